@@ -1,0 +1,71 @@
+# make demo    build .venv and print the reading of the bundled example
+# make test    everything that CI checks
+# make bench   words a second, start and memory, beside spaCy in an environment of its own
+# make train   make the model again (hours; needs ../shared/corpora)
+# make lock    resolve requirements/*.txt again (needs uv)
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CORPORA ?= ../shared/corpora
+TEXTS ?=
+
+.PHONY: demo test lint types layers bench train lock clean
+
+demo: .venv/.run
+	@$(BIN)/onrecord read --example
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements/run.txt requirements/build.txt pyproject.toml onrecord/version.py | .venv/bin/python
+	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.run
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+test: lint types layers
+	$(BIN)/python -m pytest
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check $(wildcard benchmarks)
+
+types: .venv/.test
+	$(BIN)/mypy
+
+layers: .venv/.test
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/.run .venv-spacy/.ready
+	$(BIN)/python -m benchmarks.speed --peer .venv-spacy/bin/python $(if $(TEXTS),--texts $(TEXTS))
+
+.venv-spacy/.ready: requirements/peer-spacy.txt
+	$(PYTHON) -m venv .venv-spacy
+	.venv-spacy/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/peer-spacy.txt
+	@touch $@
+
+train: .venv-train/.ready
+	.venv-train/bin/python -m training.train attribution $(CORPORA)
+
+.venv-train/.ready: requirements/run.txt requirements/train.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/run.txt
+	.venv-train/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/train.txt
+	@touch $@
+
+UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-unknown-linux-gnu --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+lock:
+	uv pip compile pyproject.toml -o requirements/run.txt $(UV_FLAGS)
+	uv pip compile requirements/build.in -o requirements/build.txt $(UV_FLAGS)
+	uv pip compile pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt \
+		-o requirements/test.txt $(UV_FLAGS)
+	uv pip compile requirements/peer-spacy.in -o requirements/peer-spacy.txt $(UV_FLAGS)
+
+clean:
+	rm -rf .venv .venv-spacy .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
