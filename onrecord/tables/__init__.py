@@ -1,0 +1,100 @@
+"""The tables room: what is known of the world and of the language, as data with sources.
+
+A table is a file NAME.tsv (or NAME.tsv.gz) beside this module. Comment lines (`# ...`) on top
+say what it is, where it comes from and under which licence; the first other line names the
+columns; every further line is one row with as many tab-separated cells. Cells are stripped of
+nothing and may be empty. Blank lines are skipped.
+"""
+
+import gzip
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["TableError", "digest", "header", "parse", "rows", "table_names"]
+
+
+class TableError(ValueError):
+    """A table is missing or malformed; the message says which file, which line and why."""
+
+
+def _location(name: str) -> tuple[str, bytes]:
+    room = files(__name__)
+    for filename in (f"{name}.tsv", f"{name}.tsv.gz"):
+        path = room.joinpath(filename)
+        if path.is_file():
+            return filename, path.read_bytes()
+    raise TableError(f"there is no table {name}.tsv in onrecord/tables; tables: {table_names()}")
+
+
+def _lines(name: str) -> tuple[str, list[str]]:
+    filename, data = _location(name)
+    if filename.endswith(".gz"):
+        data = gzip.decompress(data)
+    try:
+        return filename, data.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise TableError(f"{filename}: not UTF-8 at byte {error.start}") from error
+
+
+def parse(filename: str, lines: list[str]) -> list[dict[str, str]]:
+    """The rows among `lines`; a TableError names `filename` and the line that is malformed."""
+    columns: list[str] = []
+    found: list[dict[str, str]] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or (not columns and line.startswith("#")):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            if "" in columns or len(set(columns)) != len(columns):
+                raise TableError(f"{filename}, line {number}: empty or repeated column name")
+        elif len(cells) != len(columns):
+            raise TableError(
+                f"{filename}, line {number}: {len(cells)} cells where the header has "
+                f"{len(columns)} ({', '.join(columns)})"
+            )
+        else:
+            found.append(dict(zip(columns, cells, strict=True)))
+    if not columns:
+        raise TableError(f"{filename}: no line names the columns")
+    return found
+
+
+@lru_cache(maxsize=None)
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of NAME.tsv as column → cell, in file order; the list is shared: do not change it.
+
+    Raises TableError when the table is missing or malformed.
+    """
+    return parse(*_lines(name))
+
+
+def header(name: str) -> str:
+    """The comment lines on top of NAME.tsv, without their marks: contents, source, licence."""
+    top: list[str] = []
+    for line in _lines(name)[1]:
+        if not line.startswith("#"):
+            break
+        top.append(line.lstrip("# ").rstrip())
+    return "\n".join(top)
+
+
+def table_names() -> list[str]:
+    """The names of all tables in the room, sorted."""
+    found = {
+        path.name.removesuffix(".gz").removesuffix(".tsv")
+        for path in files(__name__).iterdir()
+        if path.name.endswith((".tsv", ".tsv.gz"))
+    }
+    return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """Hexadecimal sha256 over the names and bytes of all tables, for a reading's `made.tables`."""
+    total = hashlib.sha256()
+    for name in table_names():
+        filename, data = _location(name)
+        total.update(filename.encode() + b"\0" + hashlib.sha256(data).digest())
+    return total.hexdigest()
