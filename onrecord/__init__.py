@@ -1,0 +1,97 @@
+"""Onrecord reads political news and keeps the record: who said what, to whom, on what terms.
+
+The public door. Everything in ``__all__`` is imported on first use, so that importing the
+package, or asking for its version, costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from onrecord.errors import (
+        BinarySource,
+        CannotOpen,
+        EmptySource,
+        InvalidReading,
+        ModelError,
+        NoSentences,
+        NotReadable,
+        NotText,
+        OnrecordError,
+        SettingError,
+        SeveralReports,
+        SourceError,
+        SpanError,
+        TooLarge,
+        WrongLanguage,
+    )
+    from onrecord.facts import (
+        Actor,
+        Agreement,
+        Case,
+        Change,
+        Count,
+        DateSlot,
+        DurationSlot,
+        Encounter,
+        Event,
+        Made,
+        Mention,
+        Place,
+        PlaceSlot,
+        Reading,
+        Statement,
+        Step,
+        Telling,
+        TermSlot,
+        Time,
+        Voucher,
+        decode_reading,
+        encode,
+        schema,
+        validate,
+    )
+    from onrecord.report import Capture, Dateline, Given, Part, Published, Report
+    from onrecord.settings import Settings
+    from onrecord.text import Span
+
+# Where each public name lives.
+_HOMES = {
+    "onrecord.errors": (
+        "BinarySource", "CannotOpen", "EmptySource", "InvalidReading", "ModelError",
+        "NoSentences", "NotReadable", "NotText", "OnrecordError", "SettingError",
+        "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
+    ),
+    "onrecord.facts": (
+        "Actor", "Agreement", "Case", "Change", "Count", "DateSlot", "DurationSlot",
+        "Encounter", "Event", "Made", "Mention", "Place", "PlaceSlot", "Reading", "Statement",
+        "Step", "Telling", "TermSlot", "Time", "Voucher", "decode_reading", "encode", "schema",
+        "validate",
+    ),
+    "onrecord.report": ("Capture", "Dateline", "Given", "Part", "Published", "Report"),
+    "onrecord.settings": ("Settings",),
+    "onrecord.text": ("Span",),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actor", "Agreement", "BinarySource", "CannotOpen", "Capture", "Case", "Change", "Count",
+    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Given",
+    "InvalidReading", "Made", "Mention", "ModelError", "NoSentences", "NotReadable", "NotText",
+    "OnrecordError", "Part", "Place", "PlaceSlot", "Published", "Reading", "Report",
+    "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError",
+    "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage",
+    "__version__", "decode_reading", "encode", "schema", "validate",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

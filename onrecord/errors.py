@@ -1,0 +1,180 @@
+"""Everything that can go wrong, as one tree.
+
+    OnrecordError
+    ├── SourceError            the source could not be had as text
+    │   ├── CannotOpen         no such file, no such address, no permission
+    │   ├── EmptySource        nothing but white space
+    │   ├── BinarySource       a picture, an archive, a PDF …
+    │   ├── TooLarge           above the limit that the settings give
+    │   └── NotText            text was expected and none could be had (no article in a page)
+    ├── NotReadable            it is text, but no reading can be made of it
+    │   ├── NoSentences        words without one sentence
+    │   ├── WrongLanguage      not in English
+    │   └── SeveralReports     more than one report where one was asked for: use read_many
+    ├── InvalidReading         a reading breaks the contract; ``faults`` lists how
+    │   └── SpanError          a stretch that does not lie in its text
+    ├── ModelError             the model is missing, damaged or not the one expected
+    └── SettingError           a setting has a value that it cannot have
+
+Every error says what happened and what to do next, apart and together:
+``error.what``, ``error.do``, ``str(error)``.
+"""
+
+from collections.abc import Sequence
+
+
+class OnrecordError(Exception):
+    """The root: ``what`` happened and what to ``do`` next, each a sentence or two."""
+
+    def __init__(self, what: str, do: str) -> None:
+        super().__init__(what, do)  # both in args, so that it survives pickling between processes
+        self.what = what
+        self.do = do
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.do}"
+
+
+class SourceError(OnrecordError):
+    """The source could not be had as text."""
+
+
+class CannotOpen(SourceError):
+    """The file or address could not be opened."""
+
+    @classmethod
+    def of(cls, source: str, reason: str) -> "CannotOpen":
+        """For a source and the system's own reason."""
+        return cls(
+            f"{source} could not be opened: {reason}.",
+            "Check the path or address, and that you may read it.",
+        )
+
+
+class EmptySource(SourceError):
+    """The source holds nothing but white space."""
+
+    @classmethod
+    def of(cls, source: str) -> "EmptySource":
+        """For the source that is empty."""
+        return cls(f"{source} is empty.", "Give a report with at least one sentence.")
+
+
+class BinarySource(SourceError):
+    """The source is no text."""
+
+    @classmethod
+    def of(cls, found: str) -> "BinarySource":
+        """For what was found instead of text, such as "a PDF file"."""
+        return cls(
+            f"This is {found}, not text.",
+            "Give plain text or HTML: save or convert the report first.",
+        )
+
+
+class TooLarge(SourceError):
+    """The source is above the limit."""
+
+    @classmethod
+    def of(cls, source: str, size: int, limit: int) -> "TooLarge":
+        """For a source, its size and the limit, both in bytes."""
+        return cls(
+            f"{source} has {size:,} bytes; the limit is {limit:,}.",
+            "Split it into single reports, or raise the setting max_bytes.",
+        )
+
+
+class NotText(SourceError):
+    """Text was expected here and none could be had."""
+
+    @classmethod
+    def of(cls, source: str, reason: str) -> "NotText":
+        """For a source and why no text came out of it."""
+        return cls(
+            f"No text could be taken from {source}: {reason}.",
+            "Save the report as plain text and give that.",
+        )
+
+
+class NotReadable(OnrecordError):
+    """The text is text, but no reading can be made of it."""
+
+
+class NoSentences(NotReadable):
+    """There are words, but not one sentence."""
+
+    @classmethod
+    def of(cls, source: str) -> "NoSentences":
+        """For the source without sentences."""
+        return cls(
+            f"{source} has no sentence to read.",
+            "Give the running text of a report; lists, tables and menus are not read.",
+        )
+
+
+class WrongLanguage(NotReadable):
+    """The report is not in English."""
+
+    @classmethod
+    def of(cls, source: str, language: str) -> "WrongLanguage":
+        """For a source and the language found, as a code or a name."""
+        return cls(
+            f"{source} seems to be in {language}; only English is read.",
+            "Give an English report or a translation of this one.",
+        )
+
+
+class SeveralReports(NotReadable):
+    """More than one report stands where one was asked for."""
+
+    @classmethod
+    def of(cls, source: str, count: int) -> "SeveralReports":
+        """For a source and the number of reports in it."""
+        return cls(
+            f"{source} holds {count} reports, and read() gives exactly one.",
+            "Call read_many() to read them all.",
+        )
+
+
+class InvalidReading(OnrecordError):
+    """A reading breaks the contract; ``faults`` lists how, in words."""
+
+    def __init__(self, what: str, do: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(what, do)
+        self.args = (what, do, tuple(faults))
+        self.faults = tuple(faults)
+
+    @classmethod
+    def of(cls, faults: Sequence[str]) -> "InvalidReading":
+        """For the faults that the validator or the decoder found."""
+        more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
+        return cls(
+            f"The reading has {len(faults)} fault(s): {'; '.join(faults[:3])}{more}.",
+            "Mend what is named; `onrecord schema` prints the shape of a reading.",
+            faults,
+        )
+
+
+class SpanError(InvalidReading):
+    """A stretch does not lie in its text."""
+
+    @classmethod
+    def outside(cls, start: int, end: int, length: int) -> "SpanError":
+        """For the ends asked for and the length of the text, in code points."""
+        return cls(
+            f"The stretch {start}:{end} does not lie in a text of {length} characters.",
+            "Count in Unicode code points of the report's text, the end exclusive.",
+        )
+
+
+class ModelError(OnrecordError):
+    """The model is missing, damaged or not the one expected."""
+
+
+class SettingError(OnrecordError):
+    """A setting has a value that it cannot have."""
+
+    @classmethod
+    def of(cls, name: str, value: str, wanted: str) -> "SettingError":
+        """For a setting's name, the value given and what would do."""
+        return cls(f"The setting {name} is {value!r}.", f"Give it {wanted}.")

@@ -1,0 +1,67 @@
+"""Ways through a reading: every fact, every span, every listed value."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from onrecord.facts.types import Change, Encounter, Event, Reading, Statement, Step
+from onrecord.text import Span
+
+Fact = Statement | Encounter | Change | Step | Event
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """Every fact: statements, encounters, changes, steps, events, each in its order."""
+    yield from reading.statements
+    yield from reading.encounters
+    for agreement in reading.agreements:
+        yield from agreement.changes
+    for case in reading.cases:
+        yield from case.steps
+    yield from reading.events
+
+
+def words(fact: Fact) -> tuple[Span, ...]:
+    """Every span that a fact quotes: source, cue and content, or its tellings."""
+    if isinstance(fact, Statement):
+        return (*fact.source, *fact.cue, *fact.content)
+    return tuple(telling.span for telling in fact.tellings)
+
+
+def nodes(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every dataclass within a value, itself included, each with its path."""
+    if isinstance(value, tuple):
+        for index, member in enumerate(value):
+            yield from nodes(member, f"{path}[{index}]")
+    elif dataclasses.is_dataclass(value):
+        yield path, value
+        for name in _names(type(value)):
+            yield from nodes(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+def spans(value: Any, path: str = "") -> Iterator[tuple[str, Span]]:
+    """Every span within a value, each with its path."""
+    return ((where, node) for where, node in nodes(value, path) if isinstance(node, Span))
+
+
+def letters(stretches: Sequence[Span]) -> set[int]:
+    """The places in the text that some stretches cover."""
+    return {i for span in stretches for i in range(span.start, span.end)}
+
+
+@cache
+def listed(kind: type) -> tuple[tuple[str, frozenset[Any]], ...]:
+    """The fields of a type that hold a listed value, each with what it may hold."""
+    found = []
+    for name, hint in get_type_hints(kind).items():
+        options = get_args(hint) if get_origin(hint) is not Literal else (hint,)
+        members = {m for o in options if get_origin(o) is Literal for m in get_args(o)}
+        if members:
+            found.append((name, frozenset(members | {None for o in options if o is type(None)})))
+    return tuple(found)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
