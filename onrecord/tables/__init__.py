@@ -8,7 +8,7 @@ nothing and may be empty. Blank lines are skipped.
 
 import gzip
 import hashlib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 __all__ = ["TableError", "digest", "header", "parse", "rows", "table_names"]
@@ -61,7 +61,7 @@ def parse(filename: str, lines: list[str]) -> list[dict[str, str]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of NAME.tsv as column → cell, in file order; the list is shared: do not change it.
 
@@ -90,7 +90,7 @@ def table_names() -> list[str]:
     return sorted(found)
 
 
-@lru_cache(maxsize=1)
+@cache
 def digest() -> str:
     """Hexadecimal sha256 over the names and bytes of all tables, for a reading's `made.tables`."""
     total = hashlib.sha256()
