@@ -78,6 +78,10 @@ _SIGNATURES = (
 # Codecs that Python counts as text, but that no report is written in: they are escapes, can
 # give surrogates, or take quadratic time.
 _ESCAPES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+# What is declared as one of these is Windows-1252 (WHATWG): the fall-back reads it.
+_LATIN = frozenset({"ascii", "cp1252", "iso8859-1"})
+# Declared without a mark, these make characters of any bytes: only the bytes are believed.
+_WIDE = ("utf-16", "utf-32")
 _SAMPLE = 65_536
 
 # Windows-1252 as the WHATWG Encoding Standard has it: the five unassigned bytes stay controls.
@@ -113,8 +117,10 @@ def _marked(raw: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     """By byte-order mark."""
     for mark, encoding in _MARKS:
         body = raw[len(mark) :]
-        if not raw.startswith(mark) or (encoding == "utf-32-le" and not _strictly(body, encoding)):
-            continue
+        if not raw.startswith(mark) or (
+            encoding == "utf-32-le" and _strictly(body, encoding) is None
+        ):
+            continue  # FF FE 00 00 may also be UTF-16 that begins with U+0000
         text = _strictly(body, encoding)
         if text is not None:
             return text, encoding, ()
@@ -126,9 +132,11 @@ def _unmarked(raw: bytes, declared: str | None) -> tuple[str, str, tuple[str, ..
     """By the bytes, then by what was declared, then as the web does."""
     wide = _plain_utf16(raw)
     if wide:
+        note = f"read as {wide} without a byte-order mark"
         text = _strictly(raw, wide)
         if text is not None:
-            return text, wide, (f"read as {wide} without a byte-order mark",)
+            return text, wide, (note,)
+        return raw.decode(wide, "replace"), wide, (note, _broken(wide))
     text = _strictly(raw, "utf-8")
     if text is not None and (not raw.isascii() or not _stateful(declared)):
         return text, "utf-8", ()
@@ -161,8 +169,7 @@ def _codec(declared: str | None) -> str | None:
         "".encode(name)  # refuses codecs that are not of text
     except (LookupError, ValueError):
         return None
-    # What is declared Latin-1 is Windows-1252 (WHATWG).
-    return None if name in _ESCAPES or name in ("iso8859-1", "ascii", "cp1252") else name
+    return None if name in _ESCAPES or name in _LATIN or name.startswith(_WIDE) else name
 
 
 def _stateful(declared: str | None) -> bool:
@@ -175,7 +182,7 @@ def _plain_utf16(raw: bytes) -> str | None:
     """UTF-16 without a mark where it is plain: every other byte is mostly zero."""
     sample = raw[: min(len(raw), _SAMPLE) & ~1]
     units = len(sample) // 2
-    if units < 4 or len(raw) % 2:
+    if units < 4:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd >= 0.4 * units and even <= 0.02 * units:

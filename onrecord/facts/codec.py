@@ -34,7 +34,7 @@ def decode_reading(raw: bytes | str) -> Reading:
 
 def to_builtins(fact: Any) -> Any:
     """A reading, or anything in it, as dicts, lists, strings and numbers."""
-    return msgspec.to_builtins(fact, order="deterministic")
+    return msgspec.json.decode(_ENCODER.encode(fact))
 
 
 def schema() -> dict[str, Any]:

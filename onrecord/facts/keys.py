@@ -99,8 +99,7 @@ def with_keys(reading: Reading) -> Reading:
 def _of_statement(fact: Statement) -> tuple[str, tuple[Span, ...]]:
     content = sorted(fact.content, key=lambda s: s.start)
     if not fact.cue:
-        first = content[:1]
-        return "statement", tuple(Span(s.start, s.start + 24, s.text[:24]) for s in first)
+        return "statement", tuple(_opening(span) for span in content[:1])
     cue = tuple(sorted(fact.cue, key=lambda s: s.start))
     side = ""
     if content:
@@ -108,6 +107,11 @@ def _of_statement(fact: Statement) -> tuple[str, tuple[Span, ...]]:
         after = content[-1].end > cue[-1].end
         side = ":around" if before and after else ":before" if before else ":after"
     return f"statement{side}", cue
+
+
+def _opening(span: Span) -> Span:
+    words = span.text[:24]
+    return Span(span.start, span.start + len(words), words)
 
 
 def _folded(text: str) -> str:

@@ -13,9 +13,9 @@ _YEAR = r"\d{4}|\d{3}X?|\d{2}(?:XX)?"
 _DATE = re.compile(rf"(?:BC)?(?:{_DAY}(?:{_CLOCK}{_ZONE})?|{_WEEK}(?:{_CLOCK})?|{_PART}|{_YEAR})")
 _UNIT = r"(?:\d+(?:\.\d+)?|X)"
 _DURATION = re.compile(
-    rf"P(?=\d|X|T\d|TX)(?:{_UNIT}(?:CE|DE|C|E))?(?:{_UNIT}Y)?(?:{_UNIT}Q)?(?:{_UNIT}M)?"
+    rf"P(?=\d|X|T\d|TX)(?:{_UNIT}CE)?(?:{_UNIT}DE)?(?:{_UNIT}Y)?(?:{_UNIT}Q)?(?:{_UNIT}M)?"
     rf"(?:{_UNIT}W)?(?:{_UNIT}WE)?(?:{_UNIT}D)?"
-    rf"(?:T(?:{_UNIT}H)?(?:{_UNIT}M)?(?:{_UNIT}S)?)?"
+    rf"(?:T(?=\d|X)(?:{_UNIT}H)?(?:{_UNIT}M)?(?:{_UNIT}S)?)?"
 )
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 # A set or a date that is not pinned down: "XXXX-12-25", "XXXX-WXX-2T10:00".

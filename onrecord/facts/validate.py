@@ -30,6 +30,15 @@ def validate(reading: Reading) -> list[str]:
     return [fault for law in _LAWS for fault in law(reading)]
 
 
+def plain_faults(reading: Reading) -> list[str]:
+    """Only the faults that no reading may have, whoever made it: those that a score counts.
+
+    Spans that are not the text's, ids that are nothing, facts without words, contents over
+    the limit, and statements said twice.
+    """
+    return [fault for law in (_spans, _nothing, _words, _said_once) for fault in law(reading)]
+
+
 def _text(reading: Reading) -> Iterator[str]:
     """The text is text, and the one that was hashed."""
     report = reading.report
@@ -61,7 +70,7 @@ def _spans(reading: Reading) -> Iterator[str]:
 def _listed(reading: Reading) -> Iterator[str]:
     """Listed values are of their list, and numbers in their bounds."""
     for where, node in nodes(reading):
-        for name, allowed in listed(type(node)):
+        for name, allowed in listed(node.__class__):
             if getattr(node, name) not in allowed:
                 yield f"{where}.{name}: {getattr(node, name)!r} is no listed value"
         sure = getattr(node, "confidence", None)
@@ -122,13 +131,19 @@ def _keys(reading: Reading) -> Iterator[str]:
             yield f"{', '.join(ids)}: the same key {key}"
 
 
-def _references(reading: Reading) -> Iterator[str]:
-    """Ids point at what they should point at."""
+def _nothing(reading: Reading) -> Iterator[str]:
+    """Ids point at something."""
     there = set(_all_ids(reading))
-    for where, given, kinds in references(reading):
+    for where, given, _ in references(reading):
         if given not in there:
             yield f"{where}: {given} is nothing"
-        elif not any(re.fullmatch(kind, given) for kind in kinds):
+
+
+def _wrong_kind(reading: Reading) -> Iterator[str]:
+    """Ids point at the kind of thing that they should."""
+    there = set(_all_ids(reading))
+    for where, given, kinds in references(reading):
+        if given in there and not any(re.fullmatch(kind, given) for kind in kinds):
             yield f"{where}: {given} is of the wrong kind"
 
 
@@ -168,14 +183,15 @@ def _said_once(reading: Reading) -> Iterator[str]:
             continue
         cue = tuple(sorted((span.start, span.end) for span in statement.cue))
         content = letters(statement.content)
-        for other, theirs in said[cue]:
-            if content & theirs:
-                yield f"{statement.id} says again what {other} says with the same cue"
+        again = [other for other, theirs in said[cue] if content & theirs]
+        if again:
+            yield f"{statement.id} says again what {again[0]} says with the same cue"
         said[cue].append((statement.id, content))
 
 
 _LAWS = (
-    _text, _spans, _listed, _dates, _ids, _keys, _references, _told, _words, _said_once,
+    _text, _spans, _listed, _dates, _ids, _keys, _nothing, _wrong_kind, _told, _words,
+    _said_once,
 )  # fmt: skip
 _LETTERS = {
     "actors": "a", "statements": "s", "encounters": "e", "agreements": "g", "cases": "c",

@@ -36,7 +36,7 @@ def nodes(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from nodes(member, f"{path}[{index}]")
     elif dataclasses.is_dataclass(value):
         yield path, value
-        for name in _names(type(value)):
+        for name in _names(value.__class__):
             yield from nodes(getattr(value, name), f"{path}.{name}" if path else name)
 
 
@@ -51,7 +51,7 @@ def letters(stretches: Sequence[Span]) -> set[int]:
 
 
 @cache
-def listed(kind: type) -> tuple[tuple[str, frozenset[Any]], ...]:
+def listed(kind: Any) -> tuple[tuple[str, frozenset[Any]], ...]:
     """The fields of a type that hold a listed value, each with what it may hold."""
     found = []
     for name, hint in get_type_hints(kind).items():
@@ -63,5 +63,5 @@ def listed(kind: type) -> tuple[tuple[str, frozenset[Any]], ...]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
