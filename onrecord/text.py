@@ -179,15 +179,15 @@ def _stateful(declared: str | None) -> bool:
 
 
 def _plain_utf16(raw: bytes) -> str | None:
-    """UTF-16 without a mark where it is plain: every other byte is mostly zero."""
+    """UTF-16 without a mark where it is plain: of Latin text, nearly every other byte is zero."""
     sample = raw[: min(len(raw), _SAMPLE) & ~1]
     units = len(sample) // 2
     if units < 4:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd >= 0.4 * units and even <= 0.02 * units:
+    if odd >= 0.7 * units and even <= 0.02 * units:
         return "utf-16-le"
-    if even >= 0.4 * units and odd <= 0.02 * units:
+    if even >= 0.7 * units and odd <= 0.02 * units:
         return "utf-16-be"
     return None
 

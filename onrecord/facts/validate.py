@@ -163,10 +163,15 @@ def _words(reading: Reading) -> Iterator[str]:
         if not words(fact):
             yield f"{fact.id} shows no words"
     for statement in reading.statements:
-        if statement.source and not statement.content and not statement.cue:
-            yield f"{statement.id} has neither content nor cue"
         if sum(len(span.text.split()) for span in statement.content) > MOST_WORDS:
             yield f"{statement.id} quotes over {MOST_WORDS} words"
+
+
+def _said(reading: Reading) -> Iterator[str]:
+    """A statement has content or cue; an agreement and a case are spoken of."""
+    for statement in reading.statements:
+        if statement.source and not statement.content and not statement.cue:
+            yield f"{statement.id} has neither content nor cue"
     for agreement in reading.agreements:
         if not agreement.mentions and not agreement.changes:
             yield f"{agreement.id} shows no words"
@@ -190,7 +195,7 @@ def _said_once(reading: Reading) -> Iterator[str]:
 
 
 _LAWS = (
-    _text, _spans, _listed, _dates, _ids, _keys, _nothing, _wrong_kind, _told, _words,
+    _text, _spans, _listed, _dates, _ids, _keys, _nothing, _wrong_kind, _told, _words, _said,
     _said_once,
 )  # fmt: skip
 _LETTERS = {
