@@ -1,0 +1,159 @@
+"""The reader's network: one small encoder, and a head for each thing read from it.
+
+The encoder is all-MiniLM-L6-v2 (six layers of 384, uncased) with three embeddings added to its
+input: casing, quotation and paragraph breaks. The heads are linear layers over its last layer;
+the attribution link head scores every piece against every cue:
+
+    z[c, t] = relu(A h[t] + B h[c] + (C h[t]) * (D h[c]) + R[distance, paragraph, quotation])
+
+and a linear layer over z gives membership, start and end scores for source and content. Spans
+are chosen on each side of the cue by a semi-Markov layer with at most one span a side
+(Sarawagi & Cohen, 2004), whose partition function needs only cumulative log-sums.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, SIDES
+from onrecord.reading.windows import BREAKS, QUOTED, SHAPES
+
+
+class Encoder(nn.Module):
+    """A BERT encoder with the input features of `onrecord.reading.windows`.
+
+    Takes an integer tensor (batch, 4, pieces) and a mask (batch, pieces) or None; gives (batch,
+    pieces, width).
+    """
+
+    def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int, longest: int):
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, width)
+        self.position = nn.Embedding(longest, width)
+        self.segment = nn.Parameter(torch.zeros(width))
+        self.shape = nn.Embedding(len(SHAPES), width)
+        self.quoted = nn.Embedding(len(QUOTED), width)
+        self.broken = nn.Embedding(len(BREAKS), width)
+        for feature in (self.shape, self.quoted, self.broken):
+            nn.init.zeros_(feature.weight)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
+        ids, shape, quoted, broken = rows.unbind(1)
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(places) + self.segment
+        x = x + self.shape(shape) + self.quoted(quoted) + self.broken(broken)
+        x = self.dropout(self.norm(x))
+        bias = None if mask is None else mask[:, None, None, :] > 0
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, width: int, heads: int, inner: int):
+        super().__init__()
+        self.heads = heads
+        self.q, self.k, self.v = (nn.Linear(width, width) for _ in range(3))
+        self.o = nn.Linear(width, width)
+        self.norm_a = nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm_b = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        b, t, w = x.shape
+        q, k, v = (
+            f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v)
+        )
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(b, t, w)
+        x = self.norm_a(x + self.dropout(self.o(mixed)))
+        return self.norm_b(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. `tags` maps each tagging head to its number of labels."""
+
+    def __init__(self, encoder: Encoder, width: int, tags: dict[str, int]):
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(0.2)
+        self.tags = nn.ModuleDict({name: nn.Linear(width, n) for name, n in tags.items()})
+        self.link = nn.Linear(width, 4 * LINK + SIDES)
+        self.distance = nn.Embedding(DISTANCES, LINK)
+        self.paragraph = nn.Embedding(PARAGRAPHS, LINK)
+        self.quotation = nn.Embedding(9, LINK)
+        self.score = nn.Linear(LINK, 6)
+        # Scores are summed over whole spans: start near zero, or long spans swamp the first steps.
+        nn.init.normal_(self.score.weight, std=0.01)
+        nn.init.zeros_(self.score.bias)
+
+    def forward(self, rows: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        """The logits of each tagging head in order, then the link projections."""
+        h = self.dropout(self.encoder(rows, mask))
+        return (*(head(h) for head in self.tags.values()), self.link(h))
+
+    def links(self, link: Tensor, where: Tensor, cue: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores of every piece for each cue, and the cost of «no span» on each side.
+
+        `link` (pieces, 4*LINK+SIDES), `where` (cues, 3, pieces) indices of distance, paragraph and
+        quotation, `cue` (cues, pieces) with weights that sum to one. Gives (cues, pieces, 6) and
+        (cues, SIDES).
+        """
+        a, b, c, d = link[:, : 4 * LINK].split(LINK, dim=1)
+        z = a + (cue @ b)[:, None] + c * (cue @ d)[:, None]
+        z = z + self.distance(where[:, 0]) + self.paragraph(where[:, 1]) + self.quotation(where[:, 2])
+        return self.score(functional.relu(z)), cue @ link[:, 4 * LINK :]
+
+
+def pretrained(folder: Path, tags: dict[str, int]) -> Reader:
+    """A reader over the sentence encoder stored in `folder` (config.json, model.safetensors)."""
+    from safetensors.torch import load_file
+
+    config = json.loads((folder / "config.json").read_text())
+    width = config["hidden_size"]
+    encoder = Encoder(
+        config["vocab_size"],
+        width,
+        config["num_hidden_layers"],
+        config["num_attention_heads"],
+        config["intermediate_size"],
+        config["max_position_embeddings"],
+    )
+    encoder.load_state_dict(_renamed(load_file(folder / "model.safetensors")), strict=False)
+    return Reader(encoder, width, tags)
+
+
+def _renamed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    weights = {k.removeprefix("bert."): v for k, v in weights.items()}
+    out = {
+        "word.weight": weights["embeddings.word_embeddings.weight"],
+        "position.weight": weights["embeddings.position_embeddings.weight"],
+        "segment": weights["embeddings.token_type_embeddings.weight"][0],
+    }
+    parts = {
+        "attention.self.query": "q",
+        "attention.self.key": "k",
+        "attention.self.value": "v",
+        "attention.output.dense": "o",
+        "attention.output.LayerNorm": "norm_a",
+        "intermediate.dense": "up",
+        "output.dense": "down",
+        "output.LayerNorm": "norm_b",
+    }
+    for end in ("weight", "bias"):
+        out[f"norm.{end}"] = weights[f"embeddings.LayerNorm.{end}"]
+        for i in range(len([k for k in weights if k.endswith("attention.self.query.weight")])):
+            for theirs, ours in parts.items():
+                out[f"layers.{i}.{ours}.{end}"] = weights[f"encoder.layer.{i}.{theirs}.{end}"]
+    return out
