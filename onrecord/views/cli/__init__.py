@@ -1,0 +1,117 @@
+"""The command line: which commands there are, and what ends how.
+
+A command's own module is imported when it is called, so that help and version answer at once.
+Exit status: 0 all went well; 1 some of several reports could not be read; 2 wrong usage, or
+nothing could be read; 130 interrupted.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn, Protocol, cast
+
+from onrecord.errors import OnrecordError
+from onrecord.version import __version__
+from onrecord.views.safe import one_line
+
+USAGE = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+# Command → one line of help; the module of the same name has the rest.
+COMMANDS = {
+    "read": "read reports and print who said what, on what terms, in which words",
+    "schema": "print the JSON Schema of a reading",
+}
+EXAMPLES = """\
+examples:
+  onrecord read report.txt
+  onrecord read report.txt --published 2023-03-02 --format json
+  onrecord read reports/ --workers 2 --format jsonl --output readings.jsonl
+  onrecord COMMAND --help
+"""
+
+
+class Command(Protocol):
+    """What the module of a command has."""
+
+    EXAMPLES: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the command's arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Does it and gives the exit status."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        message = message[:1].upper() + message[1:]
+        self.exit(USAGE, one_line(f"{self.prog}: {message}. See {self.prog} --help.") + "\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command line and gives its exit status."""
+    signal.signal(signal.SIGTERM, _terminated)
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+    except OnrecordError as error:
+        complain(str(error))
+        return USAGE
+    except KeyboardInterrupt:
+        complain("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return status
+
+
+def complain(message: str) -> None:
+    """One line on standard error, safe to show whatever it holds."""
+    print(one_line(f"onrecord: {message}"), file=sys.stderr)
+
+
+def _run(given: list[str]) -> int:
+    parser = Parser(
+        prog="onrecord",
+        description="Reads political news and keeps the record: who said what to whom, on what "
+        "terms, in which words.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    chosen = next((argument for argument in given if not argument.startswith("-")), None)
+    for name, about in COMMANDS.items():
+        own = commands.add_parser(
+            name,
+            help=about,
+            description=about[:1].upper() + about[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == chosen:
+            command = _command(name)
+            own.epilog = command.EXAMPLES
+            command.arguments(own)
+    options = parser.parse_args(given)
+    if options.command is None:
+        parser.print_help()
+        return USAGE
+    return _command(options.command).run(options)
+
+
+def _command(name: str) -> Command:
+    return cast(Command, import_module(f"onrecord.views.cli.{name}"))
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends through the ``finally`` blocks, so that nothing half written is left."""
+    raise SystemExit(128 + number)

@@ -1,0 +1,125 @@
+"""``onrecord read``: reports in, readings out."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import as_file, files
+from itertools import chain
+
+from onrecord.errors import SettingError
+from onrecord.settings import Settings
+from onrecord.views.cli import complain
+from onrecord.views.output import Output, output
+from onrecord.views.progress import Progress, progress
+
+FORMATS = ("terminal", "json", "jsonl")
+EXAMPLE = "harbour-talks.txt"
+EXAMPLES = """\
+examples:
+  onrecord read report.txt
+  onrecord read report.txt --published 2023-03-02 --outlet "The Daily Example"
+  onrecord read reports/ --workers 2 --format jsonl --output readings.jsonl
+  cat report.txt | onrecord read - --format json
+  onrecord read --example
+
+One report gives one reading; with --format json several give a list. Exit status: 0 all were
+read, 1 some could not be read, 2 none could or the usage is wrong.
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the command's arguments."""
+    add = parser.add_argument
+    add("sources", nargs="*", metavar="SOURCE", help="a text file, a folder of *.txt, or -")
+    add("--example", action="store_true", help="read the example report in the package")
+    add("--published", metavar="DATE", help="the day it was published, as 2023-03-02")
+    add("--outlet", metavar="NAME", help="who published it")
+    add("--url", metavar="ADDRESS", help="where it was published (one report only)")
+    add("--title", metavar="WORDS", help="its headline (one report only)")
+    add("--format", choices=FORMATS, default="terminal", help="default: terminal")
+    add("--output", "-o", metavar="FILE", help="write to a file, whole or not at all")
+    add("--workers", "-w", type=int, default=1, metavar="N", help="processes; default: 1")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Reads what is named and writes the readings; gives the exit status."""
+    from onrecord.report import Given
+    from onrecord.sources import found
+
+    if options.example == bool(options.sources):
+        complain("Give a report: a text file, a folder or -. See onrecord read --help.")
+        return 2
+    if options.workers < 1:
+        raise SettingError.of("workers", str(options.workers), "a number from 1 on")
+    settings = Settings.from_environ(os.environ)
+    given = Given(
+        published=options.published, outlet=options.outlet, url=options.url, title=options.title
+    )
+    with as_file(files("onrecord.examples") / EXAMPLE) as example:
+        named = [example] if options.example else options.sources
+        items = list(chain.from_iterable(found(source, settings.max_bytes) for source in named))
+        if len(items) > 1 and (options.url or options.title):
+            complain(f"--url and --title are of one report; {len(items)} are given.")
+            return 2
+        from onrecord.batch import read_all
+
+        with output(options.output) as out, progress(len(items)) as bar:
+            results = read_all(items, given, settings, min(options.workers, len(items)))
+            return _write(results, _writer(options, out, many=len(items) > 1), out, bar)
+
+
+def _write(results: Iterator[object], writer: "Writer", out: Output, bar: Progress) -> int:
+    """Writes the readings and complains of the failures, as they come."""
+    from onrecord.facts import Reading
+    from onrecord.pipeline import Failure
+
+    good = bad = 0
+    for result in results:
+        with bar.aside():
+            if isinstance(result, Failure):
+                complain(str(result.error))
+                bad += 1
+            elif isinstance(result, Reading):
+                out.write(writer.before(good) + writer.body(result))
+                good += 1
+        bar.step()
+    if good == 0:
+        out.drop()
+        return 2
+    out.write(writer.end)
+    return 1 if bad else 0
+
+
+class Writer:
+    """A reading as bytes, and what stands before, between and after readings."""
+
+    def __init__(
+        self, body: Callable[..., bytes], start: bytes = b"", between: bytes = b"", end: bytes = b""
+    ) -> None:
+        self.body = body
+        self.end = end
+        self._start = start
+        self._between = between
+
+    def before(self, number: int) -> bytes:
+        """What stands before the reading of this number, counted from 0."""
+        return self._between if number else self._start
+
+
+def _writer(options: argparse.Namespace, out: Output, *, many: bool) -> Writer:
+    from onrecord.facts import encode
+
+    if options.format == "jsonl":
+        return Writer(lambda reading: encode(reading) + b"\n")
+    if options.format == "json":
+        from msgspec.json import format as indent
+
+        if many:
+            return Writer(lambda reading: indent(encode(reading)), b"[\n", b",\n", b"\n]\n")
+        return Writer(lambda reading: indent(encode(reading)) + b"\n")
+    from onrecord.views.terminal import Look, render
+
+    look = Look.of(sys.stdout) if options.output in (None, "-") else Look()
+    rule = look.encoded("\n" + look.rule + "\n\n")
+    return Writer(lambda reading: look.encoded(render(reading, look)), between=rule)

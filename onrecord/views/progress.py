@@ -1,0 +1,85 @@
+"""How far a long run has come, in numbers, on the terminal of standard error."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """What a run tells while it goes."""
+
+    def step(self) -> None:
+        """One more report is done."""
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Makes room for output that may go to the same terminal."""
+
+
+class Silent:
+    """Where there is no terminal, nothing is shown."""
+
+    def step(self) -> None:
+        """Shows nothing."""
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Needs no room."""
+        yield
+
+
+class Bar:
+    """A bar that leaves nothing behind when it ends."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as RichProgress
+
+        self._bar = RichProgress(
+            TextColumn("reports read"),
+            MofNCompleteColumn(),
+            BarColumn(),
+            TimeRemainingColumn(),
+            console=Console(file=sys.stderr, stderr=True),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task = self._bar.add_task("", total=total)
+
+    def step(self) -> None:
+        """One more report is done."""
+        self._bar.advance(self._task)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Takes the bar away while something else is written."""
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
+    def start(self) -> None:
+        """Shows the bar."""
+        self._bar.start()
+
+    def stop(self) -> None:
+        """Takes it away."""
+        self._bar.stop()
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Progress]:
+    """A bar for ``total`` reports where standard error is a terminal and there are several."""
+    if total < 2 or not sys.stderr.isatty():
+        yield Silent()
+        return
+    bar = Bar(total)
+    bar.start()
+    try:
+        yield bar
+    finally:
+        bar.stop()

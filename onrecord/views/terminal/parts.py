@@ -1,0 +1,37 @@
+"""What the sections have in common: headings, marks, chains of sources, empty places."""
+
+from collections.abc import Sequence
+
+from onrecord.facts import Voucher
+from onrecord.views.labels import TERMS
+from onrecord.views.names import Names
+from onrecord.views.terminal.look import COLOURS, KINDS, LINKS, MODALITIES
+from onrecord.views.terminal.sheet import Piece, Sheet
+from onrecord.vocabulary import Modality
+
+
+def heading(kind: str, name: str) -> list[Piece]:
+    """A section's glyph in its colour, and its name."""
+    return [(KINDS[kind], f"bold {COLOURS[kind]}"), (" ", ""), (name, "bold")]
+
+
+def empty(sheet: Sheet, kind: str, name: str, noun: str) -> None:
+    """What would stand here, said where it would stand."""
+    sheet.add(heading(kind, name), [])
+    sheet.add([("  ", "")], [(f"No {noun} found in this report.", "")])
+
+
+def chain(names: Names, vouchers: Sequence[Voucher]) -> str:
+    """The sources from the report inwards, each link drawn in its terms' line."""
+    links = (
+        f" {LINKS[voucher.terms]} {names.short(voucher.actor)}"
+        + (f", {TERMS[voucher.terms]}" if voucher.terms != "unspecified" else "")
+        for voucher in vouchers
+    )
+    return "report" + "".join(links)
+
+
+def mark(modality: Modality) -> list[Piece]:
+    """The mark of a modality: what happened on the line, all else beside it."""
+    off = [] if modality == "actual" else [("│ ", "")]
+    return [("  ", ""), *off, (MODALITIES[modality] + " ", "")]
