@@ -1,0 +1,84 @@
+"""The model: one small encoder read once over a text, one window at a time.
+
+One window a call, unpadded: int8 activations take their scale from all that is in a call, so a
+window must never share one with others, or its reading would depend on its company. That is why
+there is no batch in this interface.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.reading.links import FloatArray, LinkWeights
+from onrecord.reading.windows import Pieces, Window, model_input, pieces, windows
+
+_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the encoder says of one window: logits a piece, without its end marks."""
+
+    window: Window
+    cue: FloatArray
+    names: FloatArray
+    link: FloatArray
+
+
+class Encoder:
+    """The loaded model. `threads` are those of one call; the reading does not depend on them."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            about = json.loads((folder / "model.json").read_text("utf-8"))
+            for name in _FILES:
+                if hashlib.sha256((folder / name).read_bytes()).hexdigest() != about["sha256"][name]:
+                    raise ModelError(f"The model file {name} is damaged.", "Install onrecord again.")
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            heads = np.load(folder / "heads.npz")
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelError(
+                f"The model in the package could not be loaded: {error}.", "Install onrecord again."
+            ) from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cls = self._tokenizer.token_to_id("[CLS]") or 0
+        self._sep = self._tokenizer.token_to_id("[SEP]") or 0
+        self.names: tuple[str, ...] = tuple(about["names"])
+        self.digest = hashlib.sha256(json.dumps(about["sha256"], sort_keys=True).encode()).hexdigest()
+        self.weights = LinkWeights(**{k: heads[k] for k in LinkWeights.__slots__})
+
+    def cut(self, text: str) -> Pieces:
+        """The word pieces of a text."""
+        return pieces(text, self._tokenizer)
+
+    def read(self, cut: Pieces) -> Iterator[Seen]:
+        """Read a text window by window."""
+        for window in windows(cut):
+            rows = model_input(cut, window, self._cls, self._sep)
+            cue, names, link = self._session.run(None, {"rows": rows[None]})
+            yield Seen(window, cue[0, 1:-1], names[0, 1:-1], link[0, 1:-1])
+
+
+@cache
+def encoder() -> Encoder:
+    """The model of the package, loaded once a process."""
+    return Encoder(Path(str(files("onrecord") / "model")))

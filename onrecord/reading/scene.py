@@ -1,0 +1,123 @@
+"""What the rooms of a reading hand to each other. All positions are code points into the text.
+
+    Report → Layout (paragraphs, sentences, parts) → Spotted (the model) + times + known names
+           → Cast (actors and where they are spoken of) → statements → encounters, agreements,
+             cases → events
+
+Each room takes what stands before it in this line and adds its own; none reaches back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.facts import Actor
+from onrecord.report import Dateline, Part, Published
+from onrecord.vocabulary import MentionForm, PartKind, ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text that is not blank, without the white space around it.
+
+    `speaker` is the range of the label that opens a turn of a transcript («Q:», «MR. HALL:»).
+    """
+
+    start: int
+    end: int
+    kind: PartKind
+    speaker: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `paragraph` is an index into the layout's paragraphs."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the report is laid out."""
+
+    kind: ReportKind
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    dateline: Dateline | None
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds `position`, or the nearest one before it."""
+        starts = [s.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, position) - 1)]
+
+    def kind_at(self, position: int) -> PartKind:
+        """The kind of the part that holds `position`; between two parts, that before it."""
+        starts = [p.start for p in self.paragraphs]
+        return self.paragraphs[max(0, bisect_right(starts, position) - 1)].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where an actor is spoken of."""
+
+    start: int
+    end: int
+    actor: str
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a report, and all sightings of them in the order of the text.
+
+    Sightings may nest («the Russian foreign minister» holds «Russian»); they never cross.
+    """
+
+    actors: tuple[Actor, ...]
+    sightings: tuple[Sighting, ...]
+
+    def actor(self, ident: str) -> Actor:
+        """The actor of that id; KeyError where there is none."""
+        for actor in self.actors:
+            if actor.id == ident:
+                return actor
+        raise KeyError(ident)
+
+    def within(self, start: int, end: int) -> tuple[Sighting, ...]:
+        """The outermost sightings that lie inside `[start, end)`, in order."""
+        first = bisect_left(self.sightings, start, key=lambda s: s.start)
+        found: list[Sighting] = []
+        for sighting in self.sightings[first:]:
+            if sighting.start >= end:
+                break
+            if sighting.end <= end and not (found and sighting.end <= found[-1].end):
+                found.append(sighting)
+        return tuple(found)
+
+    def named_by(self, start: int, end: int) -> tuple[str, ...]:
+        """The actors that the noun phrase `[start, end)` stands for: usually one.
+
+        «Blinken and Lavrov» gives two; «a senior official in the Russian foreign ministry» gives
+        the official alone.
+        """
+        found = self.within(start, end)
+        whole = [s for s in found if s.start - start <= 4 and end - s.end <= 1]
+        return tuple(dict.fromkeys(s.actor for s in (whole[:1] or found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that stands before facts are drawn from a report."""
+
+    text: str
+    layout: Layout
+    published: Published
+    today: date | None  # the day that relative dates count from

@@ -1,0 +1,117 @@
+"""What the model finds in a text: attributions (cue, source, content) and names, as characters.
+
+Everything here is a range of code points; word pieces stay behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.reading.encoder import Encoder, Seen
+from onrecord.reading.links import FloatArray, choose, score, surroundings
+from onrecord.reading.windows import Pieces
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its source and content, `[start, end)` in code points, and how sure it is."""
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found by the model, with the corpus' kind (Person, Organization, Location …)."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """All that the model found in one text."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+
+
+def spot(text: str, encoder: Encoder) -> Spotted:
+    """Read `text` once and decode every head."""
+    cut = encoder.cut(text)
+    said: list[Attribution] = []
+    names: list[Name] = []
+    for seen in encoder.read(cut):
+        said.extend(_attributions(cut, seen, encoder))
+        names.extend(_names(cut, seen, encoder.names))
+    return Spotted(tuple(said), tuple(names))
+
+
+def _attributions(cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
+    window = seen.window
+    core = range(window.core_start - window.start, window.core_end - window.start)
+    cues = [c for c in tagged(seen.cue) if c[0] in core]
+    if not cues:
+        return
+    sure = _softmax(seen.cue)
+    where = surroundings(cut, window, [(a, b) for a, b, _ in cues])
+    scores, costs = score(seen.link, where, [(a, b) for a, b, _ in cues], encoder.weights)
+    for (a, b, _), points, none in zip(cues, scores, costs, strict=True):
+        links = choose(points, none, (a, b))
+        content = [r for r in (links.left, links.right) if r is not None]
+        if not content:
+            continue
+        yield Attribution(
+            cue=_characters(cut, window.start, (a, b)),
+            source=_characters(cut, window.start, links.source) if links.source else None,
+            content=tuple(_characters(cut, window.start, r) for r in content),
+            confidence=round(float(1.0 - sure[a:b, 0].mean()), 2),
+        )
+
+
+def _names(cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
+    window = seen.window
+    core = range(window.core_start - window.start, window.core_end - window.start)
+    sure = _softmax(seen.names)
+    for a, b, kind in tagged(seen.names):
+        if a in core:
+            start, end = _characters(cut, window.start, (a, b))
+            yield Name(start, end, kinds[kind], round(float(1.0 - sure[a:b, 0].mean()), 2))
+
+
+def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
+    """The spans (start, end, kind) of BIO logits: label 0 is O, 2k+1 begins and 2k+2 continues k.
+
+    A piece is inside where the inside labels together beat O; a span breaks at a beginning of
+    its own or where the kind changes for good.
+    """
+    best = logits.argmax(-1)
+    spans: list[tuple[int, int, int]] = []
+    for at, label in enumerate(best.tolist()):
+        if label == 0:
+            continue
+        kind, begins = (label - 1) // 2, label % 2 == 1
+        if spans and spans[-1][1] == at and spans[-1][2] == kind and not begins:
+            spans[-1] = (spans[-1][0], at + 1, kind)
+        else:
+            spans.append((at, at + 1, kind))
+    return spans
+
+
+def _characters(cut: Pieces, offset: int, run: Range) -> Range:
+    return int(cut.start[offset + run[0]]), int(cut.end[offset + run[1] - 1])
+
+
+def _softmax(logits: FloatArray) -> FloatArray:
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    result: FloatArray = shifted / shifted.sum(-1, keepdims=True)
+    return result
