@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from onrecord.batch import read_many
     from onrecord.errors import (
         BinarySource,
         CannotOpen,
@@ -53,12 +54,14 @@ if TYPE_CHECKING:
         schema,
         validate,
     )
+    from onrecord.pipeline import Failure, read
     from onrecord.report import Capture, Dateline, Given, Part, Published, Report
     from onrecord.settings import Settings
     from onrecord.text import Span
 
 # Where each public name lives.
 _HOMES = {
+    "onrecord.batch": ("read_many",),
     "onrecord.errors": (
         "BinarySource", "CannotOpen", "EmptySource", "InvalidReading", "ModelError",
         "NoSentences", "NotReadable", "NotText", "OnrecordError", "SettingError",
@@ -70,6 +73,7 @@ _HOMES = {
         "Step", "Telling", "TermSlot", "Time", "Voucher", "decode_reading", "encode", "schema",
         "validate",
     ),
+    "onrecord.pipeline": ("Failure", "read"),
     "onrecord.report": ("Capture", "Dateline", "Given", "Part", "Published", "Report"),
     "onrecord.settings": ("Settings",),
     "onrecord.text": ("Span",),
@@ -78,12 +82,13 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actor", "Agreement", "BinarySource", "CannotOpen", "Capture", "Case", "Change", "Count",
-    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Given",
-    "InvalidReading", "Made", "Mention", "ModelError", "NoSentences", "NotReadable", "NotText",
-    "OnrecordError", "Part", "Place", "PlaceSlot", "Published", "Reading", "Report",
-    "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError",
-    "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage",
-    "__version__", "decode_reading", "encode", "schema", "validate",
+    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event",
+    "Failure", "Given", "InvalidReading", "Made", "Mention", "ModelError", "NoSentences",
+    "NotReadable", "NotText", "OnrecordError", "Part", "Place", "PlaceSlot", "Published",
+    "Reading", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
+    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
+    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema",
+    "validate",
 ]  # fmt: skip
 
 

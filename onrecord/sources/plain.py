@@ -17,6 +17,7 @@ from onrecord.report import Capture, Given, Published, Report, report_id, text_s
 from onrecord.sources.language import has_sentence, language
 from onrecord.text import decode
 
+_SAVE = "Save the report as plain text and give that."
 _LOG = logging.getLogger(__name__)
 _PAGE = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
@@ -32,11 +33,11 @@ def report(capture: Capture) -> Report:
     try:
         decoded = decode(capture.raw)
     except BinarySource as error:
-        raise BinarySource(error.what.replace("This", name, 1), error.do) from error
+        raise BinarySource(error.what.replace("This", name, 1), _SAVE) from error
     if not decoded.text.strip("\ufeff\ufffd\u200b \t\n\r\f\v\xa0"):
         raise EmptySource.of(name)
     if _PAGE.match(decoded.text):
-        raise NotText.of(name, "it is a web page (HTML)")
+        raise NotText(f"{name} is a web page (HTML), not plain text.", _SAVE)
     for note in decoded.notes:
         _LOG.warning("%s: %s", ascii(capture.source)[1:-1], note)
     given, text = capture.given, decoded.text

@@ -16,9 +16,10 @@ SUFFIX = ".onrecord-part"
 class Output:
     """An open output; ``drop`` means that what was written is not to be kept."""
 
-    def __init__(self, file: IO[bytes], name: str) -> None:
+    def __init__(self, file: IO[bytes], name: str, *, standard: bool = False) -> None:
         self._file = file
         self._name = name
+        self.standard = standard
         self.dropped = False
 
     def write(self, raw: bytes) -> None:
@@ -45,7 +46,7 @@ def output(path: str | None) -> Iterator[Output]:
     CannotOpen where that cannot be.
     """
     if path is None or path == "-":
-        yield Output(sys.stdout.buffer, "standard output")
+        yield Output(sys.stdout.buffer, "standard output", standard=True)
         return
     place = os.path.realpath(path)
     if os.path.exists(place) and not os.path.isfile(place):

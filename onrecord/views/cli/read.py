@@ -4,14 +4,18 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from importlib.resources import as_file, files
-from itertools import chain
+from contextlib import nullcontext
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
 from onrecord.views.output import Output, output
 from onrecord.views.progress import Progress, progress
+
+if TYPE_CHECKING:
+    from onrecord.sources import Found
 
 FORMATS = ("terminal", "json", "jsonl")
 EXAMPLE = "harbour-talks.txt"
@@ -45,7 +49,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Reads what is named and writes the readings; gives the exit status."""
     from onrecord.report import Given
-    from onrecord.sources import found
 
     if options.example == bool(options.sources):
         complain("Give a report: a text file, a folder or -. See onrecord read --help.")
@@ -56,17 +59,25 @@ def run(options: argparse.Namespace) -> int:
     given = Given(
         published=options.published, outlet=options.outlet, url=options.url, title=options.title
     )
-    with as_file(files("onrecord.examples") / EXAMPLE) as example:
-        named = [example] if options.example else options.sources
-        items = list(chain.from_iterable(found(source, settings.max_bytes) for source in named))
-        if len(items) > 1 and (options.url or options.title):
-            complain(f"--url and --title are of one report; {len(items)} are given.")
-            return 2
-        from onrecord.batch import read_all
+    items = _items(options, settings)
+    if len(items) > 1 and (options.url or options.title):
+        complain(f"--url and --title are of one report; {len(items)} are given.")
+        return 2
+    from onrecord.batch import read_all
 
-        with output(options.output) as out, progress(len(items)) as bar:
-            results = read_all(items, given, settings, min(options.workers, len(items)))
-            return _write(results, _writer(options, out, many=len(items) > 1), out, bar)
+    with output(options.output) as out, progress(len(items)) as bar:
+        results = read_all(items, given, settings, min(options.workers, len(items)))
+        return _write(results, _writer(options, many=len(items) > 1), out, bar)
+
+
+def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
+    from onrecord.report import Capture
+    from onrecord.sources import Found, found
+
+    if options.example:
+        raw = (files("onrecord.examples") / EXAMPLE).read_bytes()
+        return [Found(EXAMPLE, Capture(raw=raw, source=EXAMPLE))]
+    return [item for source in options.sources for item in found(source, settings.max_bytes)]
 
 
 def _write(results: Iterator[object], writer: "Writer", out: Output, bar: Progress) -> int:
@@ -76,7 +87,8 @@ def _write(results: Iterator[object], writer: "Writer", out: Output, bar: Progre
 
     good = bad = 0
     for result in results:
-        with bar.aside():
+        shown = isinstance(result, Failure) or (out.standard and sys.stdout.isatty())
+        with bar.aside() if shown else nullcontext():
             if isinstance(result, Failure):
                 complain(str(result.error))
                 bad += 1
@@ -107,7 +119,7 @@ class Writer:
         return self._between if number else self._start
 
 
-def _writer(options: argparse.Namespace, out: Output, *, many: bool) -> Writer:
+def _writer(options: argparse.Namespace, *, many: bool) -> Writer:
     from onrecord.facts import encode
 
     if options.format == "jsonl":

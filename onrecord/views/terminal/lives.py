@@ -21,7 +21,7 @@ def agreements(sheet: Sheet, reading: Reading, names: Names) -> None:
     """The section of agreements, each with its changes in the report's order."""
     if not reading.agreements:
         sheet.blank()
-        empty(sheet, "agreement", "Agreement", "agreement")
+        empty(sheet, "agreement", "Agreements", "agreement")
     for agreement in reading.agreements:
         sheet.blank()
         parties = names.several(agreement.parties)
@@ -38,7 +38,7 @@ def cases(sheet: Sheet, reading: Reading, names: Names) -> None:
     """The section of cases, each with its steps in the report's order."""
     if not reading.cases:
         sheet.blank()
-        empty(sheet, "case", "Case", "case")
+        empty(sheet, "case", "Cases", "case")
     for case in reading.cases:
         sheet.blank()
         held = "held by " + names.short(case.held_by) if case.held_by else ""

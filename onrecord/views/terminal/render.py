@@ -60,7 +60,7 @@ def _place(reading: Reading) -> str:
 def _encounters(sheet: Sheet, reading: Reading, names: Names) -> None:
     sheet.blank()
     if not reading.encounters:
-        empty(sheet, "encounter", "Encounter", "encounter")
+        empty(sheet, "encounter", "Encounters", "encounter")
         return
     sheet.add(heading("encounter", "Encounter" + "s" * (len(reading.encounters) > 1)), [])
     for encounter in reading.encounters:
