@@ -1,0 +1,83 @@
+"""Which way a bare «Thursday» or «in January» lies: what the verbs around it say.
+
+The nearest word of tense to the left within the sentence decides, else the nearest to the
+right, else nothing does. A word right before the date («until», «since») comes first. An
+infinitive («to meet») lies ahead where no verb stands before it, and takes from a verb of the
+past its say («was asked to testify on Feb. 10»). The words are those of `times_tense.tsv`.
+"""
+
+import re
+from functools import cache
+
+from onrecord.tables import rows
+
+_REACH = 170
+SENTENCE_END = re.compile(r"(?<=[a-z\d”\"'’)]{3})[.!?][”\"'’)]*\s+(?=[“\"'‘(A-Z_`])|\n\s*\n|;\s")
+# «until 9 a.m. Tuesday»: a clock may stand between.
+_CLOCK = r"(?:\S{1,5}\s+[ap]\.?m\.?,?\s+(?:[A-Z]{2,4},?\s+)?|(?:noon|midnight|early|late)\s+)?"
+_TAKES = r"(?: (?:be|have been|have|been))?(?: \w+)?"
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    ahead, behind = [], []
+    for row in rows("times_tense"):
+        if row["where"] == "clause":
+            (ahead if row["direction"] == "1" else behind).append(_spell(row["words"]))
+    undone = "|".join(words for words in behind if words.startswith("(?:had "))
+    joined = (
+        rf"(?P<undone>{undone})|(?P<ahead>{'|'.join(ahead)})|(?P<behind>{'|'.join(behind)})"
+        r"|(?P<to>to(?: be| have)? \w+)"
+    )
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def _spell(words: str) -> str:
+    return f"(?:{words[:-1]}){_TAKES}" if words.endswith("+") else words
+
+
+@cache
+def _beside(where: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    found = []
+    for row in rows("times_tense"):
+        if row["where"] == where:
+            words = row["words"].replace(" ", r"\s+")
+            after = rf"(?:{words})" if words.startswith("[") else rf"\s+(?:{words})\b"
+            shape = rf"(?<!\w)(?:{words})\s+{_CLOCK}\Z" if where == "adjacent" else after
+            found.append((re.compile(shape, re.IGNORECASE), int(row["direction"])))
+    return tuple(found)
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """+1 ahead of the report's day, -1 behind it, 0 where the words do not say."""
+    left, right = _sentence(text, start, end)
+    for pattern, way in _beside("adjacent"):
+        if pattern.search(left):
+            return way
+    for pattern, way in _beside("after"):
+        if pattern.match(right):
+            return way
+    return _nearest(left, backwards=True) or _nearest(right, backwards=False)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    left = text[max(0, start - _REACH) : start]
+    breaks = [found.end() for found in SENTENCE_END.finditer(left)]
+    if breaks:
+        left = left[breaks[-1] :]
+    right = text[end : end + _REACH]
+    stop = SENTENCE_END.search(right)
+    return left, right[: stop.start()] if stop else right
+
+
+def _nearest(words: str, *, backwards: bool) -> int:
+    found = list(_cues().finditer(words))
+    infinitive = False
+    for cue in reversed(found) if backwards else found:
+        if cue.lastgroup == "to":
+            infinitive = True
+        elif cue.lastgroup == "ahead":
+            return 1
+        else:
+            return 0 if infinitive and backwards else -1
+    return 1 if infinitive and backwards else 0

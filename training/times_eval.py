@@ -1,0 +1,156 @@
+"""How well times are found and resolved: TimeML articles against `onrecord.reading.times`.
+
+`python -m training.times_eval PATH` reads the `.tml` files under PATH (TempEval-3's TBAQ), scores
+one fixed part of them and prints a table, then one line of JSON. A quarter of the articles, by a
+hash of their names, is the guard part that no rule was tuned to; the rest is for development.
+Scores are TempEval-3's (UzZaman et al., 2013): F1 of strict and of overlapping spans, then of
+overlapping spans that also agree in type, or in value. `product` is what a record gets: without
+«now», «recently» and the like, which TimeML marks and the product leaves out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+from onrecord.reading.times import Anchor, find_times
+
+PARTS = ("develop", "guard", "all")
+MEASURES = ("strict", "relaxed", "type", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One time expression: characters of the text, TIMEX3 type and value."""
+
+    start: int
+    end: int
+    type: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One TimeML article: its text, the day it was written, its annotated times."""
+
+    name: str
+    text: str
+    written: date | None
+    times: tuple[Timex, ...]
+
+
+def read(path: Path) -> Article:
+    """The article in a TimeML file."""
+    root = ElementTree.parse(path).getroot()
+    body = root.find("TEXT")
+    if body is None:
+        raise ValueError(f"{path}: no TEXT")
+    chunks: list[str] = []
+    times: list[Timex] = []
+    _walk(body, chunks, times, 0)
+    created = root.find("DCT/TIMEX3")
+    day = created.get("value", "")[:10] if created is not None else ""
+    return Article(path.stem, "".join(chunks), date.fromisoformat(day) if day else None, tuple(times))
+
+
+def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: int) -> int:
+    start = at
+    chunks.append(node.text or "")
+    at += len(node.text or "")
+    for child in node:
+        at = _walk(child, chunks, times, at)
+        chunks.append(child.tail or "")
+        at += len(child.tail or "")
+    if node.tag == "TIMEX3":
+        times.append(Timex(start, at, node.get("type", ""), node.get("value")))
+    return at
+
+
+def articles(path: Path, part: str) -> Iterator[Article]:
+    """The articles of one part of the corpus, in the order of their paths."""
+    for file in sorted(path.rglob("*.tml")):
+        guard = int(hashlib.sha256(file.stem.encode()).hexdigest(), 16) % 4 == 0
+        if part == "all" or guard == (part == "guard"):
+            yield read(file)
+
+
+def found_in(article: Article, *, vague: bool) -> tuple[Timex, ...]:
+    """What the product finds in an article."""
+    found = find_times(article.text, Anchor(article.written), vague=vague)
+    return tuple(Timex(m.start, m.end, m.type, m.value) for m in found)
+
+
+def pairs(
+    gold: Sequence[Timex], found: Sequence[Timex]
+) -> Iterator[tuple[Timex | None, Timex | None]]:
+    """Gold and found expressions that overlap, one to one, and the rest of both alone."""
+    left = list(found)
+    for timex in gold:
+        over = [f for f in left if f.start < timex.end and timex.start < f.end]
+        best = max(over, key=lambda f: min(f.end, timex.end) - max(f.start, timex.start), default=None)
+        if best:
+            left.remove(best)
+        yield timex, best
+    for other in left:
+        yield None, other
+
+
+def score(corpus: Sequence[Article], *, vague: bool) -> dict[str, float]:
+    """F1 by measure, and precision and recall of overlapping spans, in per cent."""
+    hits = dict.fromkeys(MEASURES, 0)
+    gold = found = 0
+    for article in corpus:
+        for want, have in pairs(article.times, found_in(article, vague=vague)):
+            gold += want is not None
+            found += have is not None
+            if want and have:
+                hits["strict"] += (want.start, want.end) == (have.start, have.end)
+                hits["relaxed"] += 1
+                hits["type"] += want.type == have.type
+                hits["value"] += same_value(want.value, have.value)
+    scores = {name: _percent(2 * n, gold + found) for name, n in hits.items()}
+    scores["relaxed_precision"] = _percent(hits["relaxed"], found)
+    scores["relaxed_recall"] = _percent(hits["relaxed"], gold)
+    return scores
+
+
+def same_value(gold: str | None, found: str | None) -> bool:
+    """Whether two values are the same, however a week number or a clock is written."""
+    return bool(gold) and found is not None and _normal(gold or "") == _normal(found)
+
+
+def _normal(value: str) -> str:
+    year, _, rest = value.partition("-W")
+    if rest and rest[:1].isdigit():
+        number, _, more = rest.partition("-")
+        value = f"{year}-W{number.zfill(2)}" + (f"-{more}" if more else "")
+    return value.removesuffix("X") if len(value) == 4 else value
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints the table and the line of JSON."""
+    parser = argparse.ArgumentParser(prog="python -m training.times_eval")
+    parser.add_argument("path", type=Path, help="a folder with TimeML files")
+    parser.add_argument("--part", choices=PARTS, default="guard")
+    asked = parser.parse_args(arguments)
+    corpus = list(articles(asked.path, asked.part))
+    rows = {"timeml": score(corpus, vague=True), "product": score(corpus, vague=False)}
+    print(f"{'':10}" + "".join(f"{name:>19}" for name in rows["timeml"]))
+    for row, scores in rows.items():
+        print(f"{row:10}" + "".join(f"{value:>19.1f}" for value in scores.values()))
+    flat = rows["timeml"] | {f"product_{name}": v for name, v in rows["product"].items()}
+    print(json.dumps({"task": "times", "n": sum(len(a.times) for a in corpus), "scores": flat}))
+
+
+if __name__ == "__main__":
+    main()
