@@ -25,7 +25,9 @@ class Output:
     def write(self, raw: bytes) -> None:
         """Writes the bytes through to whoever reads them; CannotOpen where there is no room."""
         try:
-            self._file.write(raw)
+            rest = memoryview(raw)
+            while rest:  # an unbuffered file may take a part of it
+                rest = rest[self._file.write(rest) :]
             self._file.flush()
         except BrokenPipeError:
             raise
@@ -69,7 +71,7 @@ def output(path: str | None) -> Iterator[Output]:
 
 def _opened(place: str, path: str) -> IO[bytes]:
     try:
-        return open(place, "wb")
+        return open(place, "wb", buffering=0)
     except OSError as error:
         raise _cannot_write(path, error) from error
 
@@ -79,7 +81,7 @@ def _beside(place: str, path: str) -> tuple[IO[bytes], str]:
         descriptor, part = tempfile.mkstemp(SUFFIX, ".", os.path.dirname(place))
     except (OSError, ValueError) as error:
         raise _cannot_write(path, error) from error
-    return open(descriptor, "wb"), part
+    return open(descriptor, "wb", buffering=0), part
 
 
 def _mode(place: str) -> int:

@@ -62,16 +62,25 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status = _run(given)
         sys.stdout.flush()
+        return status
     except OnrecordError as error:
+        _let_go()
         complain(str(error))
         return USAGE
     except KeyboardInterrupt:
         complain("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:  # who read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return BROKEN_PIPE
-    return status
+
+
+def _let_go() -> None:
+    """Forgets output that cannot be written, which would be tried again at the very end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:
