@@ -56,7 +56,8 @@ def read(path: Path) -> Article:
     _walk(body, chunks, times, 0)
     created = root.find("DCT/TIMEX3")
     day = created.get("value", "")[:10] if created is not None else ""
-    return Article(path.stem, "".join(chunks), date.fromisoformat(day) if day else None, tuple(times))
+    written = date.fromisoformat(day) if day else None
+    return Article(path.stem, "".join(chunks), written, tuple(times))
 
 
 def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: int) -> int:
@@ -93,12 +94,16 @@ def pairs(
     left = list(found)
     for timex in gold:
         over = [f for f in left if f.start < timex.end and timex.start < f.end]
-        best = max(over, key=lambda f: min(f.end, timex.end) - max(f.start, timex.start), default=None)
+        best = max(over, key=lambda f: _shared(f, timex), default=None)
         if best:
             left.remove(best)
         yield timex, best
     for other in left:
         yield None, other
+
+
+def _shared(one: Timex, other: Timex) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def score(corpus: Sequence[Article], *, vague: bool) -> dict[str, float]:

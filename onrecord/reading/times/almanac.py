@@ -42,7 +42,7 @@ def shifted(day: date, unit: str, steps: int) -> str | None:
         return moved.isoformat() if moved else None
     if unit in ("W", "2W", "WE"):
         moved = plus_days(day, steps * (14 if unit == "2W" else 7))
-        return moved and week(moved) + ("-WE" if unit == "WE" else "")
+        return week(moved) + ("-WE" if unit == "WE" else "") if moved else None
     if unit == "M":
         return month_value(*plus_months(day.year, day.month, steps))
     if unit == "Q":

@@ -10,19 +10,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from onrecord.tables import rows
 
 # A gap between two words: up to three blanks (no-break spaces count), a line break among them.
 _GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
 _HYPHEN = "[-‐‑–]"
+_END = r"(?!\w)"
 _NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekday_plural"})
 _AS_PRINTED = frozenset({"holiday", "zone", "known"})
 # Classes whose words never come alone: without another trigger beside them they are no time.
 _WEAK = frozenset(
-    "shift span relative number tens scale article roughly some half ordinal century_ordinal "
-    "decade_word edge mod over ago later every times per half_day zone vague edge_adv "
-    "week_shift frame opener day_part_phrase".split()
+    {
+        *("shift", "span", "relative", "number", "tens", "scale", "article", "roughly", "some"),
+        *("half", "ordinal", "century_ordinal", "decade_word", "edge", "mod", "over", "ago"),
+        *("later", "every", "times", "per", "half_day", "zone", "vague", "edge_adv", "week_shift"),
+        *("frame", "opener", "day_part_phrase"),
+    }
+)
+_NEVER_FIRST = frozenset(
+    {
+        *("day_part_phrase", "zone", "half_day", "ago", "later", "period", "frame", "part"),
+        *("part_plural", "scale", "per"),
+    }
 )
 _TRIGGER_SHAPES = (
     r"(?:1[5-9]|20)\d\d|\d0['’]?s\b|\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)?[^\S\n]?[ap]\.?m\b|\d{4}[^\S\n]"
@@ -33,10 +44,14 @@ _SLOT = re.compile(r"<(\w+)(?:=(\w+)|:((?:[^<>]|\(\?<)*))?>|\{([a-z]\w*)\}| |~")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to put a time expression together."""
+    """One way to put a time expression together; its expression is compiled when first asked."""
 
     name: str
-    pattern: re.Pattern[str]
+    expression: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,11 @@ class Grammar:
     def meaning(self, kind: str, form: str) -> str:
         """What a word of class ``kind`` stands for; KeyError where it is not of that class."""
         return self.meanings[kind][plain(form)]
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def plain(form: str) -> str:
@@ -84,27 +104,33 @@ def grammar() -> Grammar:
     """The grammar of the tables in the package."""
     forms, meanings = _words()
     pieces = {name: _class(name, found) for name, found in forms.items()}
-    names: list[tuple[str, str]] = []
+    ways: list[tuple[str, str, str]] = []
     for row in rows("times_rules"):
         name, pattern = row["rule"], row["pattern"]
         if name.startswith("="):
             pieces[name[1:]] = _expand(pattern, pieces, capture=False)
         else:
-            names.append((name, pattern))
-    end = r"(?!\w)"
-    alternatives = [
-        f"(?P<r{i}>{_expand(pattern, pieces, capture=False)}{end})"
-        for i, (_, pattern) in enumerate(names)
-    ]
+            ways.append((name, row["when"], pattern))
     return Grammar(
         trigger=re.compile(_trigger(forms), re.IGNORECASE),
-        master=re.compile(_start(forms) + f"(?:{'|'.join(alternatives)})", re.IGNORECASE),
+        master=re.compile(_start(forms) + _any_rule(ways, pieces), re.IGNORECASE),
         rules=tuple(
-            Rule(name, re.compile(_expand(pattern, pieces, capture=True) + end, re.IGNORECASE))
-            for name, pattern in names
+            Rule(name, _expand(pattern, pieces, capture=True) + _END) for name, _, pattern in ways
         ),
         meanings=meanings,
     )
+
+
+def _any_rule(ways: list[tuple[str, str, str]], pieces: dict[str, str]) -> str:
+    """Any rule as one expression, group r0, r1 … for the first, the second …"""
+    groups: list[str] = []
+    for when, run in groupby(enumerate(ways), key=lambda numbered: numbered[1][1]):
+        rules = "|".join(
+            f"(?P<r{i}>{_expand(pattern, pieces, capture=False)}{_END})"
+            for i, (_, _, pattern) in run
+        )
+        groups.append(f"(?={pieces[when]})(?:{rules})" if when else rules)
+    return f"(?:{'|'.join(groups)})"
 
 
 def _words() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
@@ -149,6 +175,17 @@ def _trigger(forms: dict[str, list[str]]) -> str:
 
 
 def _start(forms: dict[str, list[str]]) -> str:
-    """What must hold where an expression begins: a word's start, and a word that can begin one."""
-    first = {form.lower().split()[0] for found in forms.values() for form in found}
-    return rf"(?<![\w$€£¥#])(?<!\d[.,:/])(?=[\d'’‘]|{one_of(sorted(first))})"
+    """What must hold where an expression begins: a word's start, and words that can begin one.
+
+    Of two words that begin a form both are asked for, and of an article the word after it: most
+    of what is no time is dismissed here, before any rule is tried.
+    """
+    lead = {
+        " ".join(form.lower().split()[:2])
+        for name, found in forms.items()
+        if name not in _NEVER_FIRST
+        for form in found
+    } - {"a", "an", "the"}
+    lead |= {f"{form}long" for form in forms["long"]}
+    words = rf"(?:[\d'’‘]|{one_of(sorted(lead))}(?!\w))"
+    return rf"(?<![\w$€£¥#])(?<!\d[.,:/])(?=(?:(?:the|an?){_GAP})?{words})"

@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.reading.times import almanac
 from onrecord.reading.times.amounts import stepped
+from onrecord.reading.times.context import allowed
 from onrecord.reading.times.mention import TimeMention
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import SENTENCE_END
@@ -14,8 +15,10 @@ from onrecord.reading.times.tense import SENTENCE_END
 _BETWEEN = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?\Z")
 _REACH = 200
 _CLOCKS = frozenset({"clock", "fixed_clock"})
-_LISTED = re.compile(r"(?:,[^\S\n]?|,?[^\S\n](?:and|or|to)[^\S\n])((?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?!\w|[.,:/]\d|[-%])")
-_NOT_A_DAY = re.compile(r"[^\S\n]+(?:[a-z]+s\b|percent|per cent|million|billion|o['’]clock|[ap]\.?m\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)")
+_LISTED = re.compile(
+    r"(?:,[^\S\n]?|,?[^\S\n](?:and|or|to)[^\S\n])((?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)"
+    r"(?!\w|[.,:/]\d|[-%])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _with_listed_days(told: list[Told]) -> list[TimeMention]:
             continue
         stop = told[index + 1].mention.start if index + 1 < len(told) else len(text)
         found = _LISTED.match(text, mention.end, min(stop, mention.end + 12))
-        if not found or _NOT_A_DAY.match(text, found.end()):
+        if not found or not allowed("listed", text, found.start(1), found.end(1)):
             continue
         day = almanac.on(mention.day.year, mention.day.month, int(re.sub(r"\D", "", found[1])))
         if day and day > mention.day:

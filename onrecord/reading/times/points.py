@@ -70,6 +70,12 @@ def _calendar_day(spot: Spot, day: int) -> object:
         return fitting[0] if len(fitting) == 1 else None
     if "shift" in spot.slots and (shift := spot.number("shift", "week_shift")):
         return _beyond(days, today, shift, strictly=True)
+    return _meant(days, spot)
+
+
+def _meant(days: list[date], spot: Spot) -> date | None:
+    """Which of the days on both sides of today a date without its year means."""
+    today = spot.today or date.min
     past, ahead = (_beyond(days, today, way, strictly=False) for way in (-1, 1))
     if past is None or ahead is None:
         return past or ahead
@@ -80,14 +86,9 @@ def _calendar_day(spot: Spot, day: int) -> object:
 def _nearer(back: int, on: int, spot: Spot, *, unsaid: int) -> int:
     """Which of two days (so many back, so many on) a date without its year means.
 
-    The verbs decide. But news names the year of what is most of a year away, so they cannot
-    mean that when the other is near; and where no verb says, a day soon to come is meant.
+    The verbs decide; where none says, a day soon to come is meant rather than one long past.
     """
     said = direction(spot.text, spot.start, spot.end)
-    if back > 270 and on <= 60 and back > 4 * on:
-        return 1
-    if on > 270 and back <= 60:
-        return -1
     return said or (1 if on <= unsaid and back > unsaid else -1)
 
 
@@ -150,7 +151,7 @@ def _shifted_weekday(today: date, number: int, step: int, *, coming: bool) -> da
 
 
 def _with_part(day: date | None, part: str | None) -> str | None:
-    return day and day.isoformat() + (f"T{part}" if part else "")
+    return day.isoformat() + (f"T{part}" if part else "") if day else None
 
 
 def _part_day(spot: Spot) -> Resolved | None:
@@ -180,7 +181,7 @@ def _holiday(spot: Spot) -> Resolved | None:
         near = [_feast(kind, numbers, today.year + step) for step in (-1, 0, 1)]
         shift = spot.number("shift", "week_shift") if "shift" in spot.slots else 0
         days = [found for found in near if found]
-        day = _beyond(days, today, shift or spot.way, strictly=bool(shift))
+        day = _beyond(days, today, shift, strictly=True) if shift else _meant(days, spot)
     return Resolved("DATE", day.isoformat() if day else None)
 
 
@@ -203,14 +204,15 @@ def _year(spot: Spot) -> Resolved | None:
 
 def _shift(spot: Spot) -> Resolved | None:
     unit, step = spot.word("period") or "D", spot.number("shift")
-    value = spot.today and almanac.shifted(spot.today, unit, step)
+    value = almanac.shifted(spot.today, unit, step) if spot.today else None
     return Resolved("DATE", value, spot.edge())
 
 
 def _edge_period(spot: Spot) -> Resolved | None:
     unit = spot.word("period") or "Y"
     mod = "END" if "year_end" in spot.slots else spot.edge()
-    return Resolved("DATE", spot.today and almanac.shifted(spot.today, unit, 0), mod)
+    value = almanac.shifted(spot.today, unit, 0) if spot.today else None
+    return Resolved("DATE", value, mod)
 
 
 def _weekend(spot: Spot) -> Resolved | None:

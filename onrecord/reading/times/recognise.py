@@ -12,11 +12,10 @@ from onrecord.reading.times.points import POINTS
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.tables import rows
 
-# How far from a triggering word its expression may reach, in characters.
-_REACH = 56
+# How far to each side of a triggering word its expression may reach, in characters.
+_REACH_LEFT, _REACH_RIGHT = 44, 32
 _WORD = re.compile(r"\w+|\W")
 _RESOLVERS = POINTS | AMOUNTS | CLOCK
-_VAGUE = Resolved("DATE", None)
 
 
 def recognise(text: str, anchor: Anchor, *, vague: bool) -> Iterator[tuple[Spot, Resolved]]:
@@ -39,7 +38,8 @@ def _windows(text: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """The stretches of the text that are worth a look: around every triggering word."""
     start = end = 0
     for found in rules.trigger.finditer(text):
-        low, high = max(0, found.start() - _REACH), min(len(text), found.end() + _REACH)
+        low = max(0, found.start() - _REACH_LEFT)
+        high = min(len(text), found.end() + _REACH_RIGHT)
         if low <= end:
             end = high
             continue
@@ -51,13 +51,15 @@ def _windows(text: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 
 
 def _snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """The window grown or shrunk so that it cuts no word: at most by 40 characters."""
-    for _ in range(40):
-        if start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-            start += 1
-        if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-            end += 1
-    return start, end
+    """The window with its edges moved on to where they cut no word, by 40 characters at most."""
+    return _edge(text, start), _edge(text, end)
+
+
+def _edge(text: str, at: int) -> int:
+    stop = min(len(text), at + 40)
+    while 0 < at < stop and text[at].isalnum() and text[at - 1].isalnum():
+        at += 1
+    return at
 
 
 def _take(
@@ -123,7 +125,7 @@ def _month_stands(spot: Spot, a_may: bool) -> bool:
 
 
 def _year_stands(spot: Spot) -> bool:
-    text, start, end = spot.text, spot.start, spot.end
+    text, end = spot.text, spot.end
     if "edge" in spot.slots:
         return True
     year = end - 4

@@ -20,7 +20,8 @@ _TAKES = r"(?: (?:be|have been|have|been))?(?: \w+)?"
 
 @cache
 def _cues() -> re.Pattern[str]:
-    ahead, behind = [], []
+    ahead: list[str] = []
+    behind: list[str] = []
     for row in rows("times_tense"):
         if row["where"] == "clause":
             (ahead if row["direction"] == "1" else behind).append(_spell(row["words"]))
@@ -30,6 +31,12 @@ def _cues() -> re.Pattern[str]:
         r"|(?P<to>to(?: be| have)? \w+)"
     )
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _clause_start() -> re.Pattern[str]:
+    words = "|".join(row["words"] for row in rows("times_tense") if row["where"] == "clause_start")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def _spell(words: str) -> str:
@@ -57,6 +64,13 @@ def direction(text: str, start: int, end: int) -> int:
     for pattern, way in _beside("after"):
         if pattern.match(right):
             return way
+    here = left[max((m.end() for m in _clause_start().finditer(left)), default=0) :]
+    if len(here) < len(left):
+        there = _clause_start().search(right)
+        rest = right[: there.start()] if there else right
+        said = _nearest(here, backwards=True) or _nearest(rest, backwards=False)
+        if said:
+            return said
     return _nearest(left, backwards=True) or _nearest(right, backwards=False)
 
 
