@@ -6,7 +6,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CORPORA ?= ../shared/corpora
 TEXTS ?=
 
@@ -45,7 +45,7 @@ bench: .venv/.run .venv-spacy/.ready
 
 .venv-spacy/.ready: requirements/peer-spacy.txt
 	$(PYTHON) -m venv .venv-spacy
-	.venv-spacy/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/peer-spacy.txt
+	.venv-spacy/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/peer-spacy.txt
 	@touch $@
 
 train: .venv-train/.ready
@@ -53,8 +53,8 @@ train: .venv-train/.ready
 
 .venv-train/.ready: requirements/run.txt requirements/train.txt
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/run.txt
-	.venv-train/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/train.txt
+	.venv-train/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/run.txt
+	.venv-train/bin/python -m pip --disable-pip-version-check -qq install -r requirements/train.txt
 	@touch $@
 
 UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-unknown-linux-gnu --generate-hashes \

@@ -1,0 +1,1 @@
+"""Speed and accuracy against peers, each reproducible with one command."""

