@@ -42,7 +42,7 @@ class Bar:
             MofNCompleteColumn(),
             BarColumn(),
             TimeRemainingColumn(),
-            console=Console(file=sys.stderr, stderr=True),
+            console=Console(stderr=True, no_color=True),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
