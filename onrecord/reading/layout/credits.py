@@ -1,0 +1,120 @@
+"""Who took the picture, who wrote the report: credits, bylines, stamps of time."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.layout.marks import agencies, opens, words
+
+_TAIL = 160  # characters at the end of a line in which a glued credit is looked for
+_NAME = r"[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*(?:[ -](?:de|van|von|der|den|al|el|bin|la|le|da|dos|di|du|[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*)){0,5}"
+_SLASHED = re.compile(
+    rf"(?:(?:via|for)\s)?{_NAME}(?:,? for {_NAME})?(?:\s?[/|]\s?|,\s|\svia\s){_NAME}"
+    rf"(?:\s?[/|]\s?{_NAME}|\svia\s{_NAME}|,\s(?:File|Pool|[Ff]ile|[Pp]ool)){{0,3}}\.?"
+)
+_BRACKETED = re.compile(r"[\[(](?:[^\]()\[]{2,110})[\])]\.?")
+_PHOTO_BY = re.compile(
+    r"(?:AP|EPA|AFP|Reuters|REUTERS) Photo\s?/\s?\S.{1,60}|(?:File |Pool )?(?:[Pp]hoto(?:graph)?|[Cc]redit"
+    r"|[Pp]icture|[Ii]mage|[Ii]llustration|PHOTO|CREDIT)(?: [Cc]redit)?(?: by\s|\s?[:/]\s?)\S.{1,110}|REUTERS/.{1,60}|(?:Courtesy|Handout)(?: of |/|: ).{1,60}|[Vv]ia [A-Z].{1,60}"
+)
+_STOP = re.compile(r"[.!?…][”\"’')\]]*\s*(?=[A-Z\[(©])")
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?|\d{1,2}[.:h]\d{2}(?:am|pm)?")
+_NAMED = re.compile(rf"{_NAME}")
+
+
+def picture_credit(line: str) -> bool:
+    """Whether the line as a whole names who took or lent a picture («Jane Roe / AP»)."""
+    if len(line) > _TAIL or line.count(" ") > 18:
+        return False
+    bare = line.strip()
+    if _BRACKETED.fullmatch(bare):
+        bare = bare.rstrip(".")[1:-1].strip()
+        return bool(_PHOTO_BY.match(bare)) or _agency_last(bare) or bare in agencies()
+    if _PHOTO_BY.fullmatch(bare):
+        return True
+    return bool(_SLASHED.fullmatch(bare)) and _agency_last(bare)
+
+
+def _agency_last(line: str) -> bool:
+    """Whether what stands last (behind a slash, a comma or «via») is an agency or the like."""
+    pieces = [p.strip(" .") for p in re.split(r"[/|]|,\s|\bvia\s", line)]
+    if len(pieces) < 2:
+        return False
+    for piece in pieces[1:]:
+        last = piece.rpartition(" ")[2]
+        if piece in agencies() or last in words("media") or piece.upper() in agencies():
+            return True
+    return pieces[0] in agencies() and "/" in line
+
+
+def glued_credit(line: str) -> int | None:
+    """Where a picture credit begins that ends a line of other words, or None."""
+    base = max(0, len(line) - _TAIL)
+    tail = line[base:]
+    for stop in _STOP.finditer(tail):
+        if picture_credit(tail[stop.end() :]):
+            return base + stop.end()
+    bracket = max(tail.rfind(" ("), tail.rfind(" ["))
+    if bracket > 20 and picture_credit(tail[bracket + 1 :]):
+        return base + bracket + 1
+    return None
+
+
+def stamp(line: str) -> bool:
+    """Whether a line is nothing but a date or a time of day."""
+    if len(line) > 90 or not any(c.isdigit() for c in line):
+        return "ago" in line[-5:] and len(line) < 40 and line[:1].isdigit()
+    tokens = _TOKEN.findall(line)
+    known = words("stamp")
+    times = [bool(_NUMBER.fullmatch(t)) for t in tokens]
+    dated = any(t.lower() in known for t in tokens) or re.search(r"\d[:/.-]\d", line)
+    return bool(tokens and dated) and all(
+        number or t.lower() in known for t, number in zip(tokens, times, strict=True)
+    )
+
+
+def byline(line: str) -> bool:
+    """Whether a line says who wrote the report («By Jane Roe and John Doe in Bern»)."""
+    if len(line) > 160 or not opens("byline", line):
+        return False
+    allowed, roles = words("byline"), words("role")
+    tokens = re.findall(r"[^\W\d_][\w’'-]*", line)
+    odd = [t for t in tokens[1:] if t[0].islower() and t not in allowed and t.lower() not in roles]
+    has_role = any(t.lower() in roles for t in tokens)
+    return len(odd) <= (4 if has_role else 1) and (line[-1] not in '!?”"' or has_role)
+
+
+def bare_byline(line: str) -> bool:
+    """Whether a line below a headline is a name with a place or a post («Jane Roe in Bern»)."""
+    if len(line) > 120 or line[-1:] in '.!?”"':
+        return False
+    name = re.match(rf"{_NAME}(?:(?:,| and| &) {_NAME}){{0,3}}", line)
+    if not name or " " not in name.group():
+        return False
+    rest = line[name.end() :]
+    if re.fullmatch(rf" in {_NAME}(?:(?:,| and) {_NAME}){{0,3}}", rest):
+        return True
+    roles = words("role")
+    return line.count(" ") <= 12 and any(t.lower() in roles for t in re.findall(r"\w+", line)[2:])
+
+
+def authors_in(line: str) -> tuple[str, ...]:
+    """The names in a byline, in its order; no places, posts or papers."""
+    found: list[str] = []
+    line = re.sub(r"^[(\s]*(?:[A-Z]\w+ )?[Bb][yY]\s+", "", line.strip())
+    line = re.split(r"\s(?:in|for|at|of|from)\s|\s[|–—-]\s|;", line)[0]
+    for piece in re.split(r",\s*(?:and\s)?|\sand\s|\s&\s|\swith\s", line):
+        piece = piece.strip(" .*)")
+        tokens = piece.split()
+        shouted = piece.isupper()
+        if shouted:
+            piece = " ".join(t.title() if len(t) > 2 else t for t in tokens)
+        roles = words("role")
+        if not 2 <= len(tokens) <= 5 or any(t.lower() in roles for t in tokens):
+            if found:
+                break  # «Jane Roe, Chief Correspondent»
+            continue
+        if _NAMED.fullmatch(piece) and piece not in agencies():
+            found.append(piece)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,68 @@
+"""The place that opens an agency report: «KYIV, Ukraine, March 3 (Reuters) - », «GENEVA (AP) — »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.reading.layout.marks import agencies, known_places
+
+_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
+_MIXED = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:de |al-|el |la )?[A-ZÀ-Þ][\w.'’-]*){0,3}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = (
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,? \d{{4}})?"
+)
+_AGENCY = r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/)"
+_DASH = r"(?:\s*(?:—|–|--|―|:)|\s-)"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_OPENING = re.compile(
+    rf"(?P<place>(?:{_CAPS}|{_MIXED})(?:/(?:{_CAPS}|{_MIXED}))?"
+    rf"(?:, ?(?!{_MONTH} \d|{_MONTH}\s|{_DAY}){_MIXED})?)"
+    rf"(?P<date>,? ?(?=[A-Z\d]){_DATE}\.?)?(?:,? ?{_AGENCY}\.?)?,?(?P<dash>{_DASH}\s+)?\s*(?=\S)"
+)
+_NO_PLACE = frozenset(
+    "NEWS TODAY TIMES PRESS LIVE UPDATE BREAKING EXCLUSIVE POST WATCH CORRECTION RADIO TV "
+    "ANALYSIS OPINION FACTBOX TIMELINE EXPLAINER VOTE NOTE EDITOR'S EDITOR’S READ MORE".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the place stands in the line, and the agency that the dateline names."""
+
+    start: int
+    end: int
+    agency: str | None
+
+
+def dateline_of(line: str) -> Opening | None:
+    """The dateline that opens `line` (positions count in the line), None where there is none."""
+    found = _OPENING.match(line[:160])
+    if not found:
+        return None
+    place = found["place"]
+    agency = found["round"] or found["slash"]
+    date = bool((found["date"] or "").strip(" ,"))
+    if _NO_PLACE & set(place.upper().split()) or place in agencies():
+        return None
+    if not _enough(place, agency, date, (found["dash"] or "").strip()):
+        return None
+    return Opening(found.start("place"), found.start("place") + len(place), agency)
+
+
+def _enough(place: str, agency: str | None, date: bool, dash: str) -> bool:
+    """Whether what follows the place makes it a dateline; more is asked of a place in small letters."""
+    first = re.split(r"[,/]", place)[0].strip()
+    known = first.lower() in known_places()
+    known_agency = agency is not None and (agency in agencies() or agency.isupper())
+    if known_agency and (dash or known or first.isupper()):
+        return True
+    if not dash:
+        return False
+    if dash == ":":
+        return known and not date
+    if first.isupper() and len(first) > 3:
+        return True
+    return known or (date and agency is not None)

@@ -1,0 +1,72 @@
+"""What sort of report the text is, from its shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.reading.layout.kinds import Kinds, told
+from onrecord.reading.layout.lines import Line
+from onrecord.reading.layout.marks import opens, words
+from onrecord.reading.quotes import quotations
+from onrecord.vocabulary import ReportKind
+
+_WE = re.compile(r"\bWe (?:also |therefore |jointly |further |fully )?([a-z]+(?: [a-z]+)?)")
+_EDGE = 8  # lines at either end where a press release says what it is
+
+
+def report_kind(
+    lines: Sequence[Line], kinds: Kinds, turns: Mapping[int, tuple[int, int]], *, agency: bool
+) -> ReportKind:
+    """The kind of report; `agency`: a dateline names a news agency."""
+    body = [n for n, kind in enumerate(kinds.of) if kind == "body"]
+    spoken = _floor(body, turns)
+    if turns and (spoken * 2 >= len(body) or (len(turns) >= 6 and spoken * 4 >= len(body))):
+        return "transcript"
+    if _live(lines, kinds):
+        return "live_post"
+    if not agency and _issued(lines, kinds, body):
+        return "press_release"
+    paragraphs = sum(1 for n in body if told(lines[n].words))
+    if paragraphs > 1 or (paragraphs and (kinds.headline is not None or agency)):
+        return "article"
+    return "unknown"
+
+
+def _floor(body: Sequence[int], turns: Mapping[int, tuple[int, int]]) -> int:
+    """How many paragraphs someone holds the floor in: from the first turn to the last."""
+    if not turns:
+        return 0
+    first, last = min(turns), max(turns)
+    held = sum(1 for n in body if first <= n <= last)
+    return held if len(turns) * 4 >= held else len(turns)
+
+
+def _live(lines: Sequence[Line], kinds: Kinds) -> bool:
+    """Whether furniture of live coverage stands in it."""
+    return any(
+        opens("live", line.words)
+        for line, kind in zip(lines, kinds.of, strict=True)
+        if kind in {"furniture", "headline"}
+        and (kind == "furniture" or line.words[:5].upper().startswith("LIVE"))
+    )
+
+
+def _issued(lines: Sequence[Line], kinds: Kinds, body: Sequence[int]) -> bool:
+    """Whether a body or a person issued it: it says so, or speaks as «we»."""
+    edges = [n for n in range(len(lines)) if n < _EDGE or n >= len(lines) - _EDGE]
+    for number in edges:
+        line = lines[number]
+        if kinds.of[number] != "body" or (number < 3 and line.length < 12):
+            if opens("press", line.words):
+                return True
+    performed = 0
+    allowed = words("performative")
+    for number in body:
+        line = lines[number].words
+        quoted = [(q.start, q.end) for q in quotations(line)] if "We " in line else []
+        for match in _WE.finditer(line):
+            verb = match.group(1)
+            inside = any(start <= match.start() < end for start, end in quoted)
+            performed += not inside and (verb in allowed or verb.split()[0] in allowed)
+    return performed >= 2

@@ -1,0 +1,49 @@
+"""The turns of a transcript: labels that say who holds the floor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.reading.layout.lines import Line
+from onrecord.reading.layout.marks import opens
+
+_PAREN = r"(?:\s?[(\[][^)\]:]{1,60}[)\]])?"
+_POST = r"(?:,\s[^:.!?]{2,60})?"
+_CAPS = re.compile(
+    rf"(?P<name>(?:(?:Mc|Mac|Mr|Mrs|Ms|Dr)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)(?:\s(?:Mc|Mac)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){{0,6}}){_PAREN}{_POST}:(?=\s|$)"
+)
+_LETTER = re.compile(r"(?P<name>[QA])(?:uestion)?(?:\.|:)\s+(?=[A-Z“\"’'(\[—–-])")
+_MIXED = re.compile(rf"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){{0,5}}){_PAREN}:\s+(?=\S)")
+
+
+def turns(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """Line number → the label's name in the text, for the lines that open a turn.
+
+    Labels in capitals count from three lines on, «Q:» and «A:» from two; names in small letters
+    only where at least two of them come again and a third of all lines bear one.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    letters = 0
+    mixed: dict[int, re.Match[str]] = {}
+    for number, line in enumerate(lines):
+        head = line.words[:140]
+        match = _LETTER.match(head) or _CAPS.match(head)
+        if match and not opens("correction", head) and not opens("furniture", head):
+            letters += match["name"] in {"Q", "A"}
+            found[number] = _range(line, match)
+        elif not match and (other := _MIXED.match(head)) and not opens("credit", head):
+            mixed[number] = other
+    if len(found) < 3 and letters < 2:
+        found = {}
+    again = Counter(m["name"] for m in mixed.values())
+    steady = {n: m for n, m in mixed.items() if again[m["name"]] > 1}
+    if len({m["name"] for m in steady.values()}) > 1 and len(steady) * 3 >= len(lines):
+        # A name that speaks once is a turn too where the others make it a transcript.
+        found |= {n: _range(lines[n], m) for n, m in mixed.items()}
+    return dict(sorted(found.items()))
+
+
+def _range(line: Line, match: re.Match[str]) -> tuple[int, int]:
+    return line.start + match.start("name"), line.start + match.end("name")
