@@ -54,7 +54,7 @@ train: .venv-train/.ready build/corpora
 	.venv-train/bin/python -m training.export build/run $(ENCODER)
 
 build/corpora:
-	$(CORPORA)/unpack $@
+	$(CORPORA)/unpack build
 
 .venv-train/.ready: requirements/run.txt requirements/train.txt
 	$(PYTHON) -m venv .venv-train
