@@ -62,13 +62,17 @@ def _later(spot: Spot) -> Resolved | None:
     number = quantity(spot.slots["amount"], spot.grammar)
     unit = spot.word("unit", "units", "unit") or "D"
     sign = spot.number("later")
-    if number is None or number != int(number) or unit.startswith("T") or number > 10_000:
+    if unit.startswith("T"):
+        return Resolved("DURATION", duration((number, unit)), _amount_mod(spot))
+    if number is None or number != int(number) or number > 10_000:
         return Resolved("DATE", None, _point_mod(spot, sign))
     return Resolved("DATE", None, _point_mod(spot, sign), (unit, sign * int(number)))
 
 
 def _narrative(spot: Spot) -> Resolved | None:
     """«the next day», «that year»: counted from a day told before it, if there is one."""
+    if "month" in spot.slots:
+        return Resolved("DATE", None, None, (f"month {spot.month()}", 1))
     words = plain(spot.slots["unit"])
     step = int(spot.word("relative") or 0)
     unit = spot.word("unit", "unit")

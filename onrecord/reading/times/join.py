@@ -12,9 +12,14 @@ from onrecord.reading.times.mention import TimeMention
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import SENTENCE_END
 
-_BETWEEN = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?\Z")
+_ON = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?")
+_AT = re.compile(r",?[^\S\n]+(?:at[^\S\n]+)?")
 _REACH = 200
 _CLOCKS = frozenset({"clock", "fixed_clock"})
+_DAYS = frozenset({"day", "weekday", "deictic", "iso_date"})
+_GOES_ON = re.compile(r"\b(?:and|then|but|until|to|through|before)\b")
+_OTHERWISE = re.compile(r"[.!?]\s|\b(?:who|which|that|says?|said|told|will|would|is|are)\b")
+_YEAR_SLOTS = frozenset({"year", "year_shift", "shift"})
 _LISTED = re.compile(
     r"(?:,[^\S\n]?|,?[^\S\n](?:and|or|to)[^\S\n])((?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)"
     r"(?!\w|[.,:/]\d|[-%])"
@@ -37,6 +42,8 @@ def join(found: Sequence[tuple[Spot, Resolved]]) -> tuple[TimeMention, ...]:
         mention = TimeMention(spot.start, spot.end, meant.type, meant.value, meant.mod)
         if meant.steps and (base := _day_before(told, spot)):
             mention = replace(mention, value=_stepped(base, meant.steps))
+        elif spot.rule in ("day", "month") and not _YEAR_SLOTS & spot.slots.keys():
+            mention = replace(mention, value=_in_year_told(told, spot, mention))
         told.append(Told(spot, meant, mention))
     return tuple(_with_listed_days(_with_days(told)))
 
@@ -45,9 +52,7 @@ def _with_days(told: list[Told]) -> list[Told]:
     out: list[Told] = []
     for index, here in enumerate(told):
         before = out[-1] if out else None
-        if before and before.spot.rule in _CLOCKS and _adjacent(before, here):
-            value = _on_day(here.mention, before.meant.value)
-            joined = TimeMention(before.mention.start, here.mention.end, "TIME", value)
+        if before and (joined := _joined(before, here)):
             out[-1] = replace(before, mention=joined)
             continue
         if here.spot.rule in _CLOCKS:
@@ -59,14 +64,23 @@ def _with_days(told: list[Told]) -> list[Told]:
     return out
 
 
+def _joined(first: Told, second: Told) -> TimeMention | None:
+    """One mention of a clock and the day that it stands beside: «10 a.m. on Thursday»."""
+    between = first.spot.text[first.mention.end : second.mention.start]
+    if first.spot.rule in _CLOCKS and second.spot.rule in _DAYS:
+        clock, day, fits = first, second, _ON.fullmatch(between)
+    elif second.spot.rule in _CLOCKS and first.spot.rule in ("day", "iso_date"):
+        clock, day, fits = second, first, _AT.fullmatch(between)
+    else:
+        return None
+    if not fits or day.meant.type != "DATE" or first.mention.type == "TIME" == second.meant.type:
+        return None
+    value = _on_day(day.mention, clock.meant.value)
+    return TimeMention(first.mention.start, second.mention.end, "TIME", value)
+
+
 def _on_day(day: TimeMention, clock: str | None) -> str | None:
     return day.value[:10] + (clock or "") if day.day and day.value else None
-
-
-def _adjacent(clock: Told, day: Told) -> bool:
-    between = clock.spot.text[clock.mention.end : day.mention.start]
-    is_day = day.spot.rule in ("day", "weekday", "deictic", "iso_date")
-    return is_day and day.meant.type == "DATE" and _BETWEEN.match(between) is not None
 
 
 def _nearest_day(told: list[Told], index: int) -> TimeMention | None:
@@ -89,6 +103,31 @@ def _apart(text: str, start: int, end: int) -> bool:
     return end - start > _REACH or SENTENCE_END.search(text[start:end]) is not None
 
 
+def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | None:
+    """«arrested in December 2018 and charged in February»: the first February after that."""
+    value, base = mention.value, None
+    for other in reversed(told[-3:]):
+        between = spot.text[other.mention.end : spot.start]
+        if len(between) > 80 or not _GOES_ON.search(between) or _OTHERWISE.search(between):
+            break
+        if other.spot.rule in ("day", "month") and "year" in other.spot.slots:
+            base = other.mention.value
+            break
+    pieces = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", base or "")
+    if pieces is None:
+        return value
+    year, month = int(pieces[1]), int(pieces[2])
+    named = spot.month()
+    year += named < month
+    if spot.rule == "month":
+        found = almanac.month_value(year, named)
+    else:
+        day = almanac.on(year, named, int(re.sub(r"\D.*", "", spot.slots["day"])))
+        found = day.isoformat() if day else None
+    today = spot.today
+    return found if found and (today is None or found <= today.isoformat()) else value
+
+
 def _day_before(told: list[Told], spot: Spot) -> str | None:
     for other in reversed(told[-3:]):
         value = other.mention.value
@@ -108,6 +147,9 @@ def _stepped(base: str, steps: tuple[str, int]) -> str | None:
     year, month, day = (int(piece) if piece else None for piece in pieces.groups())
     if (unit in ("D", "W", "2W") and not day) or (unit in ("M", "Q") and not month):
         return None
+    if unit.startswith("month "):
+        named = int(unit.removeprefix("month "))
+        return almanac.month_value(year + (named <= month), named) if year and month else None
     start: date | None = almanac.on(year or 1, month or 1, day or 1)
     return stepped(start, unit, number) if start else None
 

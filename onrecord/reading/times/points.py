@@ -202,6 +202,12 @@ def _year(spot: Spot) -> Resolved | None:
     return Resolved("DATE", spot.slots["year"], spot.edge())
 
 
+def _new_year(spot: Spot) -> Resolved | None:
+    """«before the new year»: the beginning of the next one, in January of this one."""
+    year = spot.today and spot.today.year + (spot.today.month > 1)
+    return Resolved("DATE", almanac.year_value(year) if year else None, "START")
+
+
 def _shift(spot: Spot) -> Resolved | None:
     unit, step = spot.word("period") or "D", spot.number("shift")
     value = almanac.shifted(spot.today, unit, step) if spot.today else None
@@ -298,6 +304,7 @@ POINTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "shift": _shift,
     "edge_period": _edge_period,
     "weekend": _weekend,
+    "new_year": _new_year,
     "quarter": _quarter,
     "season": _season,
     "decade": _decade,

@@ -12,7 +12,11 @@ from functools import cache
 from onrecord.tables import rows
 
 _REACH = 170
-SENTENCE_END = re.compile(r"(?<=[a-z\d”\"'’)]{3})[.!?][”\"'’)]*\s+(?=[“\"'‘(A-Z_`])|\n\s*\n|;\s")
+SENTENCE_END = re.compile(
+    r"(?<=[a-z\d”\"'’)]{2})(?<!\bMr)(?<!\b[DS]r)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
+    r"[.!?][”\"'’)]*\s+(?=[“\"'‘(A-Z_`])|\n\s*\n"
+)
+_HALT = re.compile(SENTENCE_END.pattern + r"|;\s")
 # «until 9 a.m. Tuesday»: a clock may stand between.
 _CLOCK = r"(?:\S{1,5}\s+[ap]\.?m\.?,?\s+(?:[A-Z]{2,4},?\s+)?|(?:noon|midnight|early|late)\s+)?"
 _TAKES = r"(?: (?:be|have been|have|been))?(?: \w+)?"
@@ -28,7 +32,7 @@ def _cues() -> re.Pattern[str]:
     undone = "|".join(words for words in behind if words.startswith("(?:had "))
     joined = (
         rf"(?P<undone>{undone})|(?P<ahead>{'|'.join(ahead)})|(?P<behind>{'|'.join(behind)})"
-        r"|(?P<to>to(?: be| have)? \w+)"
+        r"|(?P<to>(?-i:to(?: be| have)? (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+))"
     )
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
 
@@ -64,7 +68,9 @@ def direction(text: str, start: int, end: int) -> int:
     for pattern, way in _beside("after"):
         if pattern.match(right):
             return way
-    here = left[max((m.end() for m in _clause_start().finditer(left)), default=0) :]
+    starts = [found.end() for found in _clause_start().finditer(left.rstrip())]
+    # «after Thursday»: a word right before the date is its preposition.
+    here = left[max((at for at in starts if left[at:].strip()), default=0) :]
     if len(here) < len(left):
         there = _clause_start().search(right)
         rest = right[: there.start()] if there else right
@@ -76,11 +82,11 @@ def direction(text: str, start: int, end: int) -> int:
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
     left = text[max(0, start - _REACH) : start]
-    breaks = [found.end() for found in SENTENCE_END.finditer(left)]
+    breaks = [found.end() for found in _HALT.finditer(left)]
     if breaks:
         left = left[breaks[-1] :]
     right = text[end : end + _REACH]
-    stop = SENTENCE_END.search(right)
+    stop = _HALT.search(right)
     return left, right[: stop.start()] if stop else right
 
 
