@@ -124,7 +124,12 @@ def build_leaders(knowledge: Path) -> None:
             label = row.get("positionLabel") or row.get("positionlabel") or ""
             office = office_of(label)
             name = clean(row.get("officeholderLabel") or row.get("officeholderlabel") or "")
-            if not home or not office or not name or re.fullmatch(r"Q\d+", name):
+            if (
+                not home
+                or not office
+                or not name
+                or re.match(r"Q\d+$|[\w ]+ of (?:the )?[A-Z]", name)
+            ):
                 continue
             years = [row["start_year"], row["end_year"]]
             found.setdefault((fold(name), home.code, office), [name, row["officeholder"], *years])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from onrecord.tables import TableError, records
+from onrecord.tables import TableError, records, rows
 from onrecord.tables.states import regions, state, states
 
 __all__ = ["PlaceEntry", "capital_of", "fold", "lookup"]
@@ -112,6 +112,11 @@ def _entry(number: int) -> PlaceEntry:
     )
 
 
+@cache
+def _abbreviations() -> dict[str, tuple[str, str, str]]:
+    return {r["name"]: (r["place"], r["country"], r["kind"]) for r in rows("place_abbreviations")}
+
+
 # «Kherson region», «Herat province»: the division of that name before the city.
 _DIVISION_WORDS = (" region", " province", " oblast", " governorate", " state", " district")
 
@@ -122,8 +127,12 @@ def lookup(name: str) -> tuple[PlaceEntry, ...]:
 
     A region of our own table stands back where the gazetteer has a division or state of that
     name in the same state. «X region» and the like, unknown as such, give X, its divisions first.
-    Unknown names give ().
+    Short forms («Ky.», «D.C.») give the one place they stand for; unknown names give ().
     """
+    if name in _abbreviations():
+        place, country, kind = _abbreviations()[name]
+        meant = [e for e in lookup(place) if e.country == country and e.kind == kind]
+        return tuple(meant[:1])
     key = fold(name)
     numbers = _index().get(key) or _index().get(key.removeprefix("the "), ())
     if not numbers and key.endswith(_DIVISION_WORDS):

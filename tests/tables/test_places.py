@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord import tables
 from onrecord.tables import persons
 from onrecord.tables.places import capital_of, fold, lookup
 from onrecord.tables.states import states
@@ -23,6 +24,8 @@ from onrecord.tables.states import states
         ("Crimea", "UA", "division", 703883),
         ("Kherson region", "UA", "division", 706442),
         ("Texas", "US", "division", 4736286),
+        ("Ky.", "US", "division", 6254925),
+        ("D.C.", "US", "capital", 4140963),
         ("Black Sea", "", "water", None),
         ("Donbas", "UA", "region", None),
     ],
@@ -36,6 +39,12 @@ def test_the_likeliest_place_stands_first(
 
 def test_unknown_and_odd_names_give_nothing() -> None:
     assert lookup("Nowhereville-on-Sea") == lookup("") == lookup(" region") == ()
+
+
+def test_every_abbreviation_stands_for_one_place() -> None:
+    for row in tables.rows("place_abbreviations"):
+        (entry,) = lookup(row["name"])
+        assert entry.kind == row["kind"]
 
 
 def test_every_place_lies_on_earth_and_every_region_is_found() -> None:

@@ -19,6 +19,7 @@ OURS = {
     "offices": "name",
     "outlets": "name",
     "persons": "name",
+    "place_abbreviations": "name",
     "place_names": "",
     "places": "geonames",
     "regions": "name",
