@@ -124,12 +124,8 @@ def build_leaders(knowledge: Path) -> None:
             label = row.get("positionLabel") or row.get("positionlabel") or ""
             office = office_of(label)
             name = clean(row.get("officeholderLabel") or row.get("officeholderlabel") or "")
-            if (
-                not home
-                or not office
-                or not name
-                or re.match(r"Q\d+$|[\w ]+ of (?:the )?[A-Z]", name)
-            ):
+            no_person = re.fullmatch(r"Q\d+|", name) or (office_of(name) and " of " in name)
+            if not home or not office or no_person:
                 continue
             years = [row["start_year"], row["end_year"]]
             found.setdefault((fold(name), home.code, office), [name, row["officeholder"], *years])
