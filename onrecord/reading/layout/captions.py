@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from onrecord.reading.layout.marks import words
 
@@ -12,31 +13,74 @@ _FULL_DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d"
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},? (?:19|20)\d\d"
 )
+_INNER_STOP = re.compile(r"[a-z0-9]{3}[.!?]\s+[A-Z]")
 _QUOTED = re.compile(r"[“”\"„]|\bsaid\b|\bsays\b|\btold\b|\baccording to\b")
+_HISSING = re.compile(r"(?:ch|sh|ss|x|zz)es$")
+_MANY = frozenset(
+    {"people", "men", "women", "children", "police", "crew", "crews", "Police", "Men"}
+)
+_PEOPLE = frozenset({"rs", "ns", "ts", "le", "en", "es"})
+_NO_SUBJECT = frozenset(
+    {
+        "to",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "his",
+        "her",
+        "its",
+        "their",
+        "in",
+        "on",
+        "for",
+        "with",
+    }
+    | {
+        "peace",
+        "that",
+        "this",
+        "as",
+        "when",
+        "no",
+        "new",
+        "from",
+        "at",
+        "by",
+        "it",
+        "you",
+        "we",
+        "i",
+    }
+)
 _TOKEN = re.compile(r"[\w’'.-]+")
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    """Picture verbs in both numbers («walks», «walk»)."""
+def _plurals() -> frozenset[str]:
+    """Picture verbs as they follow several («walk»)."""
     single = words("picture")
-    plural = {v[:-3] + "y" if v.endswith("ies") and len(v) > 4 else v[:-1] for v in single}
-    plural |= {v[:-2] for v in single if re.search(r"(?:ch|sh|ss|x|zz)es$", v)}
-    return single | plural
+    bare = {v[:-3] + "y" if v.endswith("ies") and len(v) > 4 else v[:-1] for v in single}
+    return frozenset(bare | {v[:-2] for v in single if _HISSING.search(v)})
 
 
 def shows(line: str) -> bool:
-    """Whether the first verb of the line is one of pictures, in the present tense, near its start."""
+    """Whether the first verb is one of pictures, in the present tense, near the line's start."""
     if not line[:1].isupper() or len(line) > LONGEST:
         return False
-    verbs, told = _verbs(), words("told")
-    tokens = _TOKEN.findall(line[:200])
-    for number, token in enumerate(tokens[:22]):
+    single, plural, told = words("picture"), _plurals(), words("told")
+    tokens = _TOKEN.findall(line[:200])[:22]
+    several = False
+    for before, token in pairwise(tokens):
         bare = token.rstrip(".,")
-        if bare in told:
+        if bare in told or (bare.endswith("ed") and bare.islower() and not before.endswith(",")):
             return False
-        if number and bare in verbs:
-            return tokens[number - 1].lower() not in {"to", "the", "a", "an", "of", "and", "his"}
+        several = several or before == "and" or (before.islower() and before.endswith("s"))
+        several = several or before in _MANY or (before[0].isupper() and before[-2:] in _PEOPLE)
+        if bare in single or (several and bare in plural):
+            return before.lower().rstrip(",") not in _NO_SUBJECT
     return False
 
 
@@ -61,13 +105,16 @@ def caption_alone(line: str) -> bool:
 
     News in the present tense reads alike; only a full date or a picture's own words decide.
     """
-    if _QUOTED.search(line):
+    if _QUOTED.search(line) or line.count(" ") > 55 or _FULL_DATE.match(line):
         return False
-    return (shows(line) and (dated(line) or marked(line))) or (dated(line) and marked(line))
+    sentences = len(_INNER_STOP.findall(line)) + 1
+    return sentences <= 2 and (
+        (shows(line) and (dated(line) or marked(line))) or (dated(line) and marked(line))
+    )
 
 
 def caption_credited(line: str, *, adjacent: bool) -> bool:
-    """Whether a line that a credit follows is its caption; `adjacent`: with no blank line between."""
+    """Whether a line that a credit follows is its caption; `adjacent`: no blank line between."""
     if len(line) > LONGEST or (_QUOTED.search(line) and not adjacent):
         return False
     if shows(line) or marked(line):

@@ -7,19 +7,26 @@ import re
 from onrecord.reading.layout.marks import agencies, opens, words
 
 _TAIL = 160  # characters at the end of a line in which a glued credit is looked for
-_NAME = r"[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*(?:[ -](?:de|van|von|der|den|al|el|bin|la|le|da|dos|di|du|[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*)){0,5}"
+_FEWEST = 3  # spaces in what a credit may be glued to
+_CAPITAL = r"[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*"
+_SMALL = r"(?:de|van|von|der|den|al|el|bin|la|le|da|dos|di|du)"
+_NAME = rf"{_CAPITAL}(?:[ -](?:{_SMALL}|{_CAPITAL})){{0,5}}"
 _SLASHED = re.compile(
     rf"(?:(?:via|for)\s)?{_NAME}(?:,? for {_NAME})?(?:\s?[/|]\s?|,\s|\svia\s){_NAME}"
     rf"(?:\s?[/|]\s?{_NAME}|\svia\s{_NAME}|,\s(?:File|Pool|[Ff]ile|[Pp]ool)){{0,3}}\.?"
 )
 _BRACKETED = re.compile(r"[\[(](?:[^\]()\[]{2,110})[\])]\.?")
 _PHOTO_BY = re.compile(
-    r"(?:AP|EPA|AFP|Reuters|REUTERS) Photo\s?/\s?\S.{1,60}|(?:File |Pool )?(?:[Pp]hoto(?:graph)?|[Cc]redit"
-    r"|[Pp]icture|[Ii]mage|[Ii]llustration|PHOTO|CREDIT)(?: [Cc]redit)?(?: by\s|\s?[:/]\s?)\S.{1,110}|REUTERS/.{1,60}|(?:Courtesy|Handout)(?: of |/|: ).{1,60}|[Vv]ia [A-Z].{1,60}"
+    r"(?:AP|EPA|AFP|Reuters|REUTERS) Photo\s?/\s?\S.{1,60}|REUTERS/.{1,60}|[Vv]ia [A-Z].{1,60}"
+    r"|(?:File |Pool )?(?:[Pp]hoto(?:graph)?|[Cc]redit|[Pp]icture|[Ii]mage|[Ii]llustration|PHOTO"
+    r"|CREDIT)(?: [Cc]redit)?(?: by\s|\s?[:/]\s?)\S.{1,110}"
+    r"|(?:Courtesy|Handout)(?: of |/|: ).{1,60}"
 )
 _STOP = re.compile(r"[.!?…][”\"’')\]]*\s*(?=[A-Z\[(©])")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?|\d{1,2}[.:h]\d{2}(?:am|pm)?")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLOCK = re.compile(r"\d:\d\d|\d[/.-]\d{1,2}[/.-]\d")
 _NAMED = re.compile(rf"{_NAME}")
 
 
@@ -30,33 +37,44 @@ def picture_credit(line: str) -> bool:
     bare = line.strip()
     if _BRACKETED.fullmatch(bare):
         bare = bare.rstrip(".")[1:-1].strip()
-        return bool(_PHOTO_BY.match(bare)) or _agency_last(bare) or bare in agencies()
+        return bool(_PHOTO_BY.fullmatch(bare)) or (
+            bool(_SLASHED.fullmatch(bare)) and _agency_last(bare)
+        )
     if _PHOTO_BY.fullmatch(bare):
         return True
     return bool(_SLASHED.fullmatch(bare)) and _agency_last(bare)
 
 
 def _agency_last(line: str) -> bool:
-    """Whether what stands last (behind a slash, a comma or «via») is an agency or the like."""
-    pieces = [p.strip(" .") for p in re.split(r"[/|]|,\s|\bvia\s", line)]
-    if len(pieces) < 2:
-        return False
-    for piece in pieces[1:]:
-        last = piece.rpartition(" ")[2]
-        if piece in agencies() or last in words("media") or piece.upper() in agencies():
+    """Whether an agency or the like stands behind the slash, comma or «via», or before a slash."""
+    slashed = [p.strip(" .") for p in re.split(r"[/|]|\bvia\s", line)]
+    if len(slashed) > 1:
+        media = words("media")
+        if any(p.rpartition(" ")[2] in media or _agency(p) for p in slashed[1:]):
             return True
-    return pieces[0] in agencies() and "/" in line
+        return "/" in line and (slashed[0] in media or _agency(slashed[0]))
+    name, _, last = line.rstrip(".").partition(", ")
+    return name.count(" ") in {1, 2} and (_agency(last) or last.endswith((" Images", " Photos")))
+
+
+def _agency(name: str) -> bool:
+    return name in agencies() or name.upper() in agencies()
 
 
 def glued_credit(line: str) -> int | None:
     """Where a picture credit begins that ends a line of other words, or None."""
+    if picture_credit(line):
+        return None
     base = max(0, len(line) - _TAIL)
     tail = line[base:]
     for stop in _STOP.finditer(tail):
-        if picture_credit(tail[stop.end() :]):
-            return base + stop.end()
+        at = base + stop.end()
+        if line.count(" ", 0, at) >= _FEWEST and picture_credit(line[at:]):
+            return at
     bracket = max(tail.rfind(" ("), tail.rfind(" ["))
-    if bracket > 20 and picture_credit(tail[bracket + 1 :]):
+    if line.count(" ", 0, base + max(bracket, 0)) >= _FEWEST and picture_credit(
+        tail[bracket + 1 :]
+    ):
         return base + bracket + 1
     return None
 
@@ -68,8 +86,8 @@ def stamp(line: str) -> bool:
     tokens = _TOKEN.findall(line)
     known = words("stamp")
     times = [bool(_NUMBER.fullmatch(t)) for t in tokens]
-    dated = any(t.lower() in known for t in tokens) or re.search(r"\d[:/.-]\d", line)
-    return bool(tokens and dated) and all(
+    dated = bool(_CLOCK.search(line)) or any(t.lower() in words("calendar") for t in tokens)
+    return dated and all(
         number or t.lower() in known for t, number in zip(tokens, times, strict=True)
     )
 
@@ -79,7 +97,7 @@ def byline(line: str) -> bool:
     if len(line) > 160 or not opens("byline", line):
         return False
     allowed, roles = words("byline"), words("role")
-    tokens = re.findall(r"[^\W\d_][\w’'-]*", line)
+    tokens = _WORD.findall(line)
     odd = [t for t in tokens[1:] if t[0].islower() and t not in allowed and t.lower() not in roles]
     has_role = any(t.lower() in roles for t in tokens)
     return len(odd) <= (4 if has_role else 1) and (line[-1] not in '!?”"' or has_role)

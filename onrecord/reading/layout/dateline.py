@@ -1,4 +1,4 @@
-"""The place that opens an agency report: «KYIV, Ukraine, March 3 (Reuters) - », «GENEVA (AP) — »."""
+"""The place that opens an agency report: «KYIV, Ukraine, March 3 (Reuters) - »."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DATE = (
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"
     rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,? \d{{4}})?"
 )
-_AGENCY = r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,30})/)"
+_AGENCY = r"(?:\((?P<round>[^()\n\d]{2,40})\)|/(?P<slash>[^/\n]{2,30})/)"
 _DASH = r"(?:\s*(?:—|–|--|―|:)|\s-)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _OPENING = re.compile(
@@ -23,8 +23,9 @@ _OPENING = re.compile(
     rf"(?P<date>,? ?(?=[A-Z\d]){_DATE}\.?)?(?:,? ?{_AGENCY}\.?)?,?(?P<dash>{_DASH}\s+)?\s*(?=\S)"
 )
 _NO_PLACE = frozenset(
-    "NEWS TODAY TIMES PRESS LIVE UPDATE BREAKING EXCLUSIVE POST WATCH CORRECTION RADIO TV "
-    "ANALYSIS OPINION FACTBOX TIMELINE EXPLAINER VOTE NOTE EDITOR'S EDITOR’S READ MORE".split()
+    {"NEWS", "TODAY", "TIMES", "PRESS", "LIVE", "UPDATE", "BREAKING", "EXCLUSIVE", "POST", "WATCH"}
+    | {"CORRECTION", "RADIO", "TV", "ANALYSIS", "OPINION", "FACTBOX", "TIMELINE", "EXPLAINER"}
+    | {"VOTE", "NOTE", "READ", "MORE", "FILE", "PHOTO", "RELATED", "TRANSCRIPT", "FOR"}
 )
 
 
@@ -53,11 +54,11 @@ def dateline_of(line: str) -> Opening | None:
 
 
 def _enough(place: str, agency: str | None, date: bool, dash: str) -> bool:
-    """Whether what follows the place makes it a dateline; more is asked of a place in small letters."""
+    """Whether what follows the place makes it a dateline; capitals ask for less."""
     first = re.split(r"[,/]", place)[0].strip()
     known = first.lower() in known_places()
-    known_agency = agency is not None and (agency in agencies() or agency.isupper())
-    if known_agency and (dash or known or first.isupper()):
+    listed = agency is not None and agency in agencies()
+    if (listed or (agency or "").isupper()) and (dash or (listed and (known or first.isupper()))):
         return True
     if not dash:
         return False

@@ -1,4 +1,4 @@
-"""The kind of every line: what stands above the body, the body, and what stands between and below."""
+"""The kind of every line: above the body, in it, between its paragraphs and below."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.reading.layout.captions import caption_alone, caption_credited, sh
 from onrecord.reading.layout.credits import bare_byline, byline, picture_credit, stamp
 from onrecord.reading.layout.dateline import dateline_of
 from onrecord.reading.layout.lines import Line
-from onrecord.reading.layout.marks import opens, words
+from onrecord.reading.layout.marks import opens
 from onrecord.vocabulary import PartKind
 
 _STOPPED = re.compile(r"[.!?…:;,][”\"’')\]]*$|[.!?…,]?[”\"]$")
@@ -19,7 +19,7 @@ _INNER_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LOOSE = frozenset({"«", "“", '"', "‘"})
 _HEAD = 16  # lines in which the body must have begun
-_LONG_LABEL = re.compile(r"[^\w]*\w+(?:\s\w+)?[^\w]*$")  # «CORRECTION:» on a line of its own
+_LABEL = re.compile(r"\W*\w+(?:\s\w+)?\s?:\W*$")  # «CORRECTION:» on a line of its own
 
 
 @dataclass(slots=True)
@@ -57,11 +57,17 @@ def _plain(line: Line) -> PartKind | None:
         return "caption"
     if opens("correction", line.words):
         return "correction"
-    if byline(line.words) or (opens("credit", line.words) and line.length < 60):
+    if byline(line.words) or _written(line):
         return "credit"
     if stamp(line.words) or opens("furniture", line.words):
         return "furniture"
     return None if any(c.isalnum() for c in line.words) else "furniture"
+
+
+def _written(line: Line) -> bool:
+    """Whether a line names those who reported, edited or took pictures."""
+    short = line.length <= 22 or line.words[0] in "([" or "diting by" in line.words
+    return short and line.length < 60 and opens("credit", line.words) is not None
 
 
 def _head(
@@ -120,8 +126,8 @@ def _head_kind(
 
 
 def _same(line: str, title: str) -> bool:
-    def folded(words: str) -> str:
-        return " ".join(_WORD.findall(words.lower().replace("’", "'")))
+    def folded(line: str) -> str:
+        return " ".join(_WORD.findall(line.lower().replace("’", "'")))
 
     return bool(folded(title)) and folded(line) == folded(title)
 
@@ -136,8 +142,10 @@ def _title(
     below = lines[rest[0]]
     if not told(line) or (line[-1] in "?!" and lines[number].length <= 20):
         return any(n in turns or told(lines[n].words) for n in rest)
-    if line[-1] in ":;,":
+    if line[-1] in ":,":
         return False
+    if line[-1] == ";":
+        return not lines[number + 1].apart  # a headline of two lines
     bare = re.sub(r"[.”\"’'?!]+$", "", line)
     if _quotes_first(bare) and line[-1] != ".":
         return line[0] in _LOOSE and line.count(" ") < 16 and number == 0
@@ -199,7 +207,7 @@ def _standfirst(
 
 
 def _captioned(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line is a caption, by its own words, the credit below it or the caption below it."""
+    """Whether a line is a caption, by its words or by the credit or caption below it."""
     line = lines[number]
     if line.bears or caption_alone(line.words):
         return True
@@ -244,7 +252,7 @@ def _below(
         plain = None
     if plain:
         return plain
-    if above and above[-1] == "correction" and _LONG_LABEL.match(lines[number - 1].words):
+    if above and above[-1] == "correction" and _LABEL.match(lines[number - 1].words):
         return "correction"
     if _captioned(lines, number):
         return "caption"
@@ -282,6 +290,7 @@ def _tail(
             or number in turns
             or told(line.words)
             or line.length > 16
+            or _BULLET.match(line.words)
             or not {"body"} & set(kinds[:number])
         ):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.reading.layout.credits import glued_credit
 
@@ -33,7 +34,7 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """All lines of `text` that are not blank, in order; together they hold all that is not blank."""
+    """The lines of `text`, in order; together they hold all that is not blank."""
     bare = _joined(_bare(text), text)
     found: list[Line] = []
     for line in bare:
@@ -74,7 +75,7 @@ def _joined(lines: list[Line], text: str) -> list[Line]:
     width = lengths[int(len(lengths) * 0.95)]
     if not 50 <= width <= 120 or lengths[-1] > 140:
         return lines
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     soft = [
         not below.apart
         and len(above.words) + 1 + len(below.words.split(None, 1)[0]) >= width - 2

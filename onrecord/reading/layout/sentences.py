@@ -94,6 +94,6 @@ def _attributed(text: str, at: int, end: int) -> bool:
     for token in text[at : min(end, at + _LOOK_AHEAD)].split()[:7]:
         if token.strip(".,!?;:") in verbs:
             return True
-        if token[-1] in '.!?”"' and not token[:-1] in abbreviations("title"):
+        if token[-1] in '.!?”"' and token[:-1] not in abbreviations("title"):
             return False
     return False

@@ -12,6 +12,10 @@ from onrecord.reading.quotes import quotations
 from onrecord.vocabulary import ReportKind
 
 _WE = re.compile(r"\bWe (?:also |therefore |jointly |further |fully )?([a-z]+(?: [a-z]+)?)")
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|GMT|UTC|BST|[A-Z]{2,4}T\b|h\b)|\d{1,2}:\d\d\b"
+)
+_POSTS = 3  # lines with the hour of a post that make a live page
 _EDGE = 8  # lines at either end where a press release says what it is
 
 
@@ -44,7 +48,12 @@ def _floor(body: Sequence[int], turns: Mapping[int, tuple[int, int]]) -> int:
 
 def _live(lines: Sequence[Line], kinds: Kinds) -> bool:
     """Whether furniture of live coverage stands in it."""
-    return any(
+    clocks = sum(
+        1
+        for line, kind in zip(lines, kinds.of, strict=True)
+        if kind == "furniture" and _CLOCK.match(line.words)
+    )
+    return clocks >= _POSTS or any(
         opens("live", line.words)
         for line, kind in zip(lines, kinds.of, strict=True)
         if kind in {"furniture", "headline"}
@@ -55,17 +64,18 @@ def _live(lines: Sequence[Line], kinds: Kinds) -> bool:
 def _issued(lines: Sequence[Line], kinds: Kinds, body: Sequence[int]) -> bool:
     """Whether a body or a person issued it: it says so, or speaks as «we»."""
     edges = [n for n in range(len(lines)) if n < _EDGE or n >= len(lines) - _EDGE]
-    for number in edges:
-        line = lines[number]
-        if kinds.of[number] != "body" or (number < 3 and line.length < 12):
-            if opens("press", line.words):
-                return True
+    if any(
+        opens("press", lines[n].words)
+        for n in edges
+        if kinds.of[n] != "body" or (n < 3 and lines[n].length < 12)
+    ):
+        return True
     performed = 0
     allowed = words("performative")
     for number in body:
-        line = lines[number].words
-        quoted = [(q.start, q.end) for q in quotations(line)] if "We " in line else []
-        for match in _WE.finditer(line):
+        spoken = lines[number].words
+        quoted = [(q.start, q.end) for q in quotations(spoken)] if "We " in spoken else []
+        for match in _WE.finditer(spoken):
             verb = match.group(1)
             inside = any(start <= match.start() < end for start, end in quoted)
             performed += not inside and (verb in allowed or verb.split()[0] in allowed)
