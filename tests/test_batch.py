@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import onrecord.pipeline
+import onrecord.reading
 from onrecord.batch import ordered, read_many
 from onrecord.errors import ModelError, NotReadable, OnrecordError, SettingError
 from onrecord.facts import Reading
@@ -149,7 +150,7 @@ def test_a_fault_of_ours_stays_with_its_report(monkeypatch: pytest.MonkeyPatch) 
     def broken(report: Report) -> Reading:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("onrecord.reading.read_report", broken)
+    monkeypatch.setitem(vars(onrecord.reading), "read_report", broken)
     (found,) = captures("the report of the day")
     result = read_found(found, Given(), Settings())
     assert isinstance(result, Failure)
@@ -161,14 +162,17 @@ def test_interrupt_is_no_fault_of_a_report(monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(report: Report) -> Reading:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onrecord.reading.read_report", interrupted)
+    monkeypatch.setitem(vars(onrecord.reading), "read_report", interrupted)
     (found,) = captures("the report of the day")
     with pytest.raises(KeyboardInterrupt):
         read_found(found, Given(), Settings())
 
 
 def test_a_capture_keeps_what_was_given_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.reading.read_report", lambda report: Reading(report=report))
+    def bare(report: Report) -> Reading:
+        return Reading(report=report)
+
+    monkeypatch.setitem(vars(onrecord.reading), "read_report", bare)
     given = Given(outlet="The Example")
     one = Capture(raw=b"This is the report.", source="x", given=given)
     assert onrecord.pipeline.read(one).report.outlet == "The Example"

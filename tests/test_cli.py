@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.reading
 from onrecord.facts import Reading, decode_reading, schema
 from onrecord.report import Report
 from onrecord.version import __version__
@@ -47,7 +48,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
             raise KeyboardInterrupt
         return Reading(report=report)
 
-    monkeypatch.setattr("onrecord.reading.read_report", read)
+    monkeypatch.setitem(vars(onrecord.reading), "read_report", read)
 
 
 def write(folder: Path, *names: str, text: str = ENGLISH) -> None:
@@ -209,7 +210,9 @@ class TestUsage:
         assert status == 0
         assert json.loads(out) == json.loads(json.dumps(schema()))
 
-    @pytest.mark.parametrize("arguments", [("--help",), ("read", "--help"), ("schema", "--help")])
+    @pytest.mark.parametrize(
+        "arguments", [("--help",), ("read", "--help"), ("check", "--help"), ("schema", "--help")]
+    )
     def test_every_help_has_examples(self, arguments: tuple[str, ...], run: Run) -> None:
         status, out, _ = run(*arguments)
         assert status == 0
@@ -217,6 +220,36 @@ class TestUsage:
 
     def test_version(self, run: Run) -> None:
         assert run("--version") == (0, f"onrecord {__version__}\n", "")
+
+
+@pytest.mark.usefixtures("plain")
+class TestCheck:
+    @pytest.mark.parametrize("shape", ["json", "jsonl"])
+    def test_what_read_prints_has_no_fault(self, shape: str, run: Run, tmp_path: Path) -> None:
+        write(tmp_path, "in/a.txt", "in/b.txt")
+        for source in ("in", "in/a.txt"):
+            run("read", source, "--format", shape, "--output", "r")
+            assert run("check", "r") == (0, "", "")
+
+    def test_every_fault_is_a_line(self, run: Run, tmp_path: Path) -> None:
+        write(tmp_path, "a.txt")
+        run("read", "a.txt", "--format", "json", "--output", "r.json")
+        made = json.loads((tmp_path / "r.json").read_text())
+        made["report"]["text"] += "More."
+        write(tmp_path, "bad.json", text=json.dumps([made, made]))
+        status, out, _ = run("check", "r.json", "bad.json")
+        assert status == 1
+        assert out.count("bad.json: ") == out.count("\n") >= 2
+
+    @pytest.mark.parametrize("text", ["", "{}", "[1]", "[", "no", "{}\n{}\n"])
+    def test_what_is_no_reading(self, text: str, run: Run, tmp_path: Path) -> None:
+        write(tmp_path, "r.json", text=text)
+        status, _, err = run("check", "r.json")
+        assert status == USAGE
+        assert err.count("\n") == 1
+
+    def test_what_is_not_there(self, run: Run) -> None:
+        assert run("check", "gone.json")[0] == USAGE
 
 
 @pytest.mark.usefixtures("plain")

@@ -24,6 +24,7 @@ BROKEN_PIPE = 141
 # Command → one line of help; the module of the same name has the rest.
 COMMANDS = {
     "read": "read reports and print who said what, on what terms, in which words",
+    "check": "hold readings against the contract and print every fault",
     "schema": "print the JSON Schema of a reading",
 }
 EXAMPLES = """\
