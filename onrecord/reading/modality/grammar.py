@@ -1,0 +1,242 @@
+"""Modality by the grammar around a turning word, within its clause."""
+
+from __future__ import annotations
+
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, QUOTES, Group, adverb, group_of
+from onrecord.reading.modality.lexicon import Governor, lexicon
+from onrecord.reading.modality.words import Line
+from onrecord.vocabulary import Modality
+
+_DEPTH = 3  # governors of governors that are looked at
+_REACH = 14  # words between a governor and its infinitive
+_NEAR = 2  # words between an adjective and its infinitive: «ready, finally, to»
+_NOUN = 7  # words between a governor and its noun
+_STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
+_OPENERS = frozenset({"", ",", ";", ":", "—", "–", "(", "and", "but", "or", "."})
+_UNTOUCHED = frozenset({"asked", "denied", "failed"})
+
+
+def of_word(line: Line, at: int, last: int | None = None, depth: int = 0) -> Modality:
+    """The modality of what the word `at` tells; `last` is the last word of its phrase."""
+    if not 0 <= at < len(line):
+        return "actual"
+    group = group_of(line, at)
+    if group.form == "noun":
+        found = _noun(line, at, at if last is None else last, depth)
+    else:
+        found = _verb(line, group, depth)
+        if found == "actual" and _nothing_after(line, at if last is None else last):
+            found = "denied"
+    if depth == 0 and line.forms[-1] == "?" and found in {"actual", "planned"}:
+        return "possible"
+    return found
+
+
+def _verb(line: Line, group: Group, depth: int) -> Modality:
+    if group.negated:
+        return "failed" if group.can else "denied"
+    opened = _clause(line, group)
+    if opened == "denied" or opened == "possible":
+        return opened
+    if group.infinitive:
+        return _infinitive(line, group.first, depth)
+    if group.modal:
+        hedged = group.modal == "planned" and ("if" in line.forms or "unless" in line.forms)
+        return opened or ("possible" if hedged else group.modal)
+    if group.form == "ing" and not group.helped:
+        return _gerund(line, group.first, depth)
+    return opened or "actual"
+
+
+def _nothing_after(line: Line, last: int) -> bool:
+    """«signed nothing», «brought no charges»."""
+    after = line.forms[last + 1 : last + 2]
+    return bool(after) and after[0] in lexicon().nobody - {"nor"}
+
+
+# --- the clause -----------------------------------------------------------------------------
+
+
+def _clause(line: Line, group: Group) -> Modality | None:
+    """What the opening and the subject of the clause say; None where they say nothing."""
+    words = lexicon()
+    present = group.form == "base" or (group.form == "past" and not group.helped)
+    for index in range(group.first - 1, -1, -1):
+        word = line.forms[index]
+        before = line.forms[index - 1] if index else ""
+        if word in {"if", "unless", "whether"}:
+            return "possible"
+        if word in words.pending and present:
+            return "possible"
+        if _condition(line, index) and before in _OPENERS:
+            return "possible"
+        if word in words.nobody and line.forms[index + 1] not in {"later", "doubt", "longer"}:
+            return "denied"
+        if word == "that":
+            return _that(line, index, group)
+        governor = words.governor(line.forms, index + 1, "that")
+        if governor and governor.gives == "denied" and not group.infinitive:
+            finite = group.helped or group.modal or group.form == "past"
+            if finite and group.first - index > 1 and before not in words.helpers:
+                return "denied"
+        if word in BREAKS:
+            return None
+    return None
+
+
+def _condition(line: Line, index: int) -> bool:
+    words = lexicon()
+    return line.forms[index] in words.conditions or any(
+        " ".join(line.forms[index : index + size]) in words.conditions for size in (2, 3, 4)
+    )
+
+
+def _that(line: Line, index: int, group: Group) -> Modality | None:
+    """What the word before «that» makes of the clause: denied that, demand that, hope that."""
+    end = index
+    while end > 0 and (line.forms[end - 1] in QUOTES or line.forms[end - 1] == ","):
+        end -= 1
+    governor = lexicon().governor(line.forms, end, "that")
+    if governor is None:
+        return None
+    if governor.gives in {"denied", "possible"}:
+        return governor.gives
+    return governor.gives if group.modal or group.subjunctive else None
+
+
+# --- what governs ---------------------------------------------------------------------------
+
+
+def _infinitive(line: Line, first: int, depth: int) -> Modality:
+    """«to suspend»: by the nearest word before it that takes an infinitive; else planned."""
+    words = lexicon()
+    index = first - 1
+    while index >= 0 and adverb(line.forms[index]):
+        index -= 1
+    if index < 0:
+        return "planned"
+    kind = words.helpers.get(line.forms[index])
+    if kind == "be":
+        return "planned"
+    if kind == "have":
+        return "actual" if line.forms[index] == "had" else "asked"
+    if line.forms[index] in words.modals:
+        return words.modals[line.forms[index]]
+    if line.forms[index] == "yet":
+        return "denied"
+    found = _governor(line, index)
+    return "planned" if found is None else _composed(line, *found, depth)
+
+
+def _governor(line: Line, index: int) -> tuple[int, Governor] | None:
+    """The governor nearest to the left of an infinitive, and where its phrase starts."""
+    words = lexicon()
+    last = index
+    jumped = False
+    while index >= 0 and last - index <= _REACH:
+        takes = words.governor(line.forms, index + 1, "to")
+        if takes is None and last - index <= _NEAR:
+            takes = words.governor(line.forms, index + 1, "next")
+        if takes is not None:
+            return index + 1 - len(takes.phrase), takes
+        word = line.forms[index]
+        if word in _STOPS:
+            opened = _comma(line, index) if word in {",", "—", "–"} and not jumped else None
+            if opened is None:
+                return None
+            index, last, jumped = opened, opened, True
+        index -= 1
+    return None
+
+
+def _comma(line: Line, index: int) -> int | None:
+    """The mark that opens the aside which the one at `index` closes."""
+    for other in range(index - 1, max(-1, index - 12), -1):
+        if line.forms[other] == line.forms[index]:
+            return other
+        if line.forms[other] in {";", ":", "(", ")"}:
+            return None
+    return None
+
+
+def _composed(line: Line, at: int, governor: Governor, depth: int) -> Modality:
+    """What a governor gives, itself under helpers, negation and other governors."""
+    before = line.forms[max(0, at - 3) : at]
+    if any(word in lexicon().nobody for word in before):
+        return "denied"
+    noun = bool(before) and (before[-1] in DETERMINERS or before[-1] in lexicon().adjectives)
+    if depth >= _DEPTH or noun:
+        return governor.gives
+    above = of_word(line, at, depth=depth + 1)
+    if above == "denied" and governor.gives in {"denied", "failed"}:
+        return "possible"
+    if governor.gives == "actual":
+        return above
+    return above if above in _UNTOUCHED else governor.gives
+
+
+def _gerund(line: Line, first: int, depth: int) -> Modality:
+    """«suspending» after a preposition or a verb: considered suspending, without signing."""
+    words = lexicon()
+    index = first - 1
+    while index >= 0 and (adverb(line.forms[index]) or line.forms[index] in {"its", "their"}):
+        index -= 1
+    if index < 0:
+        return "actual"
+    for end in (index + 1, index):
+        for takes in ("ing", "to") if line.forms[index] == "to" else ("ing",):
+            governor = words.governor(line.forms, end, takes)
+            if governor:
+                return _composed(line, end - len(governor.phrase), governor, depth)
+    if line.forms[index] in words.pending:
+        return "possible"
+    if line.forms[index] == "to":
+        # «return to implementing»: as the verb before it.
+        return of_word(line, index - 1, depth=depth + 1) if index and depth < _DEPTH else "planned"
+    return "actual"
+
+
+# --- nouns ----------------------------------------------------------------------------------
+
+
+def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
+    """«the release of»: by what stands before it, else by the verb of which it is the subject."""
+    words = lexicon()
+    for index in range(at - 1, max(-1, at - 1 - _NOUN), -1):
+        word = line.forms[index]
+        if word in words.adjectives:
+            return words.adjectives[word]
+        if word in words.nobody:
+            return "denied"
+        governor = words.governor(line.forms, index + 1, "noun") or words.governor(
+            line.forms, index + 1, "for" if line.forms[index] != "to" else "noun"
+        )
+        if governor:
+            return _composed(line, index + 1 - len(governor.phrase), governor, depth)
+        if word in words.pending:
+            return "planned"
+        if word in BREAKS or word in words.helpers or word in words.modals:
+            break
+    return _told(line, last)
+
+
+def _told(line: Line, last: int) -> Modality:
+    """By the verb after a noun: «the signing was postponed», «his release will follow»."""
+    words = lexicon()
+    for index in range(last + 1, min(len(line), last + 1 + _NOUN)):
+        for phrase, gives in words.predicates:
+            if line.forms[index] == phrase[0] and line.forms[index : index + len(phrase)] == phrase:
+                return gives
+        word = line.forms[index]
+        if word in words.modals:
+            negated = index + 1 < len(line) and line.forms[index + 1] in words.negations
+            return "denied" if negated else words.modals[word]
+        if word in words.helpers:
+            after = line.forms[index + 1 : index + 2]
+            ahead = lexicon().governor(line.forms, index + 2, "next") if after else None
+            if after and after[0] in words.negations:
+                return "denied"
+            return ahead.gives if ahead else "actual"
+        if word in BREAKS:
+            break
+    return "actual"

@@ -1,0 +1,142 @@
+"""A verb and its helpers: «would not have been formally extended», read from the verb leftwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.reading.modality.lexicon import closed, lexicon
+from onrecord.reading.modality.words import Line
+from onrecord.vocabulary import Modality
+
+Form = Literal["base", "past", "ing", "noun"]
+
+DETERMINERS = closed("determiner")
+PREPOSITIONS = closed("preposition")
+SUBJECTS = closed("subject")
+OBJECTS = closed("object")
+BREAKS = closed("break")
+QUOTES = closed("quote")
+_ADVERBS = closed("adverb")
+_DAYS = closed("day")
+_REACH = 12  # words that a coordination or a governor may lie away
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The verb group of the word `at`; `first` is its leftmost word, helpers and «to» included.
+
+    `joined` is the word from which helpers are shared: «was [arrested] and charged».
+    """
+
+    first: int
+    at: int
+    form: Form
+    passive: bool = False
+    helped: bool = False
+    modal: Modality | None = None
+    can: bool = False
+    negated: bool = False
+    infinitive: bool = False
+    subjunctive: bool = False
+    joined: int | None = None
+
+
+def adverb(form: str) -> bool:
+    """Whether a word may stand between a verb and its helpers."""
+    return form in _ADVERBS or form in QUOTES or (form.endswith("ly") and len(form) > 4)
+
+
+def form_of(line: Line, at: int) -> Form:
+    """Whether the word is a past form, one in -ing, a base or present form, or a noun there."""
+    word = line.forms[at]
+    before = line.forms[at - 1] if at else ""
+    after = line.forms[at + 1] if at + 1 < len(line) else ""
+    if word.endswith("ing") and len(word) > 5:
+        return "noun" if before in DETERMINERS and after not in DETERMINERS else "ing"
+    if word.endswith("ed") or word in lexicon().past:
+        return "past"
+    if before == "to" or before in SUBJECTS or before in lexicon().modals or before == "n't":
+        return "base"
+    if before in DETERMINERS or before in PREPOSITIONS or after == "of":
+        return "noun"
+    if before in lexicon().adjectives or lexicon().governor(line.forms, at, "noun"):
+        return "noun"
+    return "base"
+
+
+def group_of(line: Line, at: int) -> Group:
+    """The verb group of a word; for a noun only the word itself."""
+    form = form_of(line, at)
+    if form == "noun":
+        return Group(at, at, form)
+    alone = _left(line, at, form)
+    before = _skip(line, alone.first - 1)
+    bare = not alone.helped and not alone.infinitive and alone.modal is None and not alone.negated
+    if bare and before >= 0 and line.forms[before] in {"and", "or", "but", ","} and form != "ing":
+        return _shared(line, alone, before) or alone
+    return alone
+
+
+def _skip(line: Line, index: int) -> int:
+    while index >= 0 and adverb(line.forms[index]):
+        index -= 1
+    return index
+
+
+def _left(line: Line, at: int, form: Form) -> Group:
+    words = lexicon()
+    group = Group(at, at, form)
+    kinds: list[str] = []
+    index = at - 1
+    while index >= 0:
+        word = line.forms[index]
+        if word == "to":
+            group = replace(group, first=index, infinitive=True)
+            index = _skip(line, index - 1)
+            if index >= 0 and line.forms[index] in words.negations:
+                group = replace(group, negated=True, first=index)
+            break
+        kind = words.helpers.get(word) or _clitic(line, index)
+        if kind:
+            kinds.append(kind)
+            group = replace(group, first=index, helped=True)
+        elif word in words.modals:
+            can = word in {"can", "could", "ca", "cannot"}
+            no = word == "cannot" or group.negated
+            group = replace(group, first=index, modal=words.modals[word], can=can, negated=no)
+        elif word in words.negations or (word == "longer" and line.forms[index - 1] == "no"):
+            group = replace(group, first=index, negated=True)
+        elif not adverb(word) and not (word in _DAYS and index > 1) and word != "longer":
+            break
+        index -= 1
+    passive = form == "past" and bool(kinds) and kinds[0] in {"be", "get"}
+    be = form == "past" and line.forms[group.first] == "be" and group.modal is None
+    base = form == "base" and not kinds and group.modal is None and not line.forms[at].endswith("s")
+    return replace(group, passive=passive, subjunctive=(be or base) and not group.infinitive)
+
+
+def _clitic(line: Line, index: int) -> str | None:
+    """«'s» as a helper: «it's suspended», «he's been held»; else it is a possessive."""
+    if line.forms[index] != "'s" or index == 0:
+        return None
+    before = line.forms[index - 1]
+    return "be" if before in SUBJECTS or before in {"that", "there", "what", "here"} else None
+
+
+def _shared(line: Line, alone: Group, coordinator: int) -> Group | None:
+    """The helpers of the verb that this one is joined to: «will sign it and [ratify] it»."""
+    words = lexicon()
+    for index in range(coordinator - 1, max(-1, coordinator - _REACH), -1):
+        word = line.forms[index]
+        if word in BREAKS and word != ",":
+            return None
+        fits = form_of(line, index) == alone.form and word not in words.helpers
+        if not fits or word in words.modals or adverb(word) or word in DETERMINERS:
+            continue
+        other = _left(line, index, alone.form)
+        if alone.form == "past" and (other.helped or other.infinitive):
+            return replace(other, at=alone.at, joined=index)
+        if alone.form == "base" and (other.infinitive or other.modal):
+            return replace(other, at=alone.at, joined=index)
+    return None
