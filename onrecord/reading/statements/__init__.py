@@ -1,0 +1,102 @@
+"""The statements room: who said what to whom, in which words, on what terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.facts import Statement
+from onrecord.reading.quotes import quotations
+from onrecord.reading.scene import Cast, Layout, Scene
+from onrecord.reading.spotting import Range, Spotted
+from onrecord.reading.statements.assemble import assemble
+from onrecord.reading.statements.carried import issued, turns, with_carried
+from onrecord.reading.statements.drafts import Draft, drafts
+from onrecord.reading.statements.nested import chains, inner, without_doubles
+from onrecord.reading.times import TimeMention
+
+__all__ = ["statements"]
+
+_UNSAID = re.compile(
+    r"\b(?:not|never|n[’']t|without|neither|nor|could not be|unclear (?:what|whether|if))"
+    r"(?:[\s\u00a0](?:immediately|yet|directly|publicly|specifically|be|been|to|further))*[\s\u00a0]*$",
+    re.IGNORECASE,
+)
+_WOULD_NOT = re.compile(r"\b(?:would|will) not[\s\u00a0]*$|\b(?:wouldn|won)[’']t[\s\u00a0]*$", re.I)
+_LONGEST = 150  # words of one content; what is longer is cut at the end of a sentence
+
+
+def statements(
+    scene: Scene, spotted: Spotted, times: Sequence[TimeMention], cast: Cast
+) -> tuple[Statement, ...]:
+    """All statements of a report, in the order of the text."""
+    text, layout = scene.text, scene.layout
+    marks = quotations(text)
+    made = list(_said(text, drafts(text, layout, spotted.attributions, marks, cast)))
+    made = with_carried(text, layout, made, marks)
+    made += turns(text, layout, cast)
+    made += issued(text, layout, made, _issuer(layout, cast))
+    made += inner(text, layout, made, marks, cast)
+    made = list(_short_enough(text, layout, without_doubles(made)))
+    return assemble(scene, made, chains(made), marks, times, cast)
+
+
+def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
+    """Without what was expressly not said («did not say whether»)."""
+    for draft in made:
+        before = text[max(0, draft.cue.start - 40) : draft.cue.start] if draft.cue else ""
+        if draft.cue and _UNSAID.search(before):
+            if _WOULD_NOT.search(before) and draft.cue.verb in {"say", "comment", "confirm"}:
+                yield replace(draft, cue=replace(draft.cue, act="decline"))
+            continue
+        yield draft
+
+
+def _issuer(layout: Layout, cast: Cast) -> str | None:
+    """Who issues a press release: the first body, state or organisation that it names."""
+    if layout.kind != "press_release":
+        return None
+    for sighting in cast.sightings:
+        if cast.actor(sighting.actor).kind in {"government_body", "organization", "state"}:
+            return sighting.actor
+    return None
+
+
+def _short_enough(text: str, layout: Layout, made: Iterable[Draft]) -> Iterator[Draft]:
+    for draft in made:
+        if sum(len(text[a:b].split()) for a, b in draft.content) <= _LONGEST:
+            yield draft
+            continue
+        pieces = [r for span in draft.content for r in _by_sentence(layout, span)]
+        first = True
+        group: list[Range] = []
+        words = 0
+        for start, end in pieces:
+            size = len(text[start:end].split())
+            if group and words + size > _LONGEST:
+                yield replace(draft, content=_closed_up(group), cue=draft.cue if first else None)
+                first, group, words = False, [], 0
+            if size <= _LONGEST:
+                group.append((start, end))
+                words += size
+        if group:
+            yield replace(draft, content=_closed_up(group), cue=draft.cue if first else None)
+
+
+def _by_sentence(layout: Layout, span: Range) -> Iterator[Range]:
+    for sentence in layout.sentences:
+        start, end = max(span[0], sentence.start), min(span[1], sentence.end)
+        if start < end:
+            yield start, end
+
+
+def _closed_up(group: Sequence[Range]) -> tuple[Range, ...]:
+    """Neighbouring ranges as one, where only white space of one line lies between them."""
+    out: list[Range] = []
+    for start, end in group:
+        if out and start - out[-1][1] <= 1:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)

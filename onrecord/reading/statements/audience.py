@@ -1,0 +1,85 @@
+"""To whom a statement is said, and at whom it is aimed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.reading.scene import Cast, Layout, Sighting
+from onrecord.reading.statements.cues import Cue
+from onrecord.reading.statements.drafts import Draft
+
+_GAP = re.compile(r"[\s\u00a0]*(?:both |again |also |on )?")
+_AIMED = frozenset({"ask", "urge", "demand", "order", "accuse", "condemn", "criticize", "praise", "threaten", "warn"})
+_NEED = re.compile(r"(?:on|for|(?:the |an? )?(?:\w+ )?need for)[\s\u00a0]+")
+_LISTED = re.compile(r",?[\s\u00a0]*(?:and|,)[\s\u00a0]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Ids of actors: all those it is said to, and those of them it is aimed at."""
+
+    addressees: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+def audience(text: str, layout: Layout, draft: Draft, cue: Cue | None, act: str, cast: Cast) -> Audience:
+    """Read the audience off the words around the cue.
+
+    Wanted is an actor right behind the cue («told reporters», «urged Moscow to …»), behind its
+    preposition («said to», «demanded of») or, for demands, where the content opens («the need for
+    the Kremlin to …»).
+    """
+    if cue is None or draft.turn:
+        return Audience()
+    people = _behind_cue(text, layout, cue, cast) if cue.audience else ()
+    if not people and cue.audience not in {"object", "target"}:
+        people = _behind_preposition(text, layout, cue, draft, cast)
+    if not people and act in {"demand", "urge", "ask", "order"}:
+        people = _in_content(text, draft, cast)
+    people = tuple(p for p in people if p not in draft.speaker)
+    return Audience(people, people if act in _AIMED else ())
+
+
+def _behind_cue(text: str, layout: Layout, cue: Cue, cast: Cast) -> tuple[str, ...]:
+    if cue.audience not in {"object", "target"}:
+        return ()
+    gap = _GAP.match(text, cue.end)
+    start = gap.end() if gap else cue.end
+    return _group(text, start, layout.sentence_at(cue.start).end, cast)
+
+
+def _behind_preposition(text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast) -> tuple[str, ...]:
+    end = layout.sentence_at(cue.start).end
+    word = cue.audience or "to"
+    for found in re.finditer(rf"\b{word}[\s\u00a0]+", text[cue.end : min(end, cue.end + 60)]):
+        at = cue.end + found.end()
+        if any(a <= at < b for a, b in draft.content) or found.start() > 25:
+            break
+        people = _group(text, at, end, cast)
+        if people:
+            return people
+    return ()
+
+
+def _in_content(text: str, draft: Draft, cast: Cast) -> tuple[str, ...]:
+    start, end = draft.content[0]
+    need = _NEED.match(text, start, end)
+    if need is None:
+        return ()
+    people = _group(text, need.end(), end, cast)
+    return people
+
+
+def _group(text: str, start: int, end: int, cast: Cast) -> tuple[str, ...]:
+    """The actor that opens at `start`, and those joined to it by commas and «and»."""
+    out: list[Sighting] = []
+    for sighting in cast.within(start, end):
+        between = text[out[-1].end if out else start : sighting.start]
+        if not out and between.lower().strip(" \u00a0") in {"", "the", "both", "its", "his", "their"}:
+            out.append(sighting)
+        elif out and _LISTED.fullmatch(between):
+            out.append(sighting)
+        else:
+            break
+    return tuple(dict.fromkeys(s.actor for s in out))

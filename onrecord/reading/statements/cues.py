@@ -1,0 +1,75 @@
+"""The words that report speech, as the tables know them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.vocabulary import Act
+
+_WORD = re.compile(r"[\w’'-]+")
+_AUXILIARIES = frozenset(
+    "has have had is are was were be been being will would could can may might did does do also not "
+    "to a an the in on at of by for with then later never publicly repeatedly again".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue as the tables know it: its head word's range, act, audience and manner."""
+
+    start: int
+    end: int
+    verb: str
+    act: Act
+    audience: str
+    manner: str
+
+    @property
+    def known(self) -> bool:
+        """Whether the tables have it."""
+        return bool(self.verb)
+
+
+@cache
+def verbs() -> dict[str, dict[str, str]]:
+    """Rows of cue_verbs by form."""
+    return {row["form"]: row for row in tables.rows("cue_verbs")}
+
+
+@cache
+def nouns() -> dict[str, dict[str, str]]:
+    """Rows of cue_nouns by form."""
+    return {row["form"]: row for row in tables.rows("cue_nouns")}
+
+
+def look_up(text: str, start: int, end: int) -> Cue:
+    """The cue in `[start, end)`: its first verb or noun that the tables know, longest form first.
+
+    Where they know none, a plain «say» without an audience.
+    """
+    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
+    for n, (a, _, _) in enumerate(words):
+        for size in (3, 2, 1):
+            run = words[n : n + size]
+            if len(run) < size:
+                continue
+            form = " ".join(w for _, _, w in run)
+            verb, noun = verbs().get(form), nouns().get(form)
+            if verb is not None:
+                return _cue(a, run[-1][1], verb, verb["verb"], verb["audience"])
+            if noun is not None and not _verb_follows(words[n + size :]):
+                return _cue(a, run[-1][1], noun, form, "")
+    first = next((w for w in words if w[2] not in _AUXILIARIES), (start, end, ""))
+    return Cue(first[0], first[1], "", "say", "", "speech")
+
+
+def _cue(start: int, end: int, row: dict[str, str], verb: str, audience: str) -> Cue:
+    act: Act = row["act"]  # type: ignore[assignment]  # the table's test holds it to the list
+    return Cue(start, end, verb, act, audience, row["manner"])
+
+
+def _verb_follows(words: list[tuple[int, int, str]]) -> bool:
+    return any(form in verbs() for _, _, form in words)

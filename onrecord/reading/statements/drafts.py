@@ -1,0 +1,154 @@
+"""From what the model spotted to drafts of statements with whole, clean spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.quotes import Quotation
+from onrecord.reading.scene import Cast, Layout
+from onrecord.reading.spotting import Attribution, Range
+from onrecord.reading.statements.cues import Cue, look_up
+
+_LEADING = re.compile(r"[\s,;:.—–-]+")
+_TRAILING = re.compile(r"[\s,;:—–-]+$")
+_MARKS = "\"“”„«»‘’'`"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making. `cue` is None where the speaker merely carries on."""
+
+    cue: Cue | None
+    source: Range | None
+    content: tuple[Range, ...]
+    speaker: tuple[str, ...]
+    confidence: float
+    turn: bool = False  # a turn of a transcript or a paragraph of a press release
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return min(r[0] for r in (*self.content, *self.anchors))
+
+    @property
+    def anchors(self) -> tuple[Range, ...]:
+        """The cue's range and the source's, as far as there are such."""
+        cue = ((self.cue.start, self.cue.end),) if self.cue else ()
+        return cue + ((self.source,) if self.source else ())
+
+    def holds(self, position: int) -> bool:
+        """Whether the content covers a position."""
+        return any(a <= position < b for a, b in self.content)
+
+
+def drafts(
+    text: str,
+    layout: Layout,
+    attributions: Sequence[Attribution],
+    quotations: Sequence[Quotation],
+    cast: Cast,
+) -> list[Draft]:
+    """One draft for each source, cue and content that the model found, in the order of the text."""
+    made: list[Draft] = []
+    for found in sorted(attributions, key=lambda x: x.cue):
+        if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
+            continue
+        cue = look_up(text, *found.cue)
+        content = clean(text, found, quotations)
+        if not content:
+            continue
+        source = _trimmed(text, found.source) if found.source else None
+        speaker = cast.named_by(*source) if source else ()
+        if not speaker:
+            carrier = _carrier(text, layout, cue, found.cue, made)
+            if carrier is not None:
+                source, speaker = (source or carrier.source), carrier.speaker
+        if not speaker:
+            continue
+        made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
+    return made
+
+
+def clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tuple[Range, ...]:
+    """The content of an attribution with whole quotations and no stray punctuation at its ends."""
+    barriers = [found.cue, *((found.source,) if found.source else ())]
+    out: list[Range] = []
+    for start, end in found.content:
+        for q in quotations:
+            shared = min(end, q.end) - max(start, q.start)
+            if shared * 2 >= q.end - q.start and not any(q.start < b and a < q.end for a, b in barriers):
+                start, end = min(start, q.start), max(end, q.end)
+        span = _trimmed(text, (start, end))
+        if span and (not out or span[0] >= out[-1][1]):
+            out.append(span)
+    return tuple(out)
+
+
+def _trimmed(text: str, span: Range | None) -> Range | None:
+    """Without white space and separating punctuation at its ends; marks of quotation stay."""
+    if span is None:
+        return None
+    start, end = span
+    lead = _LEADING.match(text, start, end)
+    start = lead.end() if lead else start
+    tail = _TRAILING.search(text[start:end])
+    end = start + tail.start() if tail else end
+    if end > start and text[end - 1] == "." and not _abbreviated(text, start, end):
+        end -= 1
+    return (start, end) if end > start and text[start:end].strip(_MARKS + " ") else None
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation («the U.S.»)."""
+    return re.search(r"(?:\b[A-Za-z]\.){2}$|\b(?:Inc|Corp|Ltd|Jr|Sr|St)\.$", text[start:end]) is not None
+
+
+def _carrier(
+    text: str, layout: Layout, cue: Cue, at: Range, made: Sequence[Draft]
+) -> Draft | None:
+    """Whose speech goes on in a cue without a source of its own («…, adding that», «but warned»)."""
+    sentence = layout.sentence_at(at[0])
+    here = [d for d in made if d.cue and d.cue.start >= sentence.start and not d.holds(at[0])]
+    if not here:
+        return None
+    joined = text[here[-1].cue.end if here[-1].cue else sentence.start : at[0]]
+    participle = text[at[0] : at[1]].split(" ")[0].endswith("ing")
+    coordinated = re.search(r"\b(?:and|but|then|while also)\b[^.;]{0,30}$", joined) is not None
+    return here[-1] if cue.known and (participle or coordinated) else None
+
+
+def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
+    """Cut a draft where its content is more than one statement.
+
+    What stands after a sentence's end on the far side of the cue is a statement of its own, whose
+    speaker carries on; coordinated that-clauses are one each.
+    """
+    assert draft.cue is not None
+    before = tuple(r for r in draft.content if r[0] < draft.cue.start)
+    after = tuple(r for r in draft.content if r[0] >= draft.cue.start)
+    if before and after:
+        sentence = layout.sentence_at(draft.cue.start)
+        if after[0][0] >= sentence.end:
+            yield replace(draft, content=before)
+            yield replace(draft, cue=None, content=after, confidence=min(draft.confidence, 0.7))
+            return
+    parts = [r for span in draft.content for r in _clauses(text, span)]
+    if len(parts) == len(draft.content):
+        yield draft
+        return
+    for part in parts:
+        yield replace(draft, content=(part,))
+
+
+def _clauses(text: str, span: Range) -> list[Range]:
+    start, end = span
+    if not re.match(r"that\b", text[start:end]) or any(m in text[start:end] for m in "\"“"):
+        return [span]
+    cuts = [m.span() for m in re.finditer(r",? (?:and|but) (?=that\b)", text[start:end])]
+    edges = [start]
+    for a, b in cuts:
+        edges += [start + a, start + b]
+    edges.append(end)
+    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]

@@ -1,0 +1,128 @@
+"""Statements inside statements: «the official said that he urged …», and who vouches for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.reading.quotes import Quotation
+from onrecord.reading.scene import Cast, Layout, Sighting
+from onrecord.reading.spotting import Range
+from onrecord.reading.statements.cues import Cue, look_up, nouns, verbs
+from onrecord.reading.statements.drafts import Draft
+
+_BETWEEN = re.compile(
+    r"[\s\u00a0]+(?:(?:has|had|have|also|already|repeatedly|again|later|now|both|is|are|was|were|"
+    r"publicly|privately)[\s\u00a0]+){0,3}"
+)
+_FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
+_CLAUSE_END = re.compile(r"[.;?!](?=\s|$)|, (?:and|but|while|although|adding|which|who)\b")
+_ECHO = frozenset({"citing", "quoting"})
+INNER = 0.75
+
+
+def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence[Quotation], cast: Cast) -> Iterator[Draft]:
+    """Drafts for the reported speech of others inside the indirect words of a draft.
+
+    Wanted: an actor, then directly a finite verb of speech or will. A speaker who tells of his
+    own speech («Blinken said he urged …») makes no second statement.
+    """
+    taken = [d.cue.start for d in made if d.cue]
+    for outer in made:
+        for start, end in outer.content:
+            for sighting in cast.within(start, end):
+                cue = _finite(text, sighting, end)
+                if cue is None or any(abs(cue.start - t) < 3 for t in taken):
+                    continue
+                if sighting.actor in outer.speaker and not outer.turn:
+                    continue
+                if not outer.turn and any(q.start <= cue.start < q.end for q in quotations):
+                    continue
+                content = _rest(text, cue, layout.sentence_at(cue.start).end, end)
+                if content is not None:
+                    taken.append(cue.start)
+                    yield Draft(
+                        cue, (sighting.start, sighting.end), (content,), (sighting.actor,), INNER
+                    )
+
+
+def own_speech(text: str, draft: Draft, cast: Cast) -> Cue | None:
+    """The cue by which a speaker tells of his own speech, where that is what the content does."""
+    for start, end in draft.content:
+        for sighting in cast.within(start, end)[:2]:
+            if sighting.actor in draft.speaker and sighting.start - start <= 6:
+                cue = _finite(text, sighting, end)
+                if cue is not None and cue.manner == "speech":
+                    return cue
+    return None
+
+
+def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
+    """For each draft the drafts in whose content it stands, outermost first.
+
+    A draft stands inside another when the other's content holds its cue (its content, where it
+    has no cue), and an echo («X reported, citing Y») when it shares the content of the cue before.
+    """
+    out: list[tuple[Draft, ...]] = []
+    for draft in made:
+        at = draft.cue.start if draft.cue else draft.content[0][0]
+        outer = [d for d in made if d is not draft and d.holds(at) and not _same(d, draft)]
+        if draft.cue and draft.cue.verb in {"cite", "quote"}:
+            outer += [d for d in made if d is not draft and d.content == draft.content and d not in outer]
+        outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
+        out.append(tuple(d for d in outer if d.speaker != draft.speaker))
+    return out
+
+
+def without_doubles(made: Iterable[Draft]) -> list[Draft]:
+    """Drop a draft that says again what one with a surer cue has said, in the same words."""
+    kept: list[Draft] = []
+    for draft in sorted(made, key=lambda d: (d.turn, -d.confidence, d.start)):
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, d.content))
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    shared = sum(
+        max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content
+    )
+    mine, theirs = (sum(b - a for a, b in x.content) for x in (draft, other))
+    same_cue = bool(draft.cue and other.cue and draft.cue.start == other.cue.start)
+    if same_cue and shared:
+        return True
+    nested = bool(draft.cue and other.holds(draft.cue.start) or other.cue and draft.holds(other.cue.start))
+    echo = bool(draft.cue and draft.cue.verb in {"cite", "quote"} and draft.speaker != other.speaker)
+    return shared > 0.8 * max(mine, theirs) and not nested and not echo
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    return bool(a.cue and b.cue and a.cue.start == b.cue.start)
+
+
+def _finite(text: str, sighting: Sighting, end: int) -> Cue | None:
+    gap = _BETWEEN.match(text, sighting.end, end)
+    if gap is None:
+        return None
+    found = _FORM.match(text, gap.end(), end)
+    if found is None:
+        return None
+    form = found.group().lower()
+    form = form if form in verbs() else form.split(" ")[0]
+    row = verbs().get(form)
+    passive = re.search(r"\b(?:is|are|was|were)\b", gap.group()) is not None
+    if row is None or form.endswith("ing") or form == row["verb"] or passive or form in nouns():
+        plural = row is not None and form == row["verb"] and sighting.form != "pronoun"
+        if not plural or passive or row is None or row["manner"] == "evidence":
+            return None
+    return look_up(text, found.start(), found.start() + len(form))
+
+
+def _rest(text: str, cue: Cue, sentence_end: int, end: int) -> Range | None:
+    stop = min(end, sentence_end)
+    cut = _CLAUSE_END.search(text, cue.end, stop)
+    stop = cut.start() if cut else stop
+    start = cue.end
+    while start < stop and text[start] in " \u00a0,:":
+        start += 1
+    return (start, stop) if stop - start >= 4 else None
