@@ -1,0 +1,71 @@
+"""What the finding of actors hands to their joining: one place in the text, with its features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.reading.cast.page import Run
+from onrecord.tables.names import KnownName
+from onrecord.vocabulary import ActorKind, MentionForm
+
+__all__ = ["Draft", "Mention", "Sort"]
+
+Sort = Literal["person", "role", "state", "body", "pronoun", "document", "source"]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor in the making. `names` are all forms of its name, the first the canonical one."""
+
+    kind: ActorKind
+    name: str
+    names: list[str] = field(default_factory=list)
+    head: str = ""
+    office: str = ""
+    code: str = ""
+    sector: str = ""
+    gender: str = "u"
+    unnamed: bool = False
+    plural: bool = False
+    owner: Draft | None = None
+    for_state: bool = False
+    modifiers: frozenset[str] = frozenset()
+    kept: bool = True
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One place where somebody is spoken of.
+
+    `run` is the whole phrase in words, `name` the name proper within it. `det` is the class of its
+    determiner («the», «a», «n», a possessive's m f it they me, or empty), `head` the table's name
+    of its head, `office` the words of the office, `owner` the mention that possesses it or that
+    stands in its of-phrase; `same` is the mention that it renames in apposition.
+    """
+
+    sort: Sort
+    run: Run
+    form: MentionForm
+    name: Run | None = None
+    head: str = ""
+    office: str = ""
+    sector: str = ""
+    code: str = ""
+    det: str = ""
+    gender: str = "u"
+    plural: bool = False
+    for_state: bool = False
+    former: bool = False
+    modifiers: frozenset[str] = frozenset()
+    owner: Mention | None = None
+    owned_by: Run | None = None
+    joint: str = ""
+    after: Run | None = None
+    same: Mention | None = None
+    known: KnownName | None = None
+    body: KnownName | None = None
+    actor: Draft | None = None
+    twin: Draft | None = None
+    spoke: bool = False

@@ -1,0 +1,253 @@
+"""Every place in a report where somebody may be spoken of, in the order of the text."""
+
+from onrecord.reading.cast.mention import Mention
+from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.people import find_people
+from onrecord.reading.cast.phrases import is_plural, phrase
+from onrecord.reading.cast.states import find_states
+from onrecord.reading.cast.titles import person, renaming, role_of
+from onrecord.reading.cast.words import among, value, words
+from onrecord.reading.scene import Layout
+from onrecord.reading.spotting import Spotted
+from onrecord.tables.names import KnownName
+from onrecord.tables.states import Body
+
+__all__ = ["find_mentions"]
+
+_STOPS = among("stop")
+_SPEECH = among("speech")
+_ORGANISATIONS = among("org_head")
+_ENDINGS = frozenset({"'s", "’s"})
+
+
+def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]:
+    """All mentions but those of unnamed sources; what lies within another stands after it."""
+    people, rest = find_people(page, layout, spotted)
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for name in people:
+        one = person(page, name)
+        found.append(one)
+        taken.update(range(*one.run))
+    for one in list(found):
+        held = renaming(page, one.name or one.run)
+        if held is not None and not taken.intersection(range(*held[0])):
+            other = _role(page, held[0], held[1])
+            other.same = one
+            found.append(other)
+            taken.update(range(*held[0]))
+    found.extend(_roles(page, taken))
+    found.extend(_bodies(page, taken))
+    found.extend(_organisations(page, spotted, rest, taken))
+    found.extend(find_states(page, taken))
+    found.extend(_pronouns(page))
+    found.sort(key=lambda m: (m.run[0], -m.run[1]))
+    _own(page, found)
+    return found
+
+
+def _roles(page: Page, taken: set[int]) -> list[Mention]:
+    found: list[Mention] = []
+    for at in sorted(page.known):
+        run, name = page.known[at]
+        if name.kind != "office" or at in taken or page.silent[at]:
+            continue
+        if run[1] in page.known and page.known[run[1]][1].kind in ("office", "head"):
+            continue
+        if name.ambiguous and _modifies(page, run[1]):
+            continue
+        if getattr(name.entry, "form", "") == "title":
+            continue
+        found.append(_role(page, run, name))
+    return found
+
+
+def _modifies(page: Page, after: int) -> bool:
+    """Whether the next word shows that this one only modifies it: «the official reason»."""
+    word = page.word(after)
+    return word[:1].isalpha() and word not in _STOPS and word not in _SPEECH and (
+        page.words[after][0].islower() and not word.endswith("ed")
+    )
+
+
+def _role(page: Page, run: Run, name: KnownName) -> Mention:
+    built = phrase(page, run)
+    role = role_of(page, name, built)
+    end = built.run[1]
+    if built.after is not None and built.joint in ("of", "for", "at", "to", "in"):
+        end = built.after[1]
+    head = page.low[run[1] - 1]
+    code = role.code
+    if not code and built.joint == "in" and role.for_state and built.after is not None:
+        code = _capital(page, built.after) if name.name in _AT_HOME else ""
+    return Mention(
+        "role", (built.run[0], end), "title", name=built.core, head=role.head, office=role.office,
+        sector=role.sector, code=code, det=built.det, gender=role.gender, plural=is_plural(head),
+        for_state=role.for_state, former=role.former, modifiers=built.modifiers,
+        owned_by=built.owner, joint=built.joint, after=built.after, known=name, body=built.body,
+    )  # fmt: skip
+
+
+_AT_HOME = frozenset({"official", "presidential adviser", "minister", "government official",
+                      "senior official", "lawmaker", "cabinet minister"})  # fmt: skip
+
+
+def _capital(page: Page, run: Run) -> str:
+    held = page.known.get(run[0])
+    return held[1].code if held is not None and held[1].kind == "capital" else ""
+
+
+def _bodies(page: Page, taken: set[int]) -> list[Mention]:
+    found: list[Mention] = []
+    for at in sorted(page.known):
+        run, name = page.known[at]
+        if name.kind not in ("body", "head", "outlet", "metonym") or at in taken:
+            continue
+        if page.silent[at] or (name.kind == "metonym" and not isinstance(name.entry, Body)):
+            continue
+        ahead = page.known.get(run[1])
+        if ahead is not None and ahead[1].kind in ("office", "head", "body") and (
+            page.word(run[1] - 1) not in _ENDINGS
+        ):
+            continue
+        if name.kind == "head" and not _stands(page, run, name):
+            continue
+        if name.kind != "head" and name.ambiguous and name.codes == () and (
+            not page.words[run[0]].isupper()
+        ):
+            continue
+        found.append(_body(page, run, name))
+    return found
+
+
+_UNDETERMINED = frozenset({"parliament", "police", "congress", "state tv", "state media",
+                           "state television", "prosecutors", "authorities"})  # fmt: skip
+
+
+def _stands(page: Page, run: Run, name: KnownName) -> bool:
+    """Whether a generic head is a body of its own here and no modifier of what follows."""
+    after = page.word(run[1])
+    if after[:1].isalpha() and after not in _STOPS and after not in _SPEECH and (
+        not after.endswith("ed")
+    ):
+        return False
+    built = phrase(page, run)
+    if built.det in ("the", "a", "m", "f", "it", "they", "me") or built.code or built.owner:
+        return True
+    return page.said(run).lower() in _UNDETERMINED or (page.words[run[0]][0].isupper() and (
+        run[1] - run[0] > 1
+    ))
+
+
+def _body(page: Page, run: Run, name: KnownName) -> Mention:
+    built = phrase(page, run)
+    end = run[1]
+    if built.after is not None and built.joint in ("of", "in", "to") and name.kind != "outlet" and (
+        name.kind == "head" or name.name.endswith(_MISSIONS)
+    ):
+        end = built.after[1]
+    code = name.code or built.code
+    if name.kind == "head" and not code and built.joint == "in" and built.after is not None and (
+        not name.name.endswith(_MISSIONS)
+    ):
+        code = _capital(page, built.after)
+    return Mention(
+        "body", (built.run[0] if name.kind != "outlet" else run[0], end),
+        "metonym" if name.kind == "metonym" else "name", name=run, head=name.name,
+        sector=name.sector, code=code, det=built.det, for_state=True,
+        plural=name.kind == "head" and is_plural(page.low[run[1] - 1]),
+        modifiers=built.modifiers, owned_by=built.owner, joint=built.joint, after=built.after,
+        known=name,
+    )  # fmt: skip
+
+
+_MISSIONS = ("embassy", "mission", "consulate", "high commission", "delegation", "consulate general")
+
+
+def _organisations(
+    page: Page, spotted: Spotted, rest: list[Run], taken: set[int]
+) -> list[Mention]:
+    """Names of organisations that no table has: the model's, and those that end like one."""
+    used = taken | {n for run, name in page.known.values() if name.kind in ("body", "outlet")
+                    for n in range(*run)}  # fmt: skip
+    runs = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
+    runs += [_full(page, run) for run in rest if _ORGANISATIONS.intersection(page.low[slice(*run)])]
+    found: list[Mention] = []
+    for run in sorted(set(runs), key=lambda r: (r[0] - r[1], r)):
+        while run[0] < run[1] and page.low[run[1] - 1] in _ENDINGS:
+            run = (run[0], run[1] - 1)
+        if run[0] >= run[1] or used.intersection(range(*run)) or page.silent[run[0]]:
+            continue
+        if run[1] - run[0] == 1 and page.low[run[0]] in _ORGANISATIONS:
+            continue
+        used.update(range(*run))
+        first = run[0] - (page.word(run[0] - 1) == "the")
+        found.append(Mention("body", (first, run[1]), "name", name=run, head="organization"))
+    return found
+
+
+def _full(page: Page, run: Run) -> Run:
+    """«University of Nairobi», «Committee for Human Rights»: on through of and for."""
+    end = run[1]
+    if page.word(end) in ("of", "for", "on") and end + 1 < len(page):
+        ahead = end + 1 + (page.word(end + 1) == "the")
+        while ahead < len(page) and page.words[ahead][0].isupper() and (
+            page.sentence[ahead] == page.sentence[end]
+        ):
+            ahead += 1
+            end = ahead
+    return run[0], end
+
+
+_POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me", "our": "we"}
+
+
+def _pronouns(page: Page) -> list[Mention]:
+    kinds = words("pronoun")
+    found: list[Mention] = []
+    for at, word in enumerate(page.low):
+        kind = kinds.get(word) or _POSSESSIVES.get(word)
+        if kind is None or page.silent[at]:
+            continue
+        if word == "i" and (page.words[at] == "i" or _numeral(page, at)):
+            continue
+        if page.words[at] in ("US", "IT") or at in page.known:
+            continue
+        found.append(Mention("pronoun", (at, at + 1), "pronoun", head=word, gender=kind))
+    return found
+
+
+def _numeral(page: Page, at: int) -> bool:
+    """«World War I», «Elizabeth I»."""
+    return at > 0 and page.words[at - 1][0].isupper() and not page.opens_sentence(at - 1) and (
+        page.sentence[at - 1] == page.sentence[at]
+    )
+
+
+def _own(page: Page, found: list[Mention]) -> None:
+    """Ties possessors and of-phrases to the mentions that they are."""
+    ends: dict[int, Mention] = {}
+    for one in found:
+        held = ends.get(one.run[1])
+        if held is None or held.run[0] > one.run[0]:
+            ends[one.run[1]] = one
+    people = {m.run[0]: m for m in found if m.sort == "person"}
+    starts = {m.run[0]: m for m in reversed(found) if m.sort != "pronoun"}
+    singles = {m.run[0]: m for m in found if m.sort == "pronoun"}
+    for one in found:
+        if one.after is not None and one.joint in ("of", "for", "to", "at", "with"):
+            if one.after[0] in people:
+                one.owner = people[one.after[0]]
+                one.run = (one.run[0], max(one.run[1], one.owner.run[1]))
+            else:
+                one.owner = starts.get(one.after[0])
+        if one.owned_by is not None:
+            one.owner = ends.get(one.owned_by[1])
+        elif one.owner is None and value("determiner", page.word(one.run[0])) in _PERSONAL:
+            one.owner = singles.get(one.run[0])
+        if one.owner is one:
+            one.owner = None
+
+
+_PERSONAL = frozenset({"m", "f", "it", "they", "me"})
+

@@ -1,0 +1,129 @@
+"""A report's words with where they stand: sentence, paragraph, inside a quotation or not."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.quotes import Quotation, quotations
+from onrecord.reading.scene import Layout
+from onrecord.tables.names import KnownName
+
+__all__ = ["Page", "Run", "lay_words"]
+
+Run = tuple[int, int]  # word numbers, the end exclusive
+
+# «U.S.», words with inner hyphens and apostrophes («Al-Harrasi», «N’Djamena»), endings («’s»,
+# «’ve») and every other mark by itself.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|[\w\u0300-\u036f]+(?:[-‐‑][\w\u0300-\u036f]+|['’](?!(?:s|m|ve|ll|d|re)\b)[\w\u0300-\u036f]+)*"
+    r"|['’](?:s|m|ve|ll|d|re)\b"
+    r"|[^\w\s]"
+)
+# A byline, a photographer, a menu: nobody there acts.
+_SILENT = frozenset({"credit", "furniture"})
+
+
+@dataclass(slots=True)
+class Page:
+    """The words of a text by number: `starts`, `ends` in code points, as written and lower case.
+
+    `sentence` and `paragraph` number where a word stands; `silent` words stand in credits and
+    furniture. `known` are names of the tables by their first word, `known_end` by the word after.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    low: list[str]
+    sentence: list[int]
+    paragraph: list[int]
+    silent: list[bool]
+    quotes: tuple[Quotation, ...]
+    quoted: list[bool]
+    known: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
+    known_end: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def run(self, start: int, end: int) -> Run:
+        """The words that lie in `[start, end)` of the text, an empty run where there are none."""
+        first = bisect_left(self.starts, start)
+        if first > 0 and self.ends[first - 1] > start:
+            first -= 1
+        return first, max(first, bisect_left(self.starts, end))
+
+    def said(self, run: Run) -> str:
+        """The words of a run as written, white space as single spaces."""
+        return " ".join(self.text[self.starts[run[0]] : self.ends[run[1] - 1]].split())
+
+    def word(self, number: int) -> str:
+        """The word of that number in lower case, empty outside the text."""
+        return self.low[number] if 0 <= number < len(self.low) else ""
+
+    def opens_sentence(self, number: int) -> bool:
+        """Whether the word stands first in its sentence, quotation marks aside."""
+        while number > 0 and self.sentence[number - 1] == self.sentence[number]:
+            number -= 1
+            if self.words[number][0].isalnum():
+                return False
+        return True
+
+    def same_clause(self, one: int, other: int) -> bool:
+        """Whether no mark or break parts two words of one sentence."""
+        low, high = sorted((one, other))
+        return self.sentence[low] == self.sentence[high] and not any(
+            word in _PARTING for word in self.low[low:high]
+        )
+
+
+_PARTING = frozenset(
+    {";", ":", "that", "and", "but", "because", "who", "which", "when", "while", "“", "”", '"', ","}
+)
+
+
+def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
+    """The page of a text."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+        words.append(match.group())
+    sentence = _numbers(starts, [s.start for s in layout.sentences])
+    paragraph = _numbers(starts, [p.start for p in layout.paragraphs])
+    silent = [
+        bool(layout.paragraphs) and layout.paragraphs[number].kind in _SILENT
+        for number in paragraph
+    ]
+    quotes = quotations(text)
+    page = Page(text, starts, ends, words, [w.lower() for w in words], sentence, paragraph, silent,
+                quotes, _quoted(starts, quotes))  # fmt: skip
+    for name in known:
+        run = page.run(name.start, name.end)
+        if run[0] < run[1]:
+            page.known[run[0]] = page.known_end[run[1]] = (run, name)
+    return page
+
+
+def _numbers(starts: list[int], borders: list[int]) -> list[int]:
+    found: list[int] = []
+    at = 0
+    for start in starts:
+        while at + 1 < len(borders) and borders[at + 1] <= start:
+            at += 1
+        found.append(at)
+    return found
+
+
+def _quoted(starts: list[int], quotes: tuple[Quotation, ...]) -> list[bool]:
+    found = [False] * len(starts)
+    for quote in quotes:
+        first = bisect_left(starts, quote.inner_start)
+        last = bisect_right(starts, quote.inner_end - 1)
+        found[first:last] = [True] * (last - first)
+    return found

@@ -1,0 +1,224 @@
+"""Names of persons: by the model, by titles beside them, by given names, by what follows them."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.words import among
+from onrecord.reading.scene import Layout
+from onrecord.reading.spotting import Spotted
+from onrecord.tables import persons, rows
+from onrecord.tables.places import fold
+
+__all__ = ["capitals", "find_people", "folded", "given"]
+
+_BLOCKING = frozenset({"state", "demonym", "capital", "metonym", "body", "head", "office",
+                       "outlet", "group", "place"})  # fmt: skip
+_NOT_NAMES = among("stop", "determiner", "pronoun", "no_name", "speech")
+_PARTICLES = among("particle")
+_ORGANISATIONS = among("org_head")
+_LONGEST = 5
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """The key of a name, remembered."""
+    return fold(word)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(folded(row["name"]) for row in rows("given_names"))
+
+
+def given(word: str) -> bool:
+    """Whether a word is a given name of the table."""
+    return folded(word.split("-")[0]) in _given_names() or folded(word) in _given_names()
+
+
+def find_people(page: Page, layout: Layout, spotted: Spotted) -> tuple[list[Run], list[Run]]:
+    """The runs of persons' names, and the capitalised runs that are none, both in order."""
+    modelled = [_trimmed(page, page.run(n.start, n.end)) for n in spotted.names
+                if n.kind == "Person"]  # fmt: skip
+    others = [page.run(n.start, n.end) for n in spotted.names
+              if n.kind in ("Organization", "Location", "Facility", "NORP")]  # fmt: skip
+    labels = [page.run(*p.speaker) for p in layout.paragraphs if p.speaker]
+    people = [run for run in (*_labels(page, labels), *modelled) if run[0] < run[1]]
+    people = [run for run in people if not page.silent[run[0]]]
+    taken = {number for run in (*people, *others) for number in range(*run)}
+    sources = {page.run(*a.source) for a in spotted.attributions if a.source}
+    runs = list(capitals(page, taken))
+    chosen = [run for run in runs if _is_person(page, run, sources)]
+    people += chosen
+    picked = set(chosen)
+    rest = [run for run in runs if run not in picked]
+    known = _surnames(page, people)
+    for run in rest:
+        people.extend(_known_words(page, run, known))
+    return _apart(people), [run for run in rest if run[1] - run[0] > 0]
+
+
+def _labels(page: Page, labels: Iterable[Run]) -> list[Run]:
+    found = []
+    for run in labels:
+        first, last = run
+        while last > first and not page.words[last - 1][0].isalnum():
+            last -= 1
+        while first < last and (first in page.known and page.known[first][1].kind == "office"):
+            first = page.known[first][0][1]
+            while first < last and page.words[first] == ".":
+                first += 1
+        if first < last and len(page.words[last - 1]) > 1:
+            found.append((first, last))
+    return found
+
+
+def _trimmed(page: Page, run: Run) -> Run:
+    """A model's person without a title before it and a possessive behind it."""
+    first, last = run
+    while first < last and first in page.known and page.known[first][1].kind == "office":
+        if page.known[first][0][1] >= last:
+            break
+        first = page.known[first][0][1]
+        while first < last and page.words[first] in (".", ","):
+            first += 1
+    while last > first and (page.low[last - 1] in ("'s", "’s") or not _wordlike(page, last - 1)):
+        last -= 1
+    return first, last
+
+
+def _wordlike(page: Page, number: int) -> bool:
+    return page.words[number][0].isalnum()
+
+
+def capitals(page: Page, taken: set[int]) -> Iterable[Run]:
+    """Runs of capitalised words that are no name of the tables."""
+    at, total = 0, len(page)
+    while at < total:
+        word = page.words[at]
+        if not word[0].isupper() or at in taken or page.silent[at] or page.low[at] in _NOT_NAMES:
+            at += 1
+            continue
+        held = page.known.get(at)
+        if held is not None and not _free(page, held[0], held[1].kind, held[1].ambiguous):
+            at = held[0][1]
+            continue
+        end = _run_end(page, at, taken)
+        yield at, end
+        at = end
+
+
+def _free(page: Page, run: Run, kind: str, ambiguous: bool) -> bool:
+    """Whether a name of the tables may here be part of a person's name: «Israel», «King»."""
+    if kind not in _BLOCKING:
+        return True
+    if run[1] - run[0] > 1:
+        return False
+    after, before = run[1], run[0] - 1
+    if ambiguous and kind != "office" and after < len(page) and _name_word(page, after):
+        return after not in page.known and given(page.words[run[0]])
+    if before >= 0 and page.words[before][0].isupper() and kind in ("office", "state", "place"):
+        return given(page.words[before]) and before not in page.known
+    return False
+
+
+def _name_word(page: Page, number: int) -> bool:
+    word = page.words[number]
+    return word[0].isupper() and page.low[number] not in _NOT_NAMES
+
+
+def _run_end(page: Page, start: int, taken: set[int]) -> int:
+    end = start + 1
+    while end < len(page) and end - start < _LONGEST and page.sentence[end] == page.sentence[start]:
+        word = page.words[end]
+        if end in taken:
+            break
+        if word == "." and len(page.words[end - 1]) == 1 and end + 1 < len(page):
+            end += 1  # an initial
+            continue
+        held = page.known.get(end)
+        if _name_word(page, end):
+            if held is not None and not _free(page, held[0], held[1].kind, held[1].ambiguous):
+                break
+            end += 1
+        elif page.low[end] in _PARTICLES and end + 1 < len(page):
+            ahead = end + 1
+            if page.low[ahead] in _PARTICLES and ahead + 1 < len(page):
+                ahead += 1
+            if not _name_word(page, ahead) or ahead in page.known:
+                break
+            end = ahead + 1
+        else:
+            break
+    while page.words[end - 1] == ".":
+        end -= 1
+    return end
+
+
+def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
+    words = page.words[run[0] : run[1]]
+    if any(word.lower() in _ORGANISATIONS for word in words[1:]) or page.low[run[0]] in (
+        "mount", "lake", "fort", "cape", "port", "operation", "camp", "hurricane", "storm",
+    ):  # fmt: skip
+        return False
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
+        return False
+    before = page.known_end.get(run[0])
+    if before is None and page.word(run[0] - 1) == ".":  # «Mr.», where the table's form has none
+        before = page.known_end.get(run[0] - 1)
+    if before is not None and before[1].kind == "office" and _titles(page, before[0]):
+        return True
+    if len(words) < 2:
+        return False
+    if given(words[0]) or persons.lookup(page.said(run)):
+        return True
+    if len(words) <= 4 and _renamed(page, run):
+        return True
+    return len(words) <= 4 and run in sources and not page.opens_sentence(run[0])
+
+
+def _titles(page: Page, run: Run) -> bool:
+    """Whether an office before a name is a title of it: not a plural, no mark between."""
+    return not page.low[run[1] - 1].endswith(("men", "women")) or len(page.low[run[1] - 1]) < 6
+
+
+def _renamed(page: Page, run: Run) -> bool:
+    """«…, 41,» or «the minister, …»: an age behind, or an office before a comma."""
+    if page.word(run[1]) == "," and page.word(run[1] + 1).isdigit() and (
+        page.word(run[1] + 2) in (",", ".")
+    ):
+        return 0 < len(page.word(run[1] + 1)) < 3
+    before = page.known_end.get(run[0] - 1)
+    return page.word(run[0] - 1) == "," and before is not None and before[1].kind == "office"
+
+
+def _surnames(page: Page, people: Sequence[Run]) -> set[str]:
+    found: set[str] = set()
+    for run in people:
+        for word in page.words[run[0] : run[1]]:
+            if len(word) > 1:
+                found.add(folded(word))
+    return found - _PARTICLES
+
+
+def _known_words(page: Page, run: Run, known: set[str]) -> Iterable[Run]:
+    """The parts of a capitalised run that are names of persons named elsewhere."""
+    at = run[0]
+    while at < run[1]:
+        end = at
+        while end < run[1] and folded(page.words[end]) in known:
+            end += 1
+        if end > at:
+            yield at, end
+        at = end + 1
+
+
+def _apart(runs: Iterable[Run]) -> list[Run]:
+    """In order, none overlapping another, the longer first."""
+    kept: list[Run] = []
+    used: set[int] = set()
+    for run in sorted(set(runs), key=lambda r: (r[0] - r[1], r[0])):
+        if run[0] < run[1] and not used.intersection(range(*run)):
+            kept.append(run)
+            used.update(range(*run))
+    return sorted(kept)

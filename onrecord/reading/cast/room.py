@@ -1,0 +1,189 @@
+"""The cast of a report, from its text, its known names and what the model spotted."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.facts import Actor
+from onrecord.facts import Mention as Spoken
+from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.mentions import find_mentions
+from onrecord.reading.cast.page import Page, lay_words
+from onrecord.reading.cast.players import Players
+from onrecord.reading.cast.pronouns import Pronouns
+from onrecord.reading.cast.sources import Source, find_sources
+from onrecord.reading.cast.words import among, value
+from onrecord.reading.scene import Cast, Layout, Sighting
+from onrecord.reading.spotting import Spotted
+from onrecord.tables.names import KnownName
+from onrecord.text import Span
+
+__all__ = ["cast"]
+
+_SPEAKING = frozenset({"me", "we"})
+_ADDRESS = among("address") | {"to", "with"}
+
+
+def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]) -> Cast:
+    """The actors of a report and every place where they are spoken of.
+
+    Takes the text, how it is laid out, the model's attributions and names, and the names of the
+    tables found in it. Any input gives a cast, if an empty one. Sightings are in the order of the
+    text, the outer before the inner, and never cross; actors are numbered by their first sighting.
+    """
+    page = lay_words(text, layout, known)
+    mentions = find_mentions(page, layout, spotted)
+    sources = find_sources(page, mentions, spotted)
+    players = Players(page)
+    players.name_people(mentions)
+    pronouns = Pronouns(page, players)
+    later: list[Mention] = []
+    for one in mentions:
+        if one.sort == "pronoun":
+            if page.quoted[one.run[0]] or one.gender in _SPEAKING:
+                later.append(one)
+            elif (draft := pronouns.third(one)) is not None:
+                players.take(one, draft)
+        else:
+            _join(page, players, one)
+        if one.spoke and one.actor is not None:
+            pronouns.last_speaker = one.actor
+    speakers = _speakers(page, layout, mentions, sources)
+    for one in later:
+        speaker = speakers[one.run[0]]
+        draft = speaker if one.gender in _SPEAKING else pronouns.third(one, speaker)
+        if draft is not None:
+            players.take(one, draft)
+    _settle(players)
+    return _cast(page, players, mentions)
+
+
+def _join(page: Page, players: Players, one: Mention) -> None:
+    players.join(one)
+    if one.actor is None and (one.spoke or _group(page, one)):
+        again = _again(players, one)
+        players.take(one, again or players.unnamed(one))
+    if one.actor is not None and one.actor.kind in ("unnamed_source", "group", "document"):
+        one.form = "description"
+
+
+def _group(page: Page, one: Mention) -> bool:
+    """Whether many unnamed people are spoken to, or act for a state."""
+    if one.sort != "role" or not one.plural:
+        return False
+    if one.sector == "MED" and page.word(one.run[0] - 1) in _ADDRESS:
+        return True
+    return bool(one.code) and one.for_state and one.det in ("", "the")
+
+
+def _again(players: Players, one: Mention) -> Draft | None:
+    """The group or source of the same words met before."""
+    if one.det == "a" or one.det == "n":
+        return None
+    said = players.page.said(one.name or one.run).lower().removeprefix("the ")
+    for draft in players.drafts:
+        if draft.kind in ("group", "unnamed_source", "document") and (
+            draft.name.lower().removeprefix("the ") == said or (one.det == "the"
+            and draft.head == one.head and draft.plural == one.plural)
+        ) and (not one.code or not draft.code or one.code == draft.code):
+            return draft
+    return None
+
+
+def _speakers(
+    page: Page, layout: Layout, mentions: Iterable[Mention], sources: Iterable[Source]
+) -> list[Draft | None]:
+    """Who speaks at each word: by attribution, by the turn of a transcript, by the paragraph."""
+    found: list[Draft | None] = [None] * len(page)
+    labels = {p.speaker[0]: n for n, p in enumerate(layout.paragraphs) if p.speaker}
+    turns: dict[int, Draft | None] = {}
+    for one in mentions:
+        number = labels.get(page.starts[one.run[0]])
+        if number is not None and one.actor is not None:
+            turns.setdefault(number, one.actor)
+    current: Draft | None = None
+    by_paragraph: dict[int, list[Draft]] = {}
+    spans: list[tuple[int, int, Draft]] = []
+    for said, one in sources:
+        if one.actor is None:
+            continue
+        by_paragraph.setdefault(page.paragraph[one.run[0]], []).append(one.actor)
+        spans.extend((*page.run(*content), one.actor) for content in said.content)
+    if turns:
+        for number in range(len(page)):
+            current = turns.get(page.paragraph[number], current)
+            found[number] = current
+    else:
+        _by_paragraph(page, by_paragraph, found)
+    for first, last, draft in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        found[first:last] = [draft] * (last - first)
+    return found
+
+
+def _by_paragraph(
+    page: Page, speakers: dict[int, list[Draft]], found: list[Draft | None]
+) -> None:
+    """A quotation without an attribution of its own is its paragraph's speaker's, or goes on."""
+    last: tuple[int, Draft] | None = None
+    for number, paragraph in enumerate(page.paragraph):
+        held = speakers.get(paragraph)
+        if held:
+            last = (paragraph, held[-1])
+        if not page.quoted[number]:
+            continue
+        if held and len({id(d) for d in held}) == 1:
+            found[number] = held[0]
+        elif not held and last is not None and last[0] == paragraph - 1:
+            found[number] = last[1]
+            last = (paragraph, last[1])
+
+
+def _settle(players: Players) -> None:
+    """Fills what only the whole report tells: states by owners and by particular titles."""
+    for draft in players.drafts:
+        if not draft.code and draft.owner is not None and draft.owner is not draft and (
+            draft.kind != "group" or draft.for_state
+        ):
+            owner = draft.owner
+            if owner.kind in ("state", "government_body", "organization", "person", "office"):
+                draft.code = owner.code
+                draft.sector = draft.sector or owner.sector
+        if not draft.code and draft.head:
+            draft.code = value("office_of", draft.head)
+
+
+def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
+    spots = []
+    for one in sorted(mentions, key=lambda m: (m.run[0], -m.run[1])):
+        for draft in (one.actor, one.twin):
+            if draft is not None and draft.kept:
+                start, end = page.starts[one.run[0]], page.ends[one.run[1] - 1]
+                spots.append((start, end, draft, one))
+    ids: dict[int, str] = {}
+    drafts: list[Draft] = []
+    sightings: list[Sighting] = []
+    open_ends: list[int] = []
+    seen: set[tuple[int, int, int]] = set()
+    for start, end, draft, one in spots:
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if (open_ends and end > open_ends[-1]) or (start, end, id(draft)) in seen:
+            continue
+        seen.add((start, end, id(draft)))
+        open_ends.append(end)
+        if id(draft) not in ids:
+            ids[id(draft)] = f"a{len(ids) + 1}"
+            drafts.append(draft)
+        sightings.append(Sighting(start, end, ids[id(draft)], one.form))
+    actors = tuple(_actor(page.text, draft, ids[id(draft)], sightings) for draft in drafts)
+    return Cast(actors, tuple(sightings))
+
+
+def _actor(text: str, draft: Draft, ident: str, sightings: list[Sighting]) -> Actor:
+    mentions = tuple(
+        Spoken(Span.of(text, s.start, s.end), s.form) for s in sightings if s.actor == ident
+    )
+    state = draft.kind == "state" or draft.name in ("United Nations", "European Union")
+    return Actor(
+        id=ident, name=draft.name, kind=draft.kind, office=draft.office or None,
+        represents=draft.code or None, sector=draft.sector or None, unnamed=draft.unnamed,
+        identifiers={"iso3166": draft.code} if state else {}, mentions=mentions,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""The sources of statements: which mention each is, and those that no mention covers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.reading.cast.mention import Mention
+from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.phrases import is_plural
+from onrecord.reading.cast.words import among, value
+from onrecord.reading.spotting import Attribution, Spotted
+
+__all__ = ["Source", "find_sources"]
+
+_DOCUMENTS = among("document")
+_PEOPLE = among("people")
+_GROUPS = among("group_only")
+_STOPS = among("stop")
+_CLIPPED = frozenset({",", ";", "(", "—", "–", ":", "who", "which", "whose"})
+
+Source = tuple[Attribution, Mention]
+
+
+def find_sources(page: Page, mentions: list[Mention], spotted: Spotted) -> list[Source]:
+    """Each attribution that has a source with the mention of it; new mentions join `mentions`."""
+    found: list[Source] = []
+    covering: dict[int, Mention] = {}
+    for one in mentions:
+        for number in range(*one.run):
+            covering.setdefault(number, one)
+    new: list[Mention] = []
+    for said in spotted.attributions:
+        if said.source is None:
+            continue
+        run = _trimmed(page, page.run(*said.source))
+        if run[0] >= run[1] or page.silent[run[0]]:
+            continue
+        held = _covering(page, run, covering)
+        if held is None:
+            one = _made(page, run)
+            new.append(one)
+            for number in range(*one.run):
+                covering.setdefault(number, one)
+        else:
+            one = held
+            if one.sort == "role":
+                _stretch(page, one, run, mentions)
+        one.spoke = True
+        found.append((said, one))
+    mentions.extend(new)
+    mentions.sort(key=lambda m: (m.run[0], -m.run[1]))
+    return found
+
+
+def _trimmed(page: Page, run: Run) -> Run:
+    first, last = run
+    while first < last and not page.words[first][0].isalnum():
+        first += 1
+    while last > first and not page.words[last - 1][0].isalnum():
+        last -= 1
+    return first, last
+
+
+def _covering(page: Page, run: Run, covering: dict[int, Mention]) -> Mention | None:
+    """The outermost mention at the beginning of a source."""
+    for number in range(run[0], min(run[0] + 2, run[1])):
+        one = covering.get(number)
+        if one is None or (number > run[0] and one.run[0] < run[0]):
+            continue
+        if one.sort == "pronoun" and run[1] - run[0] > 2 and page.word(run[0] + 1) not in _CLIPPED:
+            return None
+        if one.sort == "state" and run[1] > one.run[1] + 1 and page.word(one.run[1]) not in (
+            "and", ",", "or"):  # fmt: skip
+            return None  # «Turkey’s two biggest unions»
+        return one
+    return None
+
+
+def _clip(page: Page, run: Run) -> Run:
+    """A source up to its first comma or relative clause."""
+    for number in range(run[0] + 1, run[1]):
+        if page.low[number] in _CLIPPED:
+            return run[0], number
+    return run
+
+
+def _stretch(page: Page, one: Mention, run: Run, mentions: Iterable[Mention]) -> None:
+    """«two people familiar with her plans»: what is said of an unnamed source belongs to it."""
+    if (one.det == "the" and one.office and one.code) or one.run[1] >= run[1]:
+        return
+    end = _clip(page, (one.run[1] - 1, run[1]))[1]
+    if page.low[one.run[1]] in ("and", "or"):
+        return
+    if not any(m.sort == "person" and one.run[1] <= m.run[0] < end for m in mentions):
+        one.run = (one.run[0], max(end, one.run[1]))
+
+
+def _made(page: Page, run: Run) -> Mention:
+    """A mention of a source that is none of those known."""
+    run = _clip(page, run)
+    at = run[1]
+    for number in range(run[0], run[1]):
+        if page.low[number] in _STOPS and number > run[0]:
+            at = number
+            break
+    head = at - 1
+    if page.low[head] in ("'s", "’s"):  # «the memo’s authors»
+        head = run[1] - 1
+    for number in range(run[0], run[1]):
+        if page.low[number] in _DOCUMENTS | _PEOPLE | _GROUPS and number < at:
+            head = number
+    word = page.low[head]
+    det = value("determiner", page.low[run[0]])
+    sort = "document" if word in _DOCUMENTS else "source"
+    named = page.words[head][0].isupper() and not page.opens_sentence(head)
+    one = Mention("source", run, "description", name=(run[0], head + 1), head=word, det=det,
+                  plural=is_plural(word), modifiers=frozenset(page.low[run[0] : head]))  # fmt: skip
+    for number in range(*run):
+        held = page.known.get(number)
+        if held is not None and held[1].code and not one.code:
+            one.code = held[1].code
+    if sort == "document":
+        one = replace(one, sort="document")
+    elif named and not det:
+        one = replace(one, sort="body", form="name", name=run, head="organization")
+    return one

@@ -1,0 +1,136 @@
+"""States where they act: by name, by people, by capital or palace."""
+
+from collections.abc import Iterable
+
+from onrecord.reading.cast.mention import Mention
+from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.words import among
+from onrecord.tables.names import KnownName
+from onrecord.tables.states import State, states
+
+__all__ = ["find_states"]
+
+_PLACE = among("place_before")
+_RELATION = among("relation")
+_ADDRESS = among("address")
+_SPEECH = among("speech")
+_NOUNS = among("pre_noun")
+_POLITICAL = among("political_noun")
+_ENDINGS = frozenset({"'s", "’s"})
+_LETTERS = frozenset({"u.s.", "us", "uk", "u.k.", "eu", "e.u.", "un", "u.n."})
+_LINKS = frozenset({"and", "or", ","})
+_DISCUSSED = frozenset({"pressure", "call", "called", "calls", "calling", "sanctions", "curbs",
+                        "tariffs", "depends", "rely", "relies", "war", "declared"})  # fmt: skip
+_SPOKEN_TO = frozenset({"said", "message", "warning", "ultimatum", "letter", "appeal", "offer",
+                        "concession", "concessions", "aid", "support", "loyal", "told", "demands",
+                        "gift", "signal", "offered", "according", "response", "proposal", "lent",
+                        "weapons", "arms", "turned", "grateful", "assurances",
+                        "guarantees"})  # fmt: skip
+_HIT = frozenset({"hit", "attacked", "bombed", "shelled", "struck", "rocked", "under", "shaken",
+                  "home", "quiet", "cold", "crowded", "captured", "seized", "surrounded", "located",
+                  "full", "evacuated", "besieged", "liberated", "covered"})  # fmt: skip
+
+
+def find_states(page: Page, taken: set[int]) -> Iterable[Mention]:
+    """The mentions of states that act or are acted on, of words that are not `taken`."""
+    last: tuple[int, bool] = (-9, False)  # where the last name ended, and whether it acts
+    for at in sorted(page.known):
+        run, name = page.known[at]
+        if name.kind not in ("state", "demonym", "capital", "metonym") or page.silent[at]:
+            continue
+        if at in taken or (name.ambiguous and not _settled(page, name)):
+            continue
+        entry = states().get(name.code)
+        if entry is None or not isinstance(name.entry, State):
+            continue
+        joined = 0 <= run[0] - last[0] <= 2 and page.word(run[0] - 1) in (*_LINKS, "the")
+        if name.kind == "demonym":
+            acts = _people(page, run, entry)
+        elif joined:
+            acts = last[1]
+        elif name.kind == "state":
+            acts = _acts(page, run)
+        else:
+            acts = _speaks(page, run)
+        if name.kind != "demonym":
+            last = (run[1], acts)
+        if acts:
+            first = run[0] - (page.word(run[0] - 1) == "the")
+            form = {"state": "name", "demonym": "description"}.get(name.kind, "metonym")
+            yield Mention("state", (first, run[1]), form, name=run, code=entry.code,  # type: ignore[arg-type]
+                          sector="GOV", known=name)  # fmt: skip
+
+
+def _settled(page: Page, name: KnownName) -> bool:
+    """An ambiguous name counts where the report names no other state of that name first."""
+    short = name.end - name.start <= 5 and page.text[name.start : name.end].isupper()
+    return bool(name.codes) and (len(name.codes) == 1 or short or name.kind == "capital")
+
+
+def _people(page: Page, run: Run, entry: State) -> bool:
+    """«the Americans»: a people that stands for its state."""
+    words = page.said(run)
+    if words not in entry.people or words in entry.adjectives or page.word(run[0] - 1) != "the":
+        return False
+    return page.word(run[1]) in _SPEECH or page.word(run[0] - 2) in _ADDRESS | _RELATION | {"if"}
+
+
+def _acts(page: Page, run: Run) -> bool:
+    first = run[0] - (page.word(run[0] - 1) == "the")
+    before, after = page.word(first - 1), page.word(run[1])
+    if before in _PLACE or (before == "from" and after not in _SPEECH):
+        return False
+    if before == "to" and page.word(first - 2) not in _SPOKEN_TO | _ADDRESS:
+        return False
+    if before == "," and first >= 2 and page.words[first - 2][0].isupper() and (
+        (after in (",", ".", "on", "and") and first - 2 not in page.known)
+        or (page.known_end.get(first - 1, (None, None))[1] is not None and after == ","
+        and page.known_end[first - 1][1].kind in ("capital", "place"))
+    ):
+        return False  # «Kampala, Uganda,»
+    if page.words[run[0]].lower() in _LETTERS and after not in _SPEECH:
+        return after in _ENDINGS or after in _AFTER or not after[:1].isalnum()
+    if after in _NOUNS and after not in _ENDINGS:
+        return False
+    if run[1] in page.known and page.known[run[1]][1].kind in ("office", "head", "body"):
+        return False
+    return not (after not in _SPEECH and page.word(run[1] + 1) in _NOUNS and after.isalpha()
+                and after not in _AFTER)  # fmt: skip
+
+
+_AFTER = among("stop")
+
+
+def _speaks(page: Page, run: Run) -> bool:
+    """Whether a capital or palace stands for its state here."""
+    first = run[0] - (page.word(run[0] - 1) == "the")
+    before, after = page.word(first - 1), page.word(run[1])
+    if before in _PLACE or (before in ("near", "to") and after != "to" and (
+        page.word(first - 2) not in _SPOKEN_TO
+    )):
+        return False
+    if after in _ENDINGS:
+        return page.word(run[1] + 1) in _POLITICAL
+    if before in _ADDRESS or before in _RELATION:
+        return before not in ("by", "with") or after not in _PLACE
+    if before == "for" and after == "to":
+        return True
+    if before == "on" and page.word(first - 2) in _DISCUSSED:
+        return True
+    if before == "from":
+        return page.word(first - 2) in _POLITICAL
+    if after in ("is", "was", "were", "are"):
+        return page.word(run[1] + 1) not in _HIT | _PLACE and before in _OPEN
+    if after in _SPEECH or after in ("also", "still", "now", "never", "later", "again", "not"):
+        return before in _OPEN or page.opens_sentence(first) or before.endswith("ly")
+    if after in ("and", "or") and run[1] + 1 in page.known:
+        other = page.known[run[1] + 1]
+        ahead = page.word(other[0][1])
+        return other[1].kind in ("capital", "state") and ahead in _SPEECH and before in _OPEN
+    return before == "of" and False
+
+
+_OPEN = frozenset({"", ",", ".", "“", "”", '"', "‘", "’", ":", ";", "—", "–", "-", "(", ")", "?",
+                   "!", "and", "but", "that", "if", "while", "as", "because", "when", "what",
+                   "where", "whether", "which", "although", "though", "until", "unless", "before",
+                   "after", "since", "however", "or", "than", "how", "why"})  # fmt: skip

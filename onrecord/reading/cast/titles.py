@@ -1,0 +1,215 @@
+"""Persons with what is said of them beside their name: offices, ranks, ages, appositions."""
+
+from dataclasses import dataclass
+
+from onrecord.reading.cast.mention import Mention
+from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.phrases import Phrase, is_plural, phrase
+from onrecord.reading.cast.words import among, value
+from onrecord.tables.names import KnownName
+from onrecord.tables.offices import Office
+
+__all__ = ["Role", "person", "renaming", "role_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an office or role before or behind a name tells of its bearer."""
+
+    head: str
+    office: str
+    sector: str
+    code: str
+    gender: str
+    for_state: bool
+    former: bool
+
+
+_PLAIN = frozenset({"", "MED", "HLH", "EDU", "LAB"})
+# Roles of the table that news gives as a person's post, though they are nobody's single office.
+_POSTS = frozenset({
+    "spokesperson", "leader", "adviser", "advisor", "senior adviser", "senior advisor",
+    "special adviser", "special advisor", "lawyer", "attorney", "representative", "delegate",
+    "chief", "head", "director", "executive director", "deputy director", "mediator", "counsel",
+    "coordinator", "humanitarian coordinator", "lawmaker", "deputy", "secretary", "inspector",
+    "press secretary", "defense lawyer", "defence lawyer", "presidential candidate", "aide",
+    "editor", "administrator", "party leader", "founder", "union leader", "rapporteur",
+})  # fmt: skip
+
+
+def role_of(page: Page, held: KnownName, found: Phrase) -> Role:
+    """The role that an office's phrase gives."""
+    office = held.entry if isinstance(held.entry, Office) else None
+    head = office.name if office else held.name
+    form = office.form if office else "role"
+    said = page.said(found.core)
+    said = value("expand", said) or said
+    deputy = held.name
+    sector = {"LEGAL": "CVL"}.get(held.sector, held.sector)
+    for_state = bool(office and office.for_state)
+    code = found.code or value("office_of", deputy) or value("office_of", head)
+    if found.body is not None:  # «embassy spokesman», «foreign ministry official»
+        sector = sector or found.body.sector
+        for_state = for_state or sector in _OF_STATES
+        code = code or found.body.code
+    if found.after is not None and found.joint in ("of", "for", "at") and form != "title":
+        said = f"{said} {found.joint} {page.said(found.after)}" if head in _OPEN else said
+    gender = office.gender if office else "u"
+    last = page.low[found.run[1] - 1]
+    if last.endswith("woman"):
+        gender = "f"
+    elif last.endswith("man") and head not in ("chairman",):
+        gender = "m"
+    post = form in ("office", "title") or head in _POSTS or held.name != head
+    if (form == "title" and not held.sector) or (sector == "CVL" and form == "role" and (
+        head not in _POSTS
+    )):
+        post = False
+    return Role(held.name, said if post else "", sector, code, gender, for_state, held.former)
+
+
+_OF_STATES = frozenset({"GOV", "MIL", "JUD", "COP", "SPY"})
+# Posts that say nothing without their body: «spokesman for the armed forces».
+_OPEN = frozenset({"spokesperson", "head", "chief", "director", "chairman", "chairwoman", "chair",
+                   "leader", "deputy", "secretary", "adviser", "advisor", "member"})  # fmt: skip
+_RANKED = frozenset({"MIL", "COP"})
+
+
+def person(page: Page, name: Run) -> Mention:
+    """The mention of a person whose name stands at `name`, with the titles before it."""
+    found = Mention("person", name, "name", name=name)
+    at = name[0]
+    roles: list[tuple[Role, Phrase]] = []
+    while True:
+        held = _title(page, at)
+        if held is None:
+            break
+        built = phrase(page, held[0])
+        if built.run[1] != held[0][1]:
+            break
+        roles.append((role_of(page, held[1], built), built))
+        at = built.run[0]
+        if built.det or built.owner or built.code:
+            break
+    if not (roles and roles[-1][1].det):
+        at = _renamed(page, at, roles)
+    if roles:
+        _dress(found, roles)
+        found.run = (at, name[1])
+    else:
+        _owned(page, found, at)
+    return found
+
+
+def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
+    """The office that ends where the word `at` begins, a full stop of an abbreviation between."""
+    held = page.known_end.get(at)
+    if held is None and page.word(at - 1) == ".":
+        held = page.known_end.get(at - 1)
+        if held is not None and len(page.low[held[0][1] - 1]) > 5:
+            held = None
+    if held is None or held[1].kind != "office":
+        return None
+    if page.sentence[held[0][0]] != page.sentence[min(at, len(page) - 1)]:
+        return None
+    if is_plural(page.low[held[0][1] - 1]) and not page.words[held[0][0]][0].isupper():
+        return None
+    return held
+
+
+def _renamed(page: Page, at: int, roles: list[tuple[Role, Phrase]]) -> int:
+    """«Iran’s deputy foreign minister, Behrouz Kamrani»: an office and a comma before the name."""
+    if page.word(at - 1) != ",":
+        return at
+    held = page.known_end.get(at - 1)
+    if held is None or held[1].kind != "office" or is_plural(page.low[at - 2]):
+        held = _headed(page, at - 1)
+        if held is None:
+            return at
+    built = phrase(page, held[0])
+    definite = built.det in ("the", "m", "f", "it", "they", "me") or built.owner or built.code
+    if built.det == "a" or not (definite or page.words[built.run[0]][0].isupper()):
+        return at
+    roles.append((role_of(page, held[1], built), built))
+    return built.run[0]
+
+
+def _headed(page: Page, end: int) -> tuple[Run, KnownName] | None:
+    """«the chief inspector of the UN’s nuclear watchdog,»: an office whose of-phrase ends there."""
+    for at in range(end - 1, max(end - 8, -1), -1):
+        if page.low[at] in _BREAKS or page.sentence[at] != page.sentence[end]:
+            return None
+        held = page.known.get(at)
+        if (
+            held is not None
+            and held[1].kind == "office"
+            and page.word(held[0][1]) in ("of", "for", "to", "at")
+        ):
+            return None if is_plural(page.low[held[0][1] - 1]) else held
+    return None
+
+
+_BREAKS = frozenset({",", ";", ":", ".", "“", "”", '"', "and", "that", "who", "which"}) | among(
+    "speech"
+)
+
+
+def _dress(found: Mention, roles: list[tuple[Role, Phrase]]) -> None:
+    """Takes the most telling of the roles before a name; a rank or «Mr.» gives way to an office."""
+    ranked = sorted(roles, key=lambda pair: (not pair[0].office, pair[0].sector in _RANKED))
+    role, built = ranked[0]
+    found.head, found.office = role.head, role.office
+    found.sector = next((r.sector for r, _ in ranked if r.sector), "")
+    if any(r.sector == "MIL" for r, _ in roles):
+        found.sector = "MIL"
+    found.code = next((r.code for r, _ in ranked if r.code), "")
+    found.gender = next((r.gender for r, _ in ranked if r.gender != "u"), "u")
+    found.for_state = any(r.for_state for r, _ in roles)
+    found.former = role.former
+    found.modifiers = built.modifiers
+    found.det = built.det
+    found.owned_by, found.joint, found.after = built.owner, built.joint, built.after
+    found.body = built.body
+
+
+def _owned(page: Page, found: Mention, at: int) -> None:
+    """«Britain’s Owen Partridge» acts for Britain; «U.S. citizen Paul Whelan» for nobody."""
+    if page.word(at - 1) in ("'s", "’s"):
+        held = page.known_end.get(at - 1)
+        if held is not None and held[1].kind == "state":
+            found.code = held[1].code
+            found.for_state = True
+            found.run = (held[0][0], found.run[1])
+
+
+def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
+    """The head of «…, a former Marine,» right behind a name, else None."""
+    at = name[1]
+    if page.word(at) == "," and page.word(at + 1).isdigit() and page.word(at + 2) == ",":
+        at += 2
+    if page.word(at) != ",":
+        return None
+    start = at + 1
+    for number in range(start, min(start + 8, len(page))):
+        if page.sentence[number] != page.sentence[name[0]] or page.low[number] in _BREAKS:
+            return None
+        held = page.known.get(number)
+        if held is None or held[1].kind != "office":
+            continue
+        if phrase(page, held[0]).run[0] > start:
+            continue
+        after = page.word(held[0][1])
+        if after in ("and", "'s", "’s") or after in _SAYING or held[0][1] in page.known:
+            return None
+        opens = page.low[start]
+        bare = value("determiner", opens) in ("", "n")
+        if bare and start not in page.known and opens not in among("premodifier"):
+            return None
+        if _title(page, held[0][1]) and page.words[min(held[0][1], len(page) - 1)][0].isupper():
+            return None  # «Blinken, Foreign Minister Lavrov and …»
+        return held
+    return None
+
+
+_SAYING = among("speech")
+
