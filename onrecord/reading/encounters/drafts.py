@@ -1,0 +1,30 @@
+"""What the readers of verbs and nouns hand on: one telling of an encounter, not yet merged."""
+
+from dataclasses import dataclass
+
+from onrecord.reading.encounters.ground import Actors
+from onrecord.vocabulary import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One telling: the words, who met, and what the grammar around them says.
+
+    `back` points to an encounter told before («the talks»); `apart` says that it is another
+    one than any told before («meet again», «the next round»); `off` that it was called off.
+    `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
+    `place` is a range of the text that names the place visited.
+    """
+
+    start: int
+    end: int
+    format: Format
+    participants: Actors
+    noun: bool = False
+    back: bool = False
+    apart: bool = False
+    off: bool = False
+    given: bool = False
+    place: tuple[int, int] | None = None
+    # the verb that governs a noun («held talks»), else the words themselves: for modality
+    turn: tuple[int, int] | None = None

@@ -1,0 +1,208 @@
+"""Tellings of one encounter become one: the same people, and nothing that speaks against it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from onrecord.facts import (
+    Actor, DateSlot, DurationSlot, Encounter, PlaceSlot, Telling,
+)  # fmt: skip
+from onrecord.reading.encounters.ground import Actors
+from onrecord.tables.places import lookup
+from onrecord.vocabulary import Format, Modality
+
+_S = TypeVar("_S", DateSlot, PlaceSlot, DurationSlot)
+
+_FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit"})
+_FORMAT_RANK: dict[Format, int] = {"call": 4, "summit": 3, "visit": 2, "talks": 1, "meeting": 1}
+_SPOKEN = frozenset({"conversation", "discussion", "discussions"})
+# What a later telling may make of an encounter; the strongest stands.
+_STRENGTH: dict[Modality, int] = {
+    "actual": 5, "failed": 4, "planned": 3, "denied": 2, "asked": 1, "possible": 0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling with its slots, as merging sees it."""
+
+    telling: Telling
+    format: Format
+    participants: Actors
+    modality: Modality
+    date: DateSlot | None
+    place: PlaceSlot | None
+    duration: DurationSlot | None
+    occasion: str | None
+    back: bool
+    apart: bool
+    headline: bool
+    noun: str  # the noun that points back, empty for a verb
+    owner: bool = False
+
+
+def merge(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Encounter, ...]:
+    """The encounters of a report, in the order of their first telling."""
+    clusters: list[list[Told]] = []
+    # A headline points forward: it finds its encounter when all are known.
+    for told in sorted(tellings, key=lambda t: t.back and t.headline):
+        homes = [c for c in clusters if _belongs(told, c, actors)]
+        if homes:
+            _nearest(told, homes).append(told)
+        elif not told.back:
+            clusters.append([told])
+    whole = [_fold(sorted(c, key=_position), actors) for c in clusters]
+    whole.sort(key=lambda e: e.tellings[0].span.start)
+    return tuple(replace(e, id=f"e{i}") for i, e in enumerate(whole, 1))
+
+
+def _position(told: Told) -> tuple[int, int]:
+    return told.telling.span.start, told.telling.span.end
+
+
+def _belongs(told: Told, cluster: list[Told], actors: Mapping[str, Actor]) -> bool:
+    """Whether a telling may be one more of an encounter told already."""
+    if told.apart and not told.back:
+        return False
+    if told.back and told.place and not any(t.place and _same_place(told, t) for t in cluster):
+        return False
+    return all(_fits(told, other, actors) for other in cluster)
+
+
+def _nearest(told: Told, homes: list[list[Told]]) -> list[Told]:
+    """The one of several that a telling means: in a headline the fullest and first, else the last."""
+    if told.back and told.headline:
+        return max(homes, key=lambda c: (len(c[0].participants) > 1, c[0].modality == "actual"))
+    return max(homes, key=lambda c: _position(c[-1]))
+
+
+def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
+    """Whether two tellings may be of one encounter."""
+    if not _formats(one, other) or not _same_place(one, other) or not _same_day(one, other):
+        return False
+    if one.back and len(one.participants) < 2:
+        return not one.participants or one.participants[0] in other.participants
+    if other.back and len(other.participants) < 2:
+        return True
+    if not _same_people(one, other, actors):
+        return False
+    return one.back or _one_life(one, other)
+
+
+def _formats(one: Told, other: Told) -> bool:
+    if one.format == other.format:
+        return True
+    if "call" in (one.format, other.format):
+        return any(t.format != "call" and (t.noun in _SPOKEN or not t.noun) and t.format == "talks" for t in (one, other))
+    if "visit" in (one.format, other.format):
+        return not (one.back or other.back)
+    return True
+
+
+def _same_place(one: Told, other: Told) -> bool:
+    if one.place is None or other.place is None or one.place.name == other.place.name:
+        return True
+    if one.place.country != other.place.country:
+        return False
+    return any(p.geonames is None or p.name == p.country or _is_state(p) for p in (one.place, other.place))
+
+
+def _is_state(place: PlaceSlot) -> bool:
+    return any(e.kind == "state" and e.geonames == place.geonames for e in lookup(place.name))
+
+
+def _same_day(one: Told, other: Told) -> bool:
+    mine = one.date.value if one.date else None
+    yours = other.date.value if other.date else None
+    return mine is None or yours is None or compatible(mine, yours)
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two TIMEX3 dates may mean one day: 2023-03 and 2023-03-02, a week and its days."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    mine, yours = _bounds(one), _bounds(other)
+    return bool(mine and yours and mine[0] <= yours[1] and yours[0] <= mine[1])
+
+
+def _bounds(value: str) -> tuple[date, date] | None:
+    try:
+        if "-W" in value:
+            year, week = value.split("-W")[:2]
+            first = date.fromisocalendar(int(year), int(week[:2]), 1)
+            return first, first + timedelta(days=6)
+        day = date.fromisoformat(value)
+        return day, day
+    except ValueError:
+        return None
+
+
+def _same_people(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
+    """The same list, the one in the other, or states on one side and who acts for them."""
+    mine, yours = one.participants, other.participants
+    if set(mine) == set(yours):
+        return True
+    if set(mine) < set(yours) or set(yours) < set(mine):
+        if "visit" in (one.format, other.format):
+            return True
+        return one.back or other.back
+    if len(mine) != len(yours) or len(mine) < 2:
+        return False
+    return all(any(_for(a, b, actors) for b in yours) for a in mine) and all(
+        any(_for(a, b, actors) for a in mine) for b in yours
+    )
+
+
+def _for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
+    if one == other:
+        return True
+    mine, yours = actors.get(one), actors.get(other)
+    if mine is None or yours is None or "state" not in (mine.kind, yours.kind):
+        return False
+    return _code(mine) is not None and _code(mine) == _code(yours)
+
+
+def _code(actor: Actor) -> str | None:
+    return actor.identifiers.get("iso3166") or actor.represents
+
+
+def _one_life(one: Told, other: Told) -> bool:
+    """Whether two modalities may be of one encounter: planned then held, planned then off."""
+    pair = {one.modality, other.modality}
+    dated = one.date is not None and other.date is not None
+    if len(pair) == 1 or pair == {"planned", "failed"}:
+        return dated or one.place is not None or other.place is not None or len(pair) == 1
+    return dated and pair <= {"actual", "planned"}
+
+
+def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
+    first = [t for t in cluster if not t.back] or cluster
+    people = max(
+        (t.participants for t in first),
+        key=lambda p: (len(p), sum(actors[a].kind != "state" for a in p)),
+    )
+    dated = next((t for t in first if t.date), None) or next((t for t in cluster if t.date), None)
+    placed = [t for t in first if t.place] or [t for t in cluster if t.place]
+    placed.sort(key=lambda t: t.place is not None and _is_state(t.place))
+    lasting = next((t for t in cluster if t.duration), None)
+    return Encounter(
+        id="",
+        participants=people,
+        format=max((t.format for t in first), key=lambda f: _FORMAT_RANK[f]),
+        date=_told(dated.date, cluster, dated) if dated and dated.date else None,
+        place=_told(placed[0].place, cluster, placed[0]) if placed and placed[0].place else None,
+        duration=_told(lasting.duration, cluster, lasting)
+        if lasting and lasting.duration
+        else None,
+        occasion=next((t.occasion for t in cluster if t.occasion), None),
+        modality=max((t.modality for t in first), key=lambda m: _STRENGTH[m])
+        if not any(t.modality == "failed" for t in cluster)
+        else "failed",
+        tellings=tuple(t.telling for t in cluster),
+        confidence=round(max(t.telling.confidence for t in cluster), 2),
+    )
+
+
+def _told(slot: _S, cluster: list[Told], told: Told) -> _S:
+    return slot if len(cluster) == 1 else replace(slot, told=(cluster.index(told),))

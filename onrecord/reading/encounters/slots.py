@@ -1,0 +1,134 @@
+"""When, where, how long and on what occasion, from the clause around a telling."""
+
+import re
+
+from onrecord.facts import DateSlot, DurationSlot, PlaceSlot
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.places import Codes, named_place, place_slot
+from onrecord.reading.times import TimeMention
+from onrecord.text import Span
+
+_REACH = 22  # tokens
+_NOT_WHEN = frozenset("since until till before by for within".split())
+_LENGTH = re.compile(r"\bP(?:T\w+|\d{1,2}D)\Z")
+_LASTING = frozenset(
+    "for lasted lasting involved took taking of ran spent lasts about almost nearly roughly some "
+    "than over under around more less just only a an".split()
+)
+_DUE = frozenset("due scheduled set slated expected planned will".split())
+_IN = frozenset("in at outside near".split())
+_SIDELINES = re.compile(
+    r"\bon\s+the\s+(?:sidelines|margins)\s+of\s+|\b(?:at|during|after)\s+(?=(?:the|a|an)\s)", re.I
+)
+_EVENT = re.compile(
+    r"(?:the|an?)\s+((?:[\w’'.-]+[ \xa0]){0,5}?(?:summit|conference|assembly|forum|meeting|funeral|"
+    r"inauguration|ceremony|session|congress|gathering|games|olympics|coronation|parade))\b",
+    re.IGNORECASE,
+)
+_SIDE_EVENT = re.compile(
+    r"(?:(?:the|an?|this\s+\w+[’']s|last\s+\w+[’']s)\s+)?((?:[\w’'.-]+[ \xa0]?){1,8})"
+)
+_CUT = re.compile(r"\s+(?:in|on|at|with|to|for|that|where|and|last|this|next|after|before|as)\b.*")
+_PRESS = re.compile(r"\b(?:news|press)\b", re.IGNORECASE)
+
+
+def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | None:
+    """The day named behind the turning words, else the one before them in the clause."""
+    a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
+    for at in range(b, min(b + _REACH, len(ground.words))):
+        time = ground.time(at)
+        if time is not None and _dates(ground, time, low, high):
+            return _date(ground, time)
+        if (ground.stops(at) and not draft.off) or _other_clause(ground, at):
+            break
+    infinitive = False
+    for at in range(a - 1, max(-1, a - _REACH), -1):
+        time = ground.time(at)
+        infinitive = infinitive or ground.low(at) == "to"
+        if time is not None and _dates(ground, time, low, high):
+            return None if infinitive and not _due(ground, time) else _date(ground, time)
+        if ground.stops(at) and ground.low(at) not in ("said", "says"):
+            break
+    return None
+
+
+def _due(ground: Ground, time: TimeMention) -> bool:
+    """«is due on Friday to meet», not «agreed on Friday to meet»."""
+    first = ground.token(time.start)
+    return any(ground.low(i) in _DUE for i in range(max(0, first - 2), first))
+
+
+def _other_clause(ground: Ground, at: int) -> bool:
+    """Whether another fact begins: «, and urged …», «to brief …» does not."""
+    return ground.low(at) in ("and", "or") and ground.low(at + 1).endswith("ed")
+
+
+def _dates(ground: Ground, time: TimeMention, low: int, high: int) -> bool:
+    if time.type not in ("DATE", "TIME") or time.value is None:
+        return False
+    first = ground.token(time.start)
+    before = {ground.low(first - 1)} | ({ground.low(first - 2)} if ground.low(first - 1) == "," else set())
+    return low <= time.start and time.end <= high and not before & _NOT_WHEN
+
+
+def _date(ground: Ground, time: TimeMention) -> DateSlot:
+    value = time.value.partition("T")[0] if time.value else None
+    return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
+    """How long it took: minutes, hours or days told in its sentence with «for», «lasted» …"""
+    for time in ground.times:
+        if time.type != "DURATION" or not time.value or not _LENGTH.search(time.value):
+            continue
+        first = ground.token(time.start)
+        hyphened = "-" in ground.text[time.start : time.end]
+        if draft.end > time.start - 90 and time.end > draft.start - 60 and (
+            ground.low(first - 1) in _LASTING - {"a", "an"} or hyphened
+        ):
+            span = Span.of(ground.text, time.start, time.end)
+            return DurationSlot(value=time.value, mod=time.mod, span=span)
+    return None
+
+
+def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) -> PlaceSlot | None:
+    """The place visited, else the first place behind a preposition of place in the clause."""
+    if draft.place is not None:
+        return place_slot(ground.text, *draft.place, codes)
+    a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
+    for at in range(b, min(b + _REACH, len(ground.words) - 1)):
+        word = ground.words[at + 1]
+        if (ground.low(at) in _IN or (draft.off and ground.low(at) == "for")) and word.start < high:
+            found = named_place(ground.text, _past_article(ground, at + 1))
+            if found:
+                return place_slot(ground.text, *found, codes)
+        if ground.stops(at) and not draft.off:
+            break
+    for at in range(a - 1, max(-1, a - 16), -1):
+        if ground.low(at) in _IN and ground.words[at].start >= low:
+            found = named_place(ground.text, _past_article(ground, at + 1))
+            if found and found[1] <= draft.start:
+                return place_slot(ground.text, *found, codes)
+        if ground.stops(at):
+            break
+    return None
+
+
+def _past_article(ground: Ground, at: int) -> int:
+    at += ground.low(at) == "the" and at + 1 < len(ground.words)
+    return ground.words[min(at, len(ground.words) - 1)].start
+
+
+def occasion_of(ground: Ground, draft: Draft) -> str | None:
+    """«on the sidelines of a Group of 20 meeting» → the meeting; «at the G20 summit»."""
+    text, end = ground.text, ground.sentence.end
+    for opener in _SIDELINES.finditer(text, draft.end, min(end, draft.end + 120)):
+        aside = "of" in opener.group().lower()
+        named = (_SIDE_EVENT if aside else _EVENT).match(text, opener.end(), end)
+        if named is None:
+            continue
+        name = _CUT.sub("", named.group(1)).strip(" ,.’'")
+        if name and not _PRESS.search(name) and (aside or any(c.isupper() for c in name)):
+            return " ".join(name.split())
+    return None

@@ -1,0 +1,83 @@
+"""The words on which encounters turn, from the tables `encounters` and `encounters_grammar`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from onrecord.tables import rows
+from onrecord.tables.states import split
+from onrecord.vocabulary import Format
+
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[’']s\b|\w+(?:[-‐](?=[a-z0-9])\w+)*|[^\w\s]"  # U.S., ’s, face-to-face, marks
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A word of the table `encounters`; the fields are its columns."""
+
+    noun: bool
+    format: Format
+    object: str
+    others: frozenset[str]
+    mutual: str
+    places: frozenset[str]
+    host: bool
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The classes of the table `encounters_grammar`, in lower case."""
+
+    group: frozenset[str]
+    light: frozenset[str]
+    host: frozenset[str]
+    prep: frozenset[str]
+    stop: frozenset[str]
+    people: frozenset[str]
+    public: frozenset[str]
+    modifier: frozenset[str]
+    role: frozenset[str]
+    off: re.Pattern[str]
+
+
+@cache
+def turnings() -> dict[str, tuple[Turning, ...]]:
+    """Every form, in lower case with single spaces, and what it may be: verbs before nouns."""
+    found: dict[str, list[Turning]] = {}
+    for row in rows("encounters"):
+        word = Turning(
+            noun=row["kind"] == "noun",
+            format=cast(Format, row["format"]),
+            object=row["object"],
+            others=frozenset(split(row["with"])),
+            mutual=row["mutual"],
+            places=frozenset(split(row["place"])),
+            host=row["role"] == "host",
+            again=row["again"],
+        )
+        for form in split(row["forms"]):
+            found.setdefault(form, []).append(word)
+    return {form: tuple(sorted(words, key=lambda w: w.noun)) for form, words in found.items()}
+
+
+@cache
+def turning_words() -> re.Pattern[str]:
+    """What finds every form in a text, the longer first."""
+    forms = sorted(turnings(), key=lambda form: (-len(form), form))
+    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def grammar() -> Grammar:
+    """The small words, by class."""
+    classes = {row["class"]: split(row["words"]) for row in rows("encounters_grammar")}
+    off = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in classes.pop("off"))
+    return Grammar(
+        **{name: frozenset(words) for name, words in classes.items()},
+        off=re.compile(rf"\b(?:{off})\b", re.IGNORECASE),
+    )

@@ -1,0 +1,191 @@
+"""Places: names of where things happen, resolved to GeoNames; who acts is no place.
+
+A name stands for a place where the words beside it say so: a preposition of place, a verb of
+going, the name of the country behind it, a noun of what happens there («a Vienna summit»), the
+dateline. The same name without them is mostly an actor («Moscow said») and left to the cast.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.facts import Place, PlaceSlot
+from onrecord.reading.scene import Cast, Scene
+from onrecord.tables import rows
+from onrecord.tables.names import KnownName
+from onrecord.tables.places import PlaceEntry, lookup
+from onrecord.tables.states import split
+from onrecord.text import Span
+
+__all__ = ["Codes", "codes_of", "named_place", "place_slot", "places", "resolve"]
+
+Codes = frozenset[str]
+
+_RUN = re.compile(
+    r"[^\W\d_a-z][\w’']*(?:[-‐–][\w’']+)*"
+    r"(?:[ \xa0](?:(?:of|de|del|la|al|el|the|es|da|do|on|upon)[ \xa0]){0,2}"
+    r"[^\W\d_a-z][\w’']*(?:[-‐–][\w’']+)*){0,3}"
+)
+_SHORTER = re.compile(r"[ \xa0](?=[^ \xa0]*\Z)")
+_CAPITAL = re.compile(r"(?<![\w’'.&-])[^\W\d_a-z][\w’']")
+_INSIDE_NAME = re.compile(r"[ \xa0][^\W\d_a-z][\w’']")
+_DIVISION = re.compile(r",[ \xa0]+(?=[^\W\d_a-z])")
+_LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
+_BOOST = 40.0  # how much likelier a place is that lies in a state the report speaks of
+
+
+@cache
+def _class(name: str) -> str:
+    """A class of the table `places_words` as an alternation."""
+    words = [word for row in rows("places_words") if row["class"] == name
+             for word in split(row["words"])]
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \xa0]") for word in words)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    article = r"(?:(?:the|a|an|his|her|its|their)[ \xa0])?(?:(?:" + _class("side") + r")[ \xa0])?"
+    return re.compile(
+        rf"(?:\b(?:{_class('in')})|\b(?:{_class('going')})(?:[ \xa0]\w+){{0,3}}?[ \xa0](?:to|into|for"
+        rf"|from|via)|\b(?:{_class('visit')}))[ \xa0\n]{article}\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[ \xa0](?:\w+[ \xa0])?(?:{_class('held')})\b")
+
+
+def codes_of(scene: Scene, cast: Cast) -> Codes:
+    """The states (ISO 3166-1) that a report speaks of, by its actors and its dateline."""
+    found = {actor.identifiers.get("iso3166") or actor.represents for actor in cast.actors}
+    if scene.layout.dateline:
+        entry = resolve(scene.layout.dateline.place, frozenset())
+        found.add(entry.country if entry else None)
+    return frozenset(code for code in found if code)
+
+
+def named_place(text: str, start: int) -> tuple[int, int] | None:
+    """The longest place name of the gazetteer that begins at `start`."""
+    run = _RUN.match(text, start)
+    if run is None:
+        return None
+    words = run.group()
+    for possessive in ("'s", "’s"):
+        words = words.removesuffix(possessive)
+    while words:
+        if _known(words):
+            return start, start + len(words)
+        cut = _SHORTER.search(words)
+        if cut is None or words[cut.end() :] not in _loose():
+            return None
+        words = words[: cut.start()].rstrip()
+    return None
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """What may stand behind a name without being a part of it: «in Vienna Thursday»."""
+    days = {row["form"] for row in rows("times") if row["class"] in ("weekday", "month")}
+    return frozenset(days | {"the", "on", "of", "de", "al"})
+
+
+def _known(words: str) -> bool:
+    return any(e.population >= _LEAST or e.kind != "city" for e in lookup(words))
+
+
+def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
+    """The place of that name, given the states spoken of and the name of the area behind it."""
+    entries = lookup(name)
+    if not entries:
+        return None
+    areas = lookup(within) if within else ()
+    countries = {a.country for a in areas if a.kind in ("state", "division", "region")}
+    divisions = {a.name for a in areas if a.kind == "division"}
+    inside = [
+        e for e in entries if e.country in countries and (not e.division or not divisions
+                                                          or e.division in divisions)
+    ] or [e for e in entries if e.country in countries]
+    if inside:
+        entries = tuple(inside)
+
+    def worth(entry: PlaceEntry) -> float:
+        return entry.weight * (_BOOST if entry.country in codes else 1.0)
+
+    return max(entries, key=lambda e: (worth(e), -(e.geonames or 0)))
+
+
+def place_slot(
+    text: str, start: int, end: int, codes: Codes, told: tuple[int, ...] = ()
+) -> PlaceSlot:
+    """The slot for the place named at `start`:`end`; the name alone where it is not known."""
+    span = Span.of(text, start, end)
+    entry = resolve(span.text, codes, _area(text, end))
+    if entry is None:
+        return PlaceSlot(name=span.text, span=span, told=told)
+    return PlaceSlot(
+        name=entry.name,
+        country=entry.country or None,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonames=entry.geonames,
+        span=span,
+        told=told,
+    )
+
+
+def _area(text: str, end: int) -> str:
+    """The state or division named behind a comma: «Paris, Texas»."""
+    comma = _DIVISION.match(text, end)
+    if comma is None:
+        return ""
+    found = named_place(text, comma.end())
+    return text[found[0] : found[1]] if found else ""
+
+
+def places(scene: Scene, known: Sequence[KnownName], cast: Cast) -> tuple[Place, ...]:
+    """The names in the text that stand for places, in order, none overlapping another."""
+    text, codes = scene.text, codes_of(scene, cast)
+    actors = {(s.start, s.end) for s in cast.sightings}
+    names = {k.start: k for k in known}
+    found: list[Place] = []
+    reached = 0
+    for capital in _CAPITAL.finditer(text):
+        start = capital.start()
+        if start < reached:
+            continue
+        stretch = named_place(text, start)
+        if stretch is None or not _stands(scene, stretch, actors, names.get(start)):
+            continue
+        reached = stretch[1]
+        found.append(_place(text, stretch, codes))
+    return tuple(found)
+
+
+def _stands(
+    scene: Scene, stretch: tuple[int, int], actors: set[tuple[int, int]], name: KnownName | None
+) -> bool:
+    """Whether the name stands for a place there."""
+    text, (start, end) = scene.text, stretch
+    if scene.layout.kind_at(start) in ("furniture", "credit"):
+        return False
+    dateline = scene.layout.dateline
+    if dateline and dateline.span and dateline.span.start <= start < dateline.span.end:
+        return True
+    if _INSIDE_NAME.match(text, end) or (name is not None and name.end > end):
+        return False  # a part of a longer name
+    if text.startswith(("'s", "’s"), end):
+        return False
+    if _before().search(text, max(0, start - 60), start):
+        return True
+    return stretch not in actors and _after().match(text, end) is not None
+
+
+def _place(text: str, stretch: tuple[int, int], codes: Codes) -> Place:
+    slot = place_slot(text, *stretch, codes)
+    span = Span.of(text, *stretch)
+    return Place(
+        span=span, name=slot.name, country=slot.country, geonames=slot.geonames,
+        lat=slot.lat, lon=slot.lon,
+    )
