@@ -32,7 +32,7 @@ _DATE_WORDS = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?!,?\s\d)")
 # What ends a dateline: «(AP) —», «—», « - ».
-_DASH = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[—–]|--?(?=\s)|:(?=\s))")
+_DASH = re.compile(r"\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[—–]|--?(?=\s))")
 _PLACE = re.compile(r"[A-ZÀ-Þ][^\n—–]{1,60}?[,:(]?\s*\Z")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright|\bc\.)\s*(?:©\s*)?((?:19|20)\d\d)\b")
 # What may stand beside the date in a line that is about nothing else.

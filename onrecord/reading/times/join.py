@@ -100,7 +100,7 @@ def _nearest_day(told: list[Told], index: int) -> TimeMention | None:
 
 
 def _apart(text: str, start: int, end: int) -> bool:
-    return end - start > _REACH or SENTENCE_END.search(text[start:end]) is not None
+    return end - start > _REACH or SENTENCE_END.search(text, start, end) is not None
 
 
 def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | None:

@@ -13,7 +13,7 @@ from onrecord.tables import rows
 
 _REACH = 170
 SENTENCE_END = re.compile(
-    r"(?<=[a-z\d”\"'’)]{2})(?<!\bMr)(?<!\b[DS]r)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
+    r"(?:(?<=[a-z\d”\"'’)]{2})|(?<=\s\d))(?<!\bMr)(?<!\b[DS]r)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"[.!?][”\"'’)]*\s+(?=[“\"'‘(A-Z_`])|\n\s*\n"
 )
 _HALT = re.compile(SENTENCE_END.pattern + r"|;\s")

@@ -1,0 +1,273 @@
+"""Times: what is found, what it means, what it is never mistaken for."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from onrecord.facts.timex import is_timex
+from onrecord.reading.times import Anchor, find_times
+from onrecord.tables import rows
+from onrecord.vocabulary import Mod, values
+
+THURSDAY = Anchor(date(2023, 3, 2))
+NOWHEN = Anchor()
+
+
+def told(text: str, anchor: Anchor = THURSDAY) -> list[tuple[str, str | None]]:
+    return [(text[m.start : m.end], m.value) for m in find_times(text, anchor)]
+
+
+def only(text: str, anchor: Anchor = THURSDAY) -> tuple[str, str, str | None, str | None]:
+    (mention,) = find_times(text, anchor)
+    return text[mention.start : mention.end], mention.type, mention.value, mention.mod
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("signed on March 2, 2023, in Oslo", "March 2, 2023", "2023-03-02"),
+        ("signed on Thursday, March 2, 2023", "Thursday, March 2, 2023", "2023-03-02"),
+        ("signed on 2 March 2023", "2 March 2023", "2023-03-02"),
+        ("signed on the 2nd of March 2023", "the 2nd of March 2023", "2023-03-02"),
+        ("signed 2023-03-02 in Oslo", "2023-03-02", "2023-03-02"),
+        ("signed Sept. 5, 2021", "Sept. 5, 2021", "2021-09-05"),
+        ("signed on March\u00a02,\u00a02023", "March\u00a02,\u00a02023", "2023-03-02"),
+        ("signed on March\n2, 2023", "March\n2, 2023", "2023-03-02"),
+        ("on 13/02/2023", "13/02/2023", "2023-02-13"),
+        ("on 03/02/2023", "03/02/2023", "2023"),
+        ("on March 20-22, 2022", "March 20-22, 2022", "2022-03-20/2022-03-22"),
+        ("in February 2021", "February 2021", "2021-02"),
+        ("since 2014", "2014", "2014"),
+        ("the 2015 nuclear deal", "2015", "2015"),
+        ("in early March 2020", "early March 2020", "2020-03"),
+        ("by mid-2022", "mid-2022", "2022"),
+        ("the third quarter of 2022", "the third quarter of 2022", "2022-Q3"),
+        ("in the late 1980s", "the late 1980s", "198"),
+        ("in the 19th century", "the 19th century", "18"),
+        ("on Christmas Eve 2021", "Christmas Eve 2021", "2021-12-24"),
+        ("on Easter Sunday 2024", "Easter Sunday 2024", "2024-03-31"),
+        ("after 9/11", "9/11", "2001-09-11"),
+        ("the Sept. 11 attacks", "Sept. 11", "2001-09-11"),
+    ],
+)
+def test_a_date_that_needs_no_anchor_reads_the_same_without_one(
+    text: str, words: str, value: str
+) -> None:
+    found, kind, meant, _ = only(text)
+    assert (found, kind, meant) == (words, "DATE", value)
+    assert only(text, NOWHEN)[2] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The envoys met on Thursday.", "Thursday", "2023-03-02"),
+        ("The envoys met on Monday.", "Monday", "2023-02-27"),
+        ("The envoys met last Thursday.", "last Thursday", "2023-02-23"),
+        ("The envoys will meet on Monday.", "Monday", "2023-03-06"),
+        ("The envoys meet next Tuesday.", "next Tuesday", "2023-03-07"),
+        ("Envoys to meet on Friday", "Friday", "2023-03-03"),
+        ("Monday's vote was put off.", "Monday", "2023-02-27"),
+        ("The vote was on Tuesday last week.", "Tuesday last week", "2023-02-21"),
+        ("It opened in February last year.", "February last year", "2022-02"),
+        ("It falls on March 20-22.", "March 20-22", "2023-03-20/2023-03-22"),
+        ("The talks opened in October.", "October", "2022-10"),
+        ("They will meet in January.", "January", "2024-01"),
+        ("The truce is set to expire in April.", "April", "2023-04"),
+        ("A hearing was held on Jan. 14.", "Jan. 14", "2023-01-14"),
+        ("A hearing will be held on March 14.", "March 14", "2023-03-14"),
+        ("The deal was due by March 14.", "March 14", "2023-03-14"),
+        ("He spoke yesterday.", "yesterday", "2023-03-01"),
+        ("He suspended it last month.", "last month", "2023-02"),
+        ("Last year they agreed.", "Last year", "2022"),
+        ("They meet next week.", "next week", "2023-W10"),
+        ("It began last summer.", "last summer", "2022-SU"),
+        ("It began three days ago.", "three days ago", "2023-02-27"),
+        ("It began two weeks ago.", "two weeks ago", "2023-W07"),
+        ("It began six months ago.", "six months ago", "2022-09"),
+        ("by the end of the year", "the end of the year", "2023"),
+        ("The offices shut over the weekend.", "the weekend", "2023-W08-WE"),
+    ],
+)
+def test_relative_dates_count_from_the_reports_day_or_stay_open(
+    text: str, words: str, value: str
+) -> None:
+    assert only(text)[0::2][:2] == (words, value)
+    assert only(text, NOWHEN)[0::2][:2] == (words, None)
+
+
+def test_the_nearest_verb_decides_for_each_date() -> None:
+    text = "He said on Friday that he would fly to Beijing on Sunday, where aides met on Monday."
+    assert told(text) == [
+        ("Friday", "2023-02-24"),
+        ("Sunday", "2023-03-05"),
+        ("Monday", "2023-02-27"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "mod"),
+    [
+        ("less than 10 minutes of talk", "less than 10 minutes", "PT10M", "LESS_THAN"),
+        ("for more than two hours", "more than two hours", "PT2H", "MORE_THAN"),
+        ("for over an hour", "over an hour", "PT1H", "MORE_THAN"),
+        ("for about a week", "about a week", "P1W", "APPROX"),
+        ("for nearly three years", "nearly three years", "P3Y", "LESS_THAN"),
+        ("for at least 30 days", "at least 30 days", "P30D", "EQUAL_OR_MORE"),
+        ("for up to six months", "up to six months", "P6M", "EQUAL_OR_LESS"),
+        ("extended for five years", "five years", "P5Y", None),
+        ("a 16-year sentence", "16-year", "P16Y", None),
+        ("the 90-minute meeting", "90-minute", "PT90M", None),
+        ("three years and six months in jail", "three years and six months", "P3Y6M", None),
+        ("jailed for two and a half years", "two and a half years", "P2.5Y", None),
+        ("after half an hour", "half an hour", "PT30M", None),
+        ("twenty-five years on", "twenty-five years", "P25Y", None),
+        ("in the past two years", "the past two years", "P2Y", None),
+        ("over the next six months", "the next six months", "P6M", None),
+        ("for a decade", "a decade", "P10Y", None),
+        ("for a couple of days", "a couple of days", "P2D", "APPROX"),
+        ("for several months", "several months", "PXM", None),
+        ("for decades", "decades", "PXY", None),
+        ("a weeklong visit", "weeklong", "P1W", None),
+    ],
+)
+def test_durations(text: str, words: str, value: str, mod: str | None) -> None:
+    assert only(text) == (words, "DURATION", value, mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("at 10 a.m. on Thursday", "10 a.m. on Thursday", "2023-03-02T10:00"),
+        ("March 2, 2023 at 4:31 PM EST", "March 2, 2023 at 4:31 PM EST", "2023-03-02T16:31-05:00"),
+        ("2 March 2023, 16:42 GMT", "2 March 2023, 16:42 GMT", "2023-03-02T16:42Z"),
+        ("at noon Thursday", "noon Thursday", "2023-03-02T12:00"),
+        ("on Thursday night", "Thursday night", "2023-03-02TNI"),
+        ("arrived this morning", "this morning", "2023-03-02TMO"),
+        ("the call at 15:30", "15:30", "T15:30"),
+    ],
+)
+def test_times_of_day(text: str, words: str, value: str) -> None:
+    assert only(text)[:3] == (words, "TIME", value)
+
+
+def test_a_clock_takes_the_day_of_its_sentence_only() -> None:
+    assert told("On March 1 they met at 3pm. They broke off at 5pm.") == [
+        ("March 1", "2023-03-01"),
+        ("3pm", "2023-03-01T15:00"),
+        ("5pm", "T17:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("they meet every month", "every month", "P1M"),
+        ("a daily briefing", "daily", "P1D"),
+        ("the annual summit", "annual", "P1Y"),
+        ("they meet twice a week", "twice a week", "P1W"),
+        ("every two years", "every two years", "P2Y"),
+        ("they meet on Fridays", "Fridays", "XXXX-WXX-5"),
+    ],
+)
+def test_sets(text: str, words: str, value: str) -> None:
+    assert only(text)[:3] == (words, "SET", value)
+
+
+def test_later_counts_from_a_day_told_in_the_same_sentence() -> None:
+    assert told("Arrested on Jan. 5, he was freed two days later.")[1][1] == "2023-01-07"
+    assert told("He was freed two days later.") == [("two days later", None)]
+    assert told("Arrested on Jan. 5. He was freed two days later.")[1][1] is None
+
+
+def test_a_month_that_goes_on_from_an_old_date_is_not_counted_from_today() -> None:
+    found = told("He was arrested in December 2018 and charged in February.")
+    assert found == [("December 2018", "2018-12"), ("February", "2019-02")]
+
+
+def test_the_second_day_of_two_is_a_mention_of_its_own() -> None:
+    assert told("The summit was on Feb. 24 and 25.")[1] == ("25", "2023-02-25")
+    assert len(told("On Feb. 24 and 25 people died.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 2231 and Resolution 2018 stand.",
+        "He sent 2,000 troops and 1,500 dollars; 2000 soldiers came.",
+        "A 35-year-old engineer, aged 35, 35 years old.",
+        "They may march; the sun rose; a second chance.",
+        "ENVOY MAY FLY HOME",
+        "Theresa May said that Mrs May would go.",
+        "April Ryan met August Wilson.",
+        "the Good Friday Agreement of Bloody Sunday",
+        "The Sunday Times and the Daily Mail asked USA Today.",
+        "He told CBS's 60 Minutes.",
+        "before the fall of the capital",
+        "three quarters of the seats in close quarters",
+        "One day they will return.",
+        "a million a year",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert told(text) == []
+
+
+def test_may_the_month_beside_may_the_person() -> None:
+    text = "Theresa May said that May would resign in May."
+    (mention,) = find_times(text, THURSDAY)
+    assert (mention.start, mention.value) == (42, "2023-05")
+
+
+def test_vague_times_are_for_comparison_only() -> None:
+    text = "He recently left; several years ago he did not."
+    assert told(text) == [("several years ago", None)]
+    assert [m.value for m in find_times(text, THURSDAY, vague=True)] == ["PAST_REF", "PAST_REF"]
+
+
+def test_the_day_of_a_mention() -> None:
+    days = [m.day for m in find_times("Thursday night, last month, for a day", THURSDAY)]
+    assert days == [date(2023, 3, 2), None, None]
+
+
+def test_every_modifier_of_the_tables_is_one_of_the_contract() -> None:
+    kinds = {"mod", "over", "edge", "edge_adv"}
+    assert {row["value"] for row in rows("times") if row["class"] in kinds} <= set(values(Mod))
+
+
+_WORDS = [
+    *sorted({row["form"] for row in rows("times")}),
+    *("2023", "2", "31", "9999", "0", "999999999999", "1,000", "a", "the", "of", "and", "on"),
+    *("will", "said", "May", ",", ".", "-", "–", "’s", "\n", "\n\n", "\u00a0", "İ", "10:30", "/"),
+]
+_DAYS = st.one_of(st.none(), st.dates())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(_WORDS)).map(" ".join)), _DAYS)
+@example("last century", date(1, 1, 1))
+@example("99999 years from now; 999999999 days ago", date(9999, 12, 31))
+@example("the following February 29, 1900 and 30 February", date(2023, 3, 2))
+def test_any_text_gives_well_formed_mentions_in_order(text: str, day: date | None) -> None:
+    anchor = Anchor(day)
+    found = find_times(text, anchor)
+    assert found == find_times(text, anchor)
+    end = 0
+    for mention in found:
+        assert end <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+        assert mention.value is None or is_timex(mention.value, mention.type), mention
+        end = mention.end
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet=" \n\u00a0abc.,", max_size=40))
+def test_what_stands_before_only_moves_the_spans(before: str) -> None:
+    text = "They met on March 2, 2023, for less than 10 minutes."
+    moved = find_times(f"{before}\n\n{text}", NOWHEN)
+    shift = len(before) + 2
+    assert [(m.start - shift, m.value) for m in moved] == [
+        (m.start, m.value) for m in find_times(text, NOWHEN)
+    ]
