@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.reading.layout.credits import authors_in
+from onrecord.reading.layout.credits import authors_in, reporters_in
 from onrecord.reading.layout.dateline import Opening, dateline_of
 from onrecord.reading.layout.kinds import Kinds, kinds_of
 from onrecord.reading.layout.lines import Line, lines_of
@@ -25,6 +25,10 @@ from onrecord.vocabulary import ReportKind
 __all__ = ["lay_out"]
 
 _TITLES = frozenset({"headline", "subheading"})
+_AIRED = re.compile(
+    r"(?:[Ff]irst )?(?:[Bb]roadcast|[Aa]ired|[Pp]ublished)(?: on| by| in) "
+    r"((?:[A-Z][\w.’'-]+ ?){1,5}),"
+)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:the\s)?([A-Z][^.,|]{1,40})", re.I
 )
@@ -94,15 +98,23 @@ def _outlet(
         if bodies & set(issuer.split()) and len(issuer.split()) > 1:
             return issuer
     for line, part in zip(lines, kinds.of, strict=True):
-        rights = _RIGHTS.match(line.words) if part == "furniture" else None
-        if rights and len(rights.group(1).split()) <= 5:
-            name = rights.group(1).strip()
+        if part != "furniture":
+            continue
+        if line.words in agencies():
+            return agencies()[line.words]
+        own = _RIGHTS.match(line.words) or _AIRED.match(line.words)
+        name = own.group(1).strip() if own else ""
+        if name and len(name.split()) <= 5:
             return agencies().get(name, name)
     return None
 
 
 def _authors(lines: Sequence[Line], kinds: Kinds) -> tuple[str, ...]:
+    """Those of the bylines; without one, those of the note of who reported."""
     named = [name for number in kinds.bylines for name in authors_in(lines[number].words)]
+    if not named:
+        for line, part in zip(lines, kinds.of, strict=True):
+            named += reporters_in(line.words) if part == "credit" else ()
     return tuple(dict.fromkeys(named))
 
 

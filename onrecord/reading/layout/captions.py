@@ -20,6 +20,19 @@ _MANY = frozenset(
     {"people", "men", "women", "children", "police", "crew", "crews", "Police", "Men"}
 )
 _PEOPLE = frozenset({"rs", "ns", "ts", "le", "en", "es"})
+_CLAUSES = (
+    "As ",
+    "When ",
+    "While ",
+    "If ",
+    "You ",
+    "We ",
+    "I ",
+    "That ",
+    "It ",
+    "There ",
+    "After ",
+)
 _NO_SUBJECT = frozenset(
     {
         "to",
@@ -68,7 +81,7 @@ def _plurals() -> frozenset[str]:
 
 def shows(line: str) -> bool:
     """Whether the first verb is one of pictures, in the present tense, near the line's start."""
-    if not line[:1].isupper() or len(line) > LONGEST:
+    if not line[:1].isupper() or len(line) > LONGEST or line.startswith(_CLAUSES):
         return False
     single, plural, told = words("picture"), _plurals(), words("told")
     tokens = _TOKEN.findall(line[:200])[:22]

@@ -7,7 +7,7 @@ import re
 from onrecord.reading.layout.marks import agencies, opens, words
 
 _TAIL = 160  # characters at the end of a line in which a glued credit is looked for
-_FEWEST = 3  # spaces in what a credit may be glued to
+_FEWEST = 2  # spaces in what a credit may be glued to
 _CAPITAL = r"[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*"
 _SMALL = r"(?:de|van|von|der|den|al|el|bin|la|le|da|dos|di|du)"
 _NAME = rf"{_CAPITAL}(?:[ -](?:{_SMALL}|{_CAPITAL})){{0,5}}"
@@ -27,6 +27,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?|\d{1,2}[.:h]\d{2}(?:am|pm)?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLOCK = re.compile(r"\d:\d\d|\d[/.-]\d{1,2}[/.-]\d")
+_REPORTING = re.compile(r"\W{0,3}(?:Additional )?[Rr]eporting(?: and writing)? by ([^;.)]{3,200})")
+_PLACED = re.compile(rf"\sin(?: the)? {_NAME}")
 _NAMED = re.compile(rf"{_NAME}")
 
 
@@ -136,3 +138,12 @@ def authors_in(line: str) -> tuple[str, ...]:
         if _NAMED.fullmatch(piece) and piece not in agencies():
             found.append(piece)
     return tuple(dict.fromkeys(found))
+
+
+def reporters_in(line: str) -> tuple[str, ...]:
+    """The names in an agency's note of who reported («Reporting by Jane Roe in Bern; …»)."""
+    noted = _REPORTING.match(line)
+    if not noted:
+        return ()
+    pieces = re.split(r",\s(?:and\s)?|\sand\s", _PLACED.sub("", noted.group(1)))
+    return tuple(p for p in pieces if " " in p and _NAMED.fullmatch(p))

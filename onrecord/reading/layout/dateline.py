@@ -15,7 +15,7 @@ _DATE = (
     rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,? \d{{4}})?"
 )
 _AGENCY = r"(?:\((?P<round>[^()\n\d]{2,40})\)|/(?P<slash>[^/\n]{2,30})/)"
-_DASH = r"(?:\s*(?:—|–|--|―|:)|\s-)"
+_DASH = r"(?:\s*(?:—|–|--|―|\.-|:)|\s-)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _OPENING = re.compile(
     rf"(?P<place>(?:{_CAPS}|{_MIXED})(?:/(?:{_CAPS}|{_MIXED}))?"
@@ -48,17 +48,19 @@ def dateline_of(line: str) -> Opening | None:
     date = bool((found["date"] or "").strip(" ,"))
     if _NO_PLACE & set(place.upper().split()) or place in agencies():
         return None
-    if not _enough(place, agency, date, (found["dash"] or "").strip()):
+    if not _enough(place, agency, date, (found["dash"] or "").strip(), bool(found["slash"])):
         return None
     return Opening(found.start("place"), found.start("place") + len(place), agency)
 
 
-def _enough(place: str, agency: str | None, date: bool, dash: str) -> bool:
+def _enough(place: str, agency: str | None, date: bool, dash: str, slashed: bool) -> bool:
     """Whether what follows the place makes it a dateline; capitals ask for less."""
     first = re.split(r"[,/]", place)[0].strip()
     known = first.lower() in known_places()
     listed = agency is not None and agency in agencies()
     if (listed or (agency or "").isupper()) and (dash or (listed and (known or first.isupper()))):
+        return True
+    if known and slashed:
         return True
     if not dash:
         return False

@@ -10,7 +10,7 @@ from onrecord.reading.layout.captions import caption_alone, caption_credited, sh
 from onrecord.reading.layout.credits import bare_byline, byline, picture_credit, stamp
 from onrecord.reading.layout.dateline import dateline_of
 from onrecord.reading.layout.lines import Line
-from onrecord.reading.layout.marks import opens
+from onrecord.reading.layout.marks import agencies, opens
 from onrecord.vocabulary import PartKind
 
 _STOPPED = re.compile(r"[.!?…:;,][”\"’')\]]*$|[.!?…,]?[”\"]$")
@@ -46,7 +46,7 @@ def kinds_of(
 
 def told(line: str) -> bool:
     """Whether a line reads as a paragraph: it closes with a stop, or is long."""
-    return bool(_STOPPED.search(line)) or line.count(" ") > 34
+    return bool(_STOPPED.search(line[-6:])) or line.count(" ") > 34
 
 
 def _plain(line: Line) -> PartKind | None:
@@ -59,7 +59,7 @@ def _plain(line: Line) -> PartKind | None:
         return "correction"
     if byline(line.words) or _written(line):
         return "credit"
-    if stamp(line.words) or opens("furniture", line.words):
+    if stamp(line.words) or opens("furniture", line.words) or line.words in agencies():
         return "furniture"
     return None if any(c.isalnum() for c in line.words) else "furniture"
 
@@ -105,11 +105,14 @@ def _head_kind(
     plain = _plain(line)
     if plain == "correction" and number == 0:
         plain = None if not told(line.words) else plain
+    rest = [n for n in range(number + 1, min(len(lines), number + 6)) if not _plain(lines[n])]
+    if plain == "furniture" and kinds.headline is None and opens("prefixed", line.words):
+        titled = any(_title(lines, n, [m for m in rest if m > n], turns) for n in rest[:2])
+        plain = plain if titled else None
     if plain:
         if plain == "furniture":
             kinds.kickers.append(number)
         return plain
-    rest = [n for n in range(number + 1, min(len(lines), number + 6)) if not _plain(lines[n])]
     if kinds.headline is None:
         if not _title(lines, number, rest, turns):
             return None
@@ -139,7 +142,14 @@ def _title(
     line = lines[number].words
     if len(line) > 240 or lines[number].length > 34 or not rest:
         return False
-    below = lines[rest[0]]
+    if (
+        lines[number].length <= 3
+        and line.isupper()
+        and len(rest) > 1
+        and told(lines[rest[0]].words)
+    ):
+        return False  # a rubric or a name, no headline
+    below = max((lines[n] for n in rest[:3]), key=lambda below: below.length)
     if not told(line) or (line[-1] in "?!" and lines[number].length <= 20):
         return any(n in turns or told(lines[n].words) for n in rest)
     if line[-1] in ":,":
@@ -151,7 +161,7 @@ def _title(
         return line[0] in _LOOSE and line.count(" ") < 16 and number == 0
     if lines[number].length > 22 or _INNER_STOP.search(bare):
         return _titled(bare) and lines[number].length <= 22
-    if dateline_of(below.words) or _titled(bare):
+    if dateline_of(lines[rest[0]].words) or _titled(bare):
         return True
     return (
         number == 0
@@ -209,7 +219,7 @@ def _standfirst(
 def _captioned(lines: Sequence[Line], number: int) -> bool:
     """Whether a line is a caption, by its words or by the credit or caption below it."""
     line = lines[number]
-    if line.bears or caption_alone(line.words):
+    if line.bears or caption_alone(line.words) or opens("caption", line.words):
         return True
     if number + 1 >= len(lines):
         return False
@@ -264,14 +274,16 @@ def _crosshead(lines: Sequence[Line], number: int, turns: Mapping[int, tuple[int
     line = lines[number]
     if turns or number + 1 >= len(lines) or line.length > 10 or _BULLET.match(line.words):
         return False
-    if _STOPPED.search(line.words) and not (line.words[-1] == "?" and line.words[0] not in _LOOSE):
+    if _STOPPED.search(line.words[-6:]) and not (
+        line.words[-1] == "?" and line.words[0] not in _LOOSE
+    ):
         return False
     below, above = lines[number + 1], lines[number - 1]
     return (
         line.words[:1].isupper()
-        and told(above.words)
+        and (told(above.words) or stamp(above.words))
         and told(below.words)
-        and below.length > 2 * line.length
+        and below.length >= line.length + 4
         and (line.words[-1] != "?" or (line.apart and below.length > 25))
     )
 
@@ -280,18 +292,25 @@ def _tail(
     lines: Sequence[Line], turns: Mapping[int, tuple[int, int]], kinds: list[PartKind]
 ) -> None:
     """Titles of other reports and links below the body become furniture."""
+    loose = {"body", "subheading"}
+    last = max((n for n, line in enumerate(lines) if _paragraph(line)), default=len(lines))
+    linked = False
+    for number in range(last + 1, len(lines)):
+        if kinds[number] == "furniture":
+            linked = linked or opens("links", lines[number].words) is not None
+        elif linked and number not in turns and kinds[number] in loose:
+            kinds[number] = "furniture"
     for number in range(len(lines) - 1, 1, -1):
         line = lines[number]
-        if kinds[number] not in {"body", "subheading"}:
+        if kinds[number] not in loose:
             continue
-        below = [n for n in range(number + 1, len(lines)) if kinds[n] in {"body", "subheading"}]
-        if (
-            below
-            or number in turns
-            or told(line.words)
-            or line.length > 16
-            or _BULLET.match(line.words)
-            or not {"body"} & set(kinds[:number])
-        ):
+        if number in turns or told(line.words) or line.length > 16 or _BULLET.match(line.words):
+            return
+        if "body" not in kinds[:number]:
             return
         kinds[number] = "furniture"
+
+
+def _paragraph(line: Line) -> bool:
+    """Whether a line is surely no title: long, or closed with a full stop."""
+    return line.length > 16 or line.words.rstrip("”\"’'")[-1:] == "."

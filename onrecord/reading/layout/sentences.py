@@ -12,9 +12,10 @@ from functools import cache
 
 from onrecord.reading.layout.marks import abbreviations, words
 
-_STOP = re.compile(r"(?:\.{1,4}|(?:\. ){2}\.|[!?…]{1,4})[\"”’'»)\]]{0,3}(?=\s)")
+_STOP = re.compile(r"(?:(?:\.[ \xa0]){2,3}\.|\.{1,4}|[!?…]{1,4})[\"”’'»)\]]{0,3}(?=\s)")
 _NEXT = re.compile(r"\s+([\"“‘'«(\[]{0,3})([^\s\"“”‘«(\[]{1,40})")
 _LAST = re.compile(r"[^\s(\[\"“‘«—–/]*$")
+_LETTER = re.compile(r"[^\W_]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _LOOK_BACK = 24  # the longest abbreviation that the table may hold
 _LOOK_AHEAD = 90  # characters in which a speech verb must come
@@ -46,6 +47,10 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, title: bool) -> 
     opening, word = after.groups()
     if word[0].islower() and not opening:
         return False
+    if not word[0].isalnum() and not opening:
+        found = _LETTER.search(text, after.start(2), min(end, after.start(2) + _LOOK_BACK))
+        if not found or found.group().islower() or word[0] in ".,…”»":
+            return False
     mark = stop.group()
     if (
         mark[0] == "."
@@ -62,18 +67,19 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, title: bool) -> 
 def _after_word(text: str, begin: int, at: int, following: str, title: bool) -> bool:
     """Whether the full stop at `at` ends a sentence, by the word before it."""
     found = _LAST.search(text, max(begin, at - _LOOK_BACK), at)
-    before = found.group() if found else ""
+    before = found.group().lstrip("'’‘") if found else ""
     if not before:
         return True
     if before.isdigit() and found is not None and found.start() == begin:
         return False  # «1. The first point»
-    if before in abbreviations("title"):
+    joined = before.rpartition("-")[2]  # «then-Sen.», «R-Vt.»
+    if joined in abbreviations("title"):
         return False
     if before in abbreviations("number"):
         return not following[0].isdigit() and (
             len(before) > 2 or before == "no" or following in _starters()
         )
-    may = before in abbreviations("may") or before.rpartition("-")[2] in abbreviations("may")
+    may = joined in abbreviations("may")
     if may or _INITIAL.fullmatch(before):
         return not title and _bare(following) in _starters()
     return True

@@ -13,7 +13,8 @@ from onrecord.vocabulary import ReportKind
 
 _WE = re.compile(r"\bWe (?:also |therefore |jointly |further |fully )?([a-z]+(?: [a-z]+)?)")
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|GMT|UTC|BST|[A-Z]{2,4}T\b|h\b)|\d{1,2}:\d\d\b"
+    r"\d{1,3} ?(?:h|m|hrs?|hours?|mins?|minutes?) ago\b|\d{1,2}:\d\d\b"
+    r"|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|GMT|UTC|BST|[A-Z]{2,4}T\b|h\b)"
 )
 _POSTS = 3  # lines with the hour of a post that make a live page
 _EDGE = 8  # lines at either end where a press release says what it is

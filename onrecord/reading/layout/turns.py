@@ -15,6 +15,7 @@ _CAPS = re.compile(
     rf"(?P<name>(?:(?:Mc|Mac|Mr|Mrs|Ms|Dr)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)(?:\s(?:Mc|Mac)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){{0,6}}){_PAREN}{_POST}:(?=\s|$)"
 )
 _LETTER = re.compile(r"(?P<name>[QA])(?:uestion)?(?:\.|:)\s+(?=[A-Z“\"’'(\[—–-])")
+_SPACED = re.compile(r"(?P<name>Q)\s+(?=[A-Z“\"(\[—–-])")  # as the White House prints it
 _MIXED = re.compile(rf"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){{0,5}}){_PAREN}:\s+(?=\S)")
 
 
@@ -37,6 +38,9 @@ def turns(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
             mixed[number] = other
     if len(found) < 3 and letters < 2:
         found = {}
+    if found:
+        asked = ((n, _SPACED.match(line.words[:8])) for n, line in enumerate(lines))
+        found |= {n: _range(lines[n], m) for n, m in asked if m and n > min(found)}
     again = Counter(m["name"] for m in mixed.values())
     steady = {n: m for n, m in mixed.items() if again[m["name"]] > 1}
     if len({m["name"] for m in steady.values()}) > 1 and len(steady) * 3 >= len(lines):
