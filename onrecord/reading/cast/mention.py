@@ -16,7 +16,11 @@ Sort = Literal["person", "role", "state", "body", "pronoun", "document", "source
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An actor in the making. `names` are all forms of its name, the first the canonical one."""
+    """An actor in the making.
+
+    `names` are all forms of its name, `roles` the words and table names of all titles given to it;
+    `owner` is whom it belongs to; `headline` says that it was first met in a headline.
+    """
 
     kind: ActorKind
     name: str
@@ -31,8 +35,10 @@ class Draft:
     owner: Draft | None = None
     for_state: bool = False
     modifiers: frozenset[str] = frozenset()
-    kept: bool = True
-    mentions: list[Mention] = field(default_factory=list)
+    headline: bool = False
+    kin: bool = False
+    qid: str = ""
+    roles: list[tuple[frozenset[str], str]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +48,9 @@ class Mention:
     `run` is the whole phrase in words, `name` the name proper within it. `det` is the class of its
     determiner («the», «a», «n», a possessive's m f it they me, or empty), `head` the table's name
     of its head, `office` the words of the office, `owner` the mention that possesses it or that
-    stands in its of-phrase; `same` is the mention that it renames in apposition.
+    stands in its of-phrase; `same` is the mention that it renames in apposition, `twin` the second
+    actor of «the two ministers». `spoke` says that it is the source of a statement, `label` that it
+    opens a turn of a transcript.
     """
 
     sort: Sort
@@ -69,3 +77,4 @@ class Mention:
     actor: Draft | None = None
     twin: Draft | None = None
     spoke: bool = False
+    label: bool = False

@@ -5,9 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.reading.cast.words import among
 from onrecord.reading.quotes import Quotation, quotations
 from onrecord.reading.scene import Layout
-from onrecord.tables.names import KnownName
+from onrecord.tables.names import Kind, KnownName
 
 __all__ = ["Page", "Run", "lay_words"]
 
@@ -23,6 +24,7 @@ _WORD = re.compile(
 )
 # A byline, a photographer, a menu: nobody there acts.
 _SILENT = frozenset({"credit", "furniture"})
+_HEADS = frozenset({"headline", "subheading"})
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Page:
     silent: list[bool]
     quotes: tuple[Quotation, ...]
     quoted: list[bool]
+    headline: list[bool]
     known: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
     known_end: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
 
@@ -96,18 +99,48 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
         words.append(match.group())
     sentence = _numbers(starts, [s.start for s in layout.sentences])
     paragraph = _numbers(starts, [p.start for p in layout.paragraphs])
-    silent = [
-        bool(layout.paragraphs) and layout.paragraphs[number].kind in _SILENT
-        for number in paragraph
-    ]
+    kinds = [layout.paragraphs[number].kind if layout.paragraphs else "body" for number in paragraph]
+    silent = [kind in _SILENT for kind in kinds]
+    for part in layout.parts:  # a credit within a caption
+        if part.kind in _SILENT:
+            first = bisect_left(starts, part.span.start)
+            last = bisect_left(starts, part.span.end)
+            silent[first:last] = [True] * (last - first)
     quotes = quotations(text)
     page = Page(text, starts, ends, words, [w.lower() for w in words], sentence, paragraph, silent,
-                quotes, _quoted(starts, quotes))  # fmt: skip
+                quotes, _quoted(starts, quotes), [k in _HEADS for k in kinds])  # fmt: skip
     for name in known:
         run = page.run(name.start, name.end)
         if run[0] < run[1]:
             page.known[run[0]] = page.known_end[run[1]] = (run, name)
+    _complete(page)
     return page
+
+
+def _complete(page: Page) -> None:
+    """Heads that are actors only in company: «his Kenyan counterpart», «the office of X»."""
+    for at, word in enumerate(page.low):
+        if at in page.known or at + 1 in page.known_end:
+            continue
+        if word in _PEERS:
+            made = _made(page, at, "office")
+        elif word == "office" and (
+            page.word(at + 1) == "of" or page.word(at - 1) in _OWNED
+        ):
+            made = _made(page, at, "head")
+        else:
+            continue
+        page.known[at] = page.known_end[at + 1] = ((at, at + 1), made)
+
+
+_PEERS = among("peer")
+_OWNED = frozenset({"his", "her", "'s", "’s", "whose"})
+
+
+def _made(page: Page, at: int, kind: Kind) -> KnownName:
+    word = page.low[at]
+    sector = "GOV" if kind == "head" else ""
+    return KnownName(page.starts[at], page.ends[at], kind, "", word, sector, None)
 
 
 def _numbers(starts: list[int], borders: list[int]) -> list[int]:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
+from onrecord.reading.cast.bodies import join_body
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.mentions import find_mentions
+from onrecord.reading.cast.naming import name_people
 from onrecord.reading.cast.page import Page, lay_words
 from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.pronouns import Pronouns
+from onrecord.reading.cast.roles import again, join_role, unnamed
+from onrecord.reading.cast.settle import settle
 from onrecord.reading.cast.sources import Source, find_sources
-from onrecord.reading.cast.words import among, value
+from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Spotted
 from onrecord.tables.names import KnownName
@@ -33,7 +37,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     mentions = find_mentions(page, layout, spotted)
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
-    players.name_people(mentions)
+    name_people(players, mentions)
     pronouns = Pronouns(page, players)
     later: list[Mention] = []
     for one in mentions:
@@ -52,17 +56,35 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
         draft = speaker if one.gender in _SPEAKING else pronouns.third(one, speaker)
         if draft is not None:
             players.take(one, draft)
-    _settle(players)
+    settle(players, mentions)
     return _cast(page, players, mentions)
 
 
 def _join(page: Page, players: Players, one: Mention) -> None:
-    players.join(one)
-    if one.actor is None and (one.spoke or _group(page, one)):
-        again = _again(players, one)
-        players.take(one, again or players.unnamed(one))
-    if one.actor is not None and one.actor.kind in ("unnamed_source", "group", "document"):
-        one.form = "description"
+    owner = one.owner
+    if owner is not None and owner.actor is None and owner.sort in ("role", "body", "state"):
+        _join(page, players, owner)
+    if one.actor is not None:
+        players.dress(one.actor, one)
+        players.touch(one)
+        return
+    draft = _found(players, one)
+    if draft is None and (one.spoke or _group(page, one)):
+        draft = again(players, one) or unnamed(players, one)
+    if draft is not None:
+        players.take(one, draft)
+        if one.same is not None or draft.kind in ("unnamed_source", "group", "document"):
+            one.form = "description"
+
+
+def _found(players: Players, one: Mention) -> Draft | None:
+    if one.same is not None:
+        return one.same.actor
+    if one.sort == "state":
+        return players.state(one.code)
+    if one.sort == "body":
+        return join_body(players, one)
+    return join_role(players, one) if one.sort == "role" else None
 
 
 def _group(page: Page, one: Mention) -> bool:
@@ -72,20 +94,6 @@ def _group(page: Page, one: Mention) -> bool:
     if one.sector == "MED" and page.word(one.run[0] - 1) in _ADDRESS:
         return True
     return bool(one.code) and one.for_state and one.det in ("", "the")
-
-
-def _again(players: Players, one: Mention) -> Draft | None:
-    """The group or source of the same words met before."""
-    if one.det == "a" or one.det == "n":
-        return None
-    said = players.page.said(one.name or one.run).lower().removeprefix("the ")
-    for draft in players.drafts:
-        if draft.kind in ("group", "unnamed_source", "document") and (
-            draft.name.lower().removeprefix("the ") == said or (one.det == "the"
-            and draft.head == one.head and draft.plural == one.plural)
-        ) and (not one.code or not draft.code or one.code == draft.code):
-            return draft
-    return None
 
 
 def _speakers(
@@ -136,25 +144,11 @@ def _by_paragraph(
             last = (paragraph, last[1])
 
 
-def _settle(players: Players) -> None:
-    """Fills what only the whole report tells: states by owners and by particular titles."""
-    for draft in players.drafts:
-        if not draft.code and draft.owner is not None and draft.owner is not draft and (
-            draft.kind != "group" or draft.for_state
-        ):
-            owner = draft.owner
-            if owner.kind in ("state", "government_body", "organization", "person", "office"):
-                draft.code = owner.code
-                draft.sector = draft.sector or owner.sector
-        if not draft.code and draft.head:
-            draft.code = value("office_of", draft.head)
-
-
 def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
     spots = []
     for one in sorted(mentions, key=lambda m: (m.run[0], -m.run[1])):
         for draft in (one.actor, one.twin):
-            if draft is not None and draft.kept:
+            if draft is not None:
                 start, end = page.starts[one.run[0]], page.ends[one.run[1] - 1]
                 spots.append((start, end, draft, one))
     ids: dict[int, str] = {}
@@ -181,9 +175,11 @@ def _actor(text: str, draft: Draft, ident: str, sightings: list[Sighting]) -> Ac
     mentions = tuple(
         Spoken(Span.of(text, s.start, s.end), s.form) for s in sightings if s.actor == ident
     )
-    state = draft.kind == "state" or draft.name in ("United Nations", "European Union")
+    identifiers = {"wikidata": draft.qid} if draft.qid else {}
+    if draft.kind == "state" or draft.name in ("United Nations", "European Union"):
+        identifiers["iso3166"] = draft.code
     return Actor(
         id=ident, name=draft.name, kind=draft.kind, office=draft.office or None,
         represents=draft.code or None, sector=draft.sector or None, unnamed=draft.unnamed,
-        identifiers={"iso3166": draft.code} if state else {}, mentions=mentions,
+        identifiers=identifiers, mentions=mentions,
     )  # fmt: skip

@@ -1,0 +1,180 @@
+"""Joining titles and descriptions: «the foreign minister», «the senior official», «his wife»."""
+
+from collections.abc import Iterable
+
+from onrecord.reading.cast.bodies import peer_body
+from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.players import Players, genders_agree
+from onrecord.reading.cast.words import among, words
+from onrecord.tables.states import states
+from onrecord.vocabulary import ActorKind
+
+__all__ = ["again", "join_role", "unnamed"]
+
+_RANKED = frozenset({"vice", "deputy", "assistant", "under", "associate"})
+_PEOPLE = among("people")
+_PEERS = among("peer")
+_KIN = among("kin")
+_ARTICLES = ("the ", "a ", "an ")
+_DEFINITE = frozenset({"the", "m", "f", "it", "they", "me"})
+_ANYBODY = frozenset({"man", "woman", "person", "leader", "side"})
+_LOOSE = frozenset({"same", "other", "the"})
+
+
+def join_role(players: Players, one: Mention) -> Draft | None:
+    """The actor that a title or a description means; an office of its own where it is nobody's."""
+    owner = one.owner.actor if one.owner is not None else None
+    if one.head in _PEERS and owner is not None and (
+        (body := peer_body(players, one, owner)) is not None
+    ):
+        return body
+    if owner is not None and not one.code and one.for_state:
+        one.code = owner.code
+    if not _definite(players, one):
+        return None
+    if one.plural:
+        return _many(players, one)
+    for draft in _recent(players, one):
+        if _fits(players, draft, one, owner):
+            return draft
+    ahead = [d for d in players.drafts if d.kind == "person" and d not in _met(players)
+             and _fits(players, d, one, owner)]  # fmt: skip
+    if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
+        return ahead[0]
+    return _office(players, one) if one.for_state and one.office else None
+
+
+def _definite(players: Players, one: Mention) -> bool:
+    if one.det in _DEFINITE or one.owned_by is not None:
+        return True
+    page = players.page
+    return one.det == "" and page.words[one.run[0]][0].isupper() and (
+        not page.opens_sentence(one.run[0]) or page.word(one.run[1]) == ","
+    )
+
+
+def _met(players: Players) -> set[Draft]:
+    return {m.actor for m in players.history if m.actor is not None}
+
+
+def _recent(players: Players, one: Mention) -> Iterable[Draft]:
+    """The actors spoken of before, the last first, each once."""
+    seen: set[int] = set()
+    for mention in players.before(one.run[0]):
+        draft = mention.actor
+        if draft is not None and id(draft) not in seen:
+            seen.add(id(draft))
+            if not (one.code and not draft.code and _together(players, mention, one)):
+                yield draft
+
+
+def _together(players: Players, mention: Mention, one: Mention) -> bool:
+    """A name and a title with a state in one sentence are two people."""
+    sentence = players.page.sentence
+    return mention.form == "name" and sentence[mention.run[0]] == sentence[one.run[0]]
+
+
+def _fits(players: Players, draft: Draft, one: Mention, owner: Draft | None) -> bool:
+    """Whether a title or description may be an actor's."""
+    if draft.kind not in ("person", "office", "unnamed_source") or draft.plural or draft is owner:
+        return False
+    if one.code and draft.code and one.code != draft.code:
+        return False
+    if not genders_agree(draft.gender, one.gender):
+        return False
+    if one.head in _KIN and (owner is None or draft.owner not in (None, owner)):
+        return False
+    core = frozenset(players.page.said(one.name or one.run).lower().split())
+    if "diplomat" in core and core & {"top", "chief"} and draft.code == one.code != "":
+        return any(head in words("top_diplomat") for _, head in draft.roles)
+    for said, head in draft.roles:
+        if head == one.head or (core <= said and not (said & _RANKED) - core):
+            if draft.kind == "unnamed_source":
+                return not one.modifiers - draft.modifiers - _LOOSE
+            return True
+    return False
+
+
+def _many(players: Players, one: Mention) -> Draft | None:
+    """«the officials», «the two ministers»."""
+    if "two" in players.page.low[slice(*one.run)] or one.for_state:
+        pair = _pair(players, one)
+        if pair:
+            one.twin = pair[1]
+            return pair[0]
+    for mention in players.before(one.run[0]):
+        draft = mention.actor
+        if draft is not None and draft.plural and draft.head == one.head and (
+            not one.code or not draft.code or one.code == draft.code
+        ):
+            return draft
+    return None
+
+
+def _pair(players: Players, one: Mention) -> list[Draft]:
+    """The two persons last spoken of that bear the title, in the order of the text."""
+    base = "" if one.head in _ANYBODY else one.head.split()[-1]
+    number = "two" in players.page.low[slice(*one.run)]
+    found: list[Draft] = []
+    for draft in _recent(players, one):
+        if draft.kind != "person" or (one.code and draft.code != one.code):
+            continue
+        said = {word for words_, _ in draft.roles for word in words_}
+        if not base or base in said:
+            found.append(draft)
+    if len(found) < 2 and base:
+        found = [d for d in players.drafts if d.kind == "person"
+                 and any(base in said for said, _ in d.roles)][::-1]  # fmt: skip
+    if len(found) == 2 or (len(found) > 2 and number):
+        return found[:2][::-1]
+    return []
+
+
+def _office(players: Players, one: Mention) -> Draft:
+    name = one.office
+    if one.code in states():
+        name = f"{name} of {states()[one.code].name}"
+    return players.add(Draft("office", name, [name], code=one.code, sector=one.sector,
+                             office=one.office, head=one.head, for_state=True))  # fmt: skip
+
+
+def again(players: Players, one: Mention) -> Draft | None:
+    """The group, document or source of the same words met before, or in a headline above."""
+    page = players.page
+    said = page.said(one.name or one.run).lower().removeprefix("the ")
+    for draft in reversed(players.drafts):
+        if draft.kind not in ("group", "unnamed_source", "document"):
+            continue
+        if (one.code and draft.code and one.code != draft.code) or draft.plural != one.plural:
+            continue
+        if draft.headline and draft.head == one.head:
+            return draft
+        if one.det in ("a", "n"):
+            continue
+        if draft.name.lower().removeprefix("the ") == said:
+            return draft
+        if one.det == "the" and draft.head == one.head and (
+            not one.modifiers - draft.modifiers - _LOOSE or one.sort == "document"
+        ):
+            return draft
+        if one.sort == "document" and one.head == "document" and draft.kind == "document":
+            return draft
+    return None
+
+
+def unnamed(players: Players, one: Mention) -> Draft:
+    """A new actor for somebody whom the report does not name."""
+    page = players.page
+    said = page.said(one.run)
+    for article in _ARTICLES:
+        said = said[len(article) :] if said.lower().startswith(article) else said
+    last = page.low[(one.name or one.run)[1] - 1]
+    kind: ActorKind = "group" if one.plural and last not in _PEOPLE else "unnamed_source"
+    if one.sort == "document":
+        kind = "document"
+    draft = Draft(kind, said, [said], head=one.head, sector=one.sector, gender=one.gender,
+                  plural=one.plural, unnamed=kind == "unnamed_source", modifiers=one.modifiers,
+                  for_state=one.for_state,
+                  headline=page.headline[one.run[0]])  # fmt: skip
+    draft.roles.append((frozenset(said.lower().split()), one.head))
+    return players.add(draft)

@@ -1,0 +1,114 @@
+"""What only the whole report tells of its actors: whom they act for, and who they are."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.people import folded
+from onrecord.reading.cast.players import ACTING, Players
+from onrecord.reading.cast.words import words
+from onrecord.tables import persons
+from onrecord.tables.offices import offices
+
+__all__ = ["settle"]
+
+_WINDOW = 2  # sentences before
+_MOST = 0.6  # of all mentions with a state, for a report to be about it
+_BORROWING = frozenset({"person", "office", "government_body", "unnamed_source", "group"})
+
+
+def settle(players: Players, mentions: Iterable[Mention]) -> None:
+    """Fills states and offices from owners, from titles only one state has, from the tables of
+    persons, and at last from the words around the first mention."""
+    for one in mentions:
+        if one.actor is not None and one.owner is not None:
+            players.dress(one.actor, one)
+    for draft in players.drafts:
+        if draft.kind == "unnamed_source":
+            draft.office = ""
+        if draft.kind not in _BORROWING:
+            continue
+        if draft.kind == "person":
+            _known(draft, players)
+        if not draft.code:
+            draft.code = _by_title(draft)
+    for draft in players.drafts:
+        if draft.kind in _BORROWING and not draft.code:
+            _from_owner(draft)
+    _around(players)
+
+
+def _from_owner(draft: Draft) -> None:
+    owner = draft.owner
+    if owner is None or owner is draft or owner.owner is draft:
+        return
+    if not owner.code:
+        _from_owner(owner)
+    serves = owner.kind in ("state", "government_body", "office") or owner.for_state or (
+        owner.kind == "organization" and owner.code in ("UN", "EU"))
+    if serves and (draft.for_state or draft.sector in ACTING or not draft.sector):
+        if draft.sector != "CVL" and not draft.kin:
+            draft.code = owner.code
+            draft.sector = draft.sector or owner.sector
+
+
+def _by_title(draft: Draft) -> str:
+    """The state of a title that only one state has: «Secretary of State», «Sen.»."""
+    titles = words("office_of")
+    heads = {head.lower() for _, head in draft.roles} | {draft.head.lower()}
+    for head in sorted(heads):
+        for title, code in titles.items():
+            if head and (head == title.lower() or head.endswith(" " + title.lower())):
+                return code
+    return ""
+
+
+def _known(draft: Draft, players: Players) -> None:
+    """A person of the tables, where the office agrees, or no other office stands here and the
+    report speaks of the state."""
+    entries = [entry for name in draft.names for entry in persons.lookup(name)]
+    if not entries:
+        return
+    heads = {_canonical(head) for _, head in draft.roles if head}
+    for entry in entries:
+        if draft.code and entry.code != draft.code:
+            continue
+        agrees = _canonical(entry.office) in heads
+        spoken = any(d.code == entry.code for d in players.drafts if d is not draft)
+        if agrees or (not draft.office and spoken and not draft.sector):
+            draft.code = entry.code
+            draft.qid = entry.qid
+            draft.sector = draft.sector or "GOV"
+            return
+
+
+def _canonical(office: str) -> str:
+    key = folded(office)
+    for name, entry in offices().items():
+        if key == folded(name) or key in map(folded, entry.names):
+            return folded(name)
+    return key
+
+
+def _around(players: Players) -> None:
+    """Who acts for a state that is not said acts for the one state spoken of just before, or for
+    the one that the report is about."""
+    page = players.page
+    coded = [(page.sentence[m.run[0]], m.actor.code) for m in players.history
+             if m.actor is not None and m.actor.code not in ("", "UN", "EU")]  # fmt: skip
+    counts = Counter(code for _, code in coded)
+    main = next((c for c, n in counts.most_common(1) if n >= _MOST * len(coded)), "")
+    for draft in players.drafts:
+        if draft.kind in _BORROWING and not draft.code and _serves(draft):
+            first = next((m for m in players.history if m.actor is draft), None)
+            if first is None:
+                continue
+            at = page.sentence[first.run[0]]
+            near = {code for sentence, code in coded if at - _WINDOW <= sentence <= at}
+            draft.code = near.pop() if len(near) == 1 else main
+
+
+def _serves(draft: Draft) -> bool:
+    if draft.kind in ("unnamed_source", "group"):
+        return False
+    return draft.for_state or draft.sector in ("LEG", "OPP")
