@@ -101,10 +101,16 @@ def _organisation(players: Players, one: Mention) -> Draft:
         if any(key.endswith(" " + name) and " " in name for name in names):
             draft.names.append(said)
             return draft
-    draft = players.add(Draft("organization", said, [said], head="organization"))
     at = (one.name or one.run)[1]
-    if page.word(at) == "(" and page.word(at + 2) == ")":
-        draft.names.append(page.words[at + 1])
+    short = page.words[at + 1] if page.word(at) == "(" and page.word(at + 2) == ")" else ""
+    initials = "".join(w[0] for w in said.split() if w[0].isupper())
+    for draft in players.bodies:  # «BLC» in the headline, its name in full below
+        if draft.head == "organization" and draft.name in (short, initials) and len(draft.name) > 2:
+            draft.name = said
+            draft.names.append(said)
+            return draft
+    draft = players.add(Draft("organization", said, [said], head="organization"))
+    draft.names.extend(name for name in (short, initials) if len(name) > 2)
     return draft
 
 

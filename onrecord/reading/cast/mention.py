@@ -36,7 +36,6 @@ class Draft:
     for_state: bool = False
     modifiers: frozenset[str] = frozenset()
     headline: bool = False
-    kin: bool = False
     qid: str = ""
     roles: list[tuple[frozenset[str], str]] = field(default_factory=list)
 
@@ -69,6 +68,7 @@ class Mention:
     modifiers: frozenset[str] = frozenset()
     owner: Mention | None = None
     owned_by: Run | None = None
+    titles: tuple[Run, ...] = ()
     joint: str = ""
     after: Run | None = None
     same: Mention | None = None

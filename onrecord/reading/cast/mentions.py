@@ -28,7 +28,9 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
     for name in people:
         one = person(page, name)
         found.append(one)
-        taken.update(range(*one.run))
+        taken.update(range(*name))
+        for title in one.titles:
+            taken.update(range(*title))
     for one in list(found):
         held = renaming(page, one.name or one.run)
         if held is not None and not taken.intersection(range(*held[0])):
@@ -40,7 +42,7 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
     found.extend(_bodies(page, taken))
     found.extend(_organisations(page, spotted, rest, taken))
     found.extend(find_states(page, taken))
-    found.extend(_pronouns(page))
+    found.extend(_pronouns(page, found))
     found.sort(key=lambda m: (m.run[0], -m.run[1]))
     _own(page, found)
     return found
@@ -54,12 +56,18 @@ def _roles(page: Page, taken: set[int]) -> list[Mention]:
             continue
         if run[1] in page.known and page.known[run[1]][1].kind in ("office", "head"):
             continue
-        if name.ambiguous and _modifies(page, run[1]):
+        if name.ambiguous and _modifies(page, run[1]) and (
+            name.name in _ADJECTIVES or not value("determiner", page.word(run[0] - 1))
+        ):
             continue
         if getattr(name.entry, "form", "") == "title":
             continue
         found.append(_role(page, run, name))
     return found
+
+
+_ADJECTIVES = frozenset({"official", "general", "executive", "chief", "major", "private", "public",
+                         "deputy", "marine", "head", "elder", "star", "senior official"})  # fmt: skip
 
 
 def _modifies(page: Page, after: int) -> bool:
@@ -112,6 +120,10 @@ def _bodies(page: Page, taken: set[int]) -> list[Mention]:
             continue
         if name.kind == "head" and not _stands(page, run, name):
             continue
+        if name.kind in ("body", "outlet") and (
+            _followed(page, run[1]) or page.word(run[0] - 1) in ("at", "on", "via")
+        ):
+            continue
         if name.kind != "head" and name.ambiguous and name.codes == () and (
             not page.words[run[0]].isupper()
         ):
@@ -126,10 +138,7 @@ _UNDETERMINED = frozenset({"parliament", "police", "congress", "state tv", "stat
 
 def _stands(page: Page, run: Run, name: KnownName) -> bool:
     """Whether a generic head is a body of its own here and no modifier of what follows."""
-    after = page.word(run[1])
-    if after[:1].isalpha() and after not in _STOPS and after not in _SPEECH and (
-        not after.endswith("ed")
-    ):
+    if _followed(page, run[1]):
         return False
     built = phrase(page, run)
     if built.det in ("the", "a", "m", "f", "it", "they", "me") or built.code or built.owner:
@@ -137,6 +146,20 @@ def _stands(page: Page, run: Run, name: KnownName) -> bool:
     return page.said(run).lower() in _UNDETERMINED or (page.words[run[0]][0].isupper() and (
         run[1] - run[0] > 1
     ))
+
+
+def _followed(page: Page, number: int) -> bool:
+    """Whether a noun follows, which the words before only modify: «CIA agents», «army post»."""
+    word = page.word(number)
+    if not word[:1].isalpha() or word in _STOPS or word in _SPEECH or word in _ADVERBS:
+        return False
+    return page.words[number][0].islower() and not word.endswith(("ed", "ly"))
+
+
+_ADVERBS = frozenset({"however", "meanwhile", "too", "itself", "each", "again", "later", "today",
+                      "yesterday", "instead", "ever", "soon", "often", "always", "sometimes",
+                      "back", "first", "last", "this", "these", "those", "some", "any", "all",
+                      "every", "both", "another", "his", "her", "their", "its"})  # fmt: skip
 
 
 def _body(page: Page, run: Run, name: KnownName) -> Mention:
@@ -161,17 +184,24 @@ def _body(page: Page, run: Run, name: KnownName) -> Mention:
     )  # fmt: skip
 
 
-_MISSIONS = ("embassy", "mission", "consulate", "high commission", "delegation", "consulate general")
+_MISSIONS = ("embassy", "mission", "consulate", "high commission", "delegation",
+             "consulate general")  # fmt: skip
 
 
 def _organisations(
     page: Page, spotted: Spotted, rest: list[Run], taken: set[int]
 ) -> list[Mention]:
     """Names of organisations that no table has: the model's, and those that end like one."""
-    used = taken | {n for run, name in page.known.values() if name.kind in ("body", "outlet")
+    used = taken | {n for run, name in page.known.values() if name.kind in _TABLED
                     for n in range(*run)}  # fmt: skip
     runs = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
+    runs = [run for run in runs if _believable(page, run)]
     runs += [_full(page, run) for run in rest if _ORGANISATIONS.intersection(page.low[slice(*run)])]
+    first_words = {page.words[run[0]] for run in runs if run[1] - run[0] > 1}
+    first_words |= {page.words[run[1] + 1] for run in runs if page.word(run[1]) == "("
+                    and page.word(run[1] + 2) == ")"}  # fmt: skip
+    runs += [run for run in rest if run[1] - run[0] == 1 and page.words[run[0]] in first_words
+             and len(page.words[run[0]]) > 2]  # fmt: skip
     found: list[Mention] = []
     for run in sorted(set(runs), key=lambda r: (r[0] - r[1], r)):
         while run[0] < run[1] and page.low[run[1] - 1] in _ENDINGS:
@@ -182,13 +212,44 @@ def _organisations(
             continue
         used.update(range(*run))
         first = run[0] - (page.word(run[0] - 1) == "the")
-        found.append(Mention("body", (first, run[1]), "name", name=run, head="organization"))
+        start = run[0] + (page.low[run[0]] == "the" and run[1] - run[0] > 1)
+        found.append(Mention("body", (first, run[1]), "name", name=(start, run[1]),
+                             head="organization"))  # fmt: skip
     return found
 
 
+_TABLED = frozenset({"body", "outlet", "head", "office"})
+
+
+def _believable(page: Page, run: Run) -> bool:
+    """Whether the model's organisation is more than a name of the tables or a lower-case word."""
+    inside = page.words[slice(*run)]
+    if not any(word[0].isupper() for word in inside) or "’s" in inside or "'s" in inside:
+        return False
+    held = page.known.get(run[0]) or page.known_end.get(run[1])
+    if held is not None and held[0][0] <= run[0] and held[0][1] >= run[1]:
+        return False
+    if run[1] - run[0] > 1:
+        return True
+    after = page.word(run[1])
+    name = inside[0]
+    return (name.isupper() and len(name) > 1 and name.isalpha()) or (
+        after in _SPEECH and page.word(run[0] - 1) not in _PLACES
+    )
+
+
+_PLACES = among("place_before")
+
+
 def _full(page: Page, run: Run) -> Run:
-    """«University of Nairobi», «Committee for Human Rights»: on through of and for."""
-    end = run[1]
+    """«University of Nairobi», «Committee for Human Rights»: on through of and for; «Oman News
+    Service»: with the name of a place before it."""
+    first, end = run
+    held = page.known_end.get(first)
+    if held is not None and held[1].kind in ("state", "demonym", "capital", "place") and (
+        page.sentence[held[0][0]] == page.sentence[first]
+    ):
+        first = held[0][0]
     if page.word(end) in ("of", "for", "on") and end + 1 < len(page):
         ahead = end + 1 + (page.word(end + 1) == "the")
         while ahead < len(page) and page.words[ahead][0].isupper() and (
@@ -196,17 +257,22 @@ def _full(page: Page, run: Run) -> Run:
         ):
             ahead += 1
             end = ahead
-    return run[0], end
+    return first, end
 
 
-_POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me", "our": "we"}
+_POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me", "our": "we", "you": "you", "your": "you"}
 
 
-def _pronouns(page: Page) -> list[Mention]:
+def _pronouns(page: Page, others: list[Mention]) -> list[Mention]:
     kinds = words("pronoun")
     found: list[Mention] = []
+    ends = {m.run[1] for m in others if m.sort != "pronoun"}
     for at, word in enumerate(page.low):
         kind = kinds.get(word) or _POSSESSIVES.get(word)
+        if word == "who" and (at in ends or (at - 1 in ends and page.word(at - 1) == ",")):
+            kind = "who"
+        if word == "both" and page.word(at + 1) in _SPEECH:
+            kind = "both"
         if kind is None or page.silent[at]:
             continue
         if word == "i" and (page.words[at] == "i" or _numeral(page, at)):

@@ -99,7 +99,8 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
         words.append(match.group())
     sentence = _numbers(starts, [s.start for s in layout.sentences])
     paragraph = _numbers(starts, [p.start for p in layout.paragraphs])
-    kinds = [layout.paragraphs[number].kind if layout.paragraphs else "body" for number in paragraph]
+    parts = layout.paragraphs
+    kinds = [parts[number].kind if parts else "body" for number in paragraph]
     silent = [kind in _SILENT for kind in kinds]
     for part in layout.parts:  # a credit within a caption
         if part.kind in _SILENT:

@@ -38,10 +38,10 @@ def given(word: str) -> bool:
 
 def find_people(page: Page, layout: Layout, spotted: Spotted) -> tuple[list[Run], list[Run]]:
     """The runs of persons' names, and the capitalised runs that are none, both in order."""
-    modelled = [_trimmed(page, page.run(n.start, n.end)) for n in spotted.names
-                if n.kind == "Person"]  # fmt: skip
+    modelled = _modelled(page, spotted)
     others = [page.run(n.start, n.end) for n in spotted.names
               if n.kind in ("Organization", "Location", "Facility", "NORP")]  # fmt: skip
+    others = [run for run in others if run[1] - run[0] > 1]
     labels = [page.run(*p.speaker) for p in layout.paragraphs if p.speaker]
     people = [run for run in (*_labels(page, labels), *modelled) if run[0] < run[1]]
     people = [run for run in people if not page.silent[run[0]]]
@@ -87,6 +87,54 @@ def _trimmed(page: Page, run: Run) -> Run:
     return first, last
 
 
+def _modelled(page: Page, spotted: Spotted) -> list[Run]:
+    """The model's persons, pieces of one name joined, without what the tables know to be none."""
+    runs: list[Run] = []
+    for name in sorted(spotted.names, key=lambda n: n.start):
+        if name.kind != "Person":
+            continue
+        run = _trimmed(page, page.run(name.start, name.end))
+        if run[0] >= run[1] or not any(w[0].isupper() for w in page.words[slice(*run)]):
+            continue
+        if runs and 0 <= run[0] - runs[-1][1] <= (page.word(run[0] - 1) == "."):
+            runs[-1] = (runs[-1][0], run[1])
+        else:
+            runs.append(run)
+    return [run for run in (_grown(page, run) for run in runs) if _believable(page, run)]
+
+
+def _grown(page: Page, run: Run) -> Run:
+    """A model's name with the capitalised words that go on with it."""
+    first, last = run
+    if page.words[first][0].isupper():
+        last = max(last, _run_end(page, first, set()))
+    while first > 0 and page.sentence[first - 1] == page.sentence[run[0]] and (
+        page.words[first - 1][0].isupper() and given(page.words[first - 1])
+        and first not in page.known_end and page.low[first - 1] not in _NOT_NAMES
+    ):
+        first -= 1
+    return first, last
+
+
+def _believable(page: Page, run: Run) -> bool:
+    """A model's person is no name of the tables, and if one word, stands where persons stand."""
+    for at in range(*run):
+        held = page.known.get(at)
+        if held is not None and held[0][0] <= run[0] and held[0][1] >= run[1] and (
+            held[1].kind != "office" or run[1] - run[0] == 1
+        ):
+            return given(page.word(run[0] - 1)) and page.words[run[0] - 1][0].isupper()
+    if run[1] - run[0] > 1:
+        return True
+    before = page.word(run[0] - 1)
+    return before not in _PLACES and page.words[run[0]][0].isupper() and (
+        before != "the" and before not in ("mv", "ms", "uss")
+    )
+
+
+_PLACES = among("place_before")
+
+
 def _wordlike(page: Page, number: int) -> bool:
     return page.words[number][0].isalnum()
 
@@ -124,6 +172,8 @@ def _free(page: Page, run: Run, kind: str, ambiguous: bool) -> bool:
 
 def _name_word(page: Page, number: int) -> bool:
     word = page.words[number]
+    if word.startswith(_ARTICLES):  # «al-Harrasi»
+        return word.partition("-")[2][:1].isupper()
     return word[0].isupper() and page.low[number] not in _NOT_NAMES
 
 
@@ -164,9 +214,10 @@ def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         return False
     before = page.known_end.get(run[0])
-    if before is None and page.word(run[0] - 1) == ".":  # «Mr.», where the table's form has none
-        before = page.known_end.get(run[0] - 1)
     if before is not None and before[1].kind == "office" and _titles(page, before[0]):
+        return True
+    before = page.known_end.get(run[0] - 1) if page.word(run[0] - 1) == "." else None
+    if before is not None and getattr(before[1].entry, "form", "") == "title":
         return True
     if len(words) < 2:
         return False
@@ -175,6 +226,9 @@ def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     if len(words) <= 4 and _renamed(page, run):
         return True
     return len(words) <= 4 and run in sources and not page.opens_sentence(run[0])
+
+
+_ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-")
 
 
 def _titles(page: Page, run: Run) -> bool:
@@ -208,6 +262,10 @@ def _known_words(page: Page, run: Run, known: set[str]) -> Iterable[Run]:
         end = at
         while end < run[1] and folded(page.words[end]) in known:
             end += 1
+        if end == at and run[1] - run[0] == 1 and given(page.words[at]) and any(
+            name.startswith(folded(page.words[at])) for name in known
+        ):
+            end += 1  # «Dan» for Daniel
         if end > at:
             yield at, end
         at = end + 1

@@ -95,6 +95,10 @@ def _before(page: Page, head: Run) -> Phrase:
             core = sure = at = at - 1
             modifiers.append(word)
             continue
+        if at == head[0] and _leads(page, at - 1) and page.words[at][0].islower():
+            core = sure = at = at - 1  # «Greens leader»
+            modifiers.append(word)
+            continue
         if not _may_modify(page, at - 1) or at - 1 - head[0] < -_REACH:
             break
         loose += 1
@@ -112,6 +116,14 @@ _OWNERS = frozenset({"state", "capital", "body", "head", "metonym"})
 _OWNING = frozenset({"demonym", "state", "group", "capital", "body", "head", "office", "place"})
 _PREMODIFIERS = among("premodifier")
 _HYPHENED = frozenset(w for w in _PREMODIFIERS if "-" in w)
+
+
+def _leads(page: Page, number: int) -> bool:
+    word = page.words[number]
+    return word[0].isupper() and word.isalpha() and page.low[number] not in _STOPS | _TIMES
+
+
+_TIMES = among("no_name")
 
 
 def _may_modify(page: Page, number: int) -> bool:

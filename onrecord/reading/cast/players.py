@@ -14,6 +14,7 @@ __all__ = ["ACTING", "Players", "genders_agree"]
 # Sectors whose people act for the state that stands beside their title.
 ACTING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "IGO"})
 _PEERS = among("peer")
+_RANKS = among("rank")
 _UNIONS = frozenset({"UN", "EU"})
 
 
@@ -88,7 +89,9 @@ class Players:
         owner = one.owner.actor if one.owner is not None else None
         if owner is not None and owner is not draft:
             draft.owner = draft.owner or owner
-            if one.head in _PEERS and owner.office and not draft.office:
+            if one.head in _PEERS and owner.office and (
+                not draft.office or draft.office.lower() in owner.office.lower()
+            ):
                 draft.office, draft.head = owner.office, owner.head
                 draft.for_state, draft.sector = owner.for_state, owner.sector
                 draft.code = draft.code or one.code
@@ -98,8 +101,10 @@ def _better(draft: Draft, one: Mention) -> bool:
     """Whether an office tells more than the one known: a post before a rank, its full title."""
     if not one.office or one.former or one.head in _PEERS:
         return False
-    if not draft.office or (draft.sector == "MIL" and one.sector not in ("MIL", "")):
+    if not draft.office or (draft.head in _RANKS and one.head not in _RANKS):
         return True
+    if one.head in _RANKS:
+        return False
     if one.for_state and not draft.for_state:
         return True
     new, old = folded(one.office), folded(draft.office)

@@ -1,5 +1,7 @@
 """Whom a pronoun means: gender, nearness, the subject before, the speaker of a quotation."""
 
+from collections.abc import Sequence
+
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
 from onrecord.reading.cast.players import Players
@@ -9,7 +11,6 @@ __all__ = ["Pronouns"]
 
 _PERSONS = frozenset({"person", "unnamed_source", "office"})
 _THINGS = frozenset({"state", "government_body", "organization", "document", "group"})
-_MANY = frozenset({"group", "unnamed_source"})
 _SPEECH = among("speech")
 _BEFORE_OBJECT = among("place_before", "relation", "address", "speech") | {
     "of", "to", "for", "about", "on", "from", "at", "than",
@@ -26,15 +27,42 @@ class Pronouns:
         self.players = players
         self.last_speaker: Draft | None = None
 
-    def third(self, one: Mention, speaker: Draft | None = None) -> Draft | None:
-        """Whom «he», «she», «they» or «it» means; `speaker` is who says it, and never meant."""
+    def third(self, one: Mention, talking: Sequence[Draft | None] = ()) -> Draft | None:
+        """Whom «he», «she», «they» or «it» means; those `talking` to each other are never meant."""
         if one.gender in ("m", "f"):
-            return self._person(one, speaker)
+            return self._person(one, talking)
         if one.gender == "it":
-            return self._thing(one, speaker)
-        return self._several(one, speaker) if one.gender == "they" else None
+            return self._thing(one, talking)
+        if one.gender == "who":
+            return self._antecedent(one)
+        if one.gender == "both":
+            return self._both(one)
+        return self._several(one, talking) if one.gender == "they" else None
 
-    def _person(self, one: Mention, speaker: Draft | None) -> Draft | None:
+    def _antecedent(self, one: Mention) -> Draft | None:
+        """«…, who»: whoever was named right before."""
+        ends = (one.run[0], one.run[0] - 1)
+        found = [m for m in self.players.history[-8:] if m.run[1] in ends and m.sort != "pronoun"]
+        return min(found, key=lambda m: m.run[0]).actor if found else None
+
+    def _both(self, one: Mention) -> Draft | None:
+        """The only two persons of this and the sentence before."""
+        sentence = self.page.sentence[one.run[0]]
+        found: list[Draft] = []
+        for mention in self.players.before(one.run[0]):
+            gap = sentence - self.page.sentence[mention.run[0]]
+            if gap > 2 or (gap > 1 and len(found) == 2):
+                break
+            if mention.actor is not None and mention.actor.kind == "person" and (
+                mention.actor not in found
+            ):
+                found.append(mention.actor)
+        if len(found) != 2:
+            return None
+        one.twin = found[0]
+        return found[1]
+
+    def _person(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         page = self.page
         sentence = page.sentence[one.run[0]]
         best: tuple[float, int] | None = None
@@ -45,7 +73,9 @@ class Pronouns:
             if gap > _REACH:
                 break
             draft = mention.actor
-            if draft is None or draft is speaker or draft.kind not in _PERSONS or draft.plural:
+            if draft is None or draft in talking or draft.kind not in _PERSONS or draft.plural:
+                continue
+            if mention.label:
                 continue
             if gap < 0 or mention.run[0] >= one.run[0] or not _fits(draft.gender, one.gender):
                 continue
@@ -96,6 +126,8 @@ class Pronouns:
         """Whether a mention stands where subjects stand: not behind a preposition or a verb."""
         page = self.page
         before = page.word(mention.run[0] - 1)
+        if page.word(mention.run[1]) == "who" or mention.same is not None:
+            return True
         if mention.head in _OBJECTS or mention.head in ("his", "her", "its", "their"):
             return False
         if page.word(mention.run[1]) in ("'s", "’s"):
@@ -104,21 +136,22 @@ class Pronouns:
             return before in _SPEECH and page.word(mention.run[0] - 2) in ("”", '"', "’", ",")
         return True
 
-    def _thing(self, one: Mention, speaker: Draft | None) -> Draft | None:
+    def _thing(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         """«it» where it speaks or acts, «its» where it owns: the last subject that is no person."""
         page = self.page
-        if one.head in ("it", "itself") and page.word(one.run[1]) not in _SPEECH:
+        if one.head in ("it", "itself") and not (one.spoke or self._acting(one)):
             return None
+        last = self.last_speaker
+        if one.spoke and last is not None and last.kind in _THINGS and not last.plural:
+            return last
         sentence = page.sentence[one.run[0]]
         fallback: Draft | None = None
         for mention in self.players.before(one.run[0]):
             gap = sentence - page.sentence[mention.run[0]]
-            if gap > 1 or mention.run[0] >= one.run[0]:
-                if gap > 1:
-                    break
-                continue
+            if gap > (2 if one.spoke else 1):
+                break
             draft = mention.actor
-            if draft is None or draft is speaker or draft.kind not in _THINGS or draft.plural:
+            if draft is None or draft in talking or draft.kind not in _THINGS or draft.plural:
                 continue
             if mention.run[1] > one.run[0] or page.quoted[mention.run[0]] != (
                 page.quoted[one.run[0]]
@@ -129,7 +162,19 @@ class Pronouns:
             fallback = fallback or draft
         return fallback if one.head == "its" else None
 
-    def _several(self, one: Mention, speaker: Draft | None) -> Draft | None:
+    def _acting(self, one: Mention) -> bool:
+        """Whether «it» does something: no weather, no «it is clear that»."""
+        after, ahead = self.page.word(one.run[1]), self.page.word(one.run[1] + 1)
+        if ahead in ("also", "now", "still", "not"):
+            ahead = self.page.word(one.run[1] + 2)
+        if after in ("is", "was"):
+            return ahead.endswith("ing")
+        if after in _AUXILIARIES:
+            return ahead not in ("be", "been", "take", "have", "seem", "appear", "make")
+        return after in _SPEECH and after not in ("takes", "took", "means", "remains", "needs",
+                                                  "remained", "made", "makes")  # fmt: skip
+
+    def _several(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         page = self.page
         sentence = page.sentence[one.run[0]]
         for mention in self.players.before(one.run[0]):
@@ -137,11 +182,34 @@ class Pronouns:
             if gap > 1:
                 return None
             draft = mention.actor
-            if draft is None or draft is speaker or mention.run[1] > one.run[0]:
+            if draft is None or draft in talking or mention.run[1] > one.run[0]:
                 continue
+            if mention.twin is not None:
+                one.twin = mention.twin
+                return draft
             if draft.plural or draft.kind == "group":
                 return draft
+            if one.head == "they" and (first := self._coupled(mention)) is not None:
+                one.twin = draft
+                return first
         return None
+
+    def _coupled(self, mention: Mention) -> Draft | None:
+        """The other of «Blinken and Lavrov», both subjects."""
+        at = mention.run[0]
+        if self.page.word(at - 1) != "and":
+            return None
+        for other in self.players.before(at):
+            if other.run[1] == at - 1 and other.actor is not None and mention.actor is not None:
+                same = other.actor.kind == mention.actor.kind and other.actor is not mention.actor
+                return other.actor if same and self._subject(other) else None
+            if other.run[1] < at - 6:
+                return None
+        return None
+
+
+_AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "should", "could", "may", "might",
+                          "must", "can", "did", "does"})  # fmt: skip
 
 
 def _fits(one: str, other: str) -> bool:

@@ -170,6 +170,8 @@ def unnamed(players: Players, one: Mention) -> Draft:
         said = said[len(article) :] if said.lower().startswith(article) else said
     last = page.low[(one.name or one.run)[1] - 1]
     kind: ActorKind = "group" if one.plural and last not in _PEOPLE else "unnamed_source"
+    if one.head == "authority":
+        kind = "government_body"
     if one.sort == "document":
         kind = "document"
     draft = Draft(kind, said, [said], head=one.head, sector=one.sector, gender=one.gender,

@@ -39,42 +39,77 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     players = Players(page)
     name_people(players, mentions)
     pronouns = Pronouns(page, players)
+    turns = _turns(page, layout, mentions)
     later: list[Mention] = []
+    pending: list[Mention] = []
     for one in mentions:
-        if one.sort == "pronoun":
-            if page.quoted[one.run[0]] or one.gender in _SPEAKING:
-                later.append(one)
-            elif (draft := pronouns.third(one)) is not None:
-                players.take(one, draft)
+        owner = one.owner
+        if owner is not None and owner.sort == "pronoun" and not _put_off(page, turns, owner):
+            _resolve(players, pronouns, owner)
+        if one.sort != "pronoun":
+            _join(page, players, one, pending)
+        elif _put_off(page, turns, one):
+            later.append(one)
         else:
-            _join(page, players, one)
+            _resolve(players, pronouns, one)
         if one.spoke and one.actor is not None:
             pronouns.last_speaker = one.actor
-    speakers = _speakers(page, layout, mentions, sources)
+    speakers = _speakers(page, turns, sources)
+    listeners = _listeners(page, turns)
     for one in later:
-        speaker = speakers[one.run[0]]
-        draft = speaker if one.gender in _SPEAKING else pronouns.third(one, speaker)
+        speaker, listener = speakers[one.run[0]], listeners.get(page.paragraph[one.run[0]])
+        if one.actor is not None:
+            continue
+        draft = speaker if one.gender in _SPEAKING else listener
+        if one.gender not in _SPEAKING and one.gender != "you":
+            draft = pronouns.third(one, (speaker, listener))
         if draft is not None:
             players.take(one, draft)
     settle(players, mentions)
     return _cast(page, players, mentions)
 
 
-def _join(page: Page, players: Players, one: Mention) -> None:
+def _put_off(page: Page, turns: dict[int, Draft], one: Mention) -> bool:
+    """Whether a pronoun can be resolved only when all speakers are known."""
+    return bool(turns) or page.quoted[one.run[0]] or one.gender in _SPEAKING
+
+
+def _resolve(players: Players, pronouns: Pronouns, one: Mention) -> None:
+    if one.actor is None and (draft := pronouns.third(one)) is not None:
+        players.take(one, draft)
+
+
+def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) -> None:
     owner = one.owner
     if owner is not None and owner.actor is None and owner.sort in ("role", "body", "state"):
-        _join(page, players, owner)
+        _join(page, players, owner, pending)
     if one.actor is not None:
         players.dress(one.actor, one)
         players.touch(one)
         return
     draft = _found(players, one)
     if draft is None and (one.spoke or _group(page, one)):
-        draft = again(players, one) or unnamed(players, one)
+        draft = again(players, one) or _first(players, one, pending) or unnamed(players, one)
     if draft is not None:
         players.take(one, draft)
         if one.same is not None or draft.kind in ("unnamed_source", "group", "document"):
             one.form = "description"
+    elif one.sort == "role" and one.det in ("a", "n"):
+        pending.append(one)
+
+
+def _first(players: Players, one: Mention, pending: list[Mention]) -> Draft | None:
+    """«the source said», after «a Greek government source put it differently»."""
+    sentence = players.page.sentence
+    for other in reversed(pending):
+        if sentence[one.run[0]] - sentence[other.run[0]] > 2 or one.det != "the":
+            return None
+        if other.head == one.head and other.plural == one.plural and other.actor is None:
+            draft = unnamed(players, other)
+            other.form = "description"
+            players.take(other, draft)
+            return draft
+    return None
 
 
 def _found(players: Players, one: Mention) -> Draft | None:
@@ -96,18 +131,40 @@ def _group(page: Page, one: Mention) -> bool:
     return bool(one.code) and one.for_state and one.det in ("", "the")
 
 
+def _turns(page: Page, layout: Layout, mentions: Iterable[Mention]) -> dict[int, Draft]:
+    """Who speaks from which paragraph of a transcript on."""
+    labels = {page.run(*p.speaker): n for n, p in enumerate(layout.paragraphs) if p.speaker}
+    starts = {run[0]: (run, number) for run, number in labels.items()}
+    turns: dict[int, Draft] = {}
+    for one in mentions:
+        held = starts.get(one.run[0])
+        if held is not None and one.actor is not None and one.sort == "person":
+            one.label = True
+            turns.setdefault(held[1], one.actor)
+    return turns
+
+
+def _listeners(page: Page, turns: dict[int, Draft]) -> dict[int, Draft]:
+    """Who spoke last before the turn to which a paragraph belongs."""
+    found: dict[int, Draft] = {}
+    if not turns:
+        return found
+    current: Draft | None = None
+    other: Draft | None = None
+    for number in range(page.paragraph[-1] + 1 if len(page) else 0):
+        ahead = turns.get(number)
+        if ahead is not None and ahead is not current:
+            current, other = ahead, current
+        if other is not None:
+            found[number] = other
+    return found
+
+
 def _speakers(
-    page: Page, layout: Layout, mentions: Iterable[Mention], sources: Iterable[Source]
+    page: Page, turns: dict[int, Draft], sources: Iterable[Source]
 ) -> list[Draft | None]:
     """Who speaks at each word: by attribution, by the turn of a transcript, by the paragraph."""
     found: list[Draft | None] = [None] * len(page)
-    labels = {p.speaker[0]: n for n, p in enumerate(layout.paragraphs) if p.speaker}
-    turns: dict[int, Draft | None] = {}
-    for one in mentions:
-        number = labels.get(page.starts[one.run[0]])
-        if number is not None and one.actor is not None:
-            turns.setdefault(number, one.actor)
-    current: Draft | None = None
     by_paragraph: dict[int, list[Draft]] = {}
     spans: list[tuple[int, int, Draft]] = []
     for said, one in sources:
@@ -116,12 +173,15 @@ def _speakers(
         by_paragraph.setdefault(page.paragraph[one.run[0]], []).append(one.actor)
         spans.extend((*page.run(*content), one.actor) for content in said.content)
     if turns:
+        current: Draft | None = None
         for number in range(len(page)):
             current = turns.get(page.paragraph[number], current)
             found[number] = current
     else:
         _by_paragraph(page, by_paragraph, found)
     for first, last, draft in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if turns:  # what is told of others is still said by whose turn it is
+            first = last if not any(page.quoted[first:last]) else first
         found[first:last] = [draft] * (last - first)
     return found
 

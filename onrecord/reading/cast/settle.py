@@ -36,6 +36,18 @@ def settle(players: Players, mentions: Iterable[Mention]) -> None:
         if draft.kind in _BORROWING and not draft.code:
             _from_owner(draft)
     _around(players)
+    _merge(players, mentions)
+
+
+def _merge(players: Players, mentions: Iterable[Mention]) -> None:
+    """«the Foreign Minister of Indonesia» is the only person here who holds that office."""
+    for office in [d for d in players.drafts if d.kind == "office" and d.code]:
+        holders = [d for d in players.drafts if d.kind == "person" and d.code == office.code
+                   and any(head == office.head for _, head in d.roles)]  # fmt: skip
+        if len(holders) == 1:
+            for one in mentions:
+                one.actor = holders[0] if one.actor is office else one.actor
+                one.twin = holders[0] if one.twin is office else one.twin
 
 
 def _from_owner(draft: Draft) -> None:
@@ -47,9 +59,8 @@ def _from_owner(draft: Draft) -> None:
     serves = owner.kind in ("state", "government_body", "office") or owner.for_state or (
         owner.kind == "organization" and owner.code in ("UN", "EU"))
     if serves and (draft.for_state or draft.sector in ACTING or not draft.sector):
-        if draft.sector != "CVL" and not draft.kin:
-            draft.code = owner.code
-            draft.sector = draft.sector or owner.sector
+        draft.code = owner.code
+        draft.sector = draft.sector or owner.sector
 
 
 def _by_title(draft: Draft) -> str:

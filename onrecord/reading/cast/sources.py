@@ -8,6 +8,8 @@ from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
 from onrecord.reading.cast.words import among, value
 from onrecord.reading.spotting import Attribution, Spotted
+from onrecord.tables.states import State, states
+from onrecord.vocabulary import MentionForm
 
 __all__ = ["Source", "find_sources"]
 
@@ -16,6 +18,8 @@ _PEOPLE = among("people")
 _GROUPS = among("group_only")
 _STOPS = among("stop")
 _CLIPPED = frozenset({",", ";", "(", "—", "–", ":", "who", "which", "whose"})
+
+_AFTER = _CLIPPED | {"and", "or", "himself", "herself", "also", "too", "both"}
 
 Source = tuple[Attribution, Mention]
 
@@ -66,7 +70,7 @@ def _covering(page: Page, run: Run, covering: dict[int, Mention]) -> Mention | N
         one = covering.get(number)
         if one is None or (number > run[0] and one.run[0] < run[0]):
             continue
-        if one.sort == "pronoun" and run[1] - run[0] > 2 and page.word(run[0] + 1) not in _CLIPPED:
+        if one.sort == "pronoun" and run[1] - run[0] > 1 and page.word(run[0] + 1) not in _AFTER:
             return None
         if one.sort == "state" and run[1] > one.run[1] + 1 and page.word(one.run[1]) not in (
             "and", ",", "or"):  # fmt: skip
@@ -97,6 +101,14 @@ def _stretch(page: Page, one: Mention, run: Run, mentions: Iterable[Mention]) ->
 def _made(page: Page, run: Run) -> Mention:
     """A mention of a source that is none of those known."""
     run = _clip(page, run)
+    first = run[0] + (page.low[run[0]] == "the")
+    held = page.known.get(first)
+    if held is not None and held[0][1] == run[1] and isinstance(held[1].entry, State) and (
+        held[1].code in states()
+    ):
+        form: MentionForm = "name" if held[1].kind == "state" else "metonym"
+        return Mention("state", run, form, name=held[0], code=held[1].code, sector="GOV",
+                       known=held[1])  # fmt: skip
     at = run[1]
     for number in range(run[0], run[1]):
         if page.low[number] in _STOPS and number > run[0]:
@@ -120,6 +132,10 @@ def _made(page: Page, run: Run) -> Mention:
             one.code = held[1].code
     if sort == "document":
         one = replace(one, sort="document")
-    elif named and not det:
+    elif named and det in ("", "the") and run[1] - run[0] == 1 and (
+        word not in among("org_head")
+    ):
+        one = replace(one, sort="person", form="name", name=run, head="", code="")
+    elif named and det in ("", "the"):
         one = replace(one, sort="body", form="name", name=run, head="organization")
     return one

@@ -121,15 +121,18 @@ def _speaks(page: Page, run: Run) -> bool:
         return page.word(first - 2) in _POLITICAL
     if after in ("is", "was", "were", "are"):
         return page.word(run[1] + 1) not in _HIT | _PLACE and before in _OPEN
-    if after in _SPEECH or after in ("also", "still", "now", "never", "later", "again", "not"):
+    if after in _SPEECH or after in _ADVERBS:
         return before in _OPEN or page.opens_sentence(first) or before.endswith("ly")
     if after in ("and", "or") and run[1] + 1 in page.known:
         other = page.known[run[1] + 1]
         ahead = page.word(other[0][1])
         return other[1].kind in ("capital", "state") and ahead in _SPEECH and before in _OPEN
-    return before == "of" and False
+    return False
 
 
+_ADVERBS = frozenset({"also", "still", "now", "never", "later", "again", "not", "both", "too",
+                      "alone", "each", "itself", "then", "immediately", "quickly", "flatly",
+                      "formally", "publicly", "repeatedly"})  # fmt: skip
 _OPEN = frozenset({"", ",", ".", "“", "”", '"', "‘", "’", ":", ";", "—", "–", "-", "(", ")", "?",
                    "!", "and", "but", "that", "if", "while", "as", "because", "when", "what",
                    "where", "whether", "which", "although", "though", "until", "unless", "before",

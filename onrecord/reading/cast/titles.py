@@ -80,6 +80,7 @@ def person(page: Page, name: Run) -> Mention:
     found = Mention("person", name, "name", name=name)
     at = name[0]
     roles: list[tuple[Role, Phrase]] = []
+    heads: list[Run] = []
     while True:
         held = _title(page, at)
         if held is None:
@@ -88,11 +89,13 @@ def person(page: Page, name: Run) -> Mention:
         if built.run[1] != held[0][1]:
             break
         roles.append((role_of(page, held[1], built), built))
+        heads.append(held[0])
         at = built.run[0]
         if built.det or built.owner or built.code:
             break
     if not (roles and roles[-1][1].det):
-        at = _renamed(page, at, roles)
+        at = _renamed(page, at, roles, heads)
+    found.titles = tuple(heads)
     if roles:
         _dress(found, roles)
         found.run = (at, name[1])
@@ -106,8 +109,8 @@ def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
     held = page.known_end.get(at)
     if held is None and page.word(at - 1) == ".":
         held = page.known_end.get(at - 1)
-        if held is not None and len(page.low[held[0][1] - 1]) > 5:
-            held = None
+        if held is not None and getattr(held[1].entry, "form", "") != "title":
+            held = None  # «… a boy. Paul Whelan»
     if held is None or held[1].kind != "office":
         return None
     if page.sentence[held[0][0]] != page.sentence[min(at, len(page) - 1)]:
@@ -117,7 +120,9 @@ def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
     return held
 
 
-def _renamed(page: Page, at: int, roles: list[tuple[Role, Phrase]]) -> int:
+def _renamed(
+    page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]
+) -> int:
     """«Iran’s deputy foreign minister, Behrouz Kamrani»: an office and a comma before the name."""
     if page.word(at - 1) != ",":
         return at
@@ -131,12 +136,13 @@ def _renamed(page: Page, at: int, roles: list[tuple[Role, Phrase]]) -> int:
     if built.det == "a" or not (definite or page.words[built.run[0]][0].isupper()):
         return at
     roles.append((role_of(page, held[1], built), built))
+    heads.append(held[0])
     return built.run[0]
 
 
 def _headed(page: Page, end: int) -> tuple[Run, KnownName] | None:
     """«the chief inspector of the UN’s nuclear watchdog,»: an office whose of-phrase ends there."""
-    for at in range(end - 1, max(end - 8, -1), -1):
+    for at in range(end - 1, max(end - 10, -1), -1):
         if page.low[at] in _BREAKS or page.sentence[at] != page.sentence[end]:
             return None
         held = page.known.get(at)
