@@ -14,7 +14,7 @@ from onrecord.reading.scene import Cast, Scene
 from onrecord.tables import rows
 from onrecord.tables.names import KnownName
 from onrecord.tables.places import PlaceEntry, lookup
-from onrecord.tables.states import split
+from onrecord.tables.states import bodies, split
 from onrecord.text import Span
 
 __all__ = ["Codes", "codes_of", "named_place", "place_slot", "places", "resolve"]
@@ -92,7 +92,17 @@ def _loose() -> frozenset[str]:
 
 
 def _known(words: str) -> bool:
-    return any(e.population >= _LEAST or e.kind != "city" for e in lookup(words))
+    return words not in _bodies() and any(
+        e.population >= _LEAST or e.kind != "city" for e in lookup(words)
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Names of bodies that are also those of small towns: White House, Downing Street."""
+    named = {name for body in bodies().values() for name in (body.name, *body.names)}
+    named |= {row["name"] for row in rows("metonyms")}
+    return frozenset(named - {"Washington", "Brussels"})
 
 
 def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:

@@ -6,6 +6,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import Encounter, Statement, Telling
@@ -27,6 +28,11 @@ from onrecord.vocabulary import Modality
 __all__ = ["encounters"]
 
 _WHETHER = re.compile(r"\bwhether\b[^;.]*\Z")
+_SPORT = re.compile(
+    r"\b(?:championships?|champions|finals?|semi-?finals?|quarter-?finals?|tournament|league|match(?:es)?"
+    r"|cup|playoffs?|kick-?off|fixture|coach|striker|innings)\b",
+    re.IGNORECASE,
+)
 _SILENT = frozenset({"furniture", "credit", "correction"})
 
 
@@ -78,20 +84,26 @@ def _drafts(
     """Every telling, sentence by sentence; «they» means those who met last."""
     memory: Actors = ()
     ground: Ground | None = None
-    reached = 0
+    told, reached = -1, 0  # where a telling of its own began last; where the last hit ended
+    layout = scene.layout
+    starts = [s.start for s in layout.sentences]
+    actors = {actor.id: actor for actor in cast.actors}
     for hit in turning_words().finditer(scene.text):
-        kind = scene.layout.kind_at(hit.start())
-        if hit.start() < reached or kind in _SILENT:
+        at = bisect_right(starts, hit.start()) - 1
+        if hit.start() < reached or at < 0 or hit.end() > layout.sentences[at].end:
             continue
-        sentence = scene.layout.sentence_at(hit.start())
-        if not sentence.start <= hit.start() < hit.end() <= sentence.end:
-            continue
+        sentence = layout.sentences[at]
         if ground is None or ground.sentence != sentence:
+            kind = layout.paragraphs[sentence.paragraph].kind
+            if kind in _SILENT or _SPORT.search(scene.text, sentence.start, sentence.end):
+                reached = sentence.end
+                continue
             headline = kind in ("headline", "subheading")
-            ground = Ground(scene.text, sentence, cast, times, headline=headline)
+            ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
         draft = _draft(ground, hit.start(), hit.end(), memory)
-        if draft is not None:
+        if draft is not None and not (draft.vague and told >= sentence.start):
             reached = draft.end
+            told = told if draft.back else draft.start
             if len(draft.participants) > 1:
                 memory = draft.participants
             yield ground, draft

@@ -12,6 +12,7 @@ class Draft:
 
     `back` points to an encounter told before («the talks»); `apart` says that it is another
     one than any told before («meet again», «the next round»); `off` that it was called off.
+    `vague` is a noun of many meanings that only points back («the session»).
     `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
     `place` is a range of the text that names the place visited.
     """
@@ -25,6 +26,7 @@ class Draft:
     apart: bool = False
     off: bool = False
     given: bool = False
+    vague: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality
     turn: tuple[int, int] | None = None

@@ -5,7 +5,7 @@ right behind is its object, and lists are told by their commas and «and».
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.facts import Actor
@@ -20,6 +20,8 @@ _SKIP = frozenset(
     "the a an his her its their our my both also briefly again then with fellow former new all "
     "either neither each any two three other one".split()
 )
+_OWN = frozenset("his her its their our my your".split())
+_FROM = frozenset("nobody anyone someone none members representatives leaders".split())
 _PERSONAL = frozenset({"person", "office", "unnamed_source"})
 _MARKS = frozenset(";:.!?“”\"()[]—–*|")
 
@@ -53,6 +55,7 @@ class Ground:
         sentence: Sentence,
         cast: Cast,
         times: Sequence[TimeMention],
+        actors: Mapping[str, Actor],
         *,
         headline: bool,
     ) -> None:
@@ -61,7 +64,7 @@ class Ground:
             Word(m.start(), m.end(), m.group().lower())
             for m in TOKEN.finditer(text, sentence.start, sentence.end)
         ]
-        self.actors = {actor.id: actor for actor in cast.actors}
+        self.actors = actors
         self.g: Grammar = grammar()
         self.groups = self._groups()
         self._of = {i: group for group in self.groups for i in range(group.first, group.last + 1)}
@@ -114,7 +117,9 @@ class Ground:
 
     def stops(self, i: int) -> bool:
         """Whether a clause ends at token `i`."""
-        return not 0 <= i < len(self.words) or self.low(i) in self.g.stop or self.low(i) in _MARKS
+        if not 0 <= i < len(self.words):
+            return True
+        return self.time(i) is None and (self.low(i) in self.g.stop or self.low(i) in _MARKS)
 
     def kind(self, ident: str) -> Actor:
         """The actor of that id."""
@@ -218,9 +223,41 @@ class Ground:
         """The group that stands as an object at token `i`, behind articles and adverbs."""
         for at in range(i, min(i + 4, len(self.words))):
             group = self.group(at)
-            if group is not None:
-                return group if group.first == at and self.whole(group) else None
-            if self.low(at) not in _SKIP and not self.low(at).endswith("ly"):
+            if group is not None and not self._owns(group):
+                return group if group.first == at and self.whole(group) else self._headed(i)
+            if group is None and self.low(at) not in _SKIP and not self.low(at).endswith("ly"):
+                return self._headed(i)
+        return self._headed(i)
+
+    def _owns(self, group: Group) -> bool:
+        """Whether the group is «his» or «their» before a noun."""
+        after = group.last + 1
+        return (
+            group.first == group.last
+            and self.low(group.first) in _OWN
+            and self.low(after).isalpha()
+            and self.low(after) not in self.g.prep
+            and not self.stops(after)
+            and self.time(after) is None
+            and self.low(after) not in _JOIN
+        )
+
+    def _headed(self, i: int) -> Group | None:
+        """Who stands behind a role: «his Turkish counterpart, Okan Tezcan», «officials from Oman»."""
+        for at in range(i, min(i + 6, len(self.words))):
+            low = self.low(at)
+            if low in _FROM or low in self.g.role:
+                after = at + 1
+                while self.low(after) in self.g.role:
+                    after += 1
+                linked = self.low(after) in (",", "from", "of")
+                group = self.group(after + linked)
+                if group is None or group.first != after + linked:
+                    return None
+                if self.low(after) == "," or not linked:
+                    return group if self.personal(group.actors) else None
+                return group
+            if low in self.g.prep or self.stops(at) or low in (",", *_JOIN):
                 return None
         return None
 
@@ -237,7 +274,7 @@ class Ground:
             return True
         elif after in _JOIN or after in self.g.group or after in self.g.modifier:
             return True
-        elif self.kind(group.actors[0]).kind in _PERSONAL or after.endswith("ly"):
+        elif self.kind(group.actors[0]).kind in _PERSONAL or after.endswith(("ly", "ed", "ing")):
             return True
         return any(self.low(at) in self.g.role for at in range(i, i + 3))
 
@@ -296,9 +333,10 @@ class Ground:
 
     def _aside(self, j: int) -> Actors:
         """The subject before «, who …» or before an aside between commas that ends at `j`."""
-        at = j - 1 if self.low(j - 1) == "," and self.low(j) != "," else j
+        relative = self.low(j) in ("who", "which")
+        at = j - 1 if relative and self.low(j - 1) == "," else j
         group = self.group(at - 1)
-        if group is not None and (self.low(group.first - 1) not in self.g.prep):
+        if group is not None and (relative or self.low(group.first - 1) not in self.g.prep):
             return self.leftward(group)
         for k in range(at - 1, max(-1, at - 30), -1):
             group = self.group(k - 1) if self.low(k) == "," else None
@@ -310,13 +348,22 @@ class Ground:
 
     def clause_subject(self, j: int) -> Actors:
         """The first group of the clause before token `j` that no preposition governs."""
-        first = j
-        while first > 0 and not (self.stops(first - 1) and self.low(first - 1) not in ("as",)):
+        first, closed = j, False
+        while first > 0:
+            low = self.low(first - 1)
+            if low in ("”", "’"):
+                closed = True
+            elif low in ("“", "‘") and closed:
+                closed = False
+            elif self.stops(first - 1) and low not in ("as", '"'):
+                break
             first -= 1
         for group in self.groups:
             if first <= group.first < j and self.low(group.first - 1) not in self.g.prep:
                 after = self.low(group.last + 1)
                 if after in ("'s", "’s"):
                     continue
+                if group.first - first > 2 and self.low(group.first - 1) != ",":
+                    return ()
                 return self.rightward(group)[0]
         return ()

@@ -16,6 +16,7 @@ _S = TypeVar("_S", DateSlot, PlaceSlot, DurationSlot)
 
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit"})
 _FORMAT_RANK: dict[Format, int] = {"call": 4, "summit": 3, "visit": 2, "talks": 1, "meeting": 1}
+_COLLECTIVE = frozenset({"state", "group", "unnamed_source"})
 _SPOKEN = frozenset({"conversation", "discussion", "discussions"})
 # What a later telling may make of an encounter; the strongest stands.
 _STRENGTH: dict[Modality, int] = {
@@ -50,7 +51,7 @@ def merge(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Encoun
         homes = [c for c in clusters if _belongs(told, c, actors)]
         if homes:
             _nearest(told, homes).append(told)
-        elif not told.back:
+        elif not told.back or (told.noun and len(told.participants) > 1):
             clusters.append([told])
     whole = [_fold(sorted(c, key=_position), actors) for c in clusters]
     whole.sort(key=lambda e: e.tellings[0].span.start)
@@ -74,7 +75,7 @@ def _nearest(told: Told, homes: list[list[Told]]) -> list[Told]:
     """The one of several that a telling means: in a headline the fullest and first, else the last."""
     if told.back and told.headline:
         return max(homes, key=lambda c: (len(c[0].participants) > 1, c[0].modality == "actual"))
-    return max(homes, key=lambda c: _position(c[-1]))
+    return max(homes, key=lambda c: (len(c) if told.back else 0, _position(c[-1])))
 
 
 def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
@@ -158,7 +159,7 @@ def _for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
     if one == other:
         return True
     mine, yours = actors.get(one), actors.get(other)
-    if mine is None or yours is None or "state" not in (mine.kind, yours.kind):
+    if mine is None or yours is None or not {mine.kind, yours.kind} & _COLLECTIVE:
         return False
     return _code(mine) is not None and _code(mine) == _code(yours)
 
@@ -171,16 +172,19 @@ def _one_life(one: Told, other: Told) -> bool:
     """Whether two modalities may be of one encounter: planned then held, planned then off."""
     pair = {one.modality, other.modality}
     dated = one.date is not None and other.date is not None
-    if len(pair) == 1 or pair == {"planned", "failed"}:
-        return dated or one.place is not None or other.place is not None or len(pair) == 1
-    return dated and pair <= {"actual", "planned"}
+    if len(pair) == 1:
+        return True
+    undated = one.date is None and other.date is None
+    return (dated and pair <= {"actual", "planned"}) or (
+        pair == {"planned", "failed"} and (dated or undated or "visit" in (one.format, other.format))
+    )
 
 
 def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
     first = [t for t in cluster if not t.back] or cluster
     people = max(
         (t.participants for t in first),
-        key=lambda p: (len(p), sum(actors[a].kind != "state" for a in p)),
+        key=lambda p: (len(p), sum(actors[a].kind not in _COLLECTIVE for a in p)),
     )
     dated = next((t for t in first if t.date), None) or next((t for t in cluster if t.date), None)
     placed = [t for t in first if t.place] or [t for t in cluster if t.place]

@@ -15,6 +15,7 @@ _POINTS = frozenset("the this that these those their his her its first second th
 _INDEFINITE = frozenset("a an any no another next new every some other".split())
 _CALLERS = frozenset({"to", "we", "they", "i"})
 _DURING = frozenset("in at during after before following on for ahead amid over".split())
+_ANOTHER = frozenset("another next new further second third future last previous earlier".split())
 _GIVEN = frozenset("in at during after following".split())
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
 _BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
@@ -49,12 +50,14 @@ def noun(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
             side = _taking_part(ground, phrase, memory, bool(others))
         actors = side + tuple(x for x in others if x not in side)
     actors = tuple(dict.fromkeys(actors))
-    points = _points_back(ground, phrase, a)
+    points = _points_back(ground, phrase, b)
+    retold = len(actors) > 1 and not others and not phrase.joined and bool(phrase.owner)
     if len(actors) < 2 or (word.again == "only" and not others):
-        if not word.again or not points or others:
+        before = {ground.low(i) for i in range(phrase.first, a)}
+        if not word.again or not points or others or before & _ANOTHER:
             return None
         actors = () if len(actors) < 2 else actors
-    return _draft(ground, a, b, word, phrase, actors, back=len(actors) < 2)
+    return _draft(ground, a, b, word, phrase, actors, back=retold or len(actors) < 2)
 
 
 def _draft(
@@ -71,11 +74,12 @@ def _draft(
         actors,
         noun=True,
         back=back,
-        apart=bool(before & {"another", "next", "new", "further", "second", "third", "future"}),
+        apart=bool(before & _ANOTHER),
         off=_off(ground, phrase.first, b),
         place=phrase.place,
         turn=_governor(ground, phrase.first),
         given=ground.low(phrase.first - 1) in _GIVEN,
+        vague=word.again == "only" and back,
     )
 
 
@@ -186,8 +190,13 @@ def _first_behind(ground: Ground, i: int) -> Actors:
     return ()
 
 
-def _points_back(ground: Ground, phrase: _Phrase, a: int) -> bool:
+def _points_back(ground: Ground, phrase: _Phrase, b: int) -> bool:
     """Whether the noun may mean an encounter told before, by its article or as a headline's."""
+    after = ground.low(b)
+    if after in ("with", "of", "for") or (
+        after == "between" and any(ground.group(i) for i in range(b + 1, b + 4))
+    ):
+        return False
     low = ground.low(phrase.first)
     if low in _INDEFINITE or (low == "that" and phrase.first > 0):
         return False
@@ -240,7 +249,7 @@ def _visit(
     hosts = hosts_of(ground, b) if visitor else ()
     off = _off(ground, phrase.first, b)
     if not visitor or place is None:
-        if not _points_back(ground, phrase, a) and not off:
+        if not _points_back(ground, phrase, b) and not off:
             return None
         visitor = hosts = ()
     elif ground.kind(visitor[0]).kind not in ("person", "office", "group", "government_body"):

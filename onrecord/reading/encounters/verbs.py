@@ -21,7 +21,10 @@ _MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast
 _AFTER_CALL = frozenset(
     ". , ; on from after in before about this last late early again to and over at earlier".split()
 )
-_DUE = frozenset("due scheduled set slated expected supposed plans planned".split())
+_PAST = frozenset("met spoke spoken sat shook saw seen flew flown went gone".split())
+_DUE = frozenset(
+    "due scheduled set slated expected supposed plans planned demanding demanded demands".split()
+)
 _COLLECTIVE = frozenset({"group", "organization", "government_body"})
 _APART = frozenset({"again", "next", "another"})
 
@@ -35,8 +38,12 @@ def verb(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
         if visit is not None or not word.object:
             return visit
     passive = _passive(ground, a)
+    if passive and word.mutual == "again":
+        return None
     subject = ground.subject(a, memory)
     other = _passive_agent(ground, b) if passive else _other(ground, a, b, word, subject)
+    if other is None and memory and not passive:
+        other = _them(ground, b, word, memory)
     if other is None and not (word.mutual and not passive):
         return None
     if other is None:
@@ -62,6 +69,8 @@ def _draft(ground: Ground, a: int, b: int, word: Turning, actors: Actors) -> Dra
 def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     """Whether the word stands as a noun: behind an article, an adjective, a possessor."""
     before, after = ground.low(a - 1), ground.low(b)
+    if ground.low(a).endswith("ed") or ground.low(a) in _PAST:
+        return False
     if ground.low(b - 1).endswith("ing"):
         follows = ground.object(b) is not None and after not in ("of", "with", "between")
         return not (follows or before in _BE or after == "with" and before in ground.g.prep)
@@ -98,7 +107,30 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> Ac
     found = ground.behind(b, frozenset({"with"}) if far else word.others)
     if found is None or (word.format == "talks" and _to_the_press(ground, b)):
         return None
-    return ground.rightward(found)[0] or None
+    actors = ground.rightward(found)[0]
+    return actors if actors and not _addressed(ground, found, word) else None
+
+
+def _addressed(ground: Ground, found: Group, word: Turning) -> bool:
+    """Whether it is a speech: «spoke to the Chamber of Commerce»."""
+    kind = ground.kind(found.actors[0]).kind
+    return "to" in word.others and ground.low(found.first - 1) == "to" and kind == "organization"
+
+
+def _them(ground: Ground, b: int, word: Turning, memory: Actors) -> Actors | None:
+    """«joined them for lunch», «spoke to both of them»: those who met last."""
+    at = b
+    if not word.object:
+        if ground.low(at) not in word.others:
+            return None
+        at += 1
+    if ground.low(at) == "both" and ground.low(at + 1) == "of":
+        at += 2
+    if ground.low(at) != "them" or (
+        word.object == "strict" and not _MEAL.match(ground.text, ground.words[at].end)
+    ):
+        return None
+    return memory
 
 
 def _social(ground: Ground, actors: Actors, word: Turning) -> bool:
