@@ -1,12 +1,13 @@
 """Where results go: standard output, or a file that is there whole or not at all."""
 
 import os
+import signal
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from types import FrameType
+from typing import IO, Literal
 
 from onrecord.errors import CannotOpen
 
@@ -55,42 +56,46 @@ def output(path: str | None) -> Iterator[Output]:
         with _opened(place, path) as file:
             yield Output(file, path)
         return
-    file, part = _beside(place, path)
-    try:
-        with file:
-            result = Output(file, path)
-            yield result
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), _mode(place))
+    part = f"{place}.{os.urandom(4).hex()}{SUFFIX}"
+    with _without(part), _opened(part, path, "xb") as file:
+        result = Output(file, path)
+        yield result
+        os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            os.fchmod(file.fileno(), stat.S_IMODE(os.stat(place).st_mode))
         if not result.dropped:
             os.replace(part, place)
+
+
+@contextmanager
+def _without(part: str) -> Iterator[None]:
+    """Removes a file at the end, and when the process is told to end.
+
+    The signal is then let through: an exception raised from its handler could be lost on the way
+    (compiled modules that are being imported swallow it).
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(part)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
     finally:
         with suppress(FileNotFoundError):
             os.unlink(part)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _opened(place: str, path: str) -> IO[bytes]:
+def _opened(place: str, path: str, how: Literal["wb", "xb"] = "wb") -> IO[bytes]:
     try:
-        return open(place, "wb", buffering=0)
-    except OSError as error:
+        return open(place, how, buffering=0)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise _cannot_write(path, error) from error
-
-
-def _beside(place: str, path: str) -> tuple[IO[bytes], str]:
-    try:
-        descriptor, part = tempfile.mkstemp(SUFFIX, ".", os.path.dirname(place))
-    except (OSError, ValueError) as error:
-        raise _cannot_write(path, error) from error
-    return open(descriptor, "wb", buffering=0), part
-
-
-def _mode(place: str) -> int:
-    """The permissions that the file has, or would have had if made anew."""
-    with suppress(OSError):
-        return stat.S_IMODE(os.stat(place).st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _cannot_write(path: str, error: Exception) -> CannotOpen:

@@ -7,10 +7,8 @@ nothing could be read; 130 interrupted.
 
 import argparse
 import os
-import signal
 import sys
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn, Protocol, cast
 
 from onrecord.errors import OnrecordError
@@ -58,7 +56,6 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command line and gives its exit status."""
-    signal.signal(signal.SIGTERM, _terminated)
     given = sys.argv[1:] if arguments is None else arguments
     try:
         status = _run(given)
@@ -74,6 +71,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # who read our output has seen enough
         _let_go()
         return BROKEN_PIPE
+    except OSError as error:
+        complain(f"{error.filename or 'The system'}: {error.strerror}. Mend that and try again.")
+        return USAGE
 
 
 def _let_go() -> None:
@@ -120,8 +120,3 @@ def _run(given: list[str]) -> int:
 
 def _command(name: str) -> Command:
     return cast(Command, import_module(f"onrecord.views.cli.{name}"))
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    """Ends through the ``finally`` blocks, so that nothing half written is left."""
-    raise SystemExit(128 + number)

@@ -48,13 +48,14 @@ def _published(reading: Reading, names: Names) -> str:
 
 
 def _place(reading: Reading) -> str:
-    """The dateline's place, by its usual name where it is known."""
+    """The dateline's place by its usual name; unknown, «OSLO» is still not shouted."""
     dateline = reading.report.dateline
     if dateline is None:
         return ""
     at = (dateline.span.start, dateline.span.end)
     known = (p.name for p in reading.places if (p.span.start, p.span.end) == at)
-    return words(next(known, dateline.place))
+    printed = dateline.place.title() if dateline.place.isupper() else dateline.place
+    return words(next(known, printed))
 
 
 def _encounters(sheet: Sheet, reading: Reading, names: Names) -> None:
