@@ -12,6 +12,12 @@ __all__ = ["join_body", "peer_body"]
 _MISSIONS = ("embassy", "consulate", "high commission", "consulate general", "permanent mission")
 
 
+# Heads that are many people rather than a body.
+_MEMBERS = ("marines", "soldiers", "troops", "guards", "gendarmes", "commandos", "reservists",
+            "paratroopers", "prosecutors", "militants", "separatists", "rebels", "insurgents",
+            "guerrillas")  # fmt: skip
+
+
 def join_body(players: Players, one: Mention) -> Draft | None:
     """The body that a mention means, a new one where it is none of those known."""
     known = one.known
@@ -22,6 +28,8 @@ def join_body(players: Players, one: Mention) -> Draft | None:
     if known.kind != "head" and isinstance(known.entry, Body):
         kind: ActorKind = known.entry.kind  # type: ignore[assignment]
         sector = known.sector
+        if known.name.endswith(_MEMBERS):
+            kind = "group"
         draft = Draft(kind, known.name, [known.name], code=known.code or one.code, sector=sector,
                       head=_generic(known), for_state=kind == "government_body")  # fmt: skip
         return _kept(players, draft)
@@ -64,7 +72,7 @@ def _headed(players: Players, one: Mention, known: KnownName) -> Draft | None:
     kind: ActorKind = "government_body"
     if known.sector in ("MED", "OPP", "PTY", "REL"):
         kind = "organization"
-    elif known.sector == "REB" or (one.plural and known.sector in ("MIL", "COP")):
+    elif known.sector == "REB" or head.endswith(_MEMBERS):
         kind = "group"
     name = players.page.said(one.name or one.run)
     if head == "office":
@@ -87,13 +95,20 @@ def _is_again(draft: Draft, head: str, one: Mention, owner: Draft | None) -> boo
         return False
     if head == "mission":
         return draft.head.endswith(_MISSIONS)
-    return draft.head.endswith(" " + head)
+    return draft.head.endswith(" " + head) or (
+        " " in draft.head and head.endswith(" " + draft.head)
+    )
 
 
-def _organisation(players: Players, one: Mention) -> Draft:
+def _organisation(players: Players, one: Mention) -> Draft | None:
     page = players.page
     said = page.said(one.name or one.run)
     key = folded(said)
+    if one.head != "organization":  # «the Council», once its name was told
+        for draft in reversed(players.bodies):
+            if any(folded(name).endswith(" " + key) for name in draft.names):
+                return draft
+        return None
     for draft in players.bodies:
         names = [folded(name) for name in draft.names]
         if key in names or any(name.startswith(key + " ") for name in names):

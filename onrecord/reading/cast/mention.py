@@ -32,6 +32,7 @@ class Draft:
     gender: str = "u"
     unnamed: bool = False
     plural: bool = False
+    definite: bool = False
     owner: Draft | None = None
     for_state: bool = False
     modifiers: frozenset[str] = frozenset()

@@ -203,6 +203,11 @@ def _organisations(
     runs += [run for run in rest if run[1] - run[0] == 1 and page.words[run[0]] in first_words
              and len(page.words[run[0]]) > 2]  # fmt: skip
     found: list[Mention] = []
+    for at, word in enumerate(page.low):
+        if word in _ORGANISATIONS and page.word(at - 1) == "the" and at not in used and (
+            page.words[at][0].isupper() and not page.words[min(at + 1, len(page) - 1)][0].isupper()
+        ):
+            found.append(Mention("body", (at - 1, at + 1), "name", name=(at, at + 1), head=word))
     for run in sorted(set(runs), key=lambda r: (r[0] - r[1], r)):
         while run[0] < run[1] and page.low[run[1] - 1] in _ENDINGS:
             run = (run[0], run[1] - 1)
@@ -271,6 +276,8 @@ def _pronouns(page: Page, others: list[Mention]) -> list[Mention]:
         kind = kinds.get(word) or _POSSESSIVES.get(word)
         if word == "who" and (at in ends or (at - 1 in ends and page.word(at - 1) == ",")):
             kind = "who"
+        if word == "whose" and at - 1 in ends | {e + 1 for e in ends if page.word(e) == ","}:
+            kind = "who"
         if word == "both" and page.word(at + 1) in _SPEECH:
             kind = "both"
         if kind is None or page.silent[at]:
@@ -302,8 +309,10 @@ def _own(page: Page, found: list[Mention]) -> None:
     singles = {m.run[0]: m for m in found if m.sort == "pronoun"}
     for one in found:
         if one.after is not None and one.joint in ("of", "for", "to", "at", "with"):
-            if one.after[0] in people:
-                one.owner = people[one.after[0]]
+            person_there = next((people[n] for n in range(one.after[0], one.after[1] + 1)
+                                 if n in people), None)  # fmt: skip
+            if person_there is not None:
+                one.owner = person_there
                 one.run = (one.run[0], max(one.run[1], one.owner.run[1]))
             else:
                 one.owner = starts.get(one.after[0])

@@ -78,9 +78,13 @@ class Page:
     def same_clause(self, one: int, other: int) -> bool:
         """Whether no mark or break parts two words of one sentence."""
         low, high = sorted((one, other))
-        return self.sentence[low] == self.sentence[high] and not any(
-            word in _PARTING for word in self.low[low:high]
-        )
+        if self.sentence[low] != self.sentence[high]:
+            return False
+        for number in range(low, high):
+            word = self.low[number]
+            if word in _PARTING and not (word == "," and self.word(number + 1).endswith("ing")):
+                return False
+        return True
 
 
 _PARTING = frozenset(

@@ -100,7 +100,11 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
             runs[-1] = (runs[-1][0], run[1])
         else:
             runs.append(run)
-    return [run for run in (_grown(page, run) for run in runs) if _believable(page, run)]
+    bodies = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
+    firsts = {page.words[run[0]] for run in bodies if run[1] - run[0] > 1}
+    grown = [_grown(page, run) for run in runs]
+    return [run for run in grown if _believable(page, run)
+            and (run[1] - run[0] > 1 or page.words[run[0]] not in firsts)]  # fmt: skip
 
 
 def _grown(page: Page, run: Run) -> Run:
@@ -109,8 +113,8 @@ def _grown(page: Page, run: Run) -> Run:
     if page.words[first][0].isupper():
         last = max(last, _run_end(page, first, set()))
     while first > 0 and page.sentence[first - 1] == page.sentence[run[0]] and (
-        page.words[first - 1][0].isupper() and given(page.words[first - 1])
-        and first not in page.known_end and page.low[first - 1] not in _NOT_NAMES
+        _name_word(page, first - 1) and first not in page.known_end
+        and (given(page.words[first - 1]) or not page.opens_sentence(first - 1))
     ):
         first -= 1
     return first, last

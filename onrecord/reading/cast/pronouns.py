@@ -90,7 +90,15 @@ class Pronouns:
             seen.add(id(draft))
             if best is None or worth > best[0]:
                 best, chosen = (worth, mention.run[0]), draft
-        return chosen
+        return chosen if best is not None else self._only(one, talking)
+
+    def _only(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
+        """The only person named before whom a pronoun can mean, however far away."""
+        named = {m.actor for m in self.players.before(one.run[0])
+                 if m.actor is not None and m.actor.kind == "person" and m.form == "name"
+                 and not m.label}  # fmt: skip
+        fits = [d for d in named if d not in talking and d.gender == one.gender]
+        return fits[0] if len(fits) == 1 else None
 
     def _worth(self, one: Mention, mention: Mention, gap: int) -> float | None:
         """How likely a pronoun means whom a mention means; None where grammar forbids it."""
@@ -110,6 +118,8 @@ class Pronouns:
             worth -= 0.3
         if mention.actor is not None and mention.actor.gender == one.gender:
             worth += 0.8
+        if mention.actor is not None and mention.actor.kind != "person":
+            worth -= 0.6
         if mention.actor is self.last_speaker and one.spoke:
             worth += 0.7
         if page.paragraph[mention.run[0]] != page.paragraph[one.run[0]]:

@@ -11,13 +11,14 @@ from onrecord.vocabulary import ActorKind
 
 __all__ = ["again", "join_role", "unnamed"]
 
-_RANKED = frozenset({"vice", "deputy", "assistant", "under", "associate"})
+_RANKED = frozenset({"prime", "vice", "deputy", "assistant", "under", "associate"})
 _PEOPLE = among("people")
 _PEERS = among("peer")
 _KIN = among("kin")
 _ARTICLES = ("the ", "a ", "an ")
 _DEFINITE = frozenset({"the", "m", "f", "it", "they", "me"})
 _ANYBODY = frozenset({"man", "woman", "person", "leader", "side"})
+_HUMAN = frozenset({"another", "one", "other", "third", "second", "man", "woman", "neither"})
 _LOOSE = frozenset({"same", "other", "the"})
 
 
@@ -41,7 +42,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
              and _fits(players, d, one, owner)]  # fmt: skip
     if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
         return ahead[0]
-    return _office(players, one) if one.for_state and one.office else None
+    holds = one.for_state or one.sector == "IGO"
+    return _office(players, one) if holds and one.office else None
 
 
 def _definite(players: Players, one: Mention) -> bool:
@@ -170,13 +172,15 @@ def unnamed(players: Players, one: Mention) -> Draft:
         said = said[len(article) :] if said.lower().startswith(article) else said
     last = page.low[(one.name or one.run)[1] - 1]
     kind: ActorKind = "group" if one.plural and last not in _PEOPLE else "unnamed_source"
+    if one.sort == "source" and last not in _PEOPLE and kind == "unnamed_source":
+        kind = "unnamed_source" if one.det in ("a", "n") or last in _HUMAN else "group"
     if one.head == "authority":
         kind = "government_body"
     if one.sort == "document":
         kind = "document"
     draft = Draft(kind, said, [said], head=one.head, sector=one.sector, gender=one.gender,
                   plural=one.plural, unnamed=kind == "unnamed_source", modifiers=one.modifiers,
-                  for_state=one.for_state,
+                  for_state=one.for_state, definite=one.det not in ("", "a", "n"),
                   headline=page.headline[one.run[0]])  # fmt: skip
     draft.roles.append((frozenset(said.lower().split()), one.head))
     return players.add(draft)

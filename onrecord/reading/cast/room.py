@@ -54,6 +54,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
             _resolve(players, pronouns, one)
         if one.spoke and one.actor is not None:
             pronouns.last_speaker = one.actor
+    _call(page, players, turns, mentions)
     speakers = _speakers(page, turns, sources)
     listeners = _listeners(page, turns)
     for one in later:
@@ -142,6 +143,28 @@ def _turns(page: Page, layout: Layout, mentions: Iterable[Mention]) -> dict[int,
             one.label = True
             turns.setdefault(held[1], one.actor)
     return turns
+
+
+def _call(page: Page, players: Players, turns: dict[int, Draft], mentions: list[Mention]) -> None:
+    """«Minister, thank you»: a title called out in a transcript is whoever speaks next."""
+    order = sorted(turns.items())
+    for one in mentions:
+        if one.sort != "role" or one.det or one.plural or page.word(one.run[1]) not in (",", "."):
+            continue
+        if page.word(one.run[0] - 1) not in (":", ",", "you"):
+            continue
+        now = next((d for n, d in reversed(order) if n <= page.paragraph[one.run[0]]), None)
+        following = (d for n, d in order if n > page.paragraph[one.run[0]] and d is not now)
+        called = next(following, None)
+        if now is None or called is None:
+            continue
+        other = one.actor
+        for mention in mentions:
+            if mention is one or (other is not None and other.kind == "office"
+                                  and mention.actor is other):  # fmt: skip
+                players.give(mention, called)
+        if other is None:
+            players.touch(one)
 
 
 def _listeners(page: Page, turns: dict[int, Draft]) -> dict[int, Draft]:

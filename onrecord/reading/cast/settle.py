@@ -1,23 +1,23 @@
 """What only the whole report tells of its actors: whom they act for, and who they are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import ACTING, Players
-from onrecord.reading.cast.words import words
+from onrecord.reading.cast.words import among, words
 from onrecord.tables import persons
 from onrecord.tables.offices import offices
 
 __all__ = ["settle"]
 
 _WINDOW = 2  # sentences before
-_MOST = 0.6  # of all mentions with a state, for a report to be about it
+_MOST = 0.5  # of all mentions with a state, for a report to be about it
 _BORROWING = frozenset({"person", "office", "government_body", "unnamed_source", "group"})
 
 
-def settle(players: Players, mentions: Iterable[Mention]) -> None:
+def settle(players: Players, mentions: Sequence[Mention]) -> None:
     """Fills states and offices from owners, from titles only one state has, from the tables of
     persons, and at last from the words around the first mention."""
     for one in mentions:
@@ -35,19 +35,46 @@ def settle(players: Players, mentions: Iterable[Mention]) -> None:
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code:
             _from_owner(draft)
-    _around(players)
     _merge(players, mentions)
+    _around(players)
+    for draft in players.drafts:
+        if draft.kind in _BORROWING and not draft.code:
+            _from_owner(draft)
 
 
-def _merge(players: Players, mentions: Iterable[Mention]) -> None:
-    """«the Foreign Minister of Indonesia» is the only person here who holds that office."""
-    for office in [d for d in players.drafts if d.kind == "office" and d.code]:
-        holders = [d for d in players.drafts if d.kind == "person" and d.code == office.code
-                   and any(head == office.head for _, head in d.roles)]  # fmt: skip
-        if len(holders) == 1:
-            for one in mentions:
-                one.actor = holders[0] if one.actor is office else one.actor
-                one.twin = holders[0] if one.twin is office else one.twin
+def _merge(players: Players, mentions: Sequence[Mention]) -> None:
+    """Joins what is named only further on: «the Foreign Minister of Indonesia» is the one person
+    here who holds that office, «his wife» the one wife, «their ministers» the only two."""
+    people = [d for d in players.drafts if d.kind == "person"]
+    for draft in players.drafts:
+        holders: list[Draft] = []
+        if draft.kind == "office" and draft.code:
+            holders = [d for d in people if d.code == draft.code and _bears(d, draft.head)]
+        elif draft.kind == "unnamed_source" and draft.head in _KIN and not draft.plural:
+            holders = [d for d in people if _bears(d, draft.head)
+                       and (draft.owner is None or d.owner in (None, draft.owner))]  # fmt: skip
+        elif draft.kind == "unnamed_source" and draft.plural and draft.definite:
+            last = draft.head.split()[-1]
+            holders = [d for d in people if any(last in said for said, _ in d.roles)]
+        if len(holders) == 1 + draft.plural:
+            _move(mentions, draft, holders)
+
+
+def _bears(draft: Draft, head: str) -> bool:
+    return any(one == head for _, one in draft.roles)
+
+
+def _move(mentions: Sequence[Mention], draft: Draft, holders: list[Draft]) -> None:
+    for one in mentions:
+        if one.actor is draft:
+            one.actor = holders[0]
+            if draft.plural:
+                one.twin = holders[1]
+        if one.twin is draft:
+            one.twin = holders[0]
+
+
+_KIN = among("kin")
 
 
 def _from_owner(draft: Draft) -> None:
@@ -116,7 +143,7 @@ def _around(players: Players) -> None:
                 continue
             at = page.sentence[first.run[0]]
             near = {code for sentence, code in coded if at - _WINDOW <= sentence <= at}
-            draft.code = near.pop() if len(near) == 1 else main
+            draft.code = main or (near.pop() if len(near) == 1 else "")
 
 
 def _serves(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from onrecord.tables.states import State, states
 
 __all__ = ["find_states"]
 
+_DAYS = among("no_name")
 _PLACE = among("place_before")
 _RELATION = among("relation")
 _ADDRESS = among("address")
@@ -110,9 +111,10 @@ def _speaks(page: Page, run: Run) -> bool:
     )):
         return False
     if after in _ENDINGS:
-        return page.word(run[1] + 1) in _POLITICAL
+        return False
     if before in _ADDRESS or before in _RELATION:
-        return before not in ("by", "with") or after not in _PLACE
+        return True
+    before = "" if before.isdigit() or before in _DAYS else before
     if before == "for" and after == "to":
         return True
     if before == "on" and page.word(first - 2) in _DISCUSSED:
