@@ -55,7 +55,10 @@ class Sheet:
         rows = [(first if number == 0 else further) + line for number, line in enumerate(lines)]
         for row in rows:
             row.rstrip()
-        if note:
+        if cell_len(note) > room - _GAP:
+            for line in Text(note).wrap(self._console, room, overflow="fold"):
+                rows.append(further + line)
+        elif note:
             if rows[-1].cell_len + _GAP + cell_len(note) > self.look.width:
                 rows.append(further.copy())
             space = self.look.width - rows[-1].cell_len - cell_len(note)

@@ -15,6 +15,8 @@ from onrecord.vocabulary import Terms
 
 # Below this a statement says that it is unsure, and why.
 _SURE = 0.7
+# Acts whose hearer is who they are aimed at, where nobody else is.
+_SAID_TO = ("ask", "urge", "warn", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def _who(statement: Statement, names: Names) -> list[Piece]:
     past, base, aimed, heard = ACTS[statement.act]
     targets = names.several(statement.targets)
     others = names.several(a for a in statement.addressees if a not in statement.targets)
-    if not aimed and statement.act not in ("refuse", "deny", "promise") and not targets:
-        aimed, targets, others = "", others, ""
+    if statement.act in _SAID_TO and not targets:
+        targets, others = others, ""
     objects = (f" {aimed}{targets}" if targets else "") + (f" {heard}{others}" if others else "")
     speakers = names.several(statement.speaker) or _unnamed(statement)
     if statement.modality == "actual":
