@@ -13,7 +13,7 @@ from onrecord.facts import Place, PlaceSlot
 from onrecord.reading.scene import Cast, Scene
 from onrecord.tables import rows
 from onrecord.tables.names import KnownName
-from onrecord.tables.places import PlaceEntry, lookup
+from onrecord.tables.places import PlaceEntry, fold, lookup
 from onrecord.tables.states import bodies, split
 from onrecord.text import Span
 
@@ -30,24 +30,33 @@ _SHORTER = re.compile(r"[ \xa0](?=[^ \xa0]*\Z)")
 _CAPITAL = re.compile(r"(?<![\w’'.&-])[^\W\d_a-z][\w’']")
 _INSIDE_NAME = re.compile(r"[ \xa0][^\W\d_a-z][\w’']")
 _DIVISION = re.compile(r",[ \xa0]+(?=[^\W\d_a-z])")
+_FEATURE = re.compile(
+    r"(?:Lake|Mount|Gulf of|Strait of|Bay of|Sea of)[ \xa0](?:the[ \xa0])?[^\W\d_a-z][\w’'-]+"
+)
+_LINKS = frozenset({"of", "de", "al", "on", "the"})
 _LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
-_BOOST = 40.0  # how much likelier a place is that lies in a state the report speaks of
+_BOOST = 6.0  # how much likelier a place is that lies in a state the report speaks of
+_CERTAIN = 20.0  # how much heavier than the next a place must be to be certain by its name alone
 
 
 @cache
 def _class(name: str) -> str:
     """A class of the table `places_words` as an alternation."""
-    words = [word for row in rows("places_words") if row["class"] == name
-             for word in split(row["words"])]
+    words = [
+        word for row in rows("places_words") if row["class"] == name for word in split(row["words"])
+    ]
     return "|".join(re.escape(word).replace(r"\ ", r"[ \xa0]") for word in words)
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    article = r"(?:(?:the|a|an|his|her|its|their)[ \xa0])?(?:(?:" + _class("side") + r")[ \xa0])?"
+def _before(*classes: str) -> re.Pattern[str]:
+    """What stands before a place: prepositions of place, going somewhere, «visited»."""
+    plain = "|".join(_class(name) for name in classes)
+    going = rf"(?:{_class('going')})(?:[ \xa0]\w+){{0,3}}?[ \xa0](?:to|into|for|from|via)"
+    article = r"(?:(?:the|a|an|his|her|its|their)[ \xa0])?"
+    side = rf"(?:(?:{_class('side')})[ \xa0])?"
     return re.compile(
-        rf"(?:\b(?:{_class('in')})|\b(?:{_class('going')})(?:[ \xa0]\w+){{0,3}}?[ \xa0](?:to|into|for"
-        rf"|from|via)|\b(?:{_class('visit')}))[ \xa0\n]{article}\Z",
+        rf"\b(?:{plain}|{going if 'in' in classes else plain})[ \xa0\n]{article}{side}\Z",
         re.IGNORECASE,
     )
 
@@ -78,22 +87,23 @@ def named_place(text: str, start: int) -> tuple[int, int] | None:
         if _known(words):
             return start, start + len(words)
         cut = _SHORTER.search(words)
-        if cut is None or words[cut.end() :] not in _loose():
+        if cut is None or words[cut.end() :] not in _days() | _LINKS:
             return None
         words = words[: cut.start()].rstrip()
     return None
 
 
 @cache
-def _loose() -> frozenset[str]:
-    """What may stand behind a name without being a part of it: «in Vienna Thursday»."""
-    days = {row["form"] for row in rows("times") if row["class"] in ("weekday", "month")}
-    return frozenset(days | {"the", "on", "of", "de", "al"})
+def _days() -> frozenset[str]:
+    """Months and days: «in Vienna Thursday», «in March»."""
+    return frozenset(row["form"] for row in rows("times") if row["class"] in ("weekday", "month"))
 
 
 def _known(words: str) -> bool:
-    return words not in _bodies() and any(
-        e.population >= _LEAST or e.kind != "city" for e in lookup(words)
+    return (
+        words not in _bodies()
+        and words not in _days()
+        and any(e.population >= _LEAST or e.kind != "city" for e in lookup(words))
     )
 
 
@@ -114,16 +124,22 @@ def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
     countries = {a.country for a in areas if a.kind in ("state", "division", "region")}
     divisions = {a.name for a in areas if a.kind == "division"}
     inside = [
-        e for e in entries if e.country in countries and (not e.division or not divisions
-                                                          or e.division in divisions)
+        e
+        for e in entries
+        if e.country in countries and (not e.division or not divisions or e.division in divisions)
     ] or [e for e in entries if e.country in countries]
     if inside:
         entries = tuple(inside)
 
-    def worth(entry: PlaceEntry) -> float:
-        return entry.weight * (_BOOST if entry.country in codes else 1.0)
-
-    return max(entries, key=lambda e: (worth(e), -(e.geonames or 0)))
+    best = max(entries, key=lambda e: e.weight * (_BOOST if e.country in codes else 1.0))
+    own = [
+        e
+        for e in entries
+        if e.country == best.country
+        and e.kind in ("city", "capital")
+        and fold(e.name) == fold(name)
+    ]  # New Delhi is no part of Delhi
+    return own[0] if own and best.kind in ("city", "capital") else best
 
 
 def place_slot(
@@ -155,22 +171,34 @@ def _area(text: str, end: int) -> str:
 
 
 def places(scene: Scene, known: Sequence[KnownName], cast: Cast) -> tuple[Place, ...]:
-    """The names in the text that stand for places, in order, none overlapping another."""
-    text, codes = scene.text, codes_of(scene, cast)
+    """The names in the text that stand for places, in order, none overlapping another.
+
+    A name that several places bear is that of the states which the report speaks of, by its
+    actors, its dateline, and the places that are certain.
+    """
+    text = scene.text
     actors = {(s.start, s.end) for s in cast.sightings}
     names = {k.start: k for k in known}
-    found: list[Place] = []
+    found: list[tuple[int, int]] = []
     reached = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
-        if start < reached:
+        if start < reached or scene.layout.kind_at(start) == "furniture":
             continue
-        stretch = named_place(text, start)
-        if stretch is None or not _stands(scene, stretch, actors, names.get(start)):
-            continue
-        reached = stretch[1]
-        found.append(_place(text, stretch, codes))
-    return tuple(found)
+        feature = _FEATURE.match(text, start)
+        stretch = feature.span() if feature else named_place(text, start)
+        if stretch and (feature or _stands(scene, stretch, actors, names.get(start))):
+            reached = stretch[1]
+            found.append(stretch)
+    codes = codes_of(scene, cast) | {c for low, high in found for c in _certain(text[low:high])}
+    return tuple(_place(text, stretch, codes) for stretch in found)
+
+
+def _certain(name: str) -> tuple[str, ...]:
+    entries = lookup(name)
+    if entries and (len(entries) == 1 or entries[0].weight > _CERTAIN * entries[1].weight):
+        return (entries[0].country,)
+    return ()
 
 
 def _stands(
@@ -178,8 +206,6 @@ def _stands(
 ) -> bool:
     """Whether the name stands for a place there."""
     text, (start, end) = scene.text, stretch
-    if scene.layout.kind_at(start) in ("furniture", "credit"):
-        return False
     dateline = scene.layout.dateline
     if dateline and dateline.span and dateline.span.start <= start < dateline.span.end:
         return True
@@ -187,15 +213,24 @@ def _stands(
         return False  # a part of a longer name
     if text.startswith(("'s", "’s"), end):
         return False
-    if _before().search(text, max(0, start - 60), start):
+    low = max(0, start - 60)
+    if _before("in", "visit").search(text, low, start):
+        return True
+    kinds = {entry.kind for entry in lookup(text[start:end])}
+    if not kinds & {"city", "capital"}:
+        return False
+    if "state" not in kinds and _before("strike").search(text, low, start):
         return True
     return stretch not in actors and _after().match(text, end) is not None
 
 
 def _place(text: str, stretch: tuple[int, int], codes: Codes) -> Place:
     slot = place_slot(text, *stretch, codes)
-    span = Span.of(text, *stretch)
     return Place(
-        span=span, name=slot.name, country=slot.country, geonames=slot.geonames,
-        lat=slot.lat, lon=slot.lon,
+        span=Span.of(text, *stretch),
+        name=slot.name,
+        country=slot.country,
+        geonames=slot.geonames,
+        lat=slot.lat,
+        lon=slot.lon,
     )

@@ -19,7 +19,7 @@ from onrecord.reading.encounters.verbs import verb
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.encounters.words import turning_words, turnings
 from onrecord.reading.modality import carried, modality
-from onrecord.reading.places import codes_of
+from onrecord.reading.places import codes_of, place_slot
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
@@ -75,7 +75,11 @@ def encounters(
                 noun=scene.text[draft.start : draft.end].lower() if draft.noun else "",
             )
         )
-    return merge(told, {actor.id: actor for actor in cast.actors})
+    dateline = scene.layout.dateline
+    here = None
+    if dateline is not None and dateline.span is not None:
+        here = place_slot(scene.text, dateline.span.start, dateline.span.end, codes)
+    return merge(told, {actor.id: actor for actor in cast.actors}, here)
 
 
 def _drafts(

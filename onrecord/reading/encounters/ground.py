@@ -17,13 +17,40 @@ Actors = tuple[str, ...]
 
 _JOIN = frozenset({"and", "&", "or"})
 _SKIP = frozenset(
-    "the a an his her its their our my both also briefly again then with fellow former new all "
-    "either neither each any two three other one".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "both",
+        "also",
+        "briefly",
+        "again",
+        "then",
+        "with",
+        "fellow",
+        "former",
+        "new",
+        "all",
+        "either",
+        "neither",
+        "each",
+        "any",
+        "two",
+        "three",
+        "other",
+        "one",
+    ]
 )
-_OWN = frozenset("his her its their our my your".split())
-_FROM = frozenset("nobody anyone someone none members representatives leaders".split())
+_OWN = frozenset(["his", "her", "its", "their", "our", "my", "your"])
+_FROM = frozenset(["nobody", "anyone", "someone", "none", "members", "representatives", "leaders"])
 _PERSONAL = frozenset({"person", "office", "unnamed_source"})
-_MARKS = frozenset(";:.!?“”\"()[]—–*|")
+_MARKS = frozenset(';:.!?“”"()[]—–*|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +98,7 @@ class Ground:
         first = bisect_left(times, sentence.start, key=lambda t: t.start)
         self.times = [t for t in times[first : first + 40] if t.end <= sentence.end]
         self._timed = {
-            i: t
-            for t in self.times
-            for i in range(self.token(t.start), self.token(t.end - 1) + 1)
+            i: t for t in self.times for i in range(self.token(t.start), self.token(t.end - 1) + 1)
         }
 
     def _groups(self) -> list[Group]:
@@ -90,9 +115,7 @@ class Ground:
             elif sighting.end <= self.sentence.end and not (
                 found and sighting.end <= found[-1].end
             ):
-                found.append(
-                    Group(*self._bounds(sighting.start, sighting.end), (sighting.actor,))
-                )
+                found.append(Group(*self._bounds(sighting.start, sighting.end), (sighting.actor,)))
         return found
 
     def _bounds(self, start: int, end: int) -> tuple[int, int, int, int]:
@@ -213,8 +236,10 @@ class Ground:
     def _opens_clause(self, group: Group) -> bool:
         """Whether a verb follows: «met Lavrov and Putin said …»."""
         after = self.low(group.last + 1)
-        return after in self.g.group or after in ("said", "says", "told") or (
-            after.endswith("ed") and after not in self.g.prep
+        return (
+            after in self.g.group
+            or after in ("said", "says", "told")
+            or (after.endswith("ed") and after not in self.g.prep)
         )
 
     # --- subjects and objects ------------------------------------------------------------
@@ -270,11 +295,17 @@ class Ground:
         if after in ("'s", "’s", "’", "'"):
             i += 1
             after = self.low(i)
-        elif not after.isalpha() or after in self.g.prep or self.stops(i) or self.time(i):
-            return True
-        elif after in _JOIN or after in self.g.group or after in self.g.modifier:
-            return True
-        elif self.kind(group.actors[0]).kind in _PERSONAL or after.endswith(("ly", "ed", "ing")):
+        elif (
+            not after.isalpha()
+            or after in self.g.prep
+            or self.stops(i)
+            or self.time(i)
+            or after in _JOIN
+            or after in self.g.group
+            or after in self.g.modifier
+            or self.kind(group.actors[0]).kind in _PERSONAL
+            or after.endswith(("ly", "ed", "ing"))
+        ):
             return True
         return any(self.low(at) in self.g.role for at in range(i, i + 3))
 
@@ -301,7 +332,7 @@ class Ground:
             low, group, time = self.low(j), self.group(j), self.time(j)
             if group is not None:
                 before = self.low(group.first - 1)
-                if before in self.g.prep and before != "to" or (before == "to" and skipped):
+                if (before in self.g.prep and before != "to") or (before == "to" and skipped):
                     if before in ("of", "from") and self.low(group.first - 2) in self.g.people:
                         return self.leftward(group)
                     j = group.first - 2

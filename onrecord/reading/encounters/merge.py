@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from onrecord.facts import (
-    Actor, DateSlot, DurationSlot, Encounter, PlaceSlot, Telling,
+    Actor,
+    DateSlot,
+    DurationSlot,
+    Encounter,
+    PlaceSlot,
+    Telling,
 )  # fmt: skip
 from onrecord.reading.encounters.ground import Actors
 from onrecord.tables.places import lookup
@@ -43,8 +48,13 @@ class Told:
     owner: bool = False
 
 
-def merge(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Encounter, ...]:
-    """The encounters of a report, in the order of their first telling."""
+def merge(
+    tellings: Sequence[Told], actors: Mapping[str, Actor], here: PlaceSlot | None = None
+) -> tuple[Encounter, ...]:
+    """The encounters of a report, in the order of their first telling.
+
+    `here` is the dateline's town: what happened «in India» in a report from there was there.
+    """
     clusters: list[list[Told]] = []
     # A headline points forward: it finds its encounter when all are known.
     for told in sorted(tellings, key=lambda t: t.back and t.headline):
@@ -54,8 +64,19 @@ def merge(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Encoun
         elif not told.back or (told.noun and len(told.participants) > 1):
             clusters.append([told])
     whole = [_fold(sorted(c, key=_position), actors) for c in clusters]
+    if here is not None:
+        whole = [_placed(e, here) for e in whole]
     whole.sort(key=lambda e: e.tellings[0].span.start)
     return tuple(replace(e, id=f"e{i}") for i, e in enumerate(whole, 1))
+
+
+def _placed(met: Encounter, here: PlaceSlot) -> Encounter:
+    place = met.place
+    if place is None or met.modality != "actual" or not _is_state(place):
+        return met
+    if place.country != here.country or _is_state(here):
+        return met
+    return replace(met, place=replace(here, told=place.told))
 
 
 def _position(told: Told) -> tuple[int, int]:
@@ -95,7 +116,10 @@ def _formats(one: Told, other: Told) -> bool:
     if one.format == other.format:
         return True
     if "call" in (one.format, other.format):
-        return any(t.format != "call" and (t.noun in _SPOKEN or not t.noun) and t.format == "talks" for t in (one, other))
+        return any(
+            t.format != "call" and (t.noun in _SPOKEN or not t.noun) and t.format == "talks"
+            for t in (one, other)
+        )
     if "visit" in (one.format, other.format):
         return not (one.back or other.back)
     return True
@@ -106,7 +130,9 @@ def _same_place(one: Told, other: Told) -> bool:
         return True
     if one.place.country != other.place.country:
         return False
-    return any(p.geonames is None or p.name == p.country or _is_state(p) for p in (one.place, other.place))
+    return any(
+        p.geonames is None or p.name == p.country or _is_state(p) for p in (one.place, other.place)
+    )
 
 
 def _is_state(place: PlaceSlot) -> bool:
@@ -176,7 +202,8 @@ def _one_life(one: Told, other: Told) -> bool:
         return True
     undated = one.date is None and other.date is None
     return (dated and pair <= {"actual", "planned"}) or (
-        pair == {"planned", "failed"} and (dated or undated or "visit" in (one.format, other.format))
+        pair == {"planned", "failed"}
+        and (dated or undated or "visit" in (one.format, other.format))
     )
 
 

@@ -10,13 +10,45 @@ from onrecord.reading.encounters.words import Turning, turnings
 from onrecord.reading.places import named_place
 
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
-_OWN = frozenset("his her their its our my your".split())
-_POINTS = frozenset("the this that these those their his her its first second third".split())
-_INDEFINITE = frozenset("a an any no another next new every some other".split())
+_OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+_POINTS = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "their",
+        "his",
+        "her",
+        "its",
+        "first",
+        "second",
+        "third",
+    ]
+)
+_INDEFINITE = frozenset(
+    ["a", "an", "any", "no", "another", "next", "new", "every", "some", "other"]
+)
 _CALLERS = frozenset({"to", "we", "they", "i"})
-_DURING = frozenset("in at during after before following on for ahead amid over".split())
-_ANOTHER = frozenset("another next new further second third future last previous earlier".split())
-_GIVEN = frozenset("in at during after following".split())
+_DURING = frozenset(
+    ["in", "at", "during", "after", "before", "following", "on", "for", "ahead", "amid", "over"]
+)
+_ANOTHER = frozenset(
+    [
+        "another",
+        "next",
+        "new",
+        "further",
+        "second",
+        "third",
+        "future",
+        "last",
+        "previous",
+        "earlier",
+    ]
+)
+_GIVEN = frozenset(["in", "at", "during", "after", "following"])
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
 _BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
 
@@ -98,7 +130,8 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
 
 def _phrase(ground: Ground, a: int, memory: Actors) -> _Phrase:
     """What stands before the noun, back to its article or owner."""
-    i, owner, place, named = a - 1, (), None, False
+    i, place, named = a - 1, None, False
+    owner: Actors = ()
     joined: Actors = ()
     while i >= 0 and a - i <= 8:
         low, group = ground.low(i), ground.group(i)
@@ -124,7 +157,7 @@ def _phrase(ground: Ground, a: int, memory: Actors) -> _Phrase:
         ):
             place, named, i = found, True, i - 1
         else:
-            named = named or ground.text[ground.words[i].start].isupper() and i > 0
+            named = named or (ground.text[ground.words[i].start].isupper() and i > 0)
             break
     return _Phrase(i + 1, owner, joined, place, named)
 
@@ -210,7 +243,16 @@ def _points_back(ground: Ground, phrase: _Phrase, b: int) -> bool:
 def _governor(ground: Ground, first: int) -> tuple[int, int] | None:
     """The verb before the noun phrase, for its modality."""
     i = first - 1
-    while i > 0 and ground.low(i) in ("of", "round", "rounds", "series", "days", "hours", "two", "a"):
+    while i > 0 and ground.low(i) in (
+        "of",
+        "round",
+        "rounds",
+        "series",
+        "days",
+        "hours",
+        "two",
+        "a",
+    ):
         i -= 1
     low = ground.low(i)
     if i >= 0 and (low in ground.g.light or low in ground.g.host):
@@ -257,8 +299,17 @@ def _visit(
     actors = tuple(dict.fromkeys((*visitor, *hosts)))
     draft = _draft(ground, a, b, word, phrase, actors, back=not actors)
     return Draft(
-        draft.start, draft.end, "visit", actors, noun=True, back=not actors, apart=draft.apart,
-        off=off, place=place, turn=draft.turn, given=draft.given,
+        draft.start,
+        draft.end,
+        "visit",
+        actors,
+        noun=True,
+        back=not actors,
+        apart=draft.apart,
+        off=off,
+        place=place,
+        turn=draft.turn,
+        given=draft.given,
     )
 
 

@@ -10,14 +10,39 @@ from onrecord.reading.times import TimeMention
 from onrecord.text import Span
 
 _REACH = 22  # tokens
-_NOT_WHEN = frozenset("since until till before by for within".split())
+_NOT_WHEN = frozenset(["since", "until", "till", "before", "by", "for", "within"])
 _LENGTH = re.compile(r"\bP(?:T\w+|\d{1,2}D)\Z")
 _LASTING = frozenset(
-    "for lasted lasting involved took taking of ran spent lasts about almost nearly roughly some "
-    "than over under around more less just only a an".split()
+    [
+        "for",
+        "lasted",
+        "lasting",
+        "involved",
+        "took",
+        "taking",
+        "of",
+        "ran",
+        "spent",
+        "lasts",
+        "about",
+        "almost",
+        "nearly",
+        "roughly",
+        "some",
+        "than",
+        "over",
+        "under",
+        "around",
+        "more",
+        "less",
+        "just",
+        "only",
+        "a",
+        "an",
+    ]
 )
-_DUE = frozenset("due scheduled set slated expected planned will".split())
-_IN = frozenset("in at outside near".split())
+_DUE = frozenset(["due", "scheduled", "set", "slated", "expected", "planned", "will"])
+_IN = frozenset(["in", "at", "outside", "near"])
 _SIDELINES = re.compile(
     r"\bon\s+the\s+(?:sidelines|margins)\s+of\s+|\b(?:at|during|after)\s+(?=(?:the|a|an)\s)", re.I
 )
@@ -68,7 +93,9 @@ def _dates(ground: Ground, time: TimeMention, low: int, high: int) -> bool:
     if time.type not in ("DATE", "TIME") or time.value is None:
         return False
     first = ground.token(time.start)
-    before = {ground.low(first - 1)} | ({ground.low(first - 2)} if ground.low(first - 1) == "," else set())
+    before = {ground.low(first - 1)} | (
+        {ground.low(first - 2)} if ground.low(first - 1) == "," else set()
+    )
     return low <= time.start and time.end <= high and not before & _NOT_WHEN
 
 
@@ -84,8 +111,10 @@ def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
             continue
         first = ground.token(time.start)
         hyphened = "-" in ground.text[time.start : time.end]
-        if draft.end > time.start - 90 and time.end > draft.start - 60 and (
-            ground.low(first - 1) in _LASTING - {"a", "an"} or hyphened
+        if (
+            draft.end > time.start - 90
+            and time.end > draft.start - 60
+            and (ground.low(first - 1) in _LASTING - {"a", "an"} or hyphened)
         ):
             span = Span.of(ground.text, time.start, time.end)
             return DurationSlot(value=time.value, mod=time.mod, span=span)

@@ -7,7 +7,7 @@ from onrecord.reading.encounters.ground import Actors, Ground, Group
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
 
-_BE = frozenset("is are was were be been being".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _PHONE = re.compile(
     r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom)\b",
     re.IGNORECASE,
@@ -19,11 +19,45 @@ _ALONE = re.compile(
 )
 _MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast|talks|tea)\b")
 _AFTER_CALL = frozenset(
-    ". , ; on from after in before about this last late early again to and over at earlier".split()
+    [
+        ".",
+        ",",
+        ";",
+        "on",
+        "from",
+        "after",
+        "in",
+        "before",
+        "about",
+        "this",
+        "last",
+        "late",
+        "early",
+        "again",
+        "to",
+        "and",
+        "over",
+        "at",
+        "earlier",
+    ]
 )
-_PAST = frozenset("met spoke spoken sat shook saw seen flew flown went gone".split())
+_PAST = frozenset(
+    ["met", "spoke", "spoken", "sat", "shook", "saw", "seen", "flew", "flown", "went", "gone"]
+)
 _DUE = frozenset(
-    "due scheduled set slated expected supposed plans planned demanding demanded demands".split()
+    [
+        "due",
+        "scheduled",
+        "set",
+        "slated",
+        "expected",
+        "supposed",
+        "plans",
+        "planned",
+        "demanding",
+        "demanded",
+        "demands",
+    ]
 )
 _COLLECTIVE = frozenset({"group", "organization", "government_body"})
 _APART = frozenset({"again", "next", "another"})
@@ -73,7 +107,7 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
         return False
     if ground.low(b - 1).endswith("ing"):
         follows = ground.object(b) is not None and after not in ("of", "with", "between")
-        return not (follows or before in _BE or after == "with" and before in ground.g.prep)
+        return not (follows or before in _BE or (after == "with" and before in ground.g.prep))
     if before in ("'s", "’s", "’") or after == "of":
         return True
     if before in ground.g.modifier and before not in ("his", "her", "that", "this"):
@@ -157,9 +191,7 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Actors) -> bool:
     if low.startswith("join"):
         return _MEAL.match(ground.text, group.end) is not None
     if low.startswith("welcom"):
-        return ground.low(behind) in ("to", "in", "at") and (
-            ground.object(behind + 1) is None
-        )
+        return ground.low(behind) in ("to", "in", "at") and (ground.object(behind + 1) is None)
     planned = any(ground.low(i) in _DUE for i in range(max(0, a - 4), a))
     dated = any(ground.time(i) for i in range(behind, min(behind + 3, len(ground.words))))
     return planned or dated

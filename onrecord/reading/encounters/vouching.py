@@ -8,8 +8,23 @@ from onrecord.text import Span
 # Saying these asserts what is said; asking, wanting, agreeing to it does not. A direct
 # statement without a cue (a turn of a transcript, a press release) asserts all it holds.
 ASSERTING = frozenset(
-    "say confirm announce deny admit believe expect promise warn accuse praise criticize "
-    "apologize condemn threaten".split()
+    [
+        "say",
+        "confirm",
+        "announce",
+        "deny",
+        "admit",
+        "believe",
+        "expect",
+        "promise",
+        "warn",
+        "accuse",
+        "praise",
+        "criticize",
+        "apologize",
+        "condemn",
+        "threaten",
+    ]
 )
 
 

@@ -1,0 +1,47 @@
+"""Events of PLOVER 2.0: most of them code a fact of another room, some a verb of their own.
+
+`events` is the door. How facts and verbs are coded stands in the tables `plover_facts` and
+`plover_verbs`; `project` codes facts, `verbs` reads verbs where who did what to whom is plain,
+`counts` the numbers beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.facts import Agreement, Case, Encounter, Event, Statement
+from onrecord.reading.events.project import (
+    of_agreements,
+    of_cases,
+    of_encounters,
+    of_statements,
+)  # fmt: skip
+from onrecord.reading.events.verbs import of_verbs
+from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.times import TimeMention
+
+__all__ = ["events"]
+
+
+def events(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    statements: Sequence[Statement],
+    encounters: Sequence[Encounter],
+    agreements: Sequence[Agreement],
+    cases: Sequence[Case],
+) -> tuple[Event, ...]:
+    """The coded events of a report: those of its facts, then those of its own verbs.
+
+    Ids v1, v2 … in that order, keys left empty. Never raises on any text.
+    """
+    actors = {actor.id: actor for actor in cast.actors}
+    coded = [
+        *of_encounters(encounters, actors),
+        *of_statements(scene.text, statements, actors),
+        *of_agreements(agreements, actors),
+        *of_cases(cases),
+    ]
+    told = {telling.span.start for event in coded for telling in event.tellings}
+    coded += of_verbs(scene, times, cast, statements, told)
+    return tuple(replace(event, id=f"v{i}") for i, event in enumerate(coded, 1))
