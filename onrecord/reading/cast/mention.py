@@ -50,7 +50,7 @@ class Mention:
     of its head, `office` the words of the office, `owner` the mention that possesses it or that
     stands in its of-phrase; `same` is the mention that it renames in apposition, `twin` the second
     actor of «the two ministers». `spoke` says that it is the source of a statement, `label` that it
-    opens a turn of a transcript.
+    opens a turn of a transcript, `done` that its joining is over or under way.
     """
 
     sort: Sort
@@ -79,3 +79,4 @@ class Mention:
     twin: Draft | None = None
     spoke: bool = False
     label: bool = False
+    done: bool = False

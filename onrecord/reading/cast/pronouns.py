@@ -15,6 +15,11 @@ _SPEECH = among("speech")
 _BEFORE_OBJECT = among("place_before", "relation", "address", "speech") | {
     "of", "to", "for", "about", "on", "from", "at", "than",
 }  # fmt: skip
+_OPENERS = among("place_before", "relation") | {
+    "after", "before", "during", "in", "prior", "while", "when", "as", "since", "upon", "despite",
+    "although", "though", "following", "on", "because", "once", "if", "unlike", "like", "for",
+    "besides", "throughout", "until", "to", "from",
+}  # fmt: skip
 _OBJECTS = frozenset({"him", "them", "us", "me"})
 _REACH = 3  # sentences
 
@@ -22,10 +27,11 @@ _REACH = 3  # sentences
 class Pronouns:
     """Resolves pronouns against what the players' history holds before them."""
 
-    def __init__(self, page: Page, players: Players) -> None:
+    def __init__(self, page: Page, players: Players, mentions: Sequence[Mention]) -> None:
         self.page = page
         self.players = players
         self.last_speaker: Draft | None = None
+        self.coming = {m.run[0]: m for m in mentions if m.sort == "person"}
 
     def third(self, one: Mention, talking: Sequence[Draft | None] = ()) -> Draft | None:
         """Whom «he», «she», «they» or «it» means; those `talking` to each other are never meant."""
@@ -62,8 +68,44 @@ class Pronouns:
         one.twin = found[0]
         return found[1]
 
+    def _ahead(self, one: Mention) -> Draft | None:
+        """«In his speech, Blinken said»: a pronoun in a phrase that opens a sentence means the
+        subject that follows it."""
+        page = self.page
+        at = one.run[1]
+        first = one.run[0]
+        while first > 0 and page.sentence[first - 1] == page.sentence[one.run[0]]:
+            first -= 1
+        while first < at and not page.words[first][0].isalnum():
+            first += 1
+        if page.low[first] not in _OPENERS or "," in page.low[first:at]:
+            return None
+        end = at
+        while end < len(page) and page.sentence[end] == page.sentence[first]:
+            if page.low[end] == ",":
+                break
+            end += 1
+        name = self.coming.get(end + 1)
+        if page.word(end) != "," or name is None or name.actor is None:
+            return None
+        between = any(m.run[0] >= first and m.sort != "pronoun" and m.actor is not None
+                      and m.actor.kind == "person" for m in self._latest(one))  # fmt: skip
+        if between or not _fits(name.actor.gender, one.gender):
+            return None
+        return name.actor if page.word(name.run[1]) not in ("'s", "’s", "and") else None
+
+    def _latest(self, one: Mention) -> list[Mention]:
+        found = []
+        for mention in self.players.before(one.run[0]):
+            if len(found) == 8:
+                break
+            found.append(mention)
+        return found
+
     def _person(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         page = self.page
+        if (ahead := self._ahead(one)) is not None and ahead not in talking:
+            return ahead
         sentence = page.sentence[one.run[0]]
         best: tuple[float, int] | None = None
         chosen: Draft | None = None
@@ -136,6 +178,8 @@ class Pronouns:
         """Whether a mention stands where subjects stand: not behind a preposition or a verb."""
         page = self.page
         before = page.word(mention.run[0] - 1)
+        if before == "(":
+            return False
         if page.word(mention.run[1]) == "who" or mention.same is not None:
             return True
         if mention.head in _OBJECTS or mention.head in ("his", "her", "its", "their"):

@@ -38,7 +38,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
     name_people(players, mentions)
-    pronouns = Pronouns(page, players)
+    pronouns = Pronouns(page, players, mentions)
     turns = _turns(page, layout, mentions)
     later: list[Mention] = []
     pending: list[Mention] = []
@@ -81,6 +81,9 @@ def _resolve(players: Players, pronouns: Pronouns, one: Mention) -> None:
 
 
 def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) -> None:
+    if one.done:
+        return
+    one.done = True
     owner = one.owner
     if owner is not None and owner.actor is None and owner.sort in ("role", "body", "state"):
         _join(page, players, owner, pending)

@@ -13,6 +13,7 @@ from onrecord.tables.offices import offices
 __all__ = ["settle"]
 
 _WINDOW = 2  # sentences before
+_DEEPEST = 4  # «the spokesman of the office of the minister of …»; owners may own each other
 _MOST = 0.5  # of all mentions with a state, for a report to be about it
 _BORROWING = frozenset({"person", "office", "government_body", "unnamed_source", "group"})
 
@@ -77,12 +78,12 @@ def _move(mentions: Sequence[Mention], draft: Draft, holders: list[Draft]) -> No
 _KIN = among("kin")
 
 
-def _from_owner(draft: Draft) -> None:
+def _from_owner(draft: Draft, depth: int = 0) -> None:
     owner = draft.owner
-    if owner is None or owner is draft or owner.owner is draft:
+    if owner is None or depth > _DEEPEST:
         return
     if not owner.code:
-        _from_owner(owner)
+        _from_owner(owner, depth + 1)
     serves = owner.kind in ("state", "government_body", "office") or owner.for_state or (
         owner.kind == "organization" and owner.code in ("UN", "EU"))
     if serves and (draft.for_state or draft.sector in ACTING or not draft.sector):
