@@ -51,12 +51,12 @@ def spot(text: str, encoder: Encoder) -> Spotted:
     said: list[Attribution] = []
     names: list[Name] = []
     for seen in encoder.read(cut):
-        said.extend(_attributions(cut, seen, encoder))
-        names.extend(_names(cut, seen, encoder.names))
+        said.extend(_attributions(text, cut, seen, encoder))
+        names.extend(_names(text, cut, seen, encoder.names))
     return Spotted(tuple(said), tuple(names))
 
 
-def _attributions(cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
+def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
     cues = [c for c in tagged(seen.cue) if c[0] in core]
@@ -71,20 +71,22 @@ def _attributions(cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribu
         if not content:
             continue
         yield Attribution(
-            cue=_characters(cut, window.start, (a, b)),
-            source=_characters(cut, window.start, links.source) if links.source else None,
-            content=tuple(_characters(cut, window.start, r) for r in content),
+            cue=_characters(text, cut, window.start, (a, b)),
+            source=_characters(text, cut, window.start, links.source) if links.source else None,
+            content=tuple(_characters(text, cut, window.start, r) for r in content),
             confidence=round(float(1.0 - sure[a:b, 0].mean()), 2),
         )
 
 
-def _names(cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
+def _names(
+    text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]
+) -> Iterator[Name]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
     sure = _softmax(seen.names)
     for a, b, kind in tagged(seen.names):
         if a in core:
-            start, end = _characters(cut, window.start, (a, b))
+            start, end = _characters(text, cut, window.start, (a, b))
             yield Name(start, end, kinds[kind], round(float(1.0 - sure[a:b, 0].mean()), 2))
 
 
@@ -107,8 +109,14 @@ def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _characters(cut: Pieces, offset: int, run: Range) -> Range:
-    return int(cut.start[offset + run[0]]), int(cut.end[offset + run[1] - 1])
+def _characters(text: str, cut: Pieces, offset: int, run: Range) -> Range:
+    """The characters of a run of pieces, widened to whole words."""
+    start, end = int(cut.start[offset + run[0]]), int(cut.end[offset + run[1] - 1])
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
 
 
 def _softmax(logits: FloatArray) -> FloatArray:

@@ -38,7 +38,7 @@ def statements(
     made += turns(text, layout, cast)
     made += issued(text, layout, made, _issuer(layout, cast))
     made += inner(text, layout, made, marks, cast)
-    made = list(_short_enough(text, layout, without_doubles(made)))
+    made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast))))
     return assemble(scene, made, chains(made), marks, times, cast)
 
 
@@ -54,13 +54,37 @@ def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def _issuer(layout: Layout, cast: Cast) -> str | None:
-    """Who issues a press release: the first body, state or organisation that it names."""
+    """Who issues a press release: the body that its head names, else the first one spoken of."""
     if layout.kind != "press_release":
         return None
-    for sighting in cast.sightings:
-        if cast.actor(sighting.actor).kind in {"government_body", "organization", "state"}:
-            return sighting.actor
-    return None
+    bodies = [
+        s.actor
+        for s in cast.sightings
+        if cast.actor(s.actor).kind in {"government_body", "organization"}
+    ]
+    named = [
+        a.id for a in cast.actors if layout.outlet and layout.outlet.casefold() == a.name.casefold()
+    ]
+    return next(iter(named + bodies), None)
+
+
+def _on_the_floor(made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
+    """Mark what is said within a turn by its own speaker, or by the state that he speaks for."""
+    floors = [d for d in made if d.turn]
+    for draft in made:
+        own = not draft.turn and any(
+            f.holds(draft.content[0][0]) and _one_voice(draft.speaker, f.speaker, cast)
+            for f in floors
+        )
+        yield replace(draft, floor=True) if own else draft
+
+
+def _one_voice(speaker: tuple[str, ...], holder: tuple[str, ...], cast: Cast) -> bool:
+    if speaker == holder:
+        return True
+    states = {cast.actor(a).represents for a in holder}
+    acting = [cast.actor(a) for a in speaker]
+    return all(a.kind == "state" and a.represents in states for a in acting) and bool(acting)
 
 
 def _short_enough(text: str, layout: Layout, made: Iterable[Draft]) -> Iterator[Draft]:

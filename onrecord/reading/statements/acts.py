@@ -21,6 +21,16 @@ def _rules() -> tuple[tuple[re.Pattern[str], frozenset[str], Act], ...]:
     )
 
 
+def act_of_turn(words: str) -> Act:
+    """The act of a turn of a transcript or a paragraph of a press release: many things at once.
+
+    Only a question that ends it and a denial that opens it are taken for the whole.
+    """
+    if words.rstrip("\"”’ ").endswith("?"):
+        return "ask"
+    return "deny" if re.match(r"(?:no|never|not true|that is (?:false|not true))\b[.,!]?", words, re.I) else "say"
+
+
 def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
     """The act of a statement with this cue and these words.
 

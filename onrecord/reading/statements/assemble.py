@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from onrecord.facts import DateSlot, Statement, Voucher
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Scene
-from onrecord.reading.statements.acts import act_of, joined
-from onrecord.reading.statements.audience import audience
+from onrecord.reading.statements.acts import act_of, act_of_turn, joined
+from onrecord.reading.statements.audience import Audience, audience
 from onrecord.reading.statements.circumstances import (
     Occasion,
     background,
@@ -54,12 +54,12 @@ def assemble(
     cast: Cast,
 ) -> tuple[Statement, ...]:
     """The statements, in the order of the text, with ids s1, s2 …"""
-    memory = _Memory()
+    memory, floor = _Memory(), _floor(scene, made)
     by_draft: dict[int, Statement] = {}
     outermost_first = sorted(range(len(made)), key=lambda i: (len(chains[i]), made[i].start))
     for i in outermost_first:
         vouchers = tuple(_voucher(scene, d, by_draft[id(d)]) for d in chains[i] if id(d) in by_draft)
-        by_draft[id(made[i])] = _statement(scene, made[i], vouchers, quotations, times, cast, memory)
+        by_draft[id(made[i])] = _statement(scene, made[i], vouchers, quotations, times, cast, memory, floor)
     return tuple(
         replace(by_draft[id(draft)], id=f"s{number}") for number, draft in enumerate(made, start=1)
     )
@@ -73,17 +73,19 @@ def _statement(
     times: Sequence[TimeMention],
     cast: Cast,
     memory: _Memory,
+    floor: dict[tuple[str, ...], tuple[str, ...]],
 ) -> Statement:
     text = scene.text
     paragraph = scene.layout.sentence_at(draft.start).paragraph
     mode, quoted = mode_of(draft, quotations)
     occasion = occasion_of(scene, draft) or _carried_occasion(draft, paragraph, memory, bool(vouchers))
     own = own_speech(text, draft, cast) if draft.cue else None
-    act = act_of(draft.cue, joined(text, draft.content), own=own)
+    words = joined(text, draft.content)
+    act = act_of_turn(words) if draft.turn else act_of(draft.cue, words, own=own)
     heard = audience(text, scene.layout, draft, own or draft.cue, act, cast)
     if own is not None:
         told = audience(text, scene.layout, draft, draft.cue, "say", cast)
-        heard = type(heard)(told.addressees + heard.addressees, heard.targets)
+        heard = Audience(told.addressees + heard.addressees, heard.targets)
     speakers = [cast.actor(a) for a in draft.speaker]
     around = sentence_words(scene.layout, text, draft)
     terms = terms_of(speakers, mode, occasion, around)
@@ -91,10 +93,14 @@ def _statement(
         terms = memory.terms.get(draft.speaker, terms)
     elif terms in {"on_background", "off_record"}:
         memory.terms[draft.speaker] = terms
-    if draft.turn:
+    if draft.turn or draft.floor:
         terms = "on_record"
+    if draft.floor and _performs(text, draft):
+        mode = "direct"
     if occasion is not None and not vouchers:
         memory.occasion[draft.speaker] = (occasion, paragraph)
+    if draft.turn:
+        heard = Audience(floor.get(draft.speaker, ()))
     return Statement(
         id="",
         speaker=draft.speaker,
@@ -113,6 +119,23 @@ def _statement(
         vouched_by=vouchers,
         confidence=draft.confidence,
     )
+
+
+def _floor(scene: Scene, made: Sequence[Draft]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Whom each holder of the floor talks to, in a transcript of two voices."""
+    if scene.layout.kind != "transcript":
+        return {}
+    voices = list(dict.fromkeys(d.speaker for d in made if d.turn))
+    return {voices[0]: voices[1], voices[1]: voices[0]} if len(voices) == 2 else {}
+
+
+def _performs(text: str, draft: Draft) -> bool:
+    """Whether the cue does what it says by saying it («I urge», «Norway condemns»)."""
+    if draft.cue is None:
+        return False
+    form = text[draft.cue.start : draft.cue.end].lower().split()[0]
+    verb = draft.cue.verb.split(" ")[0]
+    return draft.cue.manner == "speech" and form in {verb, f"{verb}s", f"{verb}es"}
 
 
 def _carried_occasion(

@@ -35,7 +35,7 @@ def with_carried(
         own = [d for d in out if _paragraph(layout, d.start) == here and d.start < q.start]
         if own:
             last = own[-1]
-            out.append(Draft(None, last.source, ((q.start, q.end),), last.speaker, CARRIED))
+            out.append(Draft(last.cue, last.source, ((q.start, q.end),), last.speaker, CARRIED))
         elif here > 0 and text[layout.paragraphs[here].start : q.start].strip() == "":
             before = [d for d in out if _paragraph(layout, d.content[-1][0]) == here - 1]
             if not before or not _quotes(before[-1], quotations):

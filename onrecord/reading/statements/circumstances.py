@@ -17,7 +17,7 @@ from onrecord.text import Span
 from onrecord.vocabulary import Mode, Terms
 
 _PREPOSITION = (
-    r"(?:at|in|during|on|to|by|via|through|from|as part of)[\s\u00a0]+(?:an?|the|his|her|its|their|"
+    r"(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n|to|by|[Vv]ia|through|from)[\s\u00a0]+(?:an?|the|his|her|its|their|"
     r"this|that|last|separate|another|[A-Z][\w’']+(?:[’']s)?)[\s\u00a0]+"
 )
 _TAIL = r"(?:[\s\u00a0](?:with|on|to|before|of)[\s\u00a0](?:reporters|journalists|X|Twitter|Telegram|Facebook|Weibo|Truth Social|lawmakers|parliament|the nation|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ _AUXILIARIES = frozenset(
     "has have had is are was were be been being will would could can may might did does do also not "
     "to a an the in on at of by for with then later never publicly repeatedly again".split()
 )
+_PARTICLES = frozenset({"off", "up", "down", "away", "over", "guilty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ def look_up(text: str, start: int, end: int) -> Cue:
     Where they know none, a plain «say» without an audience.
     """
     words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
+    following = _WORD.search(text, end, min(len(text), end + 12))
+    if following is not None and following.start() - end <= 1:
+        words.append((following.start(), following.end(), following.group().lower()))
     for n, (a, _, _) in enumerate(words):
+        if a >= end:
+            break
         for size in (3, 2, 1):
             run = words[n : n + size]
-            if len(run) < size:
+            if len(run) < size or (size == 1 and _undone(words[n : n + 2])):
                 continue
             form = " ".join(w for _, _, w in run)
             verb, noun = verbs().get(form), nouns().get(form)
@@ -66,9 +73,26 @@ def look_up(text: str, start: int, end: int) -> Cue:
     return Cue(first[0], first[1], "", "say", "", "speech")
 
 
+def governed(cue: Cue, text: str, content: Sequence[tuple[int, int]]) -> Cue:
+    """The cue with the preposition that opens what is said («called in a statement for …»).
+
+    «called … for» urges, «insisted … on» demands; the tables tell which verbs take which.
+    """
+    word = _WORD.match(text, *content[0])
+    row = verbs().get(f"{text[cue.start : cue.end].lower()} {word.group().lower()}") if word else None
+    if row is None or cue.end > content[0][0]:
+        return cue
+    return _cue(cue.start, cue.end, row, row["verb"], row["audience"])
+
+
 def _cue(start: int, end: int, row: dict[str, str], verb: str, audience: str) -> Cue:
     act: Act = row["act"]  # type: ignore[assignment]  # the table's test holds it to the list
     return Cue(start, end, verb, act, audience, row["manner"])
+
+
+def _undone(words: list[tuple[int, int, str]]) -> bool:
+    """Whether a particle makes another verb of it («called off», «put down»)."""
+    return len(words) > 1 and words[1][2] in _PARTICLES and words[0][2] in verbs()
 
 
 def _verb_follows(words: list[tuple[int, int, str]]) -> bool:

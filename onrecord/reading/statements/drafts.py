@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
-from onrecord.reading.statements.cues import Cue, look_up
+from onrecord.reading.statements.cues import Cue, governed, look_up
 
 _LEADING = re.compile(r"[\s,;:.—–-]+")
 _TRAILING = re.compile(r"[\s,;:—–-]+$")
+_CLOSING = re.compile(r"(?:,[”\"’]?|[?!][”\"’])[\s\u00a0]+$")
+_JOINT = re.compile(r",?[\s\u00a0]+(?:and|but|then)(?:[\s\u00a0]+(?:also|then|later|has|have))?[\s\u00a0]+$")
+_OPENING = re.compile(r"(?:(?:On|In|Last|Earlier|This)\b[^,.;]{2,30}|However|But|Meanwhile|In addition), ")
+_NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’'`"
 
 
@@ -26,6 +30,7 @@ class Draft:
     speaker: tuple[str, ...]
     confidence: float
     turn: bool = False  # a turn of a transcript or a paragraph of a press release
+    floor: bool = False  # said within such a turn by whoever holds the floor
 
     @property
     def start(self) -> int:
@@ -56,19 +61,63 @@ def drafts(
         if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
         cue = look_up(text, *found.cue)
-        content = clean(text, found, quotations)
+        whole = _before_the_next(text, _whole_clause(text, layout, found), attributions)
+        content = clean(text, whole, quotations)
         if not content:
             continue
-        source = _trimmed(text, found.source) if found.source else None
+        cue = governed(cue, text, content)
+        source = _cited(text, cue, layout, cast) or (
+            _trimmed(text, found.source) if found.source else None
+        )
+        if source and _NOBODY.match(text, *source):
+            continue
         speaker = cast.named_by(*source) if source else ()
         if not speaker:
             carrier = _carrier(text, layout, cue, found.cue, made)
             if carrier is not None:
                 source, speaker = (source or carrier.source), carrier.speaker
-        if not speaker:
+        quoted = any(a <= q.start < b for a, b in content for q in quotations)
+        if not speaker or not (cue.known or quoted):
             continue
         made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
     return made
+
+
+def _whole_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
+    """With all that a closing clause reports.
+
+    In English a clause of reporting that closes a sentence behind a comma («…, the official
+    said.», «…, according to a memo.») reports the whole of it, whatever is reported within;
+    a date that opens the sentence is the reporter's.
+    """
+    sentence = layout.sentence_at(found.cue[0])
+    parts = [found.cue, *((found.source,) if found.source else ())]
+    first, last = min(parts)[0], max(p[1] for p in parts)
+    tail = text[last : sentence.end]
+    if first <= sentence.start or len(tail.split()) > 8 or any(m in tail for m in "\"“"):
+        return found
+    comma = _CLOSING.search(text[sentence.start : first])
+    if comma is None or "," in text[first:last].replace(", ", "", 1):
+        return found
+    opening = _OPENING.match(text, sentence.start, first)
+    start = opening.end() if opening else sentence.start
+    end = sentence.start + comma.start() + len(comma.group().rstrip(", \u00a0"))
+    if end - start < 12:
+        return found
+    earlier = tuple(r for r in found.content if r[1] <= sentence.start)
+    return replace(found, content=(*earlier, (start, end)))
+
+
+def _before_the_next(text: str, found: Attribution, all_found: Sequence[Attribution]) -> Attribution:
+    """With the content cut where the same subject goes on to another cue («… and denied that»)."""
+    content = list(found.content)
+    for other in all_found:
+        at = other.cue[0]
+        for i, (a, b) in enumerate(content):
+            joint = _JOINT.search(text[a:at]) if a < at < b and found.cue[1] <= a else None
+            if joint is not None and text[a:at].count("“") == text[a:at].count("”"):
+                content[i] = (a, a + joint.start())
+    return replace(found, content=tuple(r for r in content if r[0] < r[1]))
 
 
 def clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tuple[Range, ...]:
@@ -84,6 +133,16 @@ def clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tup
         if span and (not out or span[0] >= out[-1][1]):
             out.append(span)
     return tuple(out)
+
+
+def _cited(text: str, cue: Cue, layout: Layout, cast: Cast) -> Range | None:
+    """Whom «citing», «quoting» names: those who stand behind the words, not who cites them."""
+    if cue.verb not in {"cite", "quote"}:
+        return None
+    sentence = layout.sentence_at(cue.start)
+    behind = cast.within(cue.end, sentence.end)
+    near = behind and not re.search(r"[,.;]", text[cue.end : behind[0].start])
+    return (behind[0].start, behind[0].end) if near else None
 
 
 def _trimmed(text: str, span: Range | None) -> Range | None:
@@ -132,7 +191,7 @@ def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
         sentence = layout.sentence_at(draft.cue.start)
         if after[0][0] >= sentence.end:
             yield replace(draft, content=before)
-            yield replace(draft, cue=None, content=after, confidence=min(draft.confidence, 0.7))
+            yield replace(draft, content=after, confidence=min(draft.confidence, 0.7))
             return
     parts = [r for span in draft.content for r in _clauses(text, span)]
     if len(parts) == len(draft.content):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
-from onrecord.reading.statements.cues import Cue, look_up, nouns, verbs
+from onrecord.reading.statements.cues import Cue, look_up, verbs
 from onrecord.reading.statements.drafts import Draft
 
 _BETWEEN = re.compile(
@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
 )
 _FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
 _CLAUSE_END = re.compile(r"[.;?!](?=\s|$)|, (?:and|but|while|although|adding|which|who)\b")
-_ECHO = frozenset({"citing", "quoting"})
+_PLURAL = frozenset({"they", "we", "i", "you"})
 INNER = 0.75
 
 
@@ -31,7 +31,7 @@ def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence
     for outer in made:
         for start, end in outer.content:
             for sighting in cast.within(start, end):
-                cue = _finite(text, sighting, end)
+                cue = _finite(text, sighting, end, joined=len(_subject(text, cast, sighting, start)) > 1)
                 if cue is None or any(abs(cue.start - t) < 3 for t in taken):
                     continue
                 if sighting.actor in outer.speaker and not outer.turn:
@@ -41,9 +41,9 @@ def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence
                 content = _rest(text, cue, layout.sentence_at(cue.start).end, end)
                 if content is not None:
                     taken.append(cue.start)
-                    yield Draft(
-                        cue, (sighting.start, sighting.end), (content,), (sighting.actor,), INNER
-                    )
+                    subject = _subject(text, cast, sighting, start)
+                    speaker = tuple(dict.fromkeys(s.actor for s in subject))
+                    yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)
 
 
 def own_speech(text: str, draft: Draft, cast: Cast) -> Cue | None:
@@ -70,7 +70,8 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
         if draft.cue and draft.cue.verb in {"cite", "quote"}:
             outer += [d for d in made if d is not draft and d.content == draft.content and d not in outer]
         outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
-        out.append(tuple(d for d in outer if d.speaker != draft.speaker))
+        silent = draft.floor  # the holder of the floor does not vouch for himself
+        out.append(tuple(d for d in outer if d.speaker != draft.speaker and not (silent and d.turn)))
     return out
 
 
@@ -100,7 +101,19 @@ def _same(a: Draft, b: Draft) -> bool:
     return bool(a.cue and b.cue and a.cue.start == b.cue.start)
 
 
-def _finite(text: str, sighting: Sighting, end: int) -> Cue | None:
+def _subject(text: str, cast: Cast, last: Sighting, start: int) -> list[Sighting]:
+    """The sighting with those joined before it («Ukraine and the U.S.»)."""
+    out = [last]
+    for sighting in reversed(cast.within(start, last.start)):
+        if re.fullmatch(r",?[\s\u00a0]*(?:and[\s\u00a0]+)?(?:the[\s\u00a0]+)?", text[sighting.end : out[0].start]):
+            out.insert(0, sighting)
+        else:
+            break
+    return out
+
+
+def _finite(text: str, sighting: Sighting, end: int, *, joined: bool = False) -> Cue | None:
+    """The cue directly behind a subject: a finite verb of speech or will, not passive."""
     gap = _BETWEEN.match(text, sighting.end, end)
     if gap is None:
         return None
@@ -111,11 +124,14 @@ def _finite(text: str, sighting: Sighting, end: int) -> Cue | None:
     form = form if form in verbs() else form.split(" ")[0]
     row = verbs().get(form)
     passive = re.search(r"\b(?:is|are|was|were)\b", gap.group()) is not None
-    if row is None or form.endswith("ing") or form == row["verb"] or passive or form in nouns():
-        plural = row is not None and form == row["verb"] and sighting.form != "pronoun"
-        if not plural or passive or row is None or row["manner"] == "evidence":
-            return None
-    return look_up(text, found.start(), found.start() + len(form))
+    if row is None or passive or form.endswith("ing") or row["manner"] == "evidence":
+        return None
+    plural = joined or text[sighting.start : sighting.end].lower() in _PLURAL
+    if form == row["verb"] and not plural and not text[sighting.end - 1] == "s":
+        return None
+    cue = look_up(text, found.start(), found.start() + len(form))
+    talk = cue.verb in {"speak", "talk", "meet"}  # «spoke by telephone with» is an encounter
+    return cue if cue.known and not talk else None
 
 
 def _rest(text: str, cue: Cue, sentence_end: int, end: int) -> Range | None:
