@@ -33,7 +33,6 @@ test: lint types layers
 
 lint: .venv/.test
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check $(wildcard benchmarks)
 
 types: .venv/.test
 	$(BIN)/mypy
