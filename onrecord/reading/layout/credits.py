@@ -8,9 +8,10 @@ from onrecord.reading.layout.marks import agencies, opens, words
 
 _TAIL = 160  # characters at the end of a line in which a glued credit is looked for
 _FEWEST = 2  # spaces in what a credit may be glued to
-_CAPITAL = r"[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*"
+# Possessive, and one separator only: a name can be read in one way, so no line takes long.
+_CAPITAL = r"(?:al-|el-)?[A-ZÀ-ÞŁŚŠŽ][\w’'.-]*+"
 _SMALL = r"(?:de|van|von|der|den|al|el|bin|la|le|da|dos|di|du)"
-_NAME = rf"{_CAPITAL}(?:[ -](?:{_SMALL}|{_CAPITAL})){{0,5}}"
+_NAME = rf"{_CAPITAL}(?: (?:{_SMALL} )?{_CAPITAL}){{0,5}}"
 _SLASHED = re.compile(
     rf"(?:(?:via|for)\s)?{_NAME}(?:,? for {_NAME})?(?:\s?[/|]\s?|,\s|\svia\s){_NAME}"
     rf"(?:\s?[/|]\s?{_NAME}|\svia\s{_NAME}|,\s(?:File|Pool|[Ff]ile|[Pp]ool)){{0,3}}\.?"

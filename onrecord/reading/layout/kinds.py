@@ -300,13 +300,12 @@ def _tail(
             linked = linked or opens("links", lines[number].words) is not None
         elif linked and number not in turns and kinds[number] in loose:
             kinds[number] = "furniture"
-    for number in range(len(lines) - 1, 1, -1):
+    first = kinds.index("body") if "body" in kinds else len(lines)
+    for number in range(len(lines) - 1, first, -1):
         line = lines[number]
         if kinds[number] not in loose:
             continue
         if number in turns or told(line.words) or line.length > 16 or _BULLET.match(line.words):
-            return
-        if "body" not in kinds[:number]:
             return
         kinds[number] = "furniture"
 
