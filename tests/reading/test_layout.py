@@ -282,3 +282,15 @@ def test_time_is_linear(unit: str) -> None:
         laid(text)
         spent.append(time.process_time() - before)
     assert spent[1] <= max(40 * spent[0], 0.5)
+
+
+def test_hard_wrapped_lines_with_indents() -> None:
+    text = (
+        "    The Arvenian envoy walked out of talks on Monday, officials said, after\n"
+        "two days of bargaining over the bridge at Tarsk ended without any deal\n"
+        "and with sharp words from both of the sides, who would not meet again.\n"
+        "    She said nothing to reporters. An aide said the delegation had left the\n"
+        "hotel by a side door; the minister of the other side would not say now\n"
+        "whether she would come back.\n"
+    )
+    assert len(laid(text).paragraphs) == 2

@@ -80,7 +80,7 @@ def _joined(lines: list[Line], text: str) -> list[Line]:
         not below.apart
         and len(above.words) + 1 + len(below.words.split(None, 1)[0]) >= width - 2
         and not _BULLET.match(below.words)
-        and text[below.start - 1] == "\n"
+        and not (_indent(text, below) > _indent(text, above) and above.words[-1] in '.!?”"')
         for above, below in pairs
     ]
     neighbours = sum(1 for _, below in pairs if not below.apart)
@@ -93,3 +93,8 @@ def _joined(lines: list[Line], text: str) -> list[Line]:
             line = Line(above.start, line.end, text[above.start : line.end], above.apart)
         found.append(line)
     return found
+
+
+def _indent(text: str, line: Line) -> int:
+    """How many characters of white space stand before the line."""
+    return line.start - 1 - text.rfind("\n", 0, line.start)
