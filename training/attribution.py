@@ -39,7 +39,8 @@ class Example:
 def examples(article: Article, cut: Pieces, windows: Sequence[Window]) -> Iterator[Example]:
     """The targets of each window of `article`."""
     placed = [
-        (_runs(cut, a.cue), _runs(cut, a.source), _runs(cut, a.content)) for a in article.attributions
+        (_runs(cut, a.cue), _runs(cut, a.source), _runs(cut, a.content))
+        for a in article.attributions
     ]
     for window in windows:
         tags = np.zeros(window.end - window.start, dtype=np.int64)

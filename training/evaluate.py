@@ -30,7 +30,11 @@ class Tally:
 
     def add(self, found: int, wanted: int, both: int) -> None:
         """Add the counts of one comparison."""
-        self.found, self.wanted, self.both = self.found + found, self.wanted + wanted, self.both + both
+        self.found, self.wanted, self.both = (
+            self.found + found,
+            self.wanted + wanted,
+            self.both + both,
+        )
 
     @property
     def f1(self) -> float:
@@ -57,7 +61,14 @@ def attribution(path: Path) -> tuple[int, dict[str, Tally]]:
     content (marks and white space at their ends aside).
     """
     folder = path if (path / "text").is_dir() else path / "dev"
-    names = ("cue exact", "cue overlap", "source overlap", "content overlap", "content exact", "all exact")
+    names = (
+        "cue exact",
+        "cue overlap",
+        "source overlap",
+        "content overlap",
+        "content exact",
+        "all exact",
+    )
     tallies = {name: Tally() for name in names}
     count = 0
     for article in polnear.articles(folder):
@@ -86,7 +97,12 @@ def _compare(
     tallies: dict[str, Tally],
 ) -> None:
     pairs = sorted(
-        ((len(g[0] & f[0]) / len(g[0] | f[0]), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g[0] & f[0]),
+        (
+            (len(g[0] & f[0]) / len(g[0] | f[0]), i, j)
+            for i, g in enumerate(gold)
+            for j, f in enumerate(found)
+            if g[0] & f[0]
+        ),
         reverse=True,
     )
     of_gold: dict[int, int] = {}
@@ -98,7 +114,9 @@ def _compare(
     tallies["cue overlap"].add(len(found), len(gold), len(of_gold))
     same = sum(gold[i][2] == found[j][2] for i, j in of_gold.items())
     tallies["content exact"].add(len(found), len(gold), same)
-    tallies["all exact"].add(len(found), len(gold), sum(gold[i] == found[j] for i, j in of_gold.items()))
+    tallies["all exact"].add(
+        len(found), len(gold), sum(gold[i] == found[j] for i, j in of_gold.items())
+    )
     for part, name in ((1, "source overlap"), (2, "content overlap")):
         both = sum(len(gold[i][part] & found[j][part]) for i, j in of_gold.items())
         tallies[name].add(sum(len(f[part]) for f in found), sum(len(g[part]) for g in gold), both)

@@ -31,7 +31,9 @@ class Encoder(nn.Module):
     pieces, width).
     """
 
-    def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int, longest: int):
+    def __init__(
+        self, vocabulary: int, width: int, layers: int, heads: int, inner: int, longest: int
+    ):
         super().__init__()
         self.word = nn.Embedding(vocabulary, width)
         self.position = nn.Embedding(longest, width)
@@ -73,7 +75,8 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, t, w = x.shape
         q, k, v = (
-            f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v)
+            f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2)
+            for f in (self.q, self.k, self.v)
         )
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(b, t, w)
@@ -112,7 +115,12 @@ class Reader(nn.Module):
         """
         a, b, c, d = link[:, : 4 * LINK].split(LINK, dim=1)
         z = a + (cue @ b)[:, None] + c * (cue @ d)[:, None]
-        z = z + self.distance(where[:, 0]) + self.paragraph(where[:, 1]) + self.quotation(where[:, 2])
+        z = (
+            z
+            + self.distance(where[:, 0])
+            + self.paragraph(where[:, 1])
+            + self.quotation(where[:, 2])
+        )
         return self.score(functional.relu(z)), cue @ link[:, 4 * LINK :]
 
 

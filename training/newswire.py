@@ -42,11 +42,16 @@ def _join(name: str, lines: str) -> Tagged:
         token, _, tag = line.rpartition("\t")
         token = token.strip()
         if not token:
-            if text and not text.endswith("\n") and text[-1] not in ".?!”\"":
+            if text and not text.endswith("\n") and text[-1] not in '.?!”"':
                 text += "\n"
                 previous = ""
             continue
-        glue = not text or text.endswith("\n") or token in _NO_SPACE_BEFORE or previous in _NO_SPACE_AFTER
+        glue = (
+            not text
+            or text.endswith("\n")
+            or token in _NO_SPACE_BEFORE
+            or previous in _NO_SPACE_AFTER
+        )
         text += token if glue else f" {token}"
         previous = token
         kind = tag[2:]

@@ -36,7 +36,9 @@ def articles(folder: Path) -> Iterator[Article]:
     `folder` holds `text/` and `attributions/`. Raises FileNotFoundError where it does not.
     """
     if not (folder / "text").is_dir():
-        raise FileNotFoundError(f"{folder} has no text/ and attributions/: give PolNeAR's train or dev")
+        raise FileNotFoundError(
+            f"{folder} has no text/ and attributions/: give PolNeAR's train or dev"
+        )
     chosen: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         chosen.setdefault(_ANNOTATOR.sub("", path.stem), path)

@@ -13,6 +13,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,12 @@ class Item:
     names: np.ndarray | None
 
 
+def cut_of(text: str, tokenizer: Tokenizer) -> Pieces:
+    """The word pieces of a text."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    return pieces(text, encoding.ids, encoding.offsets)
+
+
 def held_out(name: str) -> bool:
     """Whether a text belongs to the tuning part; a function of its name alone."""
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % HELD == 0
@@ -47,7 +54,7 @@ def held_out(name: str) -> bool:
 def slices(cut: Pieces, phase: int) -> list[Window]:
     """Consecutive windows without overlap, the first one shortened by `phase` pieces."""
     edges = [0, *range(LENGTH - phase, len(cut), LENGTH), len(cut)]
-    return [Window(a, b, a, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 8]
+    return [Window(a, b, a, b) for a, b in pairwise(edges) if b - a > 8]
 
 
 def name_tags(cut: Pieces, names: tuple[tuple[int, int, str], ...]) -> np.ndarray:
@@ -93,7 +100,11 @@ def loss_of(model: Reader, batch: list[Item], cls: int, sep: int) -> dict[str, T
         out["cue"] = attribution.tag_loss(cue_logits, torch.from_numpy(cue))
         linked = [
             attribution.link_loss(
-                model, link[i, 1 : 1 + x.window.end - x.window.start], x.cut, x.window, x.attribution
+                model,
+                link[i, 1 : 1 + x.window.end - x.window.start],
+                x.cut,
+                x.window,
+                x.attribution,
             )
             for i, x in enumerate(batch)
             if x.attribution is not None and x.attribution.links
@@ -115,7 +126,9 @@ def epoch_items(
     a, b = [], []
     for article, cut in said:
         windows = slices(cut, rng.randrange(LENGTH // 2))
-        for window, example in zip(windows, attribution.examples(article, cut, windows), strict=True):
+        for window, example in zip(
+            windows, attribution.examples(article, cut, windows), strict=True
+        ):
             a.append(Item(cut, window, example, None))
     for text, cut in named:
         if rng.random() < share:
@@ -132,19 +145,21 @@ def train(corpora: Path, encoder: Path, out: Path, epochs: int, seed: int, share
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
     said = [
-        (x, pieces(x.text, tokenizer))
+        (x, cut_of(x.text, tokenizer))
         for x in polnear.articles(corpora / "polnear" / "train")
         if not held_out(x.name)
     ]
     named = [
-        (x, pieces(x.text, tokenizer))
+        (x, cut_of(x.text, tokenizer))
         for x in newswire.tagged(corpora / "en_worldwide_newswire" / "processed_annotated")
         if not held_out(x.name)
     ]
     model = pretrained(encoder, TAGS)
-    model.encoder.word.requires_grad_(False)  # half of all weights; the corpora are too small for it
+    model.encoder.word.requires_grad_(
+        False
+    )  # half of all weights; the corpora are too small for it
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
@@ -165,19 +180,30 @@ def train(corpora: Path, encoder: Path, out: Path, epochs: int, seed: int, share
         rng.shuffle(rows)
         for number, batch in enumerate(rows):
             losses = loss_of(model, batch, cls, sep)
-            total = losses.get("cue", 0) * 4.0 + losses.get("link", 0) * 0.5 + losses.get("names", 0) * 2.0
+            total = (
+                losses.get("cue", 0) * 4.0
+                + losses.get("link", 0) * 0.5
+                + losses.get("names", 0) * 2.0
+            )
             total.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
             for name, value in losses.items():
-                sums[name] = 0.98 * sums.get(name, float(value)) + 0.02 * float(value)
+                sums[name] = 0.98 * sums.get(name, value.item()) + 0.02 * value.item()
             done += 1
             if number % 50 == 0:
-                line = {"epoch": epoch, "step": done, "of": steps, "s": round(time.monotonic() - started)}
+                line = {
+                    "epoch": epoch,
+                    "step": done,
+                    "of": steps,
+                    "s": round(time.monotonic() - started),
+                }
                 with (out / "log.jsonl").open("a") as log:
-                    log.write(json.dumps({**line, **{k: round(v, 4) for k, v in sums.items()}}) + "\n")
+                    log.write(
+                        json.dumps({**line, **{k: round(v, 4) for k, v in sums.items()}}) + "\n"
+                    )
         torch.save(model.state_dict(), out / "reader.pt")
 
 

@@ -1,4 +1,4 @@
-"""Report → Reading. `read_report` is the door; what it needs is loaded when it is first asked for."""
+"""Report → Reading. `read_report` is the door; what it needs is loaded when first asked for."""
 
 from typing import TYPE_CHECKING, Any
 

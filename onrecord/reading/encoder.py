@@ -43,8 +43,13 @@ class Encoder:
         try:
             about = json.loads((folder / "model.json").read_text("utf-8"))
             for name in _FILES:
-                if hashlib.sha256((folder / name).read_bytes()).hexdigest() != about["sha256"][name]:
-                    raise ModelError(f"The model file {name} is damaged.", "Install onrecord again.")
+                if (
+                    hashlib.sha256((folder / name).read_bytes()).hexdigest()
+                    != about["sha256"][name]
+                ):
+                    raise ModelError(
+                        f"The model file {name} is damaged.", "Install onrecord again."
+                    )
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
@@ -63,12 +68,15 @@ class Encoder:
         self._cls = self._tokenizer.token_to_id("[CLS]") or 0
         self._sep = self._tokenizer.token_to_id("[SEP]") or 0
         self.names: tuple[str, ...] = tuple(about["names"])
-        self.digest = hashlib.sha256(json.dumps(about["sha256"], sort_keys=True).encode()).hexdigest()
+        self.digest = hashlib.sha256(
+            json.dumps(about["sha256"], sort_keys=True).encode()
+        ).hexdigest()
         self.weights = LinkWeights(**{k: heads[k] for k in LinkWeights.__slots__})
 
     def cut(self, text: str) -> Pieces:
         """The word pieces of a text."""
-        return pieces(text, self._tokenizer)
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return pieces(text, encoding.ids, encoding.offsets)
 
     def read(self, cut: Pieces) -> Iterator[Seen]:
         """Read a text window by window."""

@@ -95,8 +95,12 @@ def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links
     right, right_margin = _best(content_m[last:], content_s[last:], content_e[last:], shift=last)
     margins = np.array([margin, left_margin, right_margin]) - costs
     # Where neither side is better than none, the likelier side is still the content of a cue.
-    keep_left = left is not None and (margins[1] > 0 or (margins[2] <= 0 and margins[1] >= margins[2]))
-    keep_right = right is not None and (margins[2] > 0 or (margins[1] <= 0 and margins[2] > margins[1]))
+    keep_left = left is not None and (
+        margins[1] > 0 or (margins[2] <= 0 and margins[1] >= margins[2])
+    )
+    keep_right = right is not None and (
+        margins[2] > 0 or (margins[1] <= 0 and margins[2] > margins[1])
+    )
     return Links(
         source=source if margins[0] > 0 else None,
         left=left if keep_left else None,

@@ -20,7 +20,9 @@ _SINGLE_OPEN = re.compile(r"(?<![\w.,!?…])['‘](?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One stretch of quoted words: `[start, end)` with its marks, `[inner_start, inner_end)` without.
+    """One stretch of quoted words.
+
+    `[start, end)` holds its marks, `[inner_start, inner_end)` does not.
 
     `closed` is false where the stretch runs to the end of its paragraph without a closing mark;
     `carries` is true where the next paragraph then opens with a mark and goes on with it.
@@ -72,7 +74,11 @@ def _pair(
     if opened is not None:
         stop = opened[1] + len(text[opened[1] : end].rstrip())
         # A lone mark late in a paragraph is a stray, unless what follows shows that it carries on.
-        if opens_next or text[opened[0]] != '"' or not text[:opened[0]].rpartition("\n")[2].strip():
+        if (
+            opens_next
+            or text[opened[0]] != '"'
+            or not text[: opened[0]].rpartition("\n")[2].strip()
+        ):
             yield Quotation(opened[0], stop, opened[1], stop, closed=False, carries=opens_next)
 
 
@@ -84,9 +90,8 @@ def _pair_singles(text: str, marks: list[tuple[int, int, str]]) -> Iterator[Quot
             if opened and closing:
                 yield Quotation(opened[0], closing[1], opened[1], closing[0], closed=True)
             opened, closing = (at, after), None
-        elif opened:
+        elif opened and (closing is None or text[at - 1] in ".,!?…"):
             # «the workers' union» inside a quotation: the last mark before the next opening closes.
-            if closing is None or text[at - 1] in ".,!?…":
-                closing = (at, after)
+            closing = (at, after)
     if opened and closing:
         yield Quotation(opened[0], closing[1], opened[1], closing[0], closed=True)

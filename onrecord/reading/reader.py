@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from onrecord import tables
 from onrecord.facts import Made, Reading, Time, with_keys
+from onrecord.reading.agreements import agreements
+from onrecord.reading.cases import cases
 from onrecord.reading.cast import cast
-from onrecord.reading.dating import date_report
+from onrecord.reading.dating import date_report, day_of
 from onrecord.reading.encoder import encoder
+from onrecord.reading.encounters import encounters
+from onrecord.reading.events import events
 from onrecord.reading.layout import lay_out
+from onrecord.reading.places import places
 from onrecord.reading.scene import Layout, Scene
 from onrecord.reading.spotting import spot
 from onrecord.reading.statements import statements
+from onrecord.reading.statements.subjects import with_subjects
 from onrecord.reading.times import Anchor, TimeMention, find_times
 from onrecord.report import Published, Report
 from onrecord.tables.names import find_known
@@ -26,17 +31,27 @@ def read_report(report: Report) -> Reading:
     text, model = report.text, encoder()
     layout = lay_out(text, report)
     spotted = spot(text, model)
-    published = date_report(report, layout)
-    today = _day(published)
+    published = date_report(text, layout.paragraphs, known=report.published, url=report.url)
+    today = day_of(published)
     scene = Scene(text=text, layout=layout, published=published, today=today)
     times = find_times(text, Anchor(today))
-    people = cast(text, layout, spotted, find_known(text))
+    known = find_known(text)
+    people = cast(text, layout, spotted, known)
     said = statements(scene, spotted, times, people)
+    met = encounters(scene, times, people, said)
+    agreed = agreements(scene, times, people, said)
+    held = cases(scene, times, people, said)
+    said = with_subjects(said, agreed, held, people)
     reading = Reading(
         made=Made(version=__version__, model=model.digest, tables=tables.digest()),
         report=_told(report, layout, published),
         actors=people.actors,
         statements=said,
+        encounters=met,
+        agreements=agreed,
+        cases=held,
+        events=events(scene, times, people, said, met, agreed, held),
+        places=places(scene, known, people),
         times=tuple(_time(text, t) for t in times),
     )
     return with_keys(reading)
@@ -54,12 +69,6 @@ def _told(report: Report, layout: Layout, published: Published) -> Report:
         published=published,
         parts=layout.parts,
     )
-
-
-def _day(published: Published) -> date | None:
-    if published.value is None or len(published.value) < 10:
-        return None
-    return date.fromisoformat(published.value[:10])
 
 
 def _time(text: str, mention: TimeMention) -> Time:

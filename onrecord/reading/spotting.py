@@ -78,9 +78,7 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
         )
 
 
-def _names(
-    text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]
-) -> Iterator[Name]:
+def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
     sure = _softmax(seen.names)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,19 +26,6 @@ SHAPES = ("lower", "title", "upper", "mixed", "digit", "mark")
 QUOTED = ("outside", "inside", "mark")
 BREAKS = ("none", "line", "paragraph")
 PLAIN_FEATURES = (SHAPES.index("mark"), 0, 0)
-
-
-class Encoding(Protocol):
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-
-
-class Tokenizer(Protocol):
-    """What is needed of `tokenizers.Tokenizer`."""
-
-    def encode(self, sequence: str, *, add_special_tokens: bool = ...) -> Encoding: ...
-
-    def token_to_id(self, token: str) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +66,14 @@ class Window:
     core_end: int
 
 
-def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut `text` into word pieces with their features."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    count = len(encoding.ids)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(count, 2)
-    start, end = offsets[:, 0], offsets[:, 1]
+def pieces(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
+    """The word pieces of `text` with their features.
+
+    `ids` and `offsets` (code points) are a tokenizer's, without its special tokens.
+    """
+    count = len(ids)
+    places = np.array(offsets, dtype=np.int64).reshape(count, 2)
+    start, end = places[:, 0], places[:, 1]
     shape = _shapes(text, start, end)
     newlines = np.array([i for i, c in enumerate(text) if c == "\n"], dtype=np.int64)
     lines = np.searchsorted(newlines, start)
@@ -101,7 +89,7 @@ def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         if q.closed:
             quoted[np.searchsorted(start, q.inner_end) : b] = 2
     return Pieces(
-        ids=np.array(encoding.ids, dtype=np.int64),
+        ids=np.array(ids, dtype=np.int64),
         start=start,
         end=end,
         shape=shape,
@@ -148,8 +136,11 @@ def _shapes(text: str, start: Sequence[int] | IntArray, end: Sequence[int] | Int
     out = np.empty(len(start), dtype=np.int64)
     first = 0
     for i in range(1, len(start) + 1):
-        if i < len(start) and start[i] == end[i - 1] and text[start[i]].isalnum() and (
-            text[end[i - 1] - 1].isalnum()
+        if (
+            i < len(start)
+            and start[i] == end[i - 1]
+            and text[start[i]].isalnum()
+            and (text[end[i - 1] - 1].isalnum())
         ):
             continue
         if first < len(start):

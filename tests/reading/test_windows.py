@@ -1,34 +1,21 @@
 """A text as the encoder sees it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.windows import CORE, SHAPES, WINDOW, model_input, pieces, windows
+from onrecord.reading.windows import CORE, SHAPES, WINDOW, Pieces, model_input, pieces, windows
 
 
-@dataclass
-class Encoded:
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-
-
-class Letters:
-    """A tokenizer that makes a piece of every character but white space."""
-
-    def encode(self, sequence: str, *, add_special_tokens: bool = True) -> Encoded:
-        offsets = [(i, i + 1) for i, c in enumerate(sequence) if not c.isspace()]
-        return Encoded([ord(sequence[a]) for a, _ in offsets], offsets)
-
-    def token_to_id(self, token: str) -> int | None:
-        return 1
+def letters(text: str) -> Pieces:
+    """Pieces of one character each, white space aside."""
+    offsets = [(i, i + 1) for i, c in enumerate(text) if not c.isspace()]
+    return pieces(text, [ord(text[a]) for a, _ in offsets], offsets)
 
 
 @given(st.text(alphabet=st.sampled_from("aB1. \n“”"), max_size=1500))
 def test_every_piece_is_decided_in_exactly_one_window(text: str) -> None:
-    cut = pieces(text, Letters())
+    cut = letters(text)
     decided = [i for w in windows(cut) for i in range(w.core_start, w.core_end)]
     assert decided == list(range(len(cut)))
     for w in windows(cut):
@@ -39,7 +26,7 @@ def test_every_piece_is_decided_in_exactly_one_window(text: str) -> None:
 
 def test_features_of_pieces() -> None:
     text = "The US said\n\n“no”"
-    cut = pieces(text, Letters())
+    cut = letters(text)
     named = {text[s]: SHAPES[k] for s, k in zip(cut.start, cut.shape, strict=True)}
     assert named["T"] == named["h"] == "title"
     assert named["U"] == named["S"] == "upper"
@@ -50,7 +37,7 @@ def test_features_of_pieces() -> None:
 
 
 def test_covering_gives_the_pieces_that_touch_a_stretch() -> None:
-    cut = pieces("ab cd", Letters())
+    cut = letters("ab cd")
     assert cut.covering(1, 4) == (1, 3)
     assert cut.covering(2, 3) == (2, 2)
     assert isinstance(cut.ids, np.ndarray)

@@ -14,6 +14,7 @@ from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.drafts import Draft, drafts
 from onrecord.reading.statements.nested import chains, inner, without_doubles
+from onrecord.reading.statements.relative import in_relatives
 from onrecord.reading.times import TimeMention
 
 __all__ = ["statements"]
@@ -37,6 +38,7 @@ def statements(
     made = with_carried(text, layout, made, marks)
     made += turns(text, layout, cast)
     made += issued(text, layout, made, _issuer(layout, cast))
+    made += in_relatives(text, layout, made, cast)
     made += inner(text, layout, made, marks, cast)
     made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast))))
     return assemble(scene, made, chains(made), marks, times, cast)

@@ -26,9 +26,13 @@ def act_of_turn(words: str) -> Act:
 
     Only a question that ends it and a denial that opens it are taken for the whole.
     """
-    if words.rstrip("\"”’ ").endswith("?"):
+    if words.rstrip('"”’ ').endswith("?"):
         return "ask"
-    return "deny" if re.match(r"(?:no|never|not true|that is (?:false|not true))\b[.,!]?", words, re.I) else "say"
+    return (
+        "deny"
+        if re.match(r"(?:no|never|not true|that is (?:false|not true))\b[.,!]?", words, re.I)
+        else "say"
+    )
 
 
 def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:

@@ -28,8 +28,8 @@ from onrecord.text import Span
 from onrecord.vocabulary import Modality, Terms
 
 _PLANNED = re.compile(
-    r"\b(?:will|is expected to|are expected to|was expected to|were expected to|is set to|are set to|"
-    r"is due to|plans to|plan to|is likely to|intends to)(?:[\s\u00a0]\w+ly)?[\s\u00a0]*$"
+    r"\b(?:will|(?:is|are|was|were) expected to|(?:is|are) set to|is due to|plans? to|"
+    r"is likely to|intends to)(?:[\s\u00a0]\w+ly)?[\s\u00a0]*$"
 )
 
 
@@ -58,8 +58,12 @@ def assemble(
     by_draft: dict[int, Statement] = {}
     outermost_first = sorted(range(len(made)), key=lambda i: (len(chains[i]), made[i].start))
     for i in outermost_first:
-        vouchers = tuple(_voucher(scene, d, by_draft[id(d)]) for d in chains[i] if id(d) in by_draft)
-        by_draft[id(made[i])] = _statement(scene, made[i], vouchers, quotations, times, cast, memory, floor)
+        vouchers = tuple(
+            _voucher(scene, d, by_draft[id(d)]) for d in chains[i] if id(d) in by_draft
+        )
+        by_draft[id(made[i])] = _statement(
+            scene, made[i], vouchers, quotations, times, cast, memory, floor
+        )
     return tuple(
         replace(by_draft[id(draft)], id=f"s{number}") for number, draft in enumerate(made, start=1)
     )
@@ -78,7 +82,9 @@ def _statement(
     text = scene.text
     paragraph = scene.layout.sentence_at(draft.start).paragraph
     mode, quoted = mode_of(draft, quotations)
-    occasion = occasion_of(scene, draft) or _carried_occasion(draft, paragraph, memory, bool(vouchers))
+    occasion = occasion_of(scene, draft) or _carried_occasion(
+        draft, paragraph, memory, bool(vouchers)
+    )
     own = own_speech(text, draft, cast) if draft.cue else None
     words = joined(text, draft.content)
     act = act_of_turn(words) if draft.turn else act_of(draft.cue, words, own=own)
@@ -168,7 +174,9 @@ def _date(
 
 
 def _modality(text: str, draft: Draft) -> Modality:
-    if draft.cue is not None and _PLANNED.search(text[max(0, draft.cue.start - 40) : draft.cue.start]):
+    if draft.cue is not None and _PLANNED.search(
+        text[max(0, draft.cue.start - 40) : draft.cue.start]
+    ):
         return "planned"
     return "actual"
 
@@ -182,4 +190,3 @@ def _voucher(scene: Scene, draft: Draft, statement: Statement) -> Voucher:
     return Voucher(
         actor=statement.speaker[0], terms=statement.terms, occasion=statement.occasion, span=span
     )
-

@@ -10,7 +10,20 @@ from onrecord.reading.statements.cues import Cue
 from onrecord.reading.statements.drafts import Draft
 
 _GAP = re.compile(r"[\s\u00a0]*(?:both |again |also |on )?")
-_AIMED = frozenset({"ask", "urge", "demand", "order", "accuse", "condemn", "criticize", "praise", "threaten", "warn"})
+_AIMED = frozenset(
+    {
+        "ask",
+        "urge",
+        "demand",
+        "order",
+        "accuse",
+        "condemn",
+        "criticize",
+        "praise",
+        "threaten",
+        "warn",
+    }
+)
 _NEED = re.compile(r"(?:on|for|(?:the |an? )?(?:\w+ )?need for)[\s\u00a0]+")
 _LISTED = re.compile(r",?[\s\u00a0]*(?:and|,)[\s\u00a0]*$")
 
@@ -23,7 +36,9 @@ class Audience:
     targets: tuple[str, ...] = ()
 
 
-def audience(text: str, layout: Layout, draft: Draft, cue: Cue | None, act: str, cast: Cast) -> Audience:
+def audience(
+    text: str, layout: Layout, draft: Draft, cue: Cue | None, act: str, cast: Cast
+) -> Audience:
     """Read the audience off the words around the cue.
 
     Wanted is an actor right behind the cue («told reporters», «urged Moscow to …»), behind its
@@ -49,7 +64,9 @@ def _behind_cue(text: str, layout: Layout, cue: Cue, cast: Cast) -> tuple[str, .
     return _group(text, start, layout.sentence_at(cue.start).end, cast)
 
 
-def _behind_preposition(text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast) -> tuple[str, ...]:
+def _behind_preposition(
+    text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast
+) -> tuple[str, ...]:
     end = layout.sentence_at(cue.start).end
     word = cue.audience or "to"
     for found in re.finditer(rf"\b{word}[\s\u00a0]+", text[cue.end : min(end, cue.end + 60)]):
@@ -76,9 +93,18 @@ def _group(text: str, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     out: list[Sighting] = []
     for sighting in cast.within(start, end):
         between = text[out[-1].end if out else start : sighting.start]
-        if not out and between.lower().strip(" \u00a0") in {"", "the", "both", "its", "his", "their"}:
-            out.append(sighting)
-        elif out and _LISTED.fullmatch(between):
+        if (
+            not out
+            and between.lower().strip(" \u00a0")
+            in {
+                "",
+                "the",
+                "both",
+                "its",
+                "his",
+                "their",
+            }
+        ) or (out and _LISTED.fullmatch(between)):
             out.append(sighting)
         else:
             break

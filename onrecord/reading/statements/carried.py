@@ -44,7 +44,11 @@ def with_carried(
             if previous is not None and previous.carries and last.content[-1][1] >= previous.end:
                 index = out.index(last)
                 out[index] = Draft(
-                    last.cue, last.source, (*last.content, (q.start, q.end)), last.speaker, last.confidence
+                    last.cue,
+                    last.source,
+                    (*last.content, (q.start, q.end)),
+                    last.speaker,
+                    last.confidence,
                 )
                 continue
             out.append(Draft(None, None, ((q.start, q.end),), last.speaker, CARRIED))
@@ -65,9 +69,7 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
             speaker = cast.named_by(*paragraph.speaker)
             start = _after_label(text, paragraph)
         if speaker and len(_WORDS.findall(text, start, paragraph.end)) > 1:
-            yield Draft(
-                None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True
-            )
+            yield Draft(None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True)
 
 
 def issued(text: str, layout: Layout, made: Sequence[Draft], issuer: str | None) -> Iterator[Draft]:
@@ -79,14 +81,19 @@ def issued(text: str, layout: Layout, made: Sequence[Draft], issuer: str | None)
         if paragraph.kind != "body" or len(_WORDS.findall(text, *span)) < 5:
             continue
         quoted = sum(
-            max(0, min(b, span[1]) - max(a, span[0])) for d in made if not d.turn for a, b in d.content
+            max(0, min(b, span[1]) - max(a, span[0]))
+            for d in made
+            if not d.turn
+            for a, b in d.content
         )
-        if quoted * 2 < span[1] - span[0] or _OWN_VOICE.search(text, *span) and not _opens(text, span):
+        if quoted * 2 < span[1] - span[0] or (
+            _OWN_VOICE.search(text, *span) and not _opens(text, span)
+        ):
             yield Draft(None, None, (span,), (issuer,), 0.9, turn=True)
 
 
 def _opens(text: str, span: Range) -> bool:
-    return text[span[0]] in "\"“‘«"
+    return text[span[0]] in '"“‘«'
 
 
 def _after_label(text: str, paragraph: Paragraph) -> int:

@@ -20,8 +20,14 @@ _PREPOSITION = (
     r"(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n|to|by|[Vv]ia|through|from)[\s\u00a0]+(?:an?|the|his|her|its|their|"
     r"this|that|last|separate|another|[A-Z][\w’']+(?:[’']s)?)[\s\u00a0]+"
 )
-_TAIL = r"(?:[\s\u00a0](?:with|on|to|before|of)[\s\u00a0](?:reporters|journalists|X|Twitter|Telegram|Facebook|Weibo|Truth Social|lawmakers|parliament|the nation|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))?"
-_CONDITION = re.compile(r"on (?:the )?condition of anonymity|asked not to be (?:named|identified)|declined to be (?:named|identified)", re.I)
+_TAIL = (
+    r"(?:[\s\u00a0](?:with|on|to|before|of)[\s\u00a0](?:reporters|journalists|X|Twitter|Telegram|"
+    r"Facebook|Weibo|Truth Social|lawmakers|parliament|the nation|"
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))?"
+)
+_CONDITION = re.compile(
+    r"on (?:the )?condition of anonymity|(?:asked not|declined) to be (?:named|identified)", re.I
+)
 _BACKGROUND = re.compile(r"\bon background\b|\bbackground (?:call|briefing)\b", re.I)
 _OFF = re.compile(r"\boff the record\b", re.I)
 _PAST_PERFECT = re.compile(r"\b(?:had|has|have)\b(?:[\s\u00a0]\w+ly)?[\s\u00a0]*$")
@@ -38,12 +44,16 @@ class Occasion:
 @cache
 def _occasions() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["noun"]: row["public"] for row in tables.rows("occasions_said")}
-    nouns = "|".join(re.escape(n).replace(r"\ ", r"[\s\u00a0]") for n in sorted(rows, key=len, reverse=True))
+    nouns = "|".join(
+        re.escape(n).replace(r"\ ", r"[\s\u00a0]") for n in sorted(rows, key=len, reverse=True)
+    )
     pattern = rf"\b{_PREPOSITION}((?:[\w’'-]+[\s\u00a0]){{0,3}}?(?:{nouns})\b{_TAIL})"
     return re.compile(pattern), rows
 
 
-def mode_of(draft: Draft, quotations: Sequence[Quotation]) -> tuple[Mode, tuple[tuple[int, int], ...]]:
+def mode_of(
+    draft: Draft, quotations: Sequence[Quotation]
+) -> tuple[Mode, tuple[tuple[int, int], ...]]:
     """Direct, indirect or mixed, and the verbatim stretches inside the marks."""
     if draft.turn:
         return "direct", ()
@@ -75,7 +85,9 @@ def occasion_of(scene: Scene, draft: Draft) -> Occasion | None:
     return None
 
 
-def terms_of(speakers: Sequence[Actor], mode: Mode, occasion: Occasion | None, around: str) -> Terms:
+def terms_of(
+    speakers: Sequence[Actor], mode: Mode, occasion: Occasion | None, around: str
+) -> Terms:
     """The terms of a statement by these speakers; `around` is its sentence."""
     if speakers and all(a.kind == "document" for a in speakers):
         return "document"
@@ -122,14 +134,18 @@ def _beside(scene: Scene, start: int, draft: Draft, time: TimeMention) -> bool:
         return len(between) <= 60 and not re.search(r"[;:]|\bwho\b|\bwhich\b|\bafter\b", between)
     before = scene.text[start : time.start]
     after = scene.text[time.end : draft.cue.start]
-    return len(before) <= 45 and not re.search(r"\b(?:after|since|before|who|which)\b", before + after)
+    return len(before) <= 45 and not re.search(
+        r"\b(?:after|since|before|who|which)\b", before + after
+    )
 
 
 def background(scene: Scene, draft: Draft) -> bool:
     """Whether the cue's tense takes the saying out of the day's news («had said»)."""
     if draft.cue is None:
         return False
-    return _PAST_PERFECT.search(scene.text[max(0, draft.cue.start - 24) : draft.cue.start]) is not None
+    return (
+        _PAST_PERFECT.search(scene.text[max(0, draft.cue.start - 24) : draft.cue.start]) is not None
+    )
 
 
 def report_date(scene: Scene) -> DateSlot | None:

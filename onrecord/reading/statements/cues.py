@@ -12,8 +12,8 @@ from onrecord.vocabulary import Act
 
 _WORD = re.compile(r"[\w’'-]+")
 _AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would could can may might did does do also not "
-    "to a an the in on at of by for with then later never publicly repeatedly again".split()
+    "a again also an are at be been being by can could did do does for had has have in is later "
+    "may might never not of on publicly repeatedly the then to was were will with would".split()
 )
 _PARTICLES = frozenset({"off", "up", "down", "away", "over", "guilty"})
 
@@ -79,7 +79,9 @@ def governed(cue: Cue, text: str, content: Sequence[tuple[int, int]]) -> Cue:
     «called … for» urges, «insisted … on» demands; the tables tell which verbs take which.
     """
     word = _WORD.match(text, *content[0])
-    row = verbs().get(f"{text[cue.start : cue.end].lower()} {word.group().lower()}") if word else None
+    row = (
+        verbs().get(f"{text[cue.start : cue.end].lower()} {word.group().lower()}") if word else None
+    )
     if row is None or cue.end > content[0][0]:
         return cue
     return _cue(cue.start, cue.end, row, row["verb"], row["audience"])

@@ -13,9 +13,18 @@ from onrecord.reading.statements.cues import Cue, governed, look_up
 
 _LEADING = re.compile(r"[\s,;:.—–-]+")
 _TRAILING = re.compile(r"[\s,;:—–-]+$")
+_AND_THAT = re.compile(r",?[\s\u00a0]+(?:and|but)[\s\u00a0]+that\b")
 _CLOSING = re.compile(r"(?:,[”\"’]?|[?!][”\"’])[\s\u00a0]+$")
-_JOINT = re.compile(r",?[\s\u00a0]+(?:and|but|then)(?:[\s\u00a0]+(?:also|then|later|has|have))?[\s\u00a0]+$")
-_OPENING = re.compile(r"(?:(?:On|In|Last|Earlier|This)\b[^,.;]{2,30}|However|But|Meanwhile|In addition), ")
+_JOINT = re.compile(
+    r",?[\s\u00a0]+(?:and|but|then)(?:[\s\u00a0]+(?:also|then|later|has|have))?[\s\u00a0]+$"
+)
+_OPENING = re.compile(
+    r"(?:(?:On|In|Last|Earlier|This)\b[^,.;]{2,30}|However|But|Meanwhile|In addition), "
+)
+_NOUN_AFTER = re.compile(
+    r"[\s\u00a0](?!(?:on|in|at|to|by|for|and|but|or|as|after|before|during|while|when|that|with|from|if|"
+    r"because|over|last|this|he|she|they|it)\b)[^\n,;:.\"“”]*(?:\.(?=\w)[^\n,;:\"“”.]*|(?<=\b[A-Z])\.[^\n,;:\"“”.]*)*"
+)
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’'`"
 
@@ -61,7 +70,8 @@ def drafts(
         if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
         cue = look_up(text, *found.cue)
-        whole = _before_the_next(text, _whole_clause(text, layout, found), attributions)
+        whole = _whole_clause(text, layout, found, quotations)
+        whole = _before_the_next(text, _with_the_next_clause(text, layout, whole), attributions)
         content = clean(text, whole, quotations)
         if not content:
             continue
@@ -77,13 +87,21 @@ def drafts(
             if carrier is not None:
                 source, speaker = (source or carrier.source), carrier.speaker
         quoted = any(a <= q.start < b for a, b in content for q in quotations)
-        if not speaker or not (cue.known or quoted):
+        if not speaker or not (cue.known or quoted) or goes_on(text, cue, content):
             continue
         made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
     return made
 
 
-def _whole_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
+def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
+    """Whether a neutral verb governs an infinitive or an action («continues to fight»)."""
+    opening = text[content[0][0] : content[0][0] + 4]
+    return cue.act == "say" and content[0][0] >= cue.end and opening.startswith(("to ", "by "))
+
+
+def _whole_clause(
+    text: str, layout: Layout, found: Attribution, quotations: Sequence[Quotation]
+) -> Attribution:
     """With all that a closing clause reports.
 
     In English a clause of reporting that closes a sentence behind a comma («…, the official
@@ -94,7 +112,7 @@ def _whole_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
     parts = [found.cue, *((found.source,) if found.source else ())]
     first, last = min(parts)[0], max(p[1] for p in parts)
     tail = text[last : sentence.end]
-    if first <= sentence.start or len(tail.split()) > 8 or any(m in tail for m in "\"“"):
+    if first <= sentence.start or len(tail.split()) > 8 or any(m in tail for m in '"“'):
         return found
     comma = _CLOSING.search(text[sentence.start : first])
     if comma is None or "," in text[first:last].replace(", ", "", 1):
@@ -104,11 +122,33 @@ def _whole_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
     end = sentence.start + comma.start() + len(comma.group().rstrip(", \u00a0"))
     if end - start < 12:
         return found
-    earlier = tuple(r for r in found.content if r[1] <= sentence.start)
+    # A quotation of several sentences began before the one that the clause closes.
+    begun = [r[0] for r in found.content if r[0] < sentence.start < r[1]]
+    begun += [q.start for q in quotations if q.start < sentence.start < q.end]
+    start = min([start, *begun])
+    earlier = tuple(r for r in found.content if r[1] <= start)
     return replace(found, content=(*earlier, (start, end)))
 
 
-def _before_the_next(text: str, found: Attribution, all_found: Sequence[Attribution]) -> Attribution:
+def _with_the_next_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
+    """With the coordinated that-clause that goes on directly («…, but that Y»)."""
+    start, end = found.content[-1]
+    if start < found.cue[1] or not text.startswith("that", start):
+        return found
+    more = _AND_THAT.match(text, end)
+    sentence = layout.sentence_at(start)
+    if (
+        more is None
+        or more.end() >= sentence.end
+        or any(m in text[end : sentence.end] for m in '"“')
+    ):
+        return found
+    return replace(found, content=(*found.content[:-1], (start, sentence.end)))
+
+
+def _before_the_next(
+    text: str, found: Attribution, all_found: Sequence[Attribution]
+) -> Attribution:
     """With the content cut where the same subject goes on to another cue («… and denied that»)."""
     content = list(found.content)
     for other in all_found:
@@ -127,12 +167,25 @@ def clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tup
     for start, end in found.content:
         for q in quotations:
             shared = min(end, q.end) - max(start, q.start)
-            if shared * 2 >= q.end - q.start and not any(q.start < b and a < q.end for a, b in barriers):
+            if shared * 2 >= q.end - q.start and not any(
+                q.start < b and a < q.end for a, b in barriers
+            ):
                 start, end = min(start, q.start), max(end, q.end)
+        if start >= found.cue[1]:
+            end = _to_the_noun(text, start, end, quotations)
         span = _trimmed(text, (start, end))
         if span and (not out or span[0] >= out[-1][1]):
             out.append(span)
     return tuple(out)
+
+
+def _to_the_noun(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
+    """The end of the noun phrase where a content stops at a quoted adjective («“rogue” state»)."""
+    for q in quotations:
+        if q.end == end and q.start > start and len(text[q.inner_start : q.inner_end].split()) <= 3:
+            rest = _NOUN_AFTER.match(text, end)
+            return rest.end() if rest else end
+    return end
 
 
 def _cited(text: str, cue: Cue, layout: Layout, cast: Cast) -> Range | None:
@@ -161,13 +214,14 @@ def _trimmed(text: str, span: Range | None) -> Range | None:
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """Whether the full stop at the end belongs to an abbreviation («the U.S.»)."""
-    return re.search(r"(?:\b[A-Za-z]\.){2}$|\b(?:Inc|Corp|Ltd|Jr|Sr|St)\.$", text[start:end]) is not None
+    return (
+        re.search(r"(?:\b[A-Za-z]\.){2}$|\b(?:Inc|Corp|Ltd|Jr|Sr|St)\.$", text[start:end])
+        is not None
+    )
 
 
-def _carrier(
-    text: str, layout: Layout, cue: Cue, at: Range, made: Sequence[Draft]
-) -> Draft | None:
-    """Whose speech goes on in a cue without a source of its own («…, adding that», «but warned»)."""
+def _carrier(text: str, layout: Layout, cue: Cue, at: Range, made: Sequence[Draft]) -> Draft | None:
+    """Whose speech goes on in a cue without a source («…, adding that», «but warned»)."""
     sentence = layout.sentence_at(at[0])
     here = [d for d in made if d.cue and d.cue.start >= sentence.start and not d.holds(at[0])]
     if not here:
@@ -203,7 +257,7 @@ def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
 
 def _clauses(text: str, span: Range) -> list[Range]:
     start, end = span
-    if not re.match(r"that\b", text[start:end]) or any(m in text[start:end] for m in "\"“"):
+    if not re.match(r"that\b", text[start:end]) or any(m in text[start:end] for m in '"“'):
         return [span]
     cuts = [m.span() for m in re.finditer(r",? (?:and|but) (?=that\b)", text[start:end])]
     edges = [start]

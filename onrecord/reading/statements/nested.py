@@ -9,7 +9,7 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.cues import Cue, look_up, verbs
-from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.drafts import Draft, goes_on
 
 _BETWEEN = re.compile(
     r"[\s\u00a0]+(?:(?:has|had|have|also|already|repeatedly|again|later|now|both|is|are|was|were|"
@@ -21,7 +21,9 @@ _PLURAL = frozenset({"they", "we", "i", "you"})
 INNER = 0.75
 
 
-def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence[Quotation], cast: Cast) -> Iterator[Draft]:
+def inner(
+    text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence[Quotation], cast: Cast
+) -> Iterator[Draft]:
     """Drafts for the reported speech of others inside the indirect words of a draft.
 
     Wanted: an actor, then directly a finite verb of speech or will. A speaker who tells of his
@@ -31,7 +33,9 @@ def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence
     for outer in made:
         for start, end in outer.content:
             for sighting in cast.within(start, end):
-                cue = _finite(text, sighting, end, joined=len(_subject(text, cast, sighting, start)) > 1)
+                cue = _finite(
+                    text, sighting, end, joined=len(_subject(text, cast, sighting, start)) > 1
+                )
                 if cue is None or any(abs(cue.start - t) < 3 for t in taken):
                     continue
                 if sighting.actor in outer.speaker and not outer.turn:
@@ -39,7 +43,7 @@ def inner(text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence
                 if not outer.turn and any(q.start <= cue.start < q.end for q in quotations):
                     continue
                 content = _rest(text, cue, layout.sentence_at(cue.start).end, end)
-                if content is not None:
+                if content is not None and not goes_on(text, cue, (content,)):
                     taken.append(cue.start)
                     subject = _subject(text, cast, sighting, start)
                     speaker = tuple(dict.fromkeys(s.actor for s in subject))
@@ -68,10 +72,14 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
         at = draft.cue.start if draft.cue else draft.content[0][0]
         outer = [d for d in made if d is not draft and d.holds(at) and not _same(d, draft)]
         if draft.cue and draft.cue.verb in {"cite", "quote"}:
-            outer += [d for d in made if d is not draft and d.content == draft.content and d not in outer]
+            outer += [
+                d for d in made if d is not draft and d.content == draft.content and d not in outer
+            ]
         outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
         silent = draft.floor  # the holder of the floor does not vouch for himself
-        out.append(tuple(d for d in outer if d.speaker != draft.speaker and not (silent and d.turn)))
+        out.append(
+            tuple(d for d in outer if d.speaker != draft.speaker and not (silent and d.turn))
+        )
     return out
 
 
@@ -85,15 +93,17 @@ def without_doubles(made: Iterable[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    shared = sum(
-        max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content
-    )
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content)
     mine, theirs = (sum(b - a for a, b in x.content) for x in (draft, other))
     same_cue = bool(draft.cue and other.cue and draft.cue.start == other.cue.start)
     if same_cue and shared:
         return True
-    nested = bool(draft.cue and other.holds(draft.cue.start) or other.cue and draft.holds(other.cue.start))
-    echo = bool(draft.cue and draft.cue.verb in {"cite", "quote"} and draft.speaker != other.speaker)
+    nested = bool(
+        (draft.cue and other.holds(draft.cue.start)) or (other.cue and draft.holds(other.cue.start))
+    )
+    echo = bool(
+        draft.cue and draft.cue.verb in {"cite", "quote"} and draft.speaker != other.speaker
+    )
     return shared > 0.8 * max(mine, theirs) and not nested and not echo
 
 
@@ -105,7 +115,10 @@ def _subject(text: str, cast: Cast, last: Sighting, start: int) -> list[Sighting
     """The sighting with those joined before it («Ukraine and the U.S.»)."""
     out = [last]
     for sighting in reversed(cast.within(start, last.start)):
-        if re.fullmatch(r",?[\s\u00a0]*(?:and[\s\u00a0]+)?(?:the[\s\u00a0]+)?", text[sighting.end : out[0].start]):
+        if re.fullmatch(
+            r",?[\s\u00a0]*(?:and[\s\u00a0]+)?(?:the[\s\u00a0]+)?",
+            text[sighting.end : out[0].start],
+        ):
             out.insert(0, sighting)
         else:
             break
@@ -127,7 +140,7 @@ def _finite(text: str, sighting: Sighting, end: int, *, joined: bool = False) ->
     if row is None or passive or form.endswith("ing") or row["manner"] == "evidence":
         return None
     plural = joined or text[sighting.start : sighting.end].lower() in _PLURAL
-    if form == row["verb"] and not plural and not text[sighting.end - 1] == "s":
+    if form == row["verb"] and not plural and text[sighting.end - 1] != "s":
         return None
     cue = look_up(text, found.start(), found.start() + len(form))
     talk = cue.verb in {"speak", "talk", "meet"}  # «spoke by telephone with» is an encounter

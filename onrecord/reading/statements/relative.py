@@ -1,0 +1,71 @@
+"""What stands in a relative clause: «charges that he and Washington have denied».
+
+The noun before the clause is the content, the subject of the clause the source. Only verbs whose
+object is what is disputed or vouched for make a statement of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.scene import Cast, Layout
+from onrecord.reading.statements.cues import look_up
+from onrecord.reading.statements.drafts import Draft
+
+_VERBS = frozenset(
+    {"deny", "reject", "dismiss", "dispute", "refute", "condemn", "confirm", "admit"}
+)
+_CLAUSE = re.compile(r"(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])")
+_VERB = re.compile(
+    r"[\s\u00a0]+(?:(?:has|have|had|both|all|also|repeatedly|strongly|always)[\s\u00a0]+)*(?P<verb>[a-z]+)\b(?=[\s\u00a0]*(?:[.,;]|$|as\b|and\b|but\b))"
+)
+_DETERMINED = re.compile(
+    r"(?:^|[\s\u00a0])(?:on|of|with|over|for|in|the|a|an|any|all|those|these)[\s\u00a0]+", re.I
+)
+SURE = 0.8
+
+
+def in_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
+    """Drafts for the denials and the like that stand in relative clauses."""
+    taken = {d.cue.start for d in made if d.cue}
+    for sentence in layout.sentences:
+        for found in _CLAUSE.finditer(text, sentence.start, sentence.end):
+            subject = _subject(text, cast, found.end(), sentence.end)
+            if subject is None:
+                continue
+            (start, end), speaker = subject
+            verb = _VERB.match(text, end, sentence.end)
+            if verb is None:
+                continue
+            cue = look_up(text, *verb.span("verb"))
+            if cue.verb not in _VERBS or cue.start in taken:
+                continue
+            taken.add(cue.start)
+            noun = _noun(text, *found.span("noun"))
+            yield Draft(cue, (start, end), (noun,), speaker, SURE)
+
+
+def _subject(
+    text: str, cast: Cast, start: int, end: int
+) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """The actors that open the clause, joined by commas and «and»."""
+    found = []
+    at = start
+    for sighting in cast.within(start, end):
+        between = text[at : sighting.start].strip(" \u00a0,")
+        if between.lower() not in {"", "and", "the", "and the", "both"}:
+            break
+        found.append(sighting)
+        at = sighting.end
+    if not found:
+        return None
+    return (found[0].start, found[-1].end), tuple(dict.fromkeys(s.actor for s in found))
+
+
+def _noun(text: str, start: int, end: int) -> tuple[int, int]:
+    """The noun phrase at the end of the words before the clause."""
+    phrase = text[start:end].rstrip(" \u00a0")
+    cuts = [m.end() for m in _DETERMINED.finditer(phrase)]
+    begin = start + (cuts[-1] if cuts and cuts[-1] < len(phrase) else 0)
+    return begin, start + len(phrase)
