@@ -66,8 +66,9 @@ def _roles(page: Page, taken: set[int]) -> list[Mention]:
     return found
 
 
-_ADJECTIVES = frozenset({"official", "general", "executive", "chief", "major", "private", "public",
-                         "deputy", "marine", "head", "elder", "star", "senior official"})  # fmt: skip
+_ADJECTIVES = frozenset({"official", "general", "executive", "chief", "major", "private",
+                         "public", "deputy", "marine", "head", "elder", "star",
+                         "senior official"})  # fmt: skip
 
 
 def _modifies(page: Page, after: int) -> bool:
@@ -223,7 +224,8 @@ def _organisations(
     return found
 
 
-_TABLED = frozenset({"body", "outlet", "head", "office"})
+_LOWERED = among("stop", "determiner", "pronoun", "no_name")
+_TABLED = frozenset({"body", "outlet", "head"})
 
 
 def _believable(page: Page, run: Run) -> bool:
@@ -255,6 +257,11 @@ def _full(page: Page, run: Run) -> Run:
         page.sentence[held[0][0]] == page.sentence[first]
     ):
         first = held[0][0]
+    while first > 0 and page.words[first - 1][0].isupper() and (
+        page.sentence[first - 1] == page.sentence[first] and page.low[first - 1] not in _LOWERED
+        and is_plural(page.low[first]) | is_plural(page.low[first - 1])
+    ):
+        first -= 1  # «Harbour Workers Union»
     if page.word(end) in ("of", "for", "on") and end + 1 < len(page):
         ahead = end + 1 + (page.word(end + 1) == "the")
         while ahead < len(page) and page.words[ahead][0].isupper() and (
@@ -265,7 +272,8 @@ def _full(page: Page, run: Run) -> Run:
     return first, end
 
 
-_POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me", "our": "we", "you": "you", "your": "you"}
+_POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me", "our": "we",
+                "you": "you", "your": "you"}  # fmt: skip
 
 
 def _pronouns(page: Page, others: list[Mention]) -> list[Mention]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.phrases import is_plural
 from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Layout
 from onrecord.reading.spotting import Spotted
@@ -211,9 +212,9 @@ def _run_end(page: Page, start: int, taken: set[int]) -> int:
 
 def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     words = page.words[run[0] : run[1]]
-    if any(word.lower() in _ORGANISATIONS for word in words[1:]) or page.low[run[0]] in (
-        "mount", "lake", "fort", "cape", "port", "operation", "camp", "hurricane", "storm",
-    ):  # fmt: skip
+    if any(word.lower() in _ORGANISATIONS for word in words[len(words) > 1 :]):
+        return False
+    if page.low[run[0]] in _GEOGRAPHY:
         return False
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         return False
@@ -235,9 +236,13 @@ def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
 _ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-")
 
 
+_GEOGRAPHY = frozenset({"mount", "lake", "fort", "cape", "port", "operation", "camp", "hurricane",
+                        "storm", "cyclone", "typhoon"})  # fmt: skip
+
+
 def _titles(page: Page, run: Run) -> bool:
-    """Whether an office before a name is a title of it: not a plural, no mark between."""
-    return not page.low[run[1] - 1].endswith(("men", "women")) or len(page.low[run[1] - 1]) < 6
+    """Whether an office before a name is a title of it: no plural but an abbreviated one."""
+    return not is_plural(page.low[run[1] - 1]) or page.low[run[1] - 1] in ("sens", "reps", "govs")
 
 
 def _renamed(page: Page, run: Run) -> bool:

@@ -1,0 +1,236 @@
+"""Who is spoken of, and where: names, titles, states, bodies, unnamed sources, pronouns."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.facts import Actor
+from onrecord.reading.cast import cast
+from onrecord.reading.layout import lay_out
+from onrecord.reading.scene import Cast
+from onrecord.reading.spotting import Attribution, Name, Spotted
+from onrecord.report import Report, text_sha256
+from onrecord.tables.names import find_known
+
+
+def read(text: str, *said: tuple[str, str, str], names: tuple[Name, ...] = ()) -> Cast:
+    """The cast of a text, with attributions given as (cue, source, content), each there once."""
+    report = Report(id="r", text_sha256=text_sha256(text), kind="article", text=text)
+    spotted = Spotted(
+        tuple(
+            Attribution(_at(text, cue), _at(text, source), (_at(text, content),), 1.0)
+            for cue, source, content in said
+        ),
+        names,
+    )
+    return cast(text, lay_out(text, report), spotted, find_known(text))
+
+
+def _at(text: str, words: str) -> tuple[int, int]:
+    """The range of words, from a `|` in them on where they would stand in more than one place."""
+    before, _, wanted = words.rpartition("|")
+    assert text.count(before + wanted) == 1, words
+    start = text.index(before + wanted) + len(before)
+    return start, start + len(wanted)
+
+
+def named(found: Cast, name: str) -> Actor:
+    return next(actor for actor in found.actors if actor.name == name)
+
+
+def words(actor: Actor) -> list[str]:
+    return [mention.span.text for mention in actor.mentions]
+
+
+def whose(found: Cast, text: str, place: str) -> str:
+    """The name of the actor sighted at exactly that place."""
+    start, end = _at(text, place)
+    (ident,) = {s.actor for s in found.sightings if (s.start, s.end) == (start, end)}
+    return found.actor(ident).name
+
+
+def test_titles_surnames_and_states() -> None:
+    text = (
+        "Kenyan Foreign Minister Amina Wekesa met President Pavel Novak of Slovakia on Monday. "
+        "Wekesa thanked Mr. Novak for the talks.\n"
+    )
+    found = read(text)
+    wekesa, novak = named(found, "Amina Wekesa"), named(found, "Pavel Novak")
+    assert (wekesa.office, wekesa.represents, wekesa.sector) == ("Foreign Minister", "KE", "GOV")
+    assert words(wekesa) == ["Kenyan Foreign Minister Amina Wekesa", "Wekesa"]
+    assert "Mr. Novak" in words(novak)
+    assert {m.form for m in wekesa.mentions} == {"name"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office", "code"),
+    [
+        ("Ghana’s trade minister, Kofi Boateng, arrived.", "trade minister", "GH"),
+        ("Secretary of State Martha Quill arrived.", "Secretary of State", "US"),
+        ("Sen. Paul Ridley arrived.", "Senator", "US"),
+        ("Maria Horvat, the Croatian president, arrived.", "president", "HR"),
+        ("Latvian ambassador Karlis Ozols arrived.", "ambassador", "LV"),
+    ],
+)
+def test_offices_around_a_name(sentence: str, office: str, code: str) -> None:
+    person = next(a for a in read(sentence + "\n").actors if a.kind == "person")
+    assert (person.office, person.represents) == (office, code)
+
+
+def test_a_citizen_does_not_act_for_the_state() -> None:
+    found = read("Iran freed French citizen Paul Mercier on Friday.\n")
+    assert named(found, "Paul Mercier").represents is None
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    text = "Anna Keller and Peter Keller spoke. Mr. Keller left first. Mrs. Keller stayed.\n"
+    found = read(text)
+    assert whose(found, text, "Mr. Keller") == "Peter Keller"
+    assert whose(found, text, "Mrs. Keller") == "Anna Keller"
+
+
+def test_a_capital_speaks_or_is_a_place() -> None:
+    text = "Moscow rejected the offer. The talks took place in Moscow.\n"
+    (russia,) = read(text).actors
+    assert (russia.kind, russia.represents) == ("state", "RU")
+    assert russia.identifiers == {"iso3166": "RU"}
+    assert [(m.span.start, m.form) for m in russia.mentions] == [(0, "metonym")]
+
+
+def test_a_state_acts_and_is_no_actor_as_a_place() -> None:
+    assert [a.name for a in read("Norway condemned the attack in Sudan.\n").actors] == ["Norway"]
+
+
+def test_bodies_and_their_short_forms() -> None:
+    text = "The Greek foreign ministry denied the report. The ministry gave no reason.\n"
+    (body,) = read(text, ("denied", "The Greek foreign ministry", "the report")).actors
+    assert (body.kind, body.represents) == ("government_body", "GR")
+    assert words(body) == ["The Greek foreign ministry", "The ministry"]
+
+
+def test_an_acronym_is_the_organisation() -> None:
+    text = (
+        "The Harbour Workers Union (HWU) called a strike. The HWU said it would last a week.\n"
+    )
+    (union,) = (a for a in read(text).actors if a.kind == "organization")
+    assert union.name == "Harbour Workers Union"
+    assert "The HWU" in words(union)
+
+
+def test_unnamed_sources_come_back() -> None:
+    text = (
+        "The talks will resume in May, a senior Finnish diplomat said. Nothing is settled, "
+        "the diplomat added. Two people familiar with the plans said otherwise.\n"
+    )
+    found = read(
+        text,
+        ("a senior Finnish diplomat |said", "a senior Finnish diplomat", "The talks will resume"),
+        ("added", "the diplomat", "Nothing is settled"),
+        ("plans |said", "Two people familiar with the plans", "otherwise"),
+    )
+    diplomat, people = (a for a in found.actors if a.kind == "unnamed_source")
+    assert (diplomat.unnamed, diplomat.represents) == (True, "FI")
+    assert words(diplomat) == ["a senior Finnish diplomat", "the diplomat"]
+    assert words(people) == ["Two people familiar with the plans"]
+    assert people.represents is None
+
+
+def test_a_document_speaks() -> None:
+    text = "A leaked memo warned of a shortage.\n"
+    (memo,) = read(text, ("warned", "A leaked memo", "of a shortage")).actors
+    assert (memo.kind, memo.unnamed) == ("document", False)
+
+
+def test_pronouns_by_gender_and_turn() -> None:
+    text = (
+        "Maria Silva met Jorge Pinto in Lisbon. She said the talks had gone well. "
+        "He declined to comment. In his speech, Antonio Reis praised them.\n"
+    )
+    found = read(text)
+    assert whose(found, text, "She") == "Maria Silva"
+    assert whose(found, text, "He") == "Jorge Pinto"
+    assert whose(found, text, "his") == "Antonio Reis"
+
+
+def test_i_and_we_are_the_speaker() -> None:
+    text = "“I will not sign, and we will wait,” Jorge Pinto said. “My answer is no.”\n"
+    found = read(text, ("said", "Jorge Pinto", "I will not sign, and we will wait"))
+    (pinto,) = found.actors
+    assert words(pinto) == ["I", "we", "Jorge Pinto", "My"]
+
+
+def test_the_two_ministers_are_two() -> None:
+    text = (
+        "Foreign Minister Ana Costa of Portugal met Foreign Minister Luis Vega of Spain. "
+        "The two ministers signed a memorandum.\n"
+    )
+    found = read(text)
+    start, end = _at(text, "The two ministers")
+    here = [s.actor for s in found.sightings if (s.start, s.end) == (start, end)]
+    assert [found.actor(ident).name for ident in here] == ["Ana Costa", "Luis Vega"]
+
+
+def test_the_foreign_minister_is_whoever_holds_the_office() -> None:
+    text = (
+        "French President Luc Moreau flew home. Polish Foreign Minister Jan Nowak stayed. "
+        "The foreign minister will leave on Friday, and the French president returns in May.\n"
+    )
+    found = read(text)
+    assert whose(found, text, "The foreign minister") == "Jan Nowak"
+    assert whose(found, text, "the French president") == "Luc Moreau"
+
+
+def test_bylines_and_credits_are_nobody() -> None:
+    text = (
+        "Ferry deal signed\n\nBy Clara Bright\n\nOSLO — Norway signed the deal.\n\n"
+        "(Reporting by Clara Bright; Editing by Tom Reed)\n"
+    )
+    assert [a.name for a in read(text).actors] == ["Norway"]
+
+
+def test_the_model_is_held_against_the_tables() -> None:
+    text = "Talks in Muscat ended. Oman declined to comment.\n"
+    names = tuple(Name(*_at(text, word), "Person", 0.9) for word in ("Muscat", "Oman"))
+    assert [a.kind for a in read(text, names=names).actors] == ["state"]
+
+
+def test_owners_that_own_each_other_end() -> None:
+    read("The minister of the ministry of the minister of the ministry of the minister said.\n")
+
+
+_PIECES = st.sampled_from(
+    "the a his her its of and , . “ ” ’s Mr. President Russian Moscow Russia ministry minister "
+    "officials said told Anna Keller Blinken he she I we they who both two office embassy (BLC) \n"
+    .split(" ")
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(_PIECES, max_size=60).map(" ".join)), st.data())
+def test_laws(text: str, data: st.DataObject) -> None:
+    """Any input gives a cast; sightings lie in the text, in order, and never cross."""
+    places = st.integers(0, len(text))
+    ranges = st.tuples(places, places).map(lambda pair: (min(pair), max(pair)))
+    said = data.draw(st.lists(st.builds(Attribution, ranges, ranges, st.tuples(ranges),
+                                        st.just(0.9)), max_size=4))  # fmt: skip
+    kinds = st.sampled_from(["Person", "Organization", "Location"])
+    names = data.draw(st.lists(ranges.flatmap(
+        lambda r: st.builds(Name, st.just(r[0]), st.just(r[1]), kinds, st.just(0.9))), max_size=4
+    ))  # fmt: skip
+    spotted = Spotted(tuple(said), tuple(names))
+    report = Report(id="r", text_sha256=text_sha256(text), kind="article", text=text)
+    layout, known = lay_out(text, report), find_known(text)
+    found = cast(text, layout, spotted, known)
+    ends: list[int] = []
+    for sighting in found.sightings:
+        assert 0 <= sighting.start < sighting.end <= len(text)
+        while ends and ends[-1] <= sighting.start:
+            ends.pop()
+        assert not ends or sighting.end <= ends[-1]
+        ends.append(sighting.end)
+    assert [a.id for a in found.actors] == [f"a{n}" for n in range(1, len(found.actors) + 1)]
+    for actor in found.actors:
+        assert actor.mentions
+        for mention in actor.mentions:
+            assert mention.span.holds(text)
+    assert found == cast(text, layout, spotted, known)
