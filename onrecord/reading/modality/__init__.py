@@ -7,7 +7,7 @@ is actual, so that callers must pick turning words that assert.
 """
 
 from onrecord.facts import Statement
-from onrecord.reading.modality.grammar import of_word
+from onrecord.reading.modality.grammar import governing, of_word
 from onrecord.reading.modality.group import BREAKS, Group, group_of
 from onrecord.reading.modality.words import Line, line_at
 from onrecord.reading.scene import Scene
@@ -46,6 +46,8 @@ def carried(scene: Scene, start: int, end: int, statement: Statement | None) -> 
     if not len(line):
         return found
     group = group_of(line, line.at(start))
+    if found == "planned" and statement.act in _ASKING and _expected(line, group):
+        return "asked"
     content = min((s.start for s in statement.content if s.start <= start < s.end), default=None)
     if content is None or not _heads(line, line.at(content), group):
         return found
@@ -60,6 +62,12 @@ def carried(scene: Scene, start: int, end: int, statement: Statement | None) -> 
     if statement.act in _PLEDGING:
         return "planned"
     return found
+
+
+def _expected(line: Line, group: Group) -> bool:
+    """«we expect him to be released», which under an act of asking asks."""
+    governor = governing(line, group.first - 1) if group.infinitive else None
+    return governor is not None and governor[1].phrase[0].startswith(("expect", "hope"))
 
 
 def _heads(line: Line, first: int, group: Group) -> bool:

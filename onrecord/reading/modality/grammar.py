@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.reading.modality.group import BREAKS, DETERMINERS, QUOTES, Group, adverb, group_of
+from onrecord.reading.modality.group import (
+    BREAKS,
+    DETERMINERS,
+    QUOTES,
+    Group,
+    adverb,
+    form_of,
+    group_of,
+)
 from onrecord.reading.modality.lexicon import Governor, lexicon
 from onrecord.reading.modality.words import Line
 from onrecord.vocabulary import Modality
@@ -124,11 +132,11 @@ def _infinitive(line: Line, first: int, depth: int) -> Modality:
         return words.modals[line.forms[index]]
     if line.forms[index] == "yet":
         return "denied"
-    found = _governor(line, index)
+    found = governing(line, index)
     return "planned" if found is None else _composed(line, *found, depth)
 
 
-def _governor(line: Line, index: int) -> tuple[int, Governor] | None:
+def governing(line: Line, index: int) -> tuple[int, Governor] | None:
     """The governor nearest to the left of an infinitive, and where its phrase starts."""
     words = lexicon()
     last = index
@@ -215,9 +223,20 @@ def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
             return _composed(line, index + 1 - len(governor.phrase), governor, depth)
         if word in words.pending:
             return "planned"
+        if _object_of(line, index) and depth < _DEPTH:
+            return of_word(line, index, depth=depth + 1)
         if word in BREAKS or word in words.helpers or word in words.modals:
             break
     return _told(line, last)
+
+
+def _object_of(line: Line, index: int) -> bool:
+    """Whether the word is a verb with its helper before it: «to [resume] talks», «will hold»."""
+    before = line.forms[index - 1] if index else ""
+    words = lexicon()
+    return (before == "to" and form_of(line, index) == "base") or (
+        before in words.modals or before in words.negations
+    )
 
 
 def _told(line: Line, last: int) -> Modality:
@@ -228,15 +247,16 @@ def _told(line: Line, last: int) -> Modality:
             if line.forms[index] == phrase[0] and line.forms[index : index + len(phrase)] == phrase:
                 return gives
         word = line.forms[index]
-        if word in words.modals:
-            negated = index + 1 < len(line) and line.forms[index + 1] in words.negations
-            return "denied" if negated else words.modals[word]
-        if word in words.helpers:
-            after = line.forms[index + 1 : index + 2]
-            ahead = lexicon().governor(line.forms, index + 2, "next") if after else None
-            if after and after[0] in words.negations:
-                return "denied"
-            return ahead.gives if ahead else "actual"
+        if word in words.modals or word in words.helpers:
+            while index < len(line) and (
+                line.forms[index] in words.modals
+                or line.forms[index] in words.helpers
+                or line.forms[index] in words.negations
+                or adverb(line.forms[index])
+            ):
+                index += 1
+            ahead = words.governor(line.forms, index + 1, "next") if index < len(line) else None
+            return ahead.gives if ahead else of_word(line, index, depth=_DEPTH)
         if word in BREAKS:
             break
     return "actual"

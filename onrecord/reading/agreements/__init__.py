@@ -1,0 +1,104 @@
+"""Agreements: treaties, accords, deals and ceasefires, and what turns their life.
+
+``agreements`` is the door. Who speaks of which agreement is decided by names and head nouns
+(agreement_names.tsv, agreement_heads.tsv), what turns it by verbs and nouns (changes.tsv) whose
+object or subject it is, and whether it happened by the modality room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.facts import Agreement, Change, Mention, Statement
+from onrecord.reading.agreements.joining import Draft, joined
+from onrecord.reading.agreements.mentions import Spoken, spoken
+from onrecord.reading.agreements.parties import parties_of
+from onrecord.reading.agreements.turns import Found, turns
+from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.times import TimeMention
+from onrecord.reading.turning import Ground, Turn, folded
+from onrecord.reading.turning.clause import SIDES
+from onrecord.text import Span
+
+__all__ = ["agreements"]
+
+
+def agreements(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    statements: Sequence[Statement],
+) -> tuple[Agreement, ...]:
+    """The agreements of a report in text order, with their changes.
+
+    An agreement without a name is kept only where something turns it. Never raises, whatever
+    the text; ids are g1, g1-1 …, keys are left empty.
+    """
+    ground = Ground(scene, times, cast, statements)
+    places = spoken(ground)
+    drafts, of = joined(ground, places)
+    found = turns(ground, places, of)
+    made: list[Agreement] = []
+    for draft in drafts:
+        mine = [f for f in found if f.draft is draft]
+        if not mine and not _worth(draft):
+            continue
+        made.append(_agreement(ground, draft, mine, f"g{len(made) + 1}"))
+    return tuple(made)
+
+
+def _worth(draft: Draft) -> bool:
+    return draft.known or (draft.name is not None and len(draft.places) > 1)
+
+
+def _agreement(ground: Ground, draft: Draft, found: Sequence[Found], ident: str) -> Agreement:
+    parties = parties_of(ground, draft, found)
+    told = folded([_sided(f.turn, parties).told(ground) for f in found], ground)
+    first = draft.places[0]
+    return Agreement(
+        id=ident,
+        name=draft.name or _described(ground.text, draft.places),
+        kind=draft.kind,
+        parties=parties,
+        mentions=tuple(
+            Mention(Span.of(ground.text, p.start, p.end)) for p in draft.places or (first,)
+        ),
+        changes=tuple(_change(turn, f"{ident}-{i}") for i, turn in enumerate(told, start=1)),
+    )
+
+
+def _sided(turn: Turn, parties: tuple[str, ...]) -> Turn:
+    """«The two sides» are the parties."""
+    return replace(turn, by=parties if SIDES in turn.by else turn.by)
+
+
+def _described(text: str, places: Sequence[Spoken]) -> str:
+    """The fullest description, without its article: «ten-year fishing pact»."""
+    best = max(places, key=lambda p: (len(p.words), -p.start))
+    words = text[best.start : best.end].split()
+    if len(words) > 1 and words[0].lower() in {"the", "a", "an", "any", "no", "another", "this"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _change(turn: Turn, ident: str) -> Change:
+    date = turn.date
+    if date is not None and len(turn.tellings) > 1 and date.span is not None:
+        told = tuple(
+            i
+            for i, telling in enumerate(turn.tellings)
+            if telling.span.start <= date.span.start < telling.span.end
+        )
+        date = replace(date, told=told if len(told) < len(turn.tellings) else ())
+    return Change(
+        id=ident,
+        change=turn.label,  # type: ignore[arg-type]
+        modality=turn.modality,
+        by=turn.by,
+        date=date,
+        term=turn.term,
+        stated_in=turn.stated_in,
+        tellings=turn.tellings,
+        confidence=turn.confidence,
+    )

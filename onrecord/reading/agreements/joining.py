@@ -1,0 +1,120 @@
+"""Which places speak of the same agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.agreements.lexicon import names
+from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.turning import Ground
+from onrecord.vocabulary import AgreementKind
+
+# «agreement», «accord», «pact» may stand for any; a treaty is no ceasefire.
+_GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement while it is put together from the places that speak of it."""
+
+    kind: AgreementKind
+    places: list[Spoken] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    name: str | None = None
+    known: bool = False
+    headline: bool = False  # so far only spoken of in titles
+    parties: list[str] = field(default_factory=list)
+
+    def add(self, place: Spoken, *, titled: bool) -> None:
+        """Take in one more place."""
+        self.places.append(place)
+        self.words |= place.words
+        if place.name and (self.name is None or (place.known and not self.known)):
+            self.name, self.known = place.name, place.known
+            self.kind = place.kind or self.kind
+        self.headline = self.headline and titled
+
+
+def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[Draft | None]]:
+    """The agreements in the order of the text, and for each place the one that it speaks of."""
+    drafts: list[Draft] = []
+    of: list[Draft | None] = []
+    for place in spoken:
+        titled = ground.titled(place.start)
+        draft = _named(drafts, place) if place.name else _meant(drafts, place, titled=titled)
+        if draft is None and place.kind is not None:
+            draft = Draft(place.kind, headline=titled)
+            drafts.append(draft)
+        if draft is not None:
+            draft.add(place, titled=titled)
+        of.append(draft)
+    return drafts, of
+
+
+def _fits(draft: Draft, place: Spoken) -> bool:
+    kind = place.kind
+    if kind is None or draft.kind == kind:
+        return True
+    if "other" in (kind, draft.kind):
+        return False
+    return kind in _GENERIC or draft.kind in _GENERIC
+
+
+def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
+    for draft in reversed(drafts):
+        if draft.name and draft.name == place.name:
+            return draft
+    if place.known or place.name is None:
+        return None
+    wanted = _key(place.name)
+    for draft in reversed(drafts):
+        theirs = _key(draft.name) if draft.name else None
+        if theirs and _fits(draft, place) and (wanted <= theirs or theirs <= wanted):
+            return draft
+    # «a fishing pact» in the headline is «the Tarn agreement» of the body.
+    if not place.fresh and place.definite and len(drafts) == 1:
+        only = drafts[0]
+        return only if only.name is None and _fits(only, place) else None
+    return None
+
+
+def _key(name: str) -> frozenset[str]:
+    return frozenset(w for w in name.lower().replace("’s", "").split()[:-1] if w not in {"the"})
+
+
+def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | None:
+    latest = sorted(drafts, key=lambda d: -d.places[-1].start)
+    if place.head and not place.fresh:
+        # «the agreement» is what was called so before, though a memorandum came between.
+        latest.sort(key=lambda d: all(p.head != place.head for p in d.places))
+    for draft in latest:
+        if not _fits(draft, place):
+            continue
+        if place.kind is None:
+            return draft
+        if place.fresh and not draft.headline:
+            # «a ceasefire … a ceasefire»: the same that does not exist yet.
+            again = place.words == draft.words and draft.places[-1].fresh and not draft.name
+            if again and place.kind == draft.kind and (place.words or place.kind == "ceasefire"):
+                return draft
+            continue
+        if place.words and not _shares(draft, place):
+            continue
+        if place.kind in {"treaty", "joint_statement", "other"} and draft.kind != place.kind:
+            if draft.known and names()[draft.name or ""].kind != "treaty":
+                continue
+            if place.kind != "treaty":
+                continue
+        return draft
+    return None
+
+
+def _shares(draft: Draft, place: Spoken) -> bool:
+    """Whether the words that tell a place apart are the agreement's, or it has none yet."""
+    named = set((draft.name or "").lower().split())
+    if place.words <= draft.words | named:
+        return True
+    if not draft.words and not draft.name:
+        return True
+    return bool(place.words & (draft.words | named)) and draft.headline

@@ -1,0 +1,147 @@
+"""The words of agreements: names, head nouns, and what turns their life, from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from onrecord.tables import rows
+from onrecord.vocabulary import AgreementKind, ChangeLabel, Modality
+
+_KINDS: dict[str, AgreementKind] = {str(kind): kind for kind in get_args(AgreementKind)}
+_CHANGES: dict[str, ChangeLabel] = {str(label): label for label in get_args(ChangeLabel)}
+_MODALITIES: dict[str, Modality] = {str(m): m for m in get_args(Modality)}
+_GAP = r"[\s\xa0]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An agreement that news knows by name; `parties` are ISO 3166 codes."""
+
+    name: str
+    kind: AgreementKind
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A row of changes.tsv: how a word turns an agreement's life."""
+
+    change: ChangeLabel
+    noun: bool
+    links: tuple[tuple[str, ...], ...]  # () stands for nothing between
+    before: bool  # the agreement stands before it, as its subject
+    gives: Modality | None
+    pronoun: bool
+    kinds: frozenset[AgreementKind]
+
+
+@cache
+def names() -> dict[str, Known]:
+    """Every form of a known name."""
+    found: dict[str, Known] = {}
+    for row in rows("agreement_names"):
+        parties = tuple(p for p in row["parties"].split("|") if p)
+        known = Known(row["name"], _KINDS[row["kind"]], parties)
+        for form in (row["name"], *row["names"].split("|")):
+            if form:
+                found[form] = known
+    return found
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """Any known name, the longest first; a break of line or a hard space may part its words."""
+    forms = sorted(names(), key=lambda f: (-len(f), f))
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms) + r")(?!\w)"
+    )
+
+
+@cache
+def head_kinds() -> dict[str, AgreementKind | None]:
+    """Head nouns in lower case; None for words that only stand for what was named before."""
+    found: dict[str, AgreementKind | None] = {}
+    for row in rows("agreement_heads"):
+        if row["class"] in _KINDS or row["class"] == "weak":
+            for word in row["words"].split("|"):
+                found[word] = _KINDS.get(row["class"])
+    return found
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """Any head noun, the longest first."""
+    forms = sorted(head_kinds(), key=lambda f: (-len(f), f))
+    return re.compile(
+        r"(?<![\w])(?:"
+        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms)
+        + r")(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of a class of agreement_heads.tsv."""
+    return frozenset(
+        word
+        for row in rows("agreement_heads")
+        if row["class"] == kind
+        for word in row["words"].split("|")
+    )
+
+
+@cache
+def turnings() -> dict[str, tuple[Turning, ...]]:
+    """What a word or phrase turns, by its form in lower case."""
+    found: dict[str, list[Turning]] = defaultdict(list)
+    for row in rows("changes"):
+        if row["kind"] not in {"verb", "noun"}:
+            continue
+        links = tuple(tuple(x.split()) for x in row["link"].split("|") if x != "-")
+        turning = Turning(
+            change=_CHANGES[row["change"]],
+            noun=row["kind"] == "noun",
+            links=links,
+            before=row["link"] == "-",
+            gives=_MODALITIES.get(row["gives"]),
+            pronoun=row["it"] == "yes",
+            kinds=frozenset(_KINDS[k] for k in row["heads"].split("|") if k),
+        )
+        for form in row["words"].split("|"):
+            found[form].append(turning)
+    return {form: tuple(rows_) for form, rows_ in found.items()}
+
+
+@cache
+def of_kind(kind: str) -> frozenset[str]:
+    """The words of a further kind of changes.tsv: undo, body."""
+    return frozenset(
+        form for row in rows("changes") if row["kind"] == kind for form in row["words"].split("|")
+    )
+
+
+@cache
+def turning_pattern() -> re.Pattern[str]:
+    """Any form of changes.tsv, the longest first."""
+    forms = sorted(turnings(), key=lambda f: (-len(f), f))
+    return re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms)
+        + r")(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def turning_heads() -> frozenset[str]:
+    """The first words of all forms that are verbs in a past or -ing form, to end a clause at."""
+    return frozenset(
+        form.split()[0]
+        for form, many in turnings().items()
+        if not all(t.noun for t in many) and form.split()[0] not in {"is", "was", "be", "are", "to"}
+    )

@@ -1,0 +1,230 @@
+"""Where a report speaks of agreements: by name, by a head noun with its words, in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.reading.agreements.lexicon import (
+    head_kinds,
+    head_pattern,
+    listed,
+    name_pattern,
+    names,
+    turning_heads,
+)
+from onrecord.reading.modality import Line
+from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES, adverb
+from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning import Ground
+from onrecord.vocabulary import AgreementKind
+
+_MOST = 6  # words before a head
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
+_PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
+_SHORT = re.compile(r"[\s\xa0]*\((?:the[\s\xa0]|or[\s\xa0])?[“\"]?([A-Z][A-Za-z-]{1,11})[”\"]?\)")
+_NICKNAME = re.compile(
+    r",?[\s\xa0](?:also[\s\xa0])?(?:known|dubbed|called|nicknamed)[\s\xa0](?:as[\s\xa0])?"
+    r"(?:the[\s\xa0])?[“\"‘]([A-Z][^”\"’]{2,40})[”\"’]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One place where an agreement is spoken of; `start` takes in its article.
+
+    `name` is the canonical or written name where it has one; `words` are the lower-case words
+    that tell it from others of its kind; `fresh` where an article makes it a new one.
+    """
+
+    start: int
+    end: int
+    head: str
+    kind: AgreementKind | None
+    name: str | None
+    words: frozenset[str]
+    fresh: bool
+    definite: bool
+    plural: bool
+    known: bool = False
+
+
+def spoken(ground: Ground) -> list[Spoken]:
+    """All places where agreements are spoken of, in order, none overlapping another."""
+    text = ground.text
+    found: list[Spoken] = []
+    taken = 0
+    short: dict[str, Spoken] = {}
+    for start, end, form in _hits(text):
+        if start < taken or ground.idle(start):
+            continue
+        one = _known(ground, start, end, form) if form else _headed(ground, start, end)
+        if one is None or one.start < taken:
+            continue
+        found.append(one)
+        taken = one.end
+        for defined in (_SHORT.match(text, one.end), _NICKNAME.match(text, one.end)):
+            if (
+                defined
+                and (one.name or defined.re is _NICKNAME)
+                and defined.group(1) not in names()
+            ):
+                short[defined.group(1)] = one
+    return sorted([*found, *_shortened(text, short, found)], key=lambda m: m.start)
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, str | None]]:
+    known = [(m.start(), m.end(), m.group()) for m in name_pattern().finditer(text)]
+    heads = [(m.start(), m.end(), None) for m in head_pattern().finditer(text)]
+    reached = 0
+    for start, end, form in sorted([*known, *heads], key=lambda h: (h[0], -h[1])):
+        if start >= reached:
+            yield start, end, form
+            reached = end if form else reached
+
+
+def _shortened(text: str, short: dict[str, Spoken], found: list[Spoken]) -> Iterator[Spoken]:
+    """Further places of the short names that the text defines in brackets."""
+    for form, whole in short.items():
+        for m in re.finditer(rf"(?<![\w]){re.escape(form)}(?![\w])", text):
+            if m.start() > whole.end and not any(
+                f.start < m.end() and m.start() < f.end for f in found
+            ):
+                yield Spoken(
+                    m.start(), m.end(), whole.head, whole.kind, whole.name, whole.words,
+                    fresh=False, definite=True, plural=False, known=whole.known,
+                )  # fmt: skip
+
+
+def _known(ground: Ground, start: int, end: int, form: str) -> Spoken | None:
+    entry = names().get(" ".join(form.split()))
+    if entry is None:
+        return None
+    line = ground.line(start)
+    at = line.at(start)
+    last = line.at(end - 1)
+    tail = line.at(end - 1) + 1
+    if tail < len(line) and line.forms[tail] in head_kinds() and head_kinds()[line.forms[tail]]:
+        last = tail
+    begin = line.starts[at - 1] if at and line.forms[at - 1] in _DEFINITE else start
+    return Spoken(
+        begin, line.ends[last], line.forms[last], entry.kind, entry.name,
+        frozenset(), fresh=False, definite=True, plural=False, known=True,
+    )  # fmt: skip
+
+
+def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
+    line = ground.line(start)
+    at, last = line.at(start), line.at(end - 1)
+    head = " ".join(line.forms[at : last + 1])
+    kind = head_kinds().get(head)
+    titled = ground.titled(start)
+    first = _first(line, at, frozenset(ground.breaks), titled=titled)
+    words = line.forms[first:at]
+    if _barred(line, first, at, last):
+        return None
+    article = words[0] if words else ""
+    modifiers = [
+        (f, w)
+        for f, w in zip(words, line.written[first:at], strict=True)
+        if f not in _DEFINITE | _INDEFINITE | QUOTES and f != "'s"
+    ]
+    named = _name(ground, line, first, at, last)
+    plural = head.endswith("s") and head[:-1] in head_kinds()
+    if kind is None and (modifiers and not {m[0] for m in modifiers} <= listed("plain")):
+        return None
+    if plural and named is None:
+        return None
+    return Spoken(
+        start=line.starts[first],
+        end=end,
+        head=head,
+        kind=kind,
+        name=named,
+        words=frozenset(f for f, _ in modifiers if f not in listed("plain")),
+        fresh=article in _INDEFINITE or "new" in words,
+        definite=article in _DEFINITE or "'s" in words,
+        plural=plural,
+    )
+
+
+def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
+    """The first word of the noun phrase whose head is the word `at`."""
+    words = lexicon()
+    first = at
+    for index in range(at - 1, max(-1, at - 1 - _MOST), -1):
+        form, written = line.forms[index], line.written[index]
+        if form in _DEFINITE or form in _INDEFINITE:
+            return index
+        if line.starts[index] in breaks or (index < at - 3 and titled):
+            break
+        if form == "'s":
+            first = index
+            continue
+        if form in QUOTES or (form == "-" and index):
+            first = index if form == "-" else first
+            continue
+        capital = written[:1].isupper() or written[:1].isdigit()
+        stops = form in BREAKS or form in PREPOSITIONS or form in _PROSE or form in words.helpers
+        if form in listed("plain") and not stops:
+            first = index
+            continue
+        verb = form in words.modals or form in turning_heads() or form in words.past
+        if stops or (verb and not capital) or not written[:1].isalnum():
+            break
+        if (form in words.negations or adverb(form)) and form not in listed("plain"):
+            break
+        if form in words.governors and not capital and form not in listed("plain"):
+            break
+        first = index
+    while first < at and (line.forms[first] == "'s" or not line.written[first][:1].isalnum()):
+        first += 1
+    return first
+
+
+def _barred(line: Line, first: int, at: int, last: int) -> bool:
+    """«plea deal», «deal with it», «in agreement», «the party convention»."""
+    before = line.forms[at - 1] if at else ""
+    after = "+" + (line.forms[last + 1] if last + 1 < len(line) else "")
+    head = line.forms[at]
+    if before in listed("barred") and not line.written[at][:1].isupper():
+        return True
+    if after in listed("barred"):
+        return True
+    if head in {"convention", "charter", "document", "text", "settlement"} and not (
+        line.written[at][:1].isupper() or head in {"document", "text"}
+    ):
+        return True
+    if head in {"convention", "charter"} and line.forms[at - 1] in {
+        "national",
+        "party",
+        "republican",
+        "democratic",
+    }:
+        return True
+    if head in {"deal", "deals"} and first == at and after in {"+with", "+a"}:
+        return True
+    if head == "agreement" and first == at and before in {"in", "of", "by"}:
+        return True
+    return head in {"deal", "text"} and (before == "to" or before in lexicon().modals)
+
+
+def _name(ground: Ground, line: Line, first: int, at: int, last: int) -> str | None:
+    """The name as written: capitalised words and the head, where the phrase has such words."""
+    begin = at
+    for index in range(at - 1, first - 1, -1):
+        written = line.written[index]
+        if not (written[:1].isupper() or written[:1].isdigit() or written in {"-", "–"}):
+            break
+        begin = index
+    while begin < at and (
+        not line.written[begin][:1].isupper() or line.forms[begin] in _DEFINITE | _INDEFINITE
+    ):
+        begin += 1
+    if begin == at or (ground.titled(line.starts[at]) and line.written[at].islower()):
+        return None
+    if line.forms[begin] in listed("plain") and begin == at - 1:
+        return None
+    return " ".join(ground.text[line.starts[begin] : line.ends[last]].split())

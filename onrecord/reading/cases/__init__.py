@@ -1,0 +1,155 @@
+"""Cases: persons held, charged, tried or exchanged, and the steps of their cases.
+
+``cases`` is the door. A step is a word of steps.tsv of which a person (or a group told apart)
+is the patient; whether it happened is the modality room's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.facts import Case, Mention, Statement, Step
+from onrecord.reading.cases.lexicon import designation_pattern, designations
+from onrecord.reading.cases.persons import names_one
+from onrecord.reading.cases.turns import turns
+from onrecord.reading.places import codes_of
+from onrecord.reading.scene import Cast, Scene, Sighting
+from onrecord.reading.times import TimeMention
+from onrecord.reading.turning import Ground, Turn, folded
+from onrecord.text import Span
+
+__all__ = ["cases"]
+
+_HOLDING = ("arrested", "detained", "charged", "tried", "convicted", "sentenced", "released")
+_NEAR = 60  # code points between a designation and a name
+
+
+def cases(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    statements: Sequence[Statement],
+) -> tuple[Case, ...]:
+    """The cases of a report in the order of their first words, one for each person.
+
+    Never raises, whatever the text; ids are c1, c1-1 …, keys are left empty.
+    """
+    ground = Ground(scene, times, cast, statements)
+    found = turns(ground, codes_of(scene, cast))
+    designated = _designated(ground)
+    first: dict[str, int] = {}
+    for one in found:
+        for person in one.persons:
+            first[person] = min(first.get(person, one.turn.start), one.turn.start)
+    for person, (_, span) in designated.items():
+        first[person] = min(first.get(person, span.start), span.start)
+    made: list[Case] = []
+    for person in sorted(first, key=lambda p: (first[p], p)):
+        mine = [f.turn.told(ground) for f in found if person in f.persons]
+        name, span = designated.get(person, (None, None))
+        steps = folded(mine, ground)
+        if not steps and name is None:
+            continue
+        made.append(_case(ground, person, steps, name, span, f"c{len(made) + 1}"))
+    return tuple(made)
+
+
+def _case(
+    ground: Ground,
+    person: str,
+    steps: Sequence[Turn],
+    designation: str | None,
+    span: Span | None,
+    ident: str,
+) -> Case:
+    spoken = span or _spoken(ground, person, steps)
+    return Case(
+        id=ident,
+        person=person,
+        held_by=_holder(ground, steps),
+        designation=designation,
+        mentions=(Mention(spoken),) if spoken else (),
+        steps=tuple(_step(turn, f"{ident}-{i}") for i, turn in enumerate(steps, start=1)),
+    )
+
+
+def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
+    """Who holds them: the state of whoever does it, else the state where it happens."""
+    for label in _HOLDING:
+        for turn in steps:
+            if turn.label == label and turn.modality in {"actual", "asked"}:
+                for actor in turn.by:
+                    if ground.state_of(actor):
+                        return ground.state_of(actor)
+    for turn in steps:
+        if turn.label in _HOLDING[:6] and turn.place and turn.place.country:
+            if ground.state(turn.place.country):
+                return ground.state(turn.place.country)
+    return None
+
+
+def _spoken(ground: Ground, person: str, steps: Sequence[Turn]) -> Span | None:
+    """The name or description nearest before the first step, else the first of all."""
+    own = [s for s in ground.cast.sightings if s.actor == person and names_one(s)]
+    start = min((t.start for t in steps), default=0)
+    before = [s for s in own if s.start <= start]
+    chosen = before[-1] if before else (own[0] if own else None)
+    return Span.of(ground.text, chosen.start, chosen.end) if chosen else None
+
+
+def _step(turn: Turn, ident: str) -> Step:
+    date = turn.date
+    if date is not None and len(turn.tellings) > 1 and date.span is not None:
+        told = tuple(
+            i
+            for i, telling in enumerate(turn.tellings)
+            if telling.span.start <= date.span.start < telling.span.end
+        )
+        date = replace(date, told=told if len(told) < len(turn.tellings) else ())
+    return Step(
+        id=ident,
+        step=turn.label,  # type: ignore[arg-type]
+        modality=turn.modality,
+        by=turn.by,
+        date=date,
+        place=turn.place,
+        charge=turn.charge,
+        term=turn.term,
+        stated_in=turn.stated_in,
+        tellings=turn.tellings,
+        confidence=turn.confidence,
+    )
+
+
+def _designated(ground: Ground) -> dict[str, tuple[str, Span]]:
+    """Persons designated as wrongfully detained and the like, with the words that do so."""
+    found: dict[str, tuple[str, Span]] = {}
+    for m in designation_pattern().finditer(ground.text):
+        if ground.idle(m.start()):
+            continue
+        line = ground.line(m.start())
+        held = _designee(ground, m.start(), m.end(), line.starts[0], line.ends[-1])
+        if held is None or held.actor in found:
+            continue
+        name = designations()[" ".join(m.group().lower().split())]
+        low, high = min(m.start(), held.start), max(m.end(), held.end)
+        quoted = low > 0 and ground.text[low - 1] in "“\"‘'" and ground.text[m.end()] in "”\"’'"
+        found[held.actor] = (name, Span.of(ground.text, low - quoted, high))
+    return found
+
+
+def _designee(ground: Ground, start: int, end: int, low: int, high: int) -> Sighting | None:
+    """The person named behind the designation, or whose name it is set to by a comma."""
+    for sighting in ground.sightings(low, high):
+        if ground.kind_of(sighting.actor) != "person" or not names_one(sighting):
+            continue
+        if sighting.start <= start and end <= sighting.end:
+            return sighting
+        between = ground.text[end : sighting.start]
+        if 0 <= sighting.start - end <= _NEAR and not set(between) & set(",;:—()"):
+            return sighting
+        before = ground.text[sighting.end : start].strip()
+        if sighting.end <= start and before in {", a", ", the", ",", "is a", "was a", "as a", "as"}:
+            return sighting
+    return None

@@ -1,0 +1,108 @@
+"""The words of cases: steps, charges, designations, from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from onrecord.tables import rows
+from onrecord.vocabulary import StepLabel
+
+_STEPS: dict[str, StepLabel] = {str(label): label for label in get_args(StepLabel)}
+_GAP = r"[\s\xa0]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of steps.tsv: how a word turns a case."""
+
+    step: StepLabel
+    frame: str
+    needs: frozenset[str]
+
+
+@cache
+def steps() -> dict[str, tuple[Row, ...]]:
+    """What a word or phrase turns, by its form in lower case."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows("steps"):
+        needs = frozenset(w for w in row["needs"].split("|") if w)
+        for form in row["words"].split("|"):
+            found[form].append(Row(_STEPS[row["step"]], row["frame"], needs))
+    return {form: tuple(many) for form, many in found.items()}
+
+
+@cache
+def step_pattern() -> re.Pattern[str]:
+    """Any form of steps.tsv, the longest first."""
+    return _any(steps())
+
+
+@cache
+def step_heads() -> frozenset[str]:
+    """First words of the forms that are verbs of their own, to end a clause at."""
+    return frozenset(
+        form.split()[0]
+        for form, many in steps().items()
+        if any(row.frame in {"object", "subject", "patient"} for row in many)
+    ) - {"on", "in", "before", "due", "back", "facing", "appear", "put"}
+
+
+def _any(forms: object) -> re.Pattern[str]:
+    listed = sorted(map(str, forms), key=lambda f: (-len(f), f))  # type: ignore[call-overload]
+    return re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in listed)
+        + r")(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def charges() -> dict[str, str]:
+    """The plain name of each offence as news puts it."""
+    return {form: row["charge"] for row in rows("charges") for form in row["words"].split("|")}
+
+
+@cache
+def charge_pattern() -> re.Pattern[str]:
+    """Any offence, the longest first."""
+    return _any(charges())
+
+
+@cache
+def designations() -> dict[str, str]:
+    """What detained persons are designated as, by form."""
+    return {
+        form: row["name"]
+        for row in rows("steps_words")
+        if row["class"] == "designation"
+        for form in row["words"].split("|")
+    }
+
+
+@cache
+def designation_pattern() -> re.Pattern[str]:
+    """Any designation, the longest first."""
+    return _any(designations())
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Offices and roles of persons, one word each, as they stand before a name."""
+    named = (f"{row['name']}|{row['names']}" for row in rows("offices"))
+    return frozenset(name.split()[-1].lower() for many in named for name in many.split("|") if name)
+
+
+@cache
+def law_words() -> frozenset[str]:
+    """Words that show that the law is at work in a sentence."""
+    return frozenset(
+        form
+        for row in rows("steps_words")
+        if row["class"] == "law"
+        for form in row["words"].split("|")
+    )

@@ -1,0 +1,242 @@
+"""Who does it: the subject, the controller of an infinitive, the agent of a passive."""
+
+from __future__ import annotations
+
+from onrecord.reading.modality import Group, Line, group_of
+from onrecord.reading.modality.grammar import governing
+from onrecord.reading.modality.group import (
+    BREAKS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTES,
+    SUBJECTS,
+    adverb,
+)
+from onrecord.reading.turning.ground import Ground
+
+_JOINS = frozenset({"and", ",", "&", "plus"})
+_ASIDE = 18  # words that an aside between commas may have
+_DEPTH = 3
+SIDES = "the sides"  # stands in for the parties of the agreement, which the caller knows
+_BEARERS = frozenset({"on", "upon", "for", "to", "between", "by"})
+
+
+def subjects(ground: Ground, line: Line, group: Group, depth: int = 0) -> tuple[str, ...]:
+    """The actors that are the subject of a verb, () where they are not in the cast."""
+    if group.infinitive:
+        return controllers(ground, line, group, depth)
+    if depth > _DEPTH:
+        return ()
+    first = group.first
+    before = _back(line, first - 1)
+    if group.form == "ing" and not group.helped and before >= 0:
+        return _of_gerund(ground, line, before, depth)
+    if before >= 0 and line.forms[before] in {"and", "or", "but"} and group.joined is None:
+        return _of_joined(ground, line, before, group, depth)
+    return phrase_before(ground, line, first)
+
+
+def _of_gerund(ground: Ground, line: Line, before: int, depth: int) -> tuple[str, ...]:
+    """«accused X of [breaking] it»: X; «X ruled out [signing] it»: the subject of the verb."""
+    if line.forms[before] not in PREPOSITIONS:
+        own = group_of(line, before)
+        return subjects(ground, line, own, depth + 1) if own.form != "noun" else ()
+    return phrase_before(ground, line, before)
+
+
+def _back(line: Line, index: int) -> int:
+    while index >= 0 and adverb(line.forms[index]) and line.forms[index] not in {"both", "all"}:
+        index -= 1
+    return index
+
+
+def _of_joined(ground: Ground, line: Line, joint: int, group: Group, depth: int) -> tuple[str, ...]:
+    """«X met Y and [signed] it»: the subject of the verb before; the first phrase of the clause."""
+    start = joint
+    while start > 0 and line.forms[start - 1] not in BREAKS - {",", "-"}:
+        start -= 1
+    for sighting in ground.sightings(line.starts[start], line.starts[joint]):
+        at = line.at(sighting.start)
+        word = line.forms[at - 1] if at > start else ""
+        if word not in PREPOSITIONS and word != "to":
+            return _with_joined(ground, line, sighting.start, (sighting.actor,), forward=True)
+    return ()
+
+
+def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
+    """The actors of the noun phrase that ends right before the word `first`."""
+    index = _back(line, first - 1)
+    related = False
+    for _ in range(3):
+        if index < 0:
+            return ()
+        word = line.forms[index]
+        if word in {"who", "which", "that"}:
+            related = True
+            index -= 1
+            if index >= 0 and line.forms[index] == ",":
+                index -= 1
+            continue
+        if word in {",", "—", "–", ")"}:
+            opened = _opening(line, index)
+            if opened is None:
+                return ()
+            inside = ground.ending(line.ends[index - 1])
+            index = _back(line, opened - 1)
+            if inside is not None and index >= 0 and ground.ending(line.ends[index]) is None:
+                # «its leader, Mr Quell, signed»: the aside names who is spoken of.
+                return (inside.actor,)
+            continue
+        found = ground.ending(line.ends[index])
+        if found is None:
+            return ()
+        at = line.at(found.start)
+        before = at - 1
+        while before >= 0 and line.forms[before] in DETERMINERS:
+            before -= 1
+        if before >= 0 and line.forms[before] in PREPOSITIONS and not related:
+            index = _back(line, before - 1)
+            continue
+        return _with_joined(ground, line, found.start, (found.actor,), forward=False)
+    return ()
+
+
+def _opening(line: Line, index: int) -> int | None:
+    mark = {")": "("}.get(line.forms[index], line.forms[index])
+    for other in range(index - 1, max(-1, index - _ASIDE), -1):
+        if line.forms[other] == mark:
+            return other
+    return None
+
+
+def _with_joined(
+    ground: Ground, line: Line, start: int, named: tuple[str, ...], *, forward: bool
+) -> tuple[str, ...]:
+    """The actors joined to a phrase: «A, B and C»."""
+    found = list(named)
+    position = start
+    for _ in range(6):
+        at = line.at(position)
+        if forward:
+            here = ground.starting(position)
+            nearby = line.at(here.end - 1) + 1 if here else len(line)
+            while nearby < len(line) and line.forms[nearby] in _JOINS:
+                nearby += 1
+            joined = nearby > 0 and nearby < len(line) and line.forms[nearby - 1] in _JOINS
+            other = ground.starting(line.starts[nearby]) if joined else None
+        else:
+            nearby = at - 1
+            while nearby >= 0 and line.forms[nearby] in _JOINS:
+                nearby -= 1
+            joined = 0 <= nearby < at - 1
+            other = ground.ending(line.ends[nearby]) if joined else None
+        if other is None or other.actor in found:
+            break
+        found.append(other.actor)
+        position = other.start
+    return tuple(found) if forward else tuple(reversed(found))
+
+
+def joined_after(ground: Ground, line: Line, index: int) -> tuple[str, ...]:
+    """The actors of the noun phrase that starts at the word `index`, with those joined to it."""
+    found = ground.starting(line.starts[index]) if index < len(line) else None
+    if found is None:
+        return ()
+    return _with_joined(ground, line, found.start, (found.actor,), forward=True)
+
+
+def controllers(ground: Ground, line: Line, group: Group, depth: int = 0) -> tuple[str, ...]:
+    """Who would do what an infinitive tells: «urged [Orlan] to», «[Orlan]’s decision to»."""
+    if depth > _DEPTH:
+        return ()
+    found = governing(line, group.first - 1)
+    if found is None:
+        return phrase_before(ground, line, group.first)
+    at, governor = found
+    end = at + len(governor.phrase)
+    between = _between(ground, line, end, group.first)
+    if between and at and line.forms[at - 1] not in {"'s"}:
+        return between
+    if governor.gives == "asked" and end < group.first:
+        told = line.forms[end : group.first]
+        return (SIDES,) if any(w in told for w in ("sides", "parties", "both", "countries")) else ()
+    own = group_of(line, at)
+    if own.form == "noun" or (at and line.forms[at - 1] == "'s"):
+        holder = possessor(ground, line, at)
+        return holder or subjects_of_noun(ground, line, at, depth)
+    doers = subjects(ground, line, own, depth + 1)
+    return tuple(dict.fromkeys((*doers, *_partners(ground, line, end, group.first))))
+
+
+def _between(ground: Ground, line: Line, first: int, last: int) -> tuple[str, ...]:
+    """The actors between a governor and its «to» who are to do it."""
+    found: list[str] = []
+    if first >= last:
+        return ()
+    for sighting in ground.sightings(line.starts[first], line.starts[last]):
+        at = line.at(sighting.start)
+        before = line.forms[at - 1] if at else ""
+        while before in DETERMINERS | QUOTES and at > 1:
+            at -= 1
+            before = line.forms[at - 1]
+        if at > first and before in PREPOSITIONS - _BEARERS and not found:
+            continue
+        if at > first and found and before not in _JOINS:
+            break
+        found.append(sighting.actor)
+    return tuple(dict.fromkeys(found))
+
+
+def _partners(ground: Ground, line: Line, first: int, last: int) -> tuple[str, ...]:
+    """«reached an agreement with X to»: X does it too."""
+    for at in range(first, min(last, len(line) - 1)):
+        if line.forms[at] == "with":
+            return joined_after(ground, line, at + 1)
+    return ()
+
+
+def subjects_of_noun(ground: Ground, line: Line, at: int, depth: int) -> tuple[str, ...]:
+    """«X reached an agreement to», «X made the decision to»: the subject of the verb before."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if line.forms[index] in BREAKS:
+            break
+        group = group_of(line, index)
+        if group.form == "past" and line.forms[index] not in PREPOSITIONS:
+            return subjects(ground, line, group, depth + 1)
+    return ()
+
+
+def possessor(ground: Ground, line: Line, at: int) -> tuple[str, ...]:
+    """«X’s decision», «X’s early release», «his arrest»: whose it is."""
+    for index in range(at - 1, max(-1, at - 4), -1):
+        word = line.forms[index]
+        if word == "'s" or (word == "’" and line.written[index - 1].endswith("s")):
+            found = ground.ending(line.ends[index - 1]) or ground.ending(line.ends[index])
+            return (found.actor,) if found else ()
+        if word in {"his", "her", "its", "their"}:
+            here = ground.starting(line.starts[index])
+            return (here.actor,) if here and here.start == line.starts[index] else ()
+        if word in BREAKS or word in PREPOSITIONS or word in SUBJECTS:
+            break
+    return ()
+
+
+def agents(ground: Ground, line: Line, last: int, end: int) -> tuple[str, ...]:
+    """«signed by X and by Y»: the actors behind «by» in the words after `last`, up to `end`."""
+    found: list[str] = []
+    for at in range(last + 1, min(end, len(line) - 1)):
+        if line.forms[at] != "by":
+            continue
+        named = ground.starting(line.starts[at + 1])
+        if named is None:
+            continue
+        after = line.at(named.end - 1) + 1
+        aside = after + 1 < len(line) and line.forms[after] == ","
+        told = ground.starting(line.starts[after + 1]) if aside else None
+        if told is not None and told.start - line.starts[after + 1] <= 0 and told.form == "name":
+            if ground.kind_of(told.actor) == "person" and told.actor != named.actor:
+                # «by their leader, Mr Quell»: an office and who holds it.
+                found.append(told.actor)
+                continue
+        found.extend(_with_joined(ground, line, named.start, (named.actor,), forward=True))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,95 @@
+"""How far a turn's clause reaches, and the date and length told in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.facts import DateSlot, TermSlot
+from onrecord.facts.timex import is_date, is_duration
+from onrecord.reading.modality import Group, Line
+from onrecord.reading.modality.group import BREAKS, SUBJECTS
+from onrecord.reading.times import TimeMention
+from onrecord.reading.turning.ground import Ground
+from onrecord.text import Span
+
+_ENDS = BREAKS - {",", "-", "after", "before", "since", "until", "till"}
+_NOT_WHEN = frozenset("until till before after than to through between of for over".split())
+_LASTING = frozenset({"for", "to", "of", "by", "another", "about", "nearly", "almost", "over"})
+_REACH = 26  # words
+
+Turning = Callable[[Line, int], bool]
+
+
+def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
+    """The word at which the clause of a turn ends: a break, a statement's cue, another turn."""
+    limit = line.ends[-1]
+    stop = ground.next_break(line.ends[last], limit)
+    for at in range(last + 1, min(len(line), last + _REACH)):
+        word = line.forms[at]
+        if line.starts[at] >= stop or word in _ENDS or word in SUBJECTS:
+            return at
+        if word in {"and", "but", "or", ","} and at + 1 < len(line):
+            ahead = range(at + 1, min(at + 4, len(line)))
+            if any(turning(line, index) for index in ahead) or line.forms[at + 1] == "to":
+                return at
+        if turning(line, at) and line.forms[at - 1] not in {"a", "an", "the"}:
+            return at
+    return min(len(line), last + _REACH)
+
+
+def date_of(
+    ground: Ground, line: Line, group: Group, span: tuple[int, int], *, behind: bool
+) -> DateSlot | None:
+    """The day told in the clause of a turn; `span` is its first and its end as words.
+
+    Days behind the turning word go first; those before it count where `behind` allows it.
+    """
+    last, end = span
+    if last + 1 < end:
+        stop = line.ends[end - 1]
+        for time in ground.times_in(line.ends[last], stop):
+            if _is_when(line, time):
+                return _date(ground, time)
+    if not behind:
+        return None
+    start = group.first
+    while start > 0 and line.forms[start - 1] not in BREAKS - {",", "-"}:
+        start -= 1
+    low, high = line.starts[start], line.starts[group.at]
+    for time in reversed(ground.times_in(low, high)):
+        if _is_when(line, time) and not ground.breaks_between(time.end, line.starts[group.first]):
+            return _date(ground, time)
+    return None
+
+
+def _is_when(line: Line, time: TimeMention) -> bool:
+    if time.type not in ("DATE", "TIME") or time.value is None:
+        return False
+    if not is_date(time.value.partition("T")[0]):
+        return False
+    at = line.at(time.start)
+    before = line.forms[at - 1] if at else ""
+    after = line.at(time.end - 1) + 1
+    follows = line.written[after] if after < len(line) else ""
+    article = before in {"a", "an", "the"} or line.forms[at] in {"a", "an", "the"}
+    part_of_name = article and follows[:1].isalpha() and follows not in {"and", "in", "on", "at"}
+    year = len(time.value) == 4 and time.value.isdigit()
+    return before not in _NOT_WHEN and not (part_of_name and year)
+
+
+def _date(ground: Ground, time: TimeMention) -> DateSlot:
+    value = time.value.partition("T")[0] if time.value else None
+    return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def term_of(ground: Ground, line: Line, last: int, end: int) -> TermSlot | None:
+    """How long it is to last: a length behind «for», «to», «of», or a «ten-year …»."""
+    if last + 1 >= end:
+        return None
+    for time in ground.times_in(line.ends[last], line.ends[end - 1]):
+        if time.type != "DURATION" or not time.value or not is_duration(time.value):
+            continue
+        at = line.at(time.start)
+        if line.forms[at - 1] in _LASTING or "-" in ground.text[time.start : time.end]:
+            return TermSlot(value=time.value, span=Span.of(ground.text, time.start, time.end))
+    return None
