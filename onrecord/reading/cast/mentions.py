@@ -1,5 +1,7 @@
 """Every place in a report where somebody may be spoken of, in the order of the text."""
 
+import re
+
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.people import find_people
@@ -166,8 +168,9 @@ _ADVERBS = frozenset({"however", "meanwhile", "too", "itself", "each", "again", 
 def _body(page: Page, run: Run, name: KnownName) -> Mention:
     built = phrase(page, run)
     end = run[1]
-    if built.after is not None and built.joint in ("of", "in", "to") and name.kind != "outlet" and (
-        name.kind == "head" or name.name.endswith(_MISSIONS)
+    mission = name.name.endswith(_MISSIONS)
+    if built.after is not None and name.kind in ("head", "body") and (
+        (built.joint == "of" and name.kind == "head") or (built.joint in ("in", "to") and mission)
     ):
         end = built.after[1]
     code = name.code or built.code
@@ -175,8 +178,11 @@ def _body(page: Page, run: Run, name: KnownName) -> Mention:
         not name.name.endswith(_MISSIONS)
     ):
         code = _capital(page, built.after)
+    first = built.run[0]
+    if name.kind != "head":
+        first = run[0] - (page.word(run[0] - 1) == "the")
     return Mention(
-        "body", (built.run[0] if name.kind != "outlet" else run[0], end),
+        "body", (first, end),
         "metonym" if name.kind == "metonym" else "name", name=run, head=name.name,
         sector=name.sector, code=code, det=built.det, for_state=True,
         plural=name.kind == "head" and is_plural(page.low[run[1] - 1]),
@@ -231,6 +237,8 @@ _TABLED = frozenset({"body", "outlet", "head"})
 def _believable(page: Page, run: Run) -> bool:
     """Whether the model's organisation is more than a name of the tables or a lower-case word."""
     inside = page.words[slice(*run)]
+    if not inside or re.match(r"[A-Z]-[A-Z]", inside[0]):
+        return False
     if not any(word[0].isupper() for word in inside) or "’s" in inside or "'s" in inside:
         return False
     held = page.known.get(run[0]) or page.known_end.get(run[1])

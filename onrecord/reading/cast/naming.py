@@ -1,12 +1,16 @@
 """Which names are one person's: full names, surnames, first names, short forms, initials."""
 
+from functools import cache
+
 from onrecord.reading.cast.mention import Draft, Mention
-from onrecord.reading.cast.people import folded
+from onrecord.reading.cast.people import folded, given
 from onrecord.reading.cast.players import Players, genders_agree
-from onrecord.tables import persons
+from onrecord.reading.cast.words import among
+from onrecord.tables import persons, rows
 
 __all__ = ["name_people"]
 
+_KIN = among("kin") | {"first lady", "first gentleman"}
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -16,7 +20,8 @@ def name_people(players: Players, mentions: list[Mention]) -> None:
     named = [(m, _parts(players, m)) for m in mentions if m.sort == "person"]
     for one, parts in named:
         if len(parts) > 1:
-            players.give(one, _full(players, index, parts))
+            said = players.page.said(one.name or one.run)
+            players.give(one, _full(players, index, parts, said))
     for one, parts in named:
         if len(parts) == 1:
             players.give(one, _part(players, index, one, parts[0]))
@@ -30,37 +35,64 @@ def _parts(players: Players, one: Mention) -> list[str]:
     return parts
 
 
-def _full(players: Players, index: dict[str, list[Draft]], parts: list[str]) -> Draft:
+def _full(
+    players: Players, index: dict[str, list[Draft]], parts: list[str], said: str
+) -> Draft:
     keys = [folded(part) for part in parts]
     for draft in index.get(keys[-1], ()):
         others = draft.name.split()
         if folded(others[-1]) != keys[-1]:
             continue
         if _same_first(keys[0], folded(others[0])) and _same_middle(keys, others):
-            name = " ".join(parts)
-            if len(name) > len(draft.name) and not parts[0].isupper():
-                draft.names.insert(0, name)
-                draft.name = name
+            if len(said) > len(draft.name) and not parts[0].isupper():
+                draft.names.insert(0, said)
+                draft.name = said
             return draft
-    return _new(players, index, parts)
+    return _new(players, index, parts, said)
 
 
 def _part(
     players: Players, index: dict[str, list[Draft]], one: Mention, part: str
 ) -> Draft:
     key = folded(part)
-    fits = [d for d in index.get(key, ()) if genders_agree(d.gender, one.gender)]
+    fits = [d for d in index.get(key, ()) if genders_agree(d.gender, one.gender)
+            and not (one.for_state and d.roles and all(h in _KIN for _, h in d.roles))]
     last = [d for d in fits if folded(d.name.split()[-1]) == key]
     if not fits and len(key) > 2:  # «Dan» for Daniel
         fits = [d for d in players.drafts if d.kind == "person" and " " in d.name
                 and folded(d.name.split()[0]).startswith(key)]  # fmt: skip
-    return (last or fits or [_new(players, index, [part])])[0]
+    if last or fits:
+        return (last or fits)[0]
+    draft = _new(players, index, [part], part)
+    if not one.head and one.gender == "u" and given(part):
+        draft.gender = persons.gender_of(part)
+    elif one.head and one.gender == "u":
+        draft.gender = _holder(key, one.head)
+    return draft
 
 
-def _new(players: Players, index: dict[str, list[Draft]], parts: list[str]) -> Draft:
+@cache
+def _surnames() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in (*rows("persons"), *rows("leaders")):
+        found.setdefault(folded(row["name"].split()[-1]), []).append(row["name"])
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _holder(surname: str, head: str) -> str:
+    """The gender of those of the tables of persons who bore this surname and this office."""
+    genders = {persons.gender_of(name) for name in _surnames().get(surname, ())
+               if any(p.office.lower() == head.lower() for p in persons.lookup(name))}  # fmt: skip
+    return genders.pop() if len(genders) == 1 else "u"
+
+
+def _new(
+    players: Players, index: dict[str, list[Draft]], parts: list[str], said: str
+) -> Draft:
     if all(part.isupper() for part in parts) and any(len(part) > 3 for part in parts):
         parts = [part.title() for part in parts]
-    name = " ".join(parts)
+        said = " ".join(parts)
+    name = said if len(parts) > 1 else parts[0]
     draft = Draft("person", name, [name])
     if len(parts) > 1:
         draft.gender = persons.gender_of(name)

@@ -1,5 +1,6 @@
 """Names of persons: by the model, by titles beside them, by given names, by what follows them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -103,7 +104,7 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
             runs.append(run)
     bodies = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
     firsts = {page.words[run[0]] for run in bodies if run[1] - run[0] > 1}
-    grown = [_grown(page, run) for run in runs]
+    grown = [_grown(page, _trimmed(page, run)) for run in runs]
     return [run for run in grown if _believable(page, run)
             and (run[1] - run[0] > 1 or page.words[run[0]] not in firsts)]  # fmt: skip
 
@@ -111,7 +112,9 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
 def _grown(page: Page, run: Run) -> Run:
     """A model's name with the capitalised words that go on with it."""
     first, last = run
-    if page.words[first][0].isupper():
+    if first >= last or shouting(page, first):
+        return run
+    if page.words[first][0].isupper() and last - first == 1:
         last = max(last, _run_end(page, first, set()))
     while first > 0 and page.sentence[first - 1] == page.sentence[run[0]] and (
         _name_word(page, first - 1) and first not in page.known_end
@@ -123,6 +126,8 @@ def _grown(page: Page, run: Run) -> Run:
 
 def _believable(page: Page, run: Run) -> bool:
     """A model's person is no name of the tables, and if one word, stands where persons stand."""
+    if run[0] >= run[1] or _PARTY.match(page.words[run[0]]):
+        return False
     for at in range(*run):
         held = page.known.get(at)
         if held is not None and held[0][0] <= run[0] and held[0][1] >= run[1] and (
@@ -138,6 +143,29 @@ def _believable(page: Page, run: Run) -> bool:
 
 
 _PLACES = among("place_before")
+_SMALL = among("determiner", "pronoun") | {
+    "of", "in", "on", "at", "to", "for", "from", "with", "and", "or", "but", "by", "as", "over",
+    "after", "into", "vs", "than", "that", "who", "not", "is", "are",
+}  # fmt: skip
+_TITLED = 4  # capitalised words of a line without others
+_PARTY = re.compile(r"[A-Z]-[A-Z]")  # «(R-Vt.)»
+
+
+def shouting(page: Page, number: int) -> bool:
+    """Whether the sentence of a word is in title case or in capitals, as headlines are."""
+    first = last = number
+    while first > 0 and page.sentence[first - 1] == page.sentence[number]:
+        first -= 1
+    while last < len(page) and page.sentence[last] == page.sentence[number]:
+        last += 1
+    capitals = 0
+    for at in range(first, last):
+        word = page.words[at]
+        if word[0].isupper():
+            capitals += 1
+        elif word.isalpha() and page.low[at] not in _SMALL and len(word) > 2:
+            return False
+    return capitals > _TITLED
 
 
 def _wordlike(page: Page, number: int) -> bool:
@@ -170,6 +198,9 @@ def _free(page: Page, run: Run, kind: str, ambiguous: bool) -> bool:
     after, before = run[1], run[0] - 1
     if ambiguous and kind != "office" and after < len(page) and _name_word(page, after):
         return after not in page.known and given(page.words[run[0]])
+    title = page.known_end.get(run[0])
+    if title is not None and kind == "office" and getattr(title[1].entry, "form", "") == "title":
+        return title[1].sector == ""  # «Mr. King»
     if before >= 0 and page.words[before][0].isupper() and kind in ("office", "state", "place"):
         return given(page.words[before]) and before not in page.known
     return False
@@ -224,7 +255,7 @@ def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     before = page.known_end.get(run[0] - 1) if page.word(run[0] - 1) == "." else None
     if before is not None and getattr(before[1].entry, "form", "") == "title":
         return True
-    if len(words) < 2:
+    if len(words) < 2 or shouting(page, run[0]) or _PARTY.match(words[0]):
         return False
     if given(words[0]) or persons.lookup(page.said(run)):
         return True

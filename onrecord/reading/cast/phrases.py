@@ -95,6 +95,10 @@ def _before(page: Page, head: Run) -> Phrase:
             core = sure = at = at - 1
             modifiers.append(word)
             continue
+        if page.low[at] in _CAMPS and _leads(page, at - 1) and at > 1:
+            at = sure = at - 1  # «Trump campaign spokesman»
+            modifiers.append(word)
+            continue
         if at == head[0] and _leads(page, at - 1) and page.words[at][0].islower():
             core = sure = at = at - 1  # «Greens leader»
             modifiers.append(word)
@@ -123,6 +127,7 @@ def _leads(page: Page, number: int) -> bool:
     return word[0].isupper() and word.isalpha() and page.low[number] not in _STOPS | _TIMES
 
 
+_CAMPS = frozenset({"campaign", "administration", "team", "government", "transition", "family"})
 _TIMES = among("no_name")
 
 

@@ -27,7 +27,7 @@ _OBJECTS = frozenset({"him", "them", "us", "me"})
 # biographies and GAP's validation pairs.
 _WEIGHTS = {
     "sentence": 1.7, "subject": 0.6, "quoted": 1.5, "object": 0.6, "same": -0.5, "gender": 0.3,
-    "unnamed": 1.0, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4, "first": 0.0, "often": 0.2,
+    "unnamed": 1.0, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4, "first": 0.0, "often": 0.4,
 }  # fmt: skip
 _REACH = 3  # sentences
 
@@ -58,6 +58,10 @@ class Pronouns:
         """«…, who»: whoever was named right before."""
         ends = (one.run[0], one.run[0] - 1)
         found = [m for m in self.players.history[-8:] if m.run[1] in ends and m.sort != "pronoun"]
+        if not found and one.spoke:
+            sentence = self.page.sentence
+            found = [m for m in self._latest(one)[:1] if m.sort != "pronoun"
+                     and sentence[m.run[0]] == sentence[one.run[0]]]  # fmt: skip
         return min(found, key=lambda m: m.run[0]).actor if found else None
 
     def _both(self, one: Mention) -> Draft | None:

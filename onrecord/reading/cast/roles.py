@@ -42,7 +42,7 @@ def join_role(players: Players, one: Mention) -> Draft | None:
              and _fits(players, d, one, owner)]  # fmt: skip
     if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
         return ahead[0]
-    holds = one.for_state or one.sector == "IGO"
+    holds = (one.for_state or one.sector == "IGO") and not one.former
     return _office(players, one) if holds and one.office else None
 
 

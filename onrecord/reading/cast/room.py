@@ -253,19 +253,21 @@ def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
             ids[id(draft)] = f"a{len(ids) + 1}"
             drafts.append(draft)
         sightings.append(Sighting(start, end, ids[id(draft)], one.form))
-    actors = tuple(_actor(page.text, draft, ids[id(draft)], sightings) for draft in drafts)
+    own: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        own.setdefault(sighting.actor, []).append(sighting)
+    actors = tuple(_actor(page.text, d, ids[id(d)], own[ids[id(d)]]) for d in drafts)
     return Cast(actors, tuple(sightings))
 
 
 def _actor(text: str, draft: Draft, ident: str, sightings: list[Sighting]) -> Actor:
-    mentions = tuple(
-        Spoken(Span.of(text, s.start, s.end), s.form) for s in sightings if s.actor == ident
-    )
+    mentions = tuple(Spoken(Span.of(text, s.start, s.end), s.form) for s in sightings)
+    office = draft.office if draft.kind in ("person", "office") else ""
     identifiers = {"wikidata": draft.qid} if draft.qid else {}
     if draft.kind == "state" or draft.name in ("United Nations", "European Union"):
         identifiers["iso3166"] = draft.code
     return Actor(
-        id=ident, name=draft.name, kind=draft.kind, office=draft.office or None,
+        id=ident, name=draft.name, kind=draft.kind, office=office or None,
         represents=draft.code or None, sector=draft.sector or None, unnamed=draft.unnamed,
         identifiers=identifiers, mentions=mentions,
     )  # fmt: skip

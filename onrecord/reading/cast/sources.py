@@ -19,6 +19,10 @@ _GROUPS = among("group_only")
 _STOPS = among("stop")
 _CLIPPED = frozenset({",", ";", "(", "—", "–", ":", "who", "which", "whose"})
 
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_NOBODY = frozenset({"everyone", "nobody", "everybody", "anyone", "anybody", "someone", "somebody",
+                     "which", "that", "what", "this", "there", "these", "those", "one", "none",
+                     "such", "you", "as"})  # fmt: skip
 _AFTER = _CLIPPED | {"and", "or", "himself", "herself", "also", "too", "both"}
 
 Source = tuple[Attribution, Mention]
@@ -40,6 +44,8 @@ def find_sources(page: Page, mentions: list[Mention], spotted: Spotted) -> list[
             continue
         held = _covering(page, run, covering)
         if held is None:
+            if run[1] - run[0] == 1 and page.low[run[0]] in _NOBODY:
+                continue
             one = _made(page, run)
             new.append(one)
             for number in range(*one.run):
@@ -70,7 +76,9 @@ def _covering(page: Page, run: Run, covering: dict[int, Mention]) -> Mention | N
         one = covering.get(number)
         if one is None or (number > run[0] and one.run[0] < run[0]):
             continue
-        if one.sort == "pronoun" and run[1] - run[0] > 1 and page.word(run[0] + 1) not in _AFTER:
+        if one.sort == "pronoun" and run[1] - run[0] > 1 and one.head in _POSSESSIVE and (
+            page.word(run[0] + 1) not in _AFTER
+        ):
             return None
         if one.sort == "state" and run[1] > one.run[1] + 1 and page.word(one.run[1]) not in (
             "and", ",", "or"):  # fmt: skip
@@ -122,8 +130,12 @@ def _made(page: Page, run: Run) -> Mention:
             head = number
     word = page.low[head]
     det = value("determiner", page.low[run[0]])
-    sort = "document" if word in _DOCUMENTS else "source"
-    named = page.words[head][0].isupper() and not page.opens_sentence(head)
+    named = page.words[head][0].isupper() and (
+        not page.opens_sentence(head) or (head > run[0] and run[1] - run[0] > 1)
+    )
+    sort = "document" if word in _DOCUMENTS and not named else "source"
+    if word == "who":
+        return Mention("pronoun", (head, head + 1), "pronoun", head="who", gender="who")
     one = Mention("source", run, "description", name=(run[0], head + 1), head=word, det=det,
                   plural=is_plural(word), modifiers=frozenset(page.low[run[0] : head]))  # fmt: skip
     for number in range(*run):
@@ -137,5 +149,8 @@ def _made(page: Page, run: Run) -> Mention:
     ):
         one = replace(one, sort="person", form="name", name=run, head="", code="")
     elif named and det in ("", "the"):
-        one = replace(one, sort="body", form="name", name=run, head="organization")
+        first = run[0] + (det == "the")
+        short = det == "the" and head == first and word in among("org_head")
+        one = replace(one, sort="body", form="name", name=(first, run[1]),
+                      head=word if short else "organization")  # fmt: skip
     return one

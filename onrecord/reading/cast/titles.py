@@ -197,10 +197,12 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
         return None
     start = at + 1
     for number in range(start, min(start + 8, len(page))):
-        if page.sentence[number] != page.sentence[name[0]] or page.low[number] in _BREAKS:
+        if page.sentence[number] != page.sentence[name[0]]:
             return None
         held = page.known.get(number)
         if held is None or held[1].kind != "office":
+            if page.low[number] in _BREAKS:
+                return None
             continue
         if phrase(page, held[0]).run[0] > start:
             continue
