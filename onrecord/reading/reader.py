@@ -13,6 +13,7 @@ from onrecord.reading.dating import date_report, day_of
 from onrecord.reading.encoder import encoder
 from onrecord.reading.encounters import encounters
 from onrecord.reading.events import events
+from onrecord.reading.issuer import with_issuer
 from onrecord.reading.layout import lay_out
 from onrecord.reading.places import places
 from onrecord.reading.scene import Layout, Scene
@@ -37,7 +38,8 @@ def read_report(report: Report) -> Reading:
     times = find_times(text, Anchor(today))
     known = find_known(text)
     people = cast(text, layout, spotted, known)
-    said = statements(scene, spotted, times, people)
+    people, issuer = with_issuer(text, layout, people, known)
+    said = statements(scene, spotted, times, people, issuer)
     met = encounters(scene, times, people, said)
     agreed = agreements(scene, times, people, said)
     held = cases(scene, times, people, said)

@@ -102,16 +102,6 @@ class Cast:
                 found.append(sighting)
         return tuple(found)
 
-    def named_by(self, start: int, end: int) -> tuple[str, ...]:
-        """The actors that the noun phrase `[start, end)` stands for: usually one.
-
-        «Blinken and Lavrov» gives two; «a senior official in the Russian foreign ministry» gives
-        the official alone.
-        """
-        found = self.within(start, end)
-        whole = [s for s in found if s.start - start <= 4 and end - s.end <= 1]
-        return tuple(dict.fromkeys(s.actor for s in (whole[:1] or found)))
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -13,7 +13,7 @@ from onrecord.reading.spotting import Range, Spotted
 from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.drafts import Draft, drafts
-from onrecord.reading.statements.nested import chains, inner, without_doubles
+from onrecord.reading.statements.nested import chains, inner, outright, without_doubles
 from onrecord.reading.statements.relative import in_relatives
 from onrecord.reading.times import TimeMention
 
@@ -29,17 +29,25 @@ _LONGEST = 150  # words of one content; what is longer is cut at the end of a se
 
 
 def statements(
-    scene: Scene, spotted: Spotted, times: Sequence[TimeMention], cast: Cast
+    scene: Scene,
+    spotted: Spotted,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    issuer: str | None = None,
 ) -> tuple[Statement, ...]:
-    """All statements of a report, in the order of the text."""
+    """All statements of a report, in the order of the text.
+
+    `issuer` is the actor in whose voice the paragraphs of a press release speak.
+    """
     text, layout = scene.text, scene.layout
     marks = quotations(text)
     made = list(_said(text, drafts(text, layout, spotted.attributions, marks, cast)))
     made = with_carried(text, layout, made, marks)
     made += turns(text, layout, cast)
-    made += issued(text, layout, made, _issuer(layout, cast))
+    made += issued(text, layout, made, issuer)
     made += in_relatives(text, layout, made, cast)
-    made += inner(text, layout, made, marks, cast)
+    made += list(inner(text, layout, made, marks, cast))
+    made += list(outright(text, layout, made, marks, cast))
     made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast))))
     return assemble(scene, made, chains(made), marks, times, cast)
 
@@ -53,21 +61,6 @@ def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
                 yield replace(draft, cue=replace(draft.cue, act="decline"))
             continue
         yield draft
-
-
-def _issuer(layout: Layout, cast: Cast) -> str | None:
-    """Who issues a press release: the body that its head names, else the first one spoken of."""
-    if layout.kind != "press_release":
-        return None
-    bodies = [
-        s.actor
-        for s in cast.sightings
-        if cast.actor(s.actor).kind in {"government_body", "organization"}
-    ]
-    named = [
-        a.id for a in cast.actors if layout.outlet and layout.outlet.casefold() == a.name.casefold()
-    ]
-    return next(iter(named + bodies), None)
 
 
 def _on_the_floor(made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:

@@ -9,9 +9,11 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Paragraph
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.speakers import speakers
 
 _SENTENCE_BEFORE = re.compile(r"(?:^|\n|[.?!:…][\"”’»]?)[ \t\u00a0]*$")
 _WORDS = re.compile(r"\w+")
+_FLOOR = re.compile(r"\b(?:I|we|my|our|us|me|you|your|let)\b", re.IGNORECASE)
 _OWN_VOICE = re.compile(r"\b(?:we|our|us|I|my)\b")
 CARRIED = 0.7
 
@@ -65,8 +67,10 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
         if paragraph.kind != "body":
             continue
         start = paragraph.start
+        if paragraph.speaker is None and not _FLOOR.search(text, start, paragraph.end):
+            continue  # the reporter's own words around a transcript
         if paragraph.speaker is not None:
-            speaker = cast.named_by(*paragraph.speaker)
+            speaker = speakers(text, cast, paragraph.speaker)
             start = _after_label(text, paragraph)
         if speaker and len(_WORDS.findall(text, start, paragraph.end)) > 1:
             yield Draft(None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True)

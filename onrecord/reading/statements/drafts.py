@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
-from onrecord.reading.statements.cues import Cue, governed, look_up
+from onrecord.reading.statements.cues import Cue, governed, look_up, verbs
+from onrecord.reading.statements.speakers import speakers, subject_before
 
 _LEADING = re.compile(r"[\s,;:.—–-]+")
 _TRAILING = re.compile(r"[\s,;:—–-]+$")
@@ -25,7 +26,11 @@ _NOUN_AFTER = re.compile(
     r"[\s\u00a0](?!(?:on|in|at|to|by|for|and|but|or|as|after|before|during|while|when|that|with|from|if|"
     r"because|over|last|this|he|she|they|it)\b)[^\n,;:.\"“”]*(?:\.(?=\w)[^\n,;:\"“”.]*|(?<=\b[A-Z])\.[^\n,;:\"“”.]*)*"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:[\s\u00a0]\w+ly)?[\s\u00a0]+$")
+_IN_A = re.compile(r"\b(?:in|by)[\s\u00a0](?:an?|the|his|her)[\s\u00a0](?:\w+[\s\u00a0])?$")
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
+_PAPERS = frozenset({"statement", "remarks", "comments"})
+_NEW_CLAUSE = re.compile(r"(?:and|but|adding|saying|while|who|which|after|as|when|where)\b")
 _MARKS = "\"“”„«»‘’'`"
 
 
@@ -69,8 +74,11 @@ def drafts(
     for found in sorted(attributions, key=lambda x: x.cue):
         if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
+        found = _not_the_listener(text, layout, found)
         cue = look_up(text, *found.cue)
-        whole = _whole_clause(text, layout, found, quotations)
+        if cue.verb in _PAPERS and _IN_A.search(text[: cue.start][-30:]):
+            continue  # «said in a statement»: an occasion
+        whole = _interrupted(text, layout, _whole_clause(text, layout, found, quotations))
         whole = _before_the_next(text, _with_the_next_clause(text, layout, whole), attributions)
         content = clean(text, whole, quotations)
         if not content:
@@ -81,7 +89,10 @@ def drafts(
         )
         if source and _NOBODY.match(text, *source):
             continue
-        speaker = cast.named_by(*source) if source else ()
+        nearest = subject_before(text, cast, found.cue[0])
+        if nearest and (source is None or source[0] > cue.end):
+            source = nearest  # «she told Radio Honiara»: the subject, not who is told
+        speaker = speakers(text, cast, source) if source else ()
         if not speaker:
             carrier = _carrier(text, layout, cue, found.cue, made)
             if carrier is not None:
@@ -94,8 +105,10 @@ def drafts(
 
 
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
-    """Whether a neutral verb governs an infinitive or an action («continues to fight»)."""
-    opening = text[content[0][0] : content[0][0] + 4]
+    """Whether it is no speech: «continues to fight», «pleaded not guilty», «is expected to go»."""
+    opening = text[content[0][0] : content[0][0] + 12]
+    if re.match(r"(?:not )?guilty\b", opening) or _PASSIVE.search(text[: cue.start][-24:]):
+        return content[0][0] >= cue.end
     return cue.act == "say" and content[0][0] >= cue.end and opening.startswith(("to ", "by "))
 
 
@@ -128,6 +141,37 @@ def _whole_clause(
     start = min([start, *begun])
     earlier = tuple(r for r in found.content if r[1] <= start)
     return replace(found, content=(*earlier, (start, end)))
+
+
+def _not_the_listener(text: str, layout: Layout, found: Attribution) -> Attribution:
+    """With source and content put right where «…, X told Y.» was read as Y speaking of X."""
+    source = found.source
+    if source is None or source[0] < found.cue[1] or len(found.content) != 1:
+        return found
+    start, end = found.content[0]
+    sentence = layout.sentence_at(found.cue[0])
+    subject = start > sentence.start and 0 <= found.cue[0] - end <= 2
+    told = verbs().get(text[found.cue[0] : found.cue[1]].lower(), {}).get("audience") == "object"
+    if not subject or not told or len(text[start:end].split()) > 9:
+        return found
+    return replace(found, source=(start, end), content=(source,))
+
+
+def _interrupted(text: str, layout: Layout, found: Attribution) -> Attribution:
+    """With what follows a clause of reporting set into a sentence («Moscow, he said, had …»)."""
+    sentence = layout.sentence_at(found.cue[0])
+    parts = [found.cue, *((found.source,) if found.source else ())]
+    first, last = min(parts)[0], max(p[1] for p in parts)
+    left = [r for r in found.content if sentence.start <= r[0] and r[1] <= first]
+    if len(left) != len(found.content) or not left or len(text[last : sentence.end].split()) < 3:
+        return found
+    gap = text[left[-1][1] - 1 : first]
+    if "," not in gap or not re.match(r",[\s\u00a0]", text[last:]):
+        return found
+    rest = text[last + 2 : sentence.end]
+    if any(m in rest for m in '"“') or _NEW_CLAUSE.match(rest):
+        return found
+    return replace(found, content=(*found.content, (last + 2, sentence.end)))
 
 
 def _with_the_next_clause(text: str, layout: Layout, found: Attribution) -> Attribution:
@@ -257,7 +301,7 @@ def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
 
 def _clauses(text: str, span: Range) -> list[Range]:
     start, end = span
-    if not re.match(r"that\b", text[start:end]) or any(m in text[start:end] for m in '"“'):
+    if any(m in text[start:end] for m in '"“'):
         return [span]
     cuts = [m.span() for m in re.finditer(r",? (?:and|but) (?=that\b)", text[start:end])]
     edges = [start]

@@ -18,6 +18,10 @@ _BETWEEN = re.compile(
 _FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
 _CLAUSE_END = re.compile(r"[.;?!](?=\s|$)|, (?:and|but|while|although|adding|which|who)\b")
 _PLURAL = frozenset({"they", "we", "i", "you"})
+_OUTRIGHT = frozenset(
+    "urge demand ask accuse condemn deny warn threaten promise apologize praise criticize refuse "
+    "accept agree decline confirm".split()
+)
 INNER = 0.75
 
 
@@ -31,23 +35,74 @@ def inner(
     """
     taken = [d.cue.start for d in made if d.cue]
     for outer in made:
-        for start, end in outer.content:
-            for sighting in cast.within(start, end):
-                cue = _finite(
-                    text, sighting, end, joined=len(_subject(text, cast, sighting, start)) > 1
-                )
-                if cue is None or any(abs(cue.start - t) < 3 for t in taken):
+        for span in outer.content:
+            for draft in _reported(text, layout, span, quotations, cast, within_quotes=outer.turn):
+                assert draft.cue is not None
+                at = draft.cue.start
+                if any(abs(at - t) < 3 for t in taken) or _tells_own(draft, at, made):
                     continue
-                if sighting.actor in outer.speaker and not outer.turn:
+                if len(text[draft.content[0][0] : draft.content[0][1]].split()) < 2:
                     continue
-                if not outer.turn and any(q.start <= cue.start < q.end for q in quotations):
-                    continue
-                content = _rest(text, cue, layout.sentence_at(cue.start).end, end)
-                if content is not None and not goes_on(text, cue, (content,)):
-                    taken.append(cue.start)
-                    subject = _subject(text, cast, sighting, start)
-                    speaker = tuple(dict.fromkeys(s.actor for s in subject))
-                    yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)
+                taken.append(at)
+                yield draft
+
+
+def outright(
+    text: str, layout: Layout, made: Sequence[Draft], quotations: Sequence[Quotation], cast: Cast
+) -> Iterator[Draft]:
+    """Drafts for plain speech acts in the report's own sentences that nothing holds yet.
+
+    «Sudan welcomed the outcome», «the army denies the practice»: an actor, then directly a verb
+    that does more than say.
+    """
+    taken = [d.cue.start for d in made if d.cue]
+    for sentence in layout.sentences:
+        if layout.paragraphs[sentence.paragraph].kind not in {"body", "headline"}:
+            continue
+        span = (sentence.start, sentence.end)
+        for draft in _reported(text, layout, span, quotations, cast, within_quotes=False):
+            assert draft.cue is not None
+            at = draft.cue.start
+            plain = draft.cue.manner == "speech" and draft.cue.act in _OUTRIGHT
+            if (
+                plain
+                and not any(abs(at - t) < 3 for t in taken)
+                and not any(d.holds(at) for d in made)
+            ):
+                taken.append(at)
+                yield draft
+
+
+def _reported(
+    text: str,
+    layout: Layout,
+    span: Range,
+    quotations: Sequence[Quotation],
+    cast: Cast,
+    *,
+    within_quotes: bool,
+) -> Iterator[Draft]:
+    """Every actor with a finite verb of speech or will directly behind it, in a stretch."""
+    start, end = span
+    for sighting in cast.within(start, end):
+        subject = _subject(text, cast, sighting, start)
+        cue = _finite(text, sighting, end, joined=len(subject) > 1)
+        if cue is None:
+            continue
+        if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
+            continue
+        content = _rest(text, cue, layout.sentence_at(cue.start).end, end, cast)
+        if content is not None and not goes_on(text, cue, (content,)):
+            speaker = tuple(dict.fromkeys(s.actor for s in subject))
+            yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)
+
+
+def _tells_own(draft: Draft, at: int, made: Sequence[Draft]) -> bool:
+    """Whether the innermost draft around is the same speaker's, who tells of his own speech."""
+    around = sorted(
+        (d for d in made if d.holds(at)), key=lambda d: sum(b - a for a, b in d.content)
+    )
+    return bool(around) and not around[0].turn and bool(set(draft.speaker) & set(around[0].speaker))
 
 
 def own_speech(text: str, draft: Draft, cast: Cast) -> Cue | None:
@@ -147,11 +202,22 @@ def _finite(text: str, sighting: Sighting, end: int, *, joined: bool = False) ->
     return cue if cue.known and not talk else None
 
 
-def _rest(text: str, cue: Cue, sentence_end: int, end: int) -> Range | None:
+def _rest(text: str, cue: Cue, sentence_end: int, end: int, cast: Cast) -> Range | None:
+    """What follows a cue to the end of its clause, without whom it is said to."""
     stop = min(end, sentence_end)
     cut = _CLAUSE_END.search(text, cue.end, stop)
     stop = cut.start() if cut else stop
-    start = cue.end
+    start = _skipped(text, cue.end, stop)
+    if cue.audience in {"object", "target"}:
+        heard = cast.within(start, stop)
+        if heard and heard[0].start - start <= 4:
+            start = _skipped(text, heard[0].end, stop)
+    while stop > start and text[stop - 1] in " \u00a0,;.":
+        stop -= 1
+    return (start, stop) if stop - start >= 4 else None
+
+
+def _skipped(text: str, start: int, stop: int) -> int:
     while start < stop and text[start] in " \u00a0,:":
         start += 1
-    return (start, stop) if stop - start >= 4 else None
+    return start

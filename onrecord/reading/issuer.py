@@ -1,0 +1,52 @@
+"""Who issues a press release: the body that speaks in its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord import tables
+from onrecord.facts import Actor, Mention
+from onrecord.reading.scene import Cast, Layout, Sighting
+from onrecord.tables.names import KnownName
+from onrecord.text import Span
+
+
+def with_issuer(
+    text: str, layout: Layout, cast: Cast, known: Sequence[KnownName]
+) -> tuple[Cast, str | None]:
+    """The cast and the id of the issuer, added to the cast where only the head names it.
+
+    None where the report is no press release, or its head names nobody.
+    """
+    if layout.kind != "press_release" or not layout.outlet:
+        return cast, None
+    name = layout.outlet.casefold()
+    for actor in cast.actors:
+        if name in {actor.name.casefold(), *(m.span.text.casefold() for m in actor.mentions)}:
+            return cast, actor.id
+    head = layout.paragraphs[0]
+    start = text[head.start : head.end].find(layout.outlet)
+    if start < 0:
+        return cast, None
+    span = Span.of(text, head.start + start, head.start + start + len(layout.outlet))
+    ident = f"a{len(cast.actors) + 1}"
+    official = any(row["head"] in name for row in tables.rows("body_heads"))
+    actor = Actor(
+        id=ident,
+        name=layout.outlet,
+        kind="government_body" if official else "organization",
+        represents=_state(layout, known) if official else None,
+        sector="GOV" if official else None,
+        mentions=(Mention(span, "name"),),
+    )
+    sighting = Sighting(span.start, span.end, ident, "name")
+    sightings = tuple(sorted((*cast.sightings, sighting), key=lambda s: (s.start, -s.end)))
+    return replace(cast, actors=(*cast.actors, actor), sightings=sightings), ident
+
+
+def _state(layout: Layout, known: Sequence[KnownName]) -> str | None:
+    """The state of the first place or people that the head names («…, Oslo | Press release»)."""
+    head = layout.paragraphs[0]
+    codes = [k.code for k in known if head.start <= k.start < head.end and k.code]
+    return codes[0] if codes else None
