@@ -19,7 +19,8 @@ class Draft:
     """An actor in the making.
 
     `names` are all forms of its name, `roles` the words and table names of all titles given to it;
-    `owner` is whom it belongs to; `headline` says that it was first met in a headline.
+    `owner` is whom it belongs to; `headline` says that it was first met in a headline,
+    `peer` that it is told to hold its owner's office elsewhere.
     """
 
     kind: ActorKind
@@ -37,6 +38,7 @@ class Draft:
     for_state: bool = False
     modifiers: frozenset[str] = frozenset()
     headline: bool = False
+    peer: bool = False
     qid: str = ""
     roles: list[tuple[frozenset[str], str]] = field(default_factory=list)
 
@@ -50,7 +52,8 @@ class Mention:
     of its head, `office` the words of the office, `owner` the mention that possesses it or that
     stands in its of-phrase; `same` is the mention that it renames in apposition, `twin` the second
     actor of «the two ministers». `spoke` says that it is the source of a statement, `label` that it
-    opens a turn of a transcript, `done` that its joining is over or under way.
+    opens a turn of a transcript, `done` that its joining is over or under way,
+    `nested` that it stands inside another's phrase («an adviser to Varda»).
     """
 
     sort: Sort
@@ -80,3 +83,4 @@ class Mention:
     spoke: bool = False
     label: bool = False
     done: bool = False
+    nested: bool = False

@@ -338,6 +338,8 @@ def _own(page: Page, found: list[Mention]) -> None:
             one.owner = singles.get(one.run[0])
         if one.owner is one:
             one.owner = None
+        if one.owner is not None and one.owner.run != one.run:
+            one.owner.nested = one.owner.sort == "person"
 
 
 _PERSONAL = frozenset({"m", "f", "it", "they", "me"})

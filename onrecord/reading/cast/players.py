@@ -86,6 +86,8 @@ class Players:
             if one.for_state or one.sector in ACTING:
                 draft.code = draft.code or one.code
             draft.sector = draft.sector or one.sector
+        if one.head in _PEERS:
+            draft.code, draft.peer = draft.code or one.code, True
         owner = one.owner.actor if one.owner is not None else None
         if owner is not None and owner is not draft:
             draft.owner = draft.owner or owner
@@ -94,7 +96,6 @@ class Players:
             ):
                 draft.office, draft.head = owner.office, owner.head
                 draft.for_state, draft.sector = owner.for_state, owner.sector
-                draft.code = draft.code or one.code
 
 
 def _better(draft: Draft, one: Mention) -> bool:

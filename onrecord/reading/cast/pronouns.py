@@ -27,7 +27,8 @@ _OBJECTS = frozenset({"him", "them", "us", "me"})
 # biographies and GAP's validation pairs.
 _WEIGHTS = {
     "sentence": 1.7, "subject": 0.6, "quoted": 1.5, "object": 0.6, "same": -0.5, "gender": 0.3,
-    "unnamed": 1.0, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4, "first": 0.0, "often": 0.4,
+    "unnamed": 1.0, "nested": 1.0, "speaker": 1.2, "paragraph": 0.3, "pronoun": -0.4,
+    "first": 0.0, "often": 0.3,
 }  # fmt: skip
 _REACH = 3  # sentences
 
@@ -126,6 +127,9 @@ class Pronouns:
             draft = mention.actor
             if draft is None or draft in talking or draft.kind not in _PERSONS or draft.plural:
                 continue
+            told = page.quoted[mention.run[0]] and not page.quoted[one.run[0]]
+            if one.spoke and gap == 0 and told:
+                continue  # «“Talk to Trent,” he said»
             if mention.label:
                 continue
             if gap < 0 or mention.run[0] >= one.run[0] or not _fits(draft.gender, one.gender):
@@ -172,10 +176,12 @@ class Pronouns:
             worth += _WEIGHTS["same"]
         if actor is not None and actor.gender == one.gender:
             worth += _WEIGHTS["gender"]
-        if actor is not None and actor.kind != "person":
-            worth -= _WEIGHTS["unnamed"]
         if actor is self.last_speaker and one.spoke:
             worth += _WEIGHTS["speaker"]
+        elif actor is not None and actor.kind != "person":
+            worth -= _WEIGHTS["unnamed"]
+        if mention.nested:
+            worth -= _WEIGHTS["nested"]
         if page.paragraph[mention.run[0]] != page.paragraph[one.run[0]]:
             worth -= _WEIGHTS["paragraph"]
         if mention.sort == "pronoun":

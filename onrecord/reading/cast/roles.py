@@ -137,7 +137,8 @@ def _office(players: Players, one: Mention) -> Draft:
     if one.code in states():
         name = f"{name} of {states()[one.code].name}"
     return players.add(Draft("office", name, [name], code=one.code, sector=one.sector,
-                             office=one.office, head=one.head, for_state=True))  # fmt: skip
+                             office=one.office, head=one.head,
+                             for_state=one.for_state))  # fmt: skip
 
 
 def again(players: Players, one: Mention) -> Draft | None:

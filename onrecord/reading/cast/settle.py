@@ -80,7 +80,7 @@ _KIN = among("kin")
 
 def _from_owner(draft: Draft, depth: int = 0) -> None:
     owner = draft.owner
-    if owner is None or depth > _DEEPEST:
+    if owner is None or depth > _DEEPEST or draft.peer:
         return
     if not owner.code:
         _from_owner(owner, depth + 1)
@@ -135,8 +135,7 @@ def _around(players: Players) -> None:
     page = players.page
     coded = [(page.sentence[m.run[0]], m.actor.code) for m in players.history
              if m.actor is not None and m.actor.code not in ("", "UN", "EU")]  # fmt: skip
-    counts = Counter(code for _, code in coded)
-    main = next((c for c, n in counts.most_common(1) if n >= _MOST * len(coded)), "")
+    main = _main(players)
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code and _serves(draft):
             first = next((m for m in players.history if m.actor is draft), None)
@@ -145,6 +144,18 @@ def _around(players: Players) -> None:
             at = page.sentence[first.run[0]]
             near = {code for sentence, code in coded if at - _WINDOW <= sentence <= at}
             draft.code = main or (near.pop() if len(near) == 1 else "")
+
+
+def _main(players: Players) -> str:
+    """The state that half of the report's names of states, peoples, capitals and bodies are of."""
+    page = players.page
+    codes = [name.code for run, name in page.known.values() if not page.silent[run[0]]
+             and name.kind in _NAMING and name.code not in ("", "UN", "EU")]  # fmt: skip
+    (code, count), *_ = Counter(codes).most_common(1) or [("", 0)]
+    return code if count >= _MOST * len(codes) else ""
+
+
+_NAMING = frozenset({"state", "demonym", "capital", "metonym", "body"})
 
 
 def _serves(draft: Draft) -> bool:
