@@ -28,7 +28,7 @@ _RUN = re.compile(
 )
 _SHORTER = re.compile(r"[ \xa0](?=[^ \xa0]*\Z)")
 _CAPITAL = re.compile(r"(?<![\w’'.&-])[^\W\d_a-z][\w’']")
-_INSIDE_NAME = re.compile(r"[ \xa0][^\W\d_a-z][\w’']")
+_INSIDE_NAME = re.compile(r"[ \xa0](?P<word>[^\W\d_a-z][\w’']+)")
 _DIVISION = re.compile(r",[ \xa0]+(?=[^\W\d_a-z])")
 _FEATURE = re.compile(
     r"(?:Lake|Mount|Gulf of|Strait of|Bay of|Sea of)[ \xa0](?:the[ \xa0])?[^\W\d_a-z][\w’'-]+"
@@ -36,6 +36,7 @@ _FEATURE = re.compile(
 _LINKS = frozenset({"of", "de", "al", "on", "the"})
 _LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
 _BOOST = 6.0  # how much likelier a place is that lies in a state the report speaks of
+_WELL_KNOWN = 100_000  # people of a town that is known without a preposition before it
 _CERTAIN = 20.0  # how much heavier than the next a place must be to be certain by its name alone
 
 
@@ -99,12 +100,25 @@ def _days() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("times") if row["class"] in ("weekday", "month"))
 
 
+@cache
+def _never() -> frozenset[str]:
+    """Words that are names of towns too and are not meant as such."""
+    listed = {
+        word
+        for row in rows("places_words")
+        if row["class"] == "never"
+        for word in split(row["words"])
+    }
+    return _days() | frozenset(listed)
+
+
 def _known(words: str) -> bool:
-    return (
-        words not in _bodies()
-        and words not in _days()
-        and any(e.population >= _LEAST or e.kind != "city" for e in lookup(words))
-    )
+    if words in _bodies() or words in _never():
+        return False
+    entries = lookup(words)
+    if words.startswith("The "):  # «The Hague», not «The Vienna summit»
+        entries = tuple(e for e in entries if fold(e.name) == fold(words))
+    return any(e.population >= _LEAST or e.kind != "city" for e in entries)
 
 
 @cache
@@ -209,7 +223,8 @@ def _stands(
     dateline = scene.layout.dateline
     if dateline and dateline.span and dateline.span.start <= start < dateline.span.end:
         return True
-    if _INSIDE_NAME.match(text, end) or (name is not None and name.end > end):
+    after = _INSIDE_NAME.match(text, end)
+    if (after and after["word"] not in _days()) or (name is not None and name.end > end):
         return False  # a part of a longer name
     if text.startswith(("'s", "’s"), end):
         return False
@@ -221,7 +236,8 @@ def _stands(
         return False
     if "state" not in kinds and _before("strike").search(text, low, start):
         return True
-    return stretch not in actors and _after().match(text, end) is not None
+    known = any(e.kind == "capital" or e.population >= _WELL_KNOWN for e in lookup(text[start:end]))
+    return known and stretch not in actors and _after().match(text, end) is not None
 
 
 def _place(text: str, stretch: tuple[int, int], codes: Codes) -> Place:

@@ -6,18 +6,23 @@
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import Encounter, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Ground
+from onrecord.reading.encounters.ground import Actors, Ground, hits
 from onrecord.reading.encounters.merge import Told, merge
 from onrecord.reading.encounters.nouns import noun
-from onrecord.reading.encounters.slots import date_of, duration_of, occasion_of, place_of
+from onrecord.reading.encounters.slots import (
+    carried_date,
+    date_of,
+    duration_of,
+    occasion_of,
+    place_of,
+)
 from onrecord.reading.encounters.verbs import verb
 from onrecord.reading.encounters.vouching import Vouchers
-from onrecord.reading.encounters.words import turning_words, turnings
+from onrecord.reading.encounters.words import phrases, turning_words, turnings
 from onrecord.reading.modality import carried, modality
 from onrecord.reading.places import codes_of, place_slot
 from onrecord.reading.scene import Cast, Scene
@@ -28,9 +33,9 @@ from onrecord.vocabulary import Modality
 __all__ = ["encounters"]
 
 _WHETHER = re.compile(r"\bwhether\b[^;.]*\Z")
-_SPORT = re.compile(
-    r"\b(?:championships?|champions|finals?|semi-?finals?|quarter-?finals?|tournament|league|match(?:es)?"
-    r"|cup|playoffs?|kick-?off|fixture|coach|striker|innings)\b",
+# What makes even a meeting that is taken for granted one to come: «will sign it at a meeting with».
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|could|should|expected|due|plans?|scheduled|to\s+be|if|unless)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _SILENT = frozenset({"furniture", "credit", "correction"})
@@ -52,8 +57,8 @@ def encounters(
     for ground, draft in _drafts(scene, times, cast):
         around = vouchers.around(draft.start, draft.end)
         low, high = _clause(around, draft, ground)
-        modality = _modality(scene, ground, draft, around)
-        if modality is None:
+        found = _modality(scene, ground, draft, around)
+        if found is None:
             continue
         told.append(
             Told(
@@ -64,8 +69,9 @@ def encounters(
                 ),
                 format=draft.format,
                 participants=draft.participants,
-                modality=modality,
-                date=date_of(ground, draft, low, high),
+                modality=found,
+                date=date_of(ground, draft, low, high)
+                or (carried_date(scene, ground, times, draft) if found == "actual" else None),
                 place=place_of(ground, draft, codes, low, high),
                 duration=duration_of(ground, draft),
                 occasion=occasion_of(ground, draft),
@@ -87,30 +93,40 @@ def _drafts(
 ) -> Iterator[tuple[Ground, Draft]]:
     """Every telling, sentence by sentence; «they» means those who met last."""
     memory: Actors = ()
-    ground: Ground | None = None
-    told, reached = -1, 0  # where a telling of its own began last; where the last hit ended
-    layout = scene.layout
-    starts = [s.start for s in layout.sentences]
-    actors = {actor.id: actor for actor in cast.actors}
-    for hit in turning_words().finditer(scene.text):
-        at = bisect_right(starts, hit.start()) - 1
-        if hit.start() < reached or at < 0 or hit.end() > layout.sentences[at].end:
+    last: Draft | None = None  # the last telling that stands by itself
+    reached, sport = 0, phrases("sport")
+    for ground, hit in hits(scene, times, cast, turning_words(), _SILENT):
+        start = ground.sentence.start
+        if hit.start() < reached:
             continue
-        sentence = layout.sentences[at]
-        if ground is None or ground.sentence != sentence:
-            kind = layout.paragraphs[sentence.paragraph].kind
-            if kind in _SILENT or _SPORT.search(scene.text, sentence.start, sentence.end):
-                reached = sentence.end
-                continue
-            headline = kind in ("headline", "subheading")
-            ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
+        if sport.search(scene.text, start, ground.sentence.end):
+            reached = ground.sentence.end
+            continue
         draft = _draft(ground, hit.start(), hit.end(), memory)
-        if draft is not None and not (draft.vague and told >= sentence.start):
-            reached = draft.end
-            told = told if draft.back else draft.start
-            if len(draft.participants) > 1:
-                memory = draft.participants
-            yield ground, draft
+        if draft is None:
+            continue
+        if (
+            last is not None
+            and last.start >= start
+            and (draft.vague or _purpose(ground, draft, last))
+        ):
+            continue
+        reached = draft.end
+        last = last if draft.back else draft
+        if len(draft.participants) > 1:
+            memory = draft.participants
+        yield ground, draft
+
+
+def _purpose(ground: Ground, draft: Draft, last: Draft) -> bool:
+    """Whether it is what a visit told just before was for: «flew to Oslo to meet», «for talks»."""
+    before = ground.low(ground.token(draft.start) - 1)
+    return (
+        last.format == "visit"
+        and draft.format != "visit"
+        and before in ("to", "for")
+        and set(draft.participants) <= set(last.participants)
+    )
 
 
 def _draft(ground: Ground, start: int, end: int, memory: Actors) -> Draft | None:
@@ -123,12 +139,19 @@ def _draft(ground: Ground, start: int, end: int, memory: Actors) -> Draft | None
 
 
 def _clause(around: Sequence[Statement], draft: Draft, ground: Ground) -> tuple[int, int]:
-    """Where day and place may stand: the innermost content that holds the telling."""
-    for said in reversed(around):
-        for part in said.content:
-            if part.start <= draft.start and draft.end <= part.end:
-                return part.start, part.end
-    return ground.sentence.start, ground.sentence.end
+    """Where day and place may stand: the sentence, without who says so and when.
+
+    «Blinken told reporters on Friday that he had met …»: the Friday is that of the telling.
+    """
+    low, high = ground.sentence.start, ground.sentence.end
+    for said in around:
+        for part in (*said.source, *said.cue):
+            if low < part.end <= draft.start:
+                low = part.end
+            elif draft.end <= part.start < high:
+                high = part.start
+    first = [c.start for said in around for c in said.content if c.start <= draft.start < c.end]
+    return max([low, *(s for s in first if s > low)]) if low > ground.sentence.start else low, high
 
 
 def _modality(
@@ -138,7 +161,10 @@ def _modality(
     if draft.off:
         return "failed"
     start, end = draft.turn or (draft.start, draft.end)
-    if draft.given or draft.back:
+    if draft.given:
+        ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.start)
+        return modality(scene, draft.start, draft.end) if ahead else "actual"
+    if draft.back:
         return modality(scene, draft.start, draft.end)
     held = around[-1] if around and around[-1].cue else None
     found = carried(scene, start, end, held)

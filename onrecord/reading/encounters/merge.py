@@ -21,7 +21,8 @@ _S = TypeVar("_S", DateSlot, PlaceSlot, DurationSlot)
 
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit"})
 _FORMAT_RANK: dict[Format, int] = {"call": 4, "summit": 3, "visit": 2, "talks": 1, "meeting": 1}
-_COLLECTIVE = frozenset({"state", "group", "unnamed_source"})
+# Who may stand for those who act for the same state: «Greek envoys» for the adviser who led them.
+_COLLECTIVE = frozenset({"state", "group", "unnamed_source", "office"})
 _SPOKEN = frozenset({"conversation", "discussion", "discussions"})
 # What a later telling may make of an encounter; the strongest stands.
 _STRENGTH: dict[Modality, int] = {
@@ -93,7 +94,7 @@ def _belongs(told: Told, cluster: list[Told], actors: Mapping[str, Actor]) -> bo
 
 
 def _nearest(told: Told, homes: list[list[Told]]) -> list[Told]:
-    """The one of several that a telling means: in a headline the fullest and first, else the last."""
+    """The one of several that a telling means: of a headline the first held, else the most told."""
     if told.back and told.headline:
         return max(homes, key=lambda c: (len(c[0].participants) > 1, c[0].modality == "actual"))
     return max(homes, key=lambda c: (len(c) if told.back else 0, _position(c[-1])))

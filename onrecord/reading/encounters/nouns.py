@@ -5,50 +5,13 @@ from dataclasses import dataclass
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Ground
-from onrecord.reading.encounters.verbs import hosts_of, visited
-from onrecord.reading.encounters.words import Turning, turnings
+from onrecord.reading.encounters.verbs import VISITORS, hosts_of, visited
+from onrecord.reading.encounters.words import Turning, phrases, turnings
 from onrecord.reading.places import named_place
 
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
-_OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
-_POINTS = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "their",
-        "his",
-        "her",
-        "its",
-        "first",
-        "second",
-        "third",
-    ]
-)
-_INDEFINITE = frozenset(
-    ["a", "an", "any", "no", "another", "next", "new", "every", "some", "other"]
-)
+_ORDINALS = frozenset({"first", "second", "third"})
 _CALLERS = frozenset({"to", "we", "they", "i"})
-_DURING = frozenset(
-    ["in", "at", "during", "after", "before", "following", "on", "for", "ahead", "amid", "over"]
-)
-_ANOTHER = frozenset(
-    [
-        "another",
-        "next",
-        "new",
-        "further",
-        "second",
-        "third",
-        "future",
-        "last",
-        "previous",
-        "earlier",
-    ]
-)
-_GIVEN = frozenset(["in", "at", "during", "after", "following"])
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
 _BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
 
@@ -73,6 +36,9 @@ def noun(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
     if word.format == "visit":
         return _visit(ground, a, b, word, phrase, memory)
     others, both = _others(ground, b, word)
+    if not others:
+        others = _led_by(ground, b)
+        both = bool(others)
     actors = phrase.joined if len(phrase.joined) > 1 else ()
     if both:
         actors = others
@@ -86,7 +52,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
     retold = len(actors) > 1 and not others and not phrase.joined and bool(phrase.owner)
     if len(actors) < 2 or (word.again == "only" and not others):
         before = {ground.low(i) for i in range(phrase.first, a)}
-        if not word.again or not points or others or before & _ANOTHER:
+        if not word.again or not points or others or before & ground.g.another:
             return None
         actors = () if len(actors) < 2 else actors
     return _draft(ground, a, b, word, phrase, actors, back=retold or len(actors) < 2)
@@ -96,7 +62,7 @@ def _draft(
     ground: Ground, a: int, b: int, word: Turning, phrase: _Phrase, actors: Actors, *, back: bool
 ) -> Draft:
     words = ground.words
-    first = phrase.first if ground.low(phrase.first) in _OWN else a
+    first = phrase.first if ground.low(phrase.first) in ground.g.own else a
     modifiers = ground.text[words[phrase.first].start : words[b - 1].end]
     before = {ground.low(i) for i in range(phrase.first, a)}
     return Draft(
@@ -106,11 +72,11 @@ def _draft(
         actors,
         noun=True,
         back=back,
-        apart=bool(before & _ANOTHER),
+        apart=bool(before & ground.g.another),
         off=_off(ground, phrase.first, b),
         place=phrase.place,
         turn=_governor(ground, phrase.first),
-        given=ground.low(phrase.first - 1) in _GIVEN,
+        given=ground.low(phrase.first - 1) in ground.g.given,
         vague=word.again == "only" and back,
     )
 
@@ -139,7 +105,7 @@ def _phrase(ground: Ground, a: int, memory: Actors) -> _Phrase:
             holder = ground.group(i - 1)
             owner = ground.leftward(holder) if holder else ()
             return _Phrase(holder.first if holder else i, owner, joined, place, named)
-        if low in _OWN:
+        if low in ground.g.own:
             own = ground.meets(group) if group and group.first == group.last else ()
             owner = own or (memory if low == "their" else ())
             return _Phrase(i, owner, joined, place, named, owned=True)
@@ -148,7 +114,7 @@ def _phrase(ground: Ground, a: int, memory: Actors) -> _Phrase:
             joined, i = _joined(ground, i)
         elif low in ground.g.modifier or low.endswith(_ENDING) or low.isdigit() or "-" in low:
             i -= 1
-            if low in _INDEFINITE or low in _POINTS - {"first", "second", "third"}:
+            if low in ground.g.indefinite or low in ground.g.points - _ORDINALS:
                 return _Phrase(i + 1, owner, joined, place, named)
         elif ground.time(i) is not None and low not in ground.g.prep:
             i -= 1
@@ -184,13 +150,26 @@ def _others(ground: Ground, b: int, word: Turning) -> tuple[Actors, bool]:
             if low == "of" and at != b:
                 continue
             if group is not None:
-                actors = ground.rightward(group)[0]
-                if low in ("between", "among", "of"):
+                several = low in ("between", "among", "of")
+                actors = ground.rightward(group, between=several)[0]
+                if several:
                     return (actors, True) if len(actors) > 1 else ((), False)
                 return actors, False
         elif ground.stops(at) or low in (",", "and", "but") or (at > b and _verbal(ground, at)):
             break
     return (), False
+
+
+def _led_by(ground: Ground, b: int) -> Actors:
+    """«The session, at a hotel, was led by X and Y»: all of several who led or attended it."""
+    for at in range(b, min(b + 24, len(ground.words) - 2)):
+        if ground.stops(at):
+            break
+        if ground.low(at) in ("led", "attended") and ground.low(at + 1) == "by":
+            group = ground.object(at + 2)
+            actors = ground.rightward(group)[0] if group else ()
+            return actors if len(actors) > 1 else ()
+    return ()
 
 
 def _verbal(ground: Ground, at: int) -> bool:
@@ -207,7 +186,7 @@ def _taking_part(ground: Ground, phrase: _Phrase, memory: Actors, other: bool) -
         return ground.subject(i, memory)
     if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
         return ground.subject(i - 1, memory)
-    if low in _DURING and other:
+    if low in ground.g.during and other:
         if i <= 0:
             return _first_behind(ground, i)
         return ground.clause_subject(i)
@@ -231,13 +210,13 @@ def _points_back(ground: Ground, phrase: _Phrase, b: int) -> bool:
     ):
         return False
     low = ground.low(phrase.first)
-    if low in _INDEFINITE or (low == "that" and phrase.first > 0):
+    if low in ground.g.indefinite or (low == "that" and phrase.first > 0):
         return False
     if phrase.named and phrase.place is None:
         return False
     if ground.headline:
         return True
-    return low in _POINTS or bool(phrase.owner)
+    return low in ground.g.points or bool(phrase.owner)
 
 
 def _governor(ground: Ground, first: int) -> tuple[int, int] | None:
@@ -267,8 +246,8 @@ def _off(ground: Ground, first: int, b: int) -> bool:
     while last < len(ground.words) and last < b + 20 and ground.low(last) not in (".", ";"):
         last += 1
     text = ground.text
-    before = ground.g.off.search(text, start, ground.words[first].start)
-    behind = ground.g.off.search(text, ground.words[b - 1].end, ground.words[last - 1].end)
+    before = phrases("off").search(text, start, ground.words[first].start)
+    behind = phrases("off").search(text, ground.words[b - 1].end, ground.words[last - 1].end)
     if behind is None:
         return before is not None
     helper = text[ground.words[b - 1].end : behind.start()].rstrip().lower()
@@ -294,7 +273,7 @@ def _visit(
         if not _points_back(ground, phrase, b) and not off:
             return None
         visitor = hosts = ()
-    elif ground.kind(visitor[0]).kind not in ("person", "office", "group", "government_body"):
+    elif ground.kind(visitor[0]).kind not in VISITORS:
         visitor = ()
     actors = tuple(dict.fromkeys((*visitor, *hosts)))
     draft = _draft(ground, a, b, word, phrase, actors, back=not actors)

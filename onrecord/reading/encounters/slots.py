@@ -1,47 +1,21 @@
 """When, where, how long and on what occasion, from the clause around a telling."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from onrecord.facts import DateSlot, DurationSlot, PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
 from onrecord.reading.places import Codes, named_place, place_slot
+from onrecord.reading.scene import Scene
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
 
+_RECENT = timedelta(days=7)
 _REACH = 22  # tokens
-_NOT_WHEN = frozenset(["since", "until", "till", "before", "by", "for", "within"])
 _LENGTH = re.compile(r"\bP(?:T\w+|\d{1,2}D)\Z")
-_LASTING = frozenset(
-    [
-        "for",
-        "lasted",
-        "lasting",
-        "involved",
-        "took",
-        "taking",
-        "of",
-        "ran",
-        "spent",
-        "lasts",
-        "about",
-        "almost",
-        "nearly",
-        "roughly",
-        "some",
-        "than",
-        "over",
-        "under",
-        "around",
-        "more",
-        "less",
-        "just",
-        "only",
-        "a",
-        "an",
-    ]
-)
-_DUE = frozenset(["due", "scheduled", "set", "slated", "expected", "planned", "will"])
 _IN = frozenset(["in", "at", "outside", "near"])
 _SIDELINES = re.compile(
     r"\bon\s+the\s+(?:sidelines|margins)\s+of\s+|\b(?:at|during|after)\s+(?=(?:the|a|an)\s)", re.I
@@ -81,7 +55,7 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
 def _due(ground: Ground, time: TimeMention) -> bool:
     """«is due on Friday to meet», not «agreed on Friday to meet»."""
     first = ground.token(time.start)
-    return any(ground.low(i) in _DUE for i in range(max(0, first - 2), first))
+    return any(ground.low(i) in ground.g.ahead for i in range(max(0, first - 2), first))
 
 
 def _other_clause(ground: Ground, at: int) -> bool:
@@ -96,12 +70,46 @@ def _dates(ground: Ground, time: TimeMention, low: int, high: int) -> bool:
     before = {ground.low(first - 1)} | (
         {ground.low(first - 2)} if ground.low(first - 1) == "," else set()
     )
-    return low <= time.start and time.end <= high and not before & _NOT_WHEN
+    return low <= time.start and time.end <= high and not before & ground.g.not_when
 
 
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
     value = time.value.partition("T")[0] if time.value else None
     return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def carried_date(
+    scene: Scene, ground: Ground, times: Sequence[TimeMention], draft: Draft
+) -> DateSlot | None:
+    """The one recent day told in the sentences before, in this paragraph and the one before.
+
+    «The two agreed on Thursday to … The two men met for three hours»: only for what is told as
+    done, by a verb, and where all that is told is one day of the week before publication.
+    """
+    if draft.noun or draft.back or scene.today is None:
+        return None
+    paragraphs = scene.layout.paragraphs
+    at = bisect_right([p.start for p in paragraphs], draft.start) - 1
+    if at < 0 or paragraphs[at].kind != "body":
+        return None
+    first = at - 1 if at and paragraphs[at - 1].kind == "body" else at
+    low = bisect_left(times, paragraphs[first].start, key=lambda t: t.start)
+    days: dict[date, TimeMention] = {}
+    for time in times[low:]:
+        if time.start >= ground.sentence.start:
+            break
+        if time.type == "DATE" and time.value is not None:
+            if time.day is None:
+                return None
+            days.setdefault(time.day, time)
+    if len(days) != 1:
+        return None
+    ((day, told),) = days.items()
+    if not timedelta(0) <= scene.today - day <= _RECENT:
+        return None
+    return DateSlot(
+        value=day.isoformat(), basis="carried", span=Span.of(scene.text, told.start, told.end)
+    )
 
 
 def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
@@ -114,7 +122,7 @@ def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
         if (
             draft.end > time.start - 90
             and time.end > draft.start - 60
-            and (ground.low(first - 1) in _LASTING - {"a", "an"} or hyphened)
+            and (ground.low(first - 1) in ground.g.lasting or hyphened)
         ):
             span = Span.of(ground.text, time.start, time.end)
             return DurationSlot(value=time.value, mod=time.mod, span=span)

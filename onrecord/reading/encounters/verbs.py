@@ -7,59 +7,19 @@ from onrecord.reading.encounters.ground import Actors, Ground, Group
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _PHONE = re.compile(
     r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"condition\s+(?:of\s+anonymity|that)|\banonymously\b|\boff\s+the\s+record\b")
 _ALONE = re.compile(
-    r"\s+(?:briefly|privately|face[ -]to[ -]face|(?:by|over|on)\s+(?:the\s+)?(?:tele)?phone|since\b)",
+    r"\s+(?:briefly|privately|face[ -]to[ -]face|since\b"
+    r"|(?:by|over|on)\s+(?:the\s+)?(?:tele)?phone)",
     re.IGNORECASE,
 )
 _MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast|talks|tea)\b")
-_AFTER_CALL = frozenset(
-    [
-        ".",
-        ",",
-        ";",
-        "on",
-        "from",
-        "after",
-        "in",
-        "before",
-        "about",
-        "this",
-        "last",
-        "late",
-        "early",
-        "again",
-        "to",
-        "and",
-        "over",
-        "at",
-        "earlier",
-    ]
-)
-_PAST = frozenset(
-    ["met", "spoke", "spoken", "sat", "shook", "saw", "seen", "flew", "flown", "went", "gone"]
-)
-_DUE = frozenset(
-    [
-        "due",
-        "scheduled",
-        "set",
-        "slated",
-        "expected",
-        "supposed",
-        "plans",
-        "planned",
-        "demanding",
-        "demanded",
-        "demands",
-    ]
-)
 _COLLECTIVE = frozenset({"group", "organization", "government_body"})
+VISITORS = frozenset({"person", "office", "group", "government_body"})
 _APART = frozenset({"again", "next", "another"})
 
 
@@ -103,11 +63,13 @@ def _draft(ground: Ground, a: int, b: int, word: Turning, actors: Actors) -> Dra
 def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     """Whether the word stands as a noun: behind an article, an adjective, a possessor."""
     before, after = ground.low(a - 1), ground.low(b)
-    if ground.low(a).endswith("ed") or ground.low(a) in _PAST:
+    if ground.low(a).endswith("ed") or ground.low(a) in ground.g.past:
         return False
     if ground.low(b - 1).endswith("ing"):
         follows = ground.object(b) is not None and after not in ("of", "with", "between")
-        return not (follows or before in _BE or (after == "with" and before in ground.g.prep))
+        return not (
+            follows or before in ground.g.be or (after == "with" and before in ground.g.prep)
+        )
     if before in ("'s", "’s", "’") or after == "of":
         return True
     if before in ground.g.modifier and before not in ("his", "her", "that", "this"):
@@ -119,7 +81,7 @@ def _passive(ground: Ground, a: int) -> bool:
     i = a - 1
     while i >= 0 and ground.low(i).endswith("ly"):
         i -= 1
-    return ground.low(i) in _BE and not ground.low(a).endswith("ing")
+    return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
 
 
 def _passive_agent(ground: Ground, b: int) -> Actors | None:
@@ -187,12 +149,14 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Actors) -> bool:
     if low.startswith("call"):
         after = ground.low(behind)
         timed = ground.time(behind) is not None
-        return ground.personal(group.actors) and (timed or not after or after in _AFTER_CALL)
+        return ground.personal(group.actors) and (
+            timed or not after or after in ground.g.after_call
+        )
     if low.startswith("join"):
         return _MEAL.match(ground.text, group.end) is not None
     if low.startswith("welcom"):
         return ground.low(behind) in ("to", "in", "at") and (ground.object(behind + 1) is None)
-    planned = any(ground.low(i) in _DUE for i in range(max(0, a - 4), a))
+    planned = any(ground.low(i) in ground.g.due for i in range(max(0, a - 4), a))
     dated = any(ground.time(i) for i in range(behind, min(behind + 3, len(ground.words))))
     return planned or dated
 
@@ -246,9 +210,13 @@ def _visit(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Dra
     if place is None:
         return None
     subject = ground.subject(a, memory)
-    if not subject or ground.kind(subject[0]).kind not in (*_PERSONAL, "group", "government_body"):
+    if not subject or ground.kind(subject[0]).kind not in VISITORS:
         return None
     words = ground.words
+    visitor = ground.kind(subject[0])
+    official = visitor.office or visitor.represents or visitor.kind != "person"
+    if not (official or "-" in word.places):
+        return None  # anybody flies to places
     hosts = hosts_of(ground, ground.token(place[1] - 1) + 1)
     return Draft(
         words[a].start,
@@ -258,9 +226,6 @@ def _visit(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Dra
         place=place,
         apart=ground.low(a - 1) in _APART,
     )
-
-
-_PERSONAL = ("person", "office")
 
 
 def visited(ground: Ground, at: int) -> tuple[int, int] | None:

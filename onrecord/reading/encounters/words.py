@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from onrecord.tables import rows
 from onrecord.tables.states import split
@@ -41,7 +41,21 @@ class Grammar:
     public: frozenset[str]
     modifier: frozenset[str]
     role: frozenset[str]
-    off: re.Pattern[str]
+    skip: frozenset[str]
+    from_whom: frozenset[str]
+    own: frozenset[str]
+    points: frozenset[str]
+    indefinite: frozenset[str]
+    during: frozenset[str]
+    another: frozenset[str]
+    given: frozenset[str]
+    after_call: frozenset[str]
+    past: frozenset[str]
+    due: frozenset[str]
+    be: frozenset[str]
+    not_when: frozenset[str]
+    lasting: frozenset[str]
+    ahead: frozenset[str]
 
 
 @cache
@@ -72,12 +86,24 @@ def turning_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
+_PHRASES = ("off", "sport")
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    return {row["class"]: split(row["words"]) for row in rows("encounters_grammar")}
+
+
 @cache
 def grammar() -> Grammar:
     """The small words, by class."""
-    classes = {row["class"]: split(row["words"]) for row in rows("encounters_grammar")}
-    off = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in classes.pop("off"))
     return Grammar(
-        **{name: frozenset(words) for name, words in classes.items()},
-        off=re.compile(rf"\b(?:{off})\b", re.IGNORECASE),
+        **{name: frozenset(words) for name, words in _classes().items() if name not in _PHRASES}
     )
+
+
+@cache
+def phrases(name: Literal["off", "sport"]) -> re.Pattern[str]:
+    """What finds the phrases of a class in a text: what calls a meeting off, words of sport."""
+    joined = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _classes()[name])
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

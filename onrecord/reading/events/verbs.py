@@ -1,7 +1,6 @@
 """Verbs that tell an event by themselves: «fired on», «expelled ten diplomats», «deployed»."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +8,7 @@ from typing import cast
 
 from onrecord.facts import Event, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Ground
+from onrecord.reading.encounters.ground import Actors, Ground, hits
 from onrecord.reading.encounters.slots import date_of, place_of
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.events.counts import count_behind
@@ -68,7 +67,7 @@ def of_verbs(
     finder, verbs = event_verbs()
     actors = {actor.id: actor for actor in cast.actors}
     cues = {cue.start for said in statements for cue in said.cue}
-    for ground, hit in _hits(scene, times, cast, finder):
+    for ground, hit in hits(scene, times, cast, finder, _SILENT):
         if hit.start() in told or hit.start() in cues:
             continue
         verb = verbs[" ".join(hit.group().lower().split())]
@@ -112,25 +111,6 @@ def of_verbs(
             ),
             confidence=0.7,
         )
-
-
-def _hits(
-    scene: Scene, times: Sequence[TimeMention], cast: Cast, finder: re.Pattern[str]
-) -> Iterator[tuple[Ground, re.Match[str]]]:
-    layout = scene.layout
-    starts = [sentence.start for sentence in layout.sentences]
-    actors = {actor.id: actor for actor in cast.actors}
-    ground: Ground | None = None
-    for hit in finder.finditer(scene.text):
-        at = bisect_right(starts, hit.start()) - 1
-        if at < 0 or hit.end() > layout.sentences[at].end:
-            continue
-        sentence = layout.sentences[at]
-        if layout.paragraphs[sentence.paragraph].kind in _SILENT:
-            continue
-        if ground is None or ground.sentence != sentence:
-            ground = Ground(scene.text, sentence, cast, times, actors, headline=False)
-        yield ground, hit
 
 
 def _sides(ground: Ground, start: int, end: int, verb: EventVerb) -> tuple[Actors, Actors] | None:

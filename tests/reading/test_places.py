@@ -1,0 +1,77 @@
+"""Names that are places, names that act, and which of several places is meant."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from staged import official, stage
+
+from onrecord.reading.places import named_place, place_slot, places, resolve
+from onrecord.tables.names import find_known
+
+BODY = "The harbour was quiet that week and few people were about in the streets of the town. "
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    staged = stage(BODY + text + "\n", {"Corvo": official("Corvo", "NO")})
+    known = find_known(staged.scene.text)
+    return [(p.span.text, p.country) for p in places(staged.scene, known, staged.cast)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She was arrested in Oslo.", [("Oslo", "NO")]),
+        ("He flew from Paris to Nairobi.", [("Paris", "FR"), ("Nairobi", "KE")]),
+        ("They will visit Jakarta in March.", [("Jakarta", "ID")]),
+        ("The Vienna summit was short.", [("Vienna", "AT")]),
+        ("He lives in Paris, Texas.", [("Paris", "US")]),
+        ("It began near Lake Chad.", [("Lake Chad", None)]),
+        ("Troops were moved to Kharkiv Thursday.", [("Kharkiv", "UA")]),
+    ],
+)
+def test_places(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said it would not pay.",
+        "The deal was welcomed by Paris.",
+        "Oslo’s answer was short.",
+        "It was signed in May and ended in March.",
+        "He works at the White House.",
+        "The Paris Agreement was signed.",
+    ],
+)
+def test_no_places(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_states_of_the_report_decide() -> None:
+    near = resolve("Birmingham", frozenset({"US"}))
+    assert near is not None
+    assert near.country in ("US", "GB")
+    texas = resolve("Paris", frozenset(), within="Texas")
+    assert texas is not None
+    assert texas.country == "US"
+    assert resolve("Nowhereville-on-Sea", frozenset()) is None
+
+
+def test_a_longer_name_is_not_cut() -> None:
+    text = "in Port Vela on"
+    assert named_place(text, 3) is None
+    assert named_place("in New Delhi on", 3) == (3, 12)
+
+
+def test_the_slot_of_an_unknown_place_is_its_name() -> None:
+    slot = place_slot("at Kidira", 3, 9, frozenset())
+    assert (slot.name, slot.geonames, slot.span and slot.span.start) == ("Kidira", None, 3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    staged = stage(text.replace("[", "").replace("]", ""))
+    for place in places(staged.scene, find_known(staged.scene.text), staged.cast):
+        assert place.span.holds(staged.scene.text)
