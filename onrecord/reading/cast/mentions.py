@@ -178,6 +178,8 @@ def _body(page: Page, run: Run, name: KnownName) -> Mention:
         not name.name.endswith(_MISSIONS)
     ):
         code = _capital(page, built.after)
+    if name.kind == "head" and not code and page.word(end) == ",":
+        code = _capital(page, (end + 1, end + 2))  # «Ministry of Foreign Affairs, Oslo»
     first = built.run[0]
     if name.kind != "head":
         first = run[0] - (page.word(run[0] - 1) == "the")

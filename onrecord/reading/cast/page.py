@@ -106,8 +106,11 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
     parts = layout.paragraphs
     kinds = [parts[number].kind if parts else "body" for number in paragraph]
     silent = [kind in _SILENT for kind in kinds]
+    if layout.kind == "press_release":  # its first line names who issues it
+        silent = [quiet and number > 0 for quiet, number in zip(silent, paragraph, strict=True)]
+    first_part = layout.parts[0] if layout.parts else None
     for part in layout.parts:  # a credit within a caption
-        if part.kind in _SILENT:
+        if part.kind in _SILENT and not (layout.kind == "press_release" and part is first_part):
             first = bisect_left(starts, part.span.start)
             last = bisect_left(starts, part.span.end)
             silent[first:last] = [True] * (last - first)

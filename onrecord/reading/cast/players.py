@@ -109,6 +109,8 @@ def _better(draft: Draft, one: Mention) -> bool:
     if one.for_state and not draft.for_state:
         return True
     new, old = folded(one.office), folded(draft.office)
+    if one.sort == "role" and one.head == draft.head:
+        return False  # «the first black president»
     return new != old and (new.endswith(" " + old) or new.startswith(old + " "))
 
 

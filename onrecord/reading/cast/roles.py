@@ -51,7 +51,7 @@ def _definite(players: Players, one: Mention) -> bool:
         return True
     page = players.page
     return one.det == "" and page.words[one.run[0]][0].isupper() and (
-        not page.opens_sentence(one.run[0]) or page.word(one.run[1]) == ","
+        page.word(one.run[1]) == "," and not one.modifiers
     )
 
 

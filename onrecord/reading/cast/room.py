@@ -56,6 +56,10 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
             pronouns.last_speaker = one.actor
     _call(page, players, turns, mentions)
     speakers = _speakers(page, turns, sources)
+    if layout.kind == "press_release":
+        issuer = _issuer(page, mentions)
+        speakers = [one or (issuer if not page.quoted[n] else None)
+                    for n, one in enumerate(speakers)]  # fmt: skip
     listeners = _listeners(page, turns)
     for one in later:
         speaker, listener = speakers[one.run[0]], listeners.get(page.paragraph[one.run[0]])
@@ -168,6 +172,16 @@ def _call(page: Page, players: Players, turns: dict[int, Draft], mentions: list[
                 players.give(mention, called)
         if other is None:
             players.touch(one)
+
+
+def _issuer(page: Page, mentions: Iterable[Mention]) -> Draft | None:
+    """The body on top of a press release, which says «we» in it."""
+    for one in mentions:
+        if page.paragraph[one.run[0]] > 2:
+            return None
+        if one.sort == "body" and one.actor is not None:
+            return one.actor
+    return None
 
 
 def _listeners(page: Page, turns: dict[int, Draft]) -> dict[int, Draft]:

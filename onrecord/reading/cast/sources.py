@@ -17,7 +17,7 @@ _DOCUMENTS = among("document")
 _PEOPLE = among("people")
 _GROUPS = among("group_only")
 _STOPS = among("stop")
-_CLIPPED = frozenset({",", ";", "(", "—", "–", ":", "who", "which", "whose"})
+_CLIPPED = frozenset({",", "―", "-", ";", "(", "—", "–", ":", "who", "which", "whose"})
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _NOBODY = frozenset({"everyone", "nobody", "everybody", "anyone", "anybody", "someone", "somebody",

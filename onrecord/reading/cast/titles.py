@@ -86,6 +86,8 @@ def person(page: Page, name: Run) -> Mention:
         if held is None:
             break
         built = phrase(page, held[0])
+        if getattr(held[1].entry, "form", "") == "title" and _title(page, held[0][0]):
+            built = Phrase(held[0], held[0], "", "", None, None, frozenset())
         if built.run[1] != held[0][1]:
             break
         roles.append((role_of(page, held[1], built), built))
