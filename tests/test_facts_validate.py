@@ -11,7 +11,7 @@ from onrecord.facts import Reading, decode_reading, validate
 from onrecord.facts.timex import is_date, is_duration, is_timex
 
 DATA = Path(__file__).parent / "data"
-WORKED = Path("/work/shared/acceptance/new-start.reading.json")
+WORKED = Path(__file__).parents[2] / "shared" / "acceptance" / "new-start.reading.json"
 
 
 def vela() -> dict[str, Any]:

@@ -18,7 +18,7 @@ from onrecord.scoring.actors import same_actor
 from onrecord.text import Span
 
 DATA = Path(__file__).parent / "data"
-ACCEPTANCE = Path("/work/shared/acceptance")
+ACCEPTANCE = Path(__file__).parents[2] / "shared" / "acceptance"
 FACTS = load_facts(DATA / "vela.facts.toml")
 
 

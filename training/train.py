@@ -214,7 +214,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--share", type=float, default=0.25)
     args = parser.parse_args()
     train(args.corpora, args.encoder, args.out, args.epochs, args.seed, args.share)
 

@@ -40,6 +40,10 @@ class Sentence:
     paragraph: int
 
 
+def _start(part: Paragraph | Sentence | Sighting) -> int:
+    return part.start
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the report is laid out."""
@@ -55,13 +59,11 @@ class Layout:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds `position`, or the nearest one before it."""
-        starts = [s.start for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, position) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=_start) - 1)]
 
     def kind_at(self, position: int) -> PartKind:
         """The kind of the part that holds `position`; between two parts, that before it."""
-        starts = [p.start for p in self.paragraphs]
-        return self.paragraphs[max(0, bisect_right(starts, position) - 1)].kind
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, position, key=_start) - 1)].kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Cast:
 
     def within(self, start: int, end: int) -> tuple[Sighting, ...]:
         """The outermost sightings that lie inside `[start, end)`, in order."""
-        first = bisect_left(self.sightings, start, key=lambda s: s.start)
+        first = bisect_left(self.sightings, start, key=_start)
         found: list[Sighting] = []
         for sighting in self.sightings[first:]:
             if sighting.start >= end:

@@ -16,7 +16,10 @@ def inner(text: str) -> list[str]:
     [
         ("“Never,” she said. “Not once.”", ["Never,", "Not once."]),
         ('"Never," she said. "Not once."', ["Never,", "Not once."]),
-        ("‘Never,’ she said. ‘It’s the workers’ union’s.’", ["Never,", "It’s the workers’ union’s."]),
+        (
+            "‘Never,’ she said. ‘It’s the workers’ union’s.’",
+            ["Never,", "It’s the workers’ union’s."],
+        ),
         ("He spoke of “peace” and 'honour' alike", ["peace"]),
         ("The ministers' talks, the envoy's words.", []),
         ("«Jamais», dit-elle.", ["Jamais"]),
@@ -30,7 +33,10 @@ def test_a_quotation_over_paragraphs_opens_in_each_and_closes_once() -> None:
     text = "She said: “One thing first.\n\n“Another thing then.”\n\nThe end."
     first, second = quotations(text)
     assert (first.closed, first.carries) == (False, True)
-    assert (second.closed, text[second.inner_start : second.inner_end]) == (True, "Another thing then.")
+    assert (second.closed, text[second.inner_start : second.inner_end]) == (
+        True,
+        "Another thing then.",
+    )
 
 
 def test_a_stray_mark_costs_at_most_its_paragraph() -> None:

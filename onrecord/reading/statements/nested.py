@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
+from onrecord.reading.statements.clauses import rest_of_clause
 from onrecord.reading.statements.cues import Cue, look_up, verbs
 from onrecord.reading.statements.drafts import Draft, goes_on
 
@@ -16,7 +17,6 @@ _BETWEEN = re.compile(
     r"publicly|privately)[\s\u00a0]+){0,3}"
 )
 _FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
-_CLAUSE_END = re.compile(r"[.;?!](?=\s|$)|, (?:and|but|while|although|adding|which|who)\b")
 _PLURAL = frozenset({"they", "we", "i", "you"})
 _OUTRIGHT = frozenset(
     "urge demand ask accuse condemn deny warn threaten promise apologize praise criticize refuse "
@@ -91,7 +91,7 @@ def _reported(
             continue
         if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
             continue
-        content = _rest(text, cue, layout.sentence_at(cue.start).end, end, cast)
+        content = rest_of_clause(text, cue, layout.sentence_at(cue.start).end, end, cast)
         if content is not None and not goes_on(text, cue, (content,)):
             speaker = tuple(dict.fromkeys(s.actor for s in subject))
             yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)
@@ -200,24 +200,3 @@ def _finite(text: str, sighting: Sighting, end: int, *, joined: bool = False) ->
     cue = look_up(text, found.start(), found.start() + len(form))
     talk = cue.verb in {"speak", "talk", "meet"}  # «spoke by telephone with» is an encounter
     return cue if cue.known and not talk else None
-
-
-def _rest(text: str, cue: Cue, sentence_end: int, end: int, cast: Cast) -> Range | None:
-    """What follows a cue to the end of its clause, without whom it is said to."""
-    stop = min(end, sentence_end)
-    cut = _CLAUSE_END.search(text, cue.end, stop)
-    stop = cut.start() if cut else stop
-    start = _skipped(text, cue.end, stop)
-    if cue.audience in {"object", "target"}:
-        heard = cast.within(start, stop)
-        if heard and heard[0].start - start <= 4:
-            start = _skipped(text, heard[0].end, stop)
-    while stop > start and text[stop - 1] in " \u00a0,;.":
-        stop -= 1
-    return (start, stop) if stop - start >= 4 else None
-
-
-def _skipped(text: str, start: int, stop: int) -> int:
-    while start < stop and text[start] in " \u00a0,:":
-        start += 1
-    return start

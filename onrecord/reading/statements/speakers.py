@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.reading.scene import Cast, Sighting
-from onrecord.reading.spotting import Range
+from onrecord.reading.scene import Cast, Layout, Sighting
+from onrecord.reading.spotting import Attribution, Range
+from onrecord.reading.statements.contents import trimmed
+from onrecord.reading.statements.cues import Cue
 
 _POSSESSIVE = re.compile(r"[’']s?(?=[\s\u00a0,])")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
@@ -19,6 +21,19 @@ _GAP = re.compile(
     r"[\s\u00a0]+(?:(?:also|then|later|again|repeatedly|publicly|privately|himself|herself|"
     r"has|had|have)[\s\u00a0]+){0,2}"
 )
+
+
+def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cast) -> Range | None:
+    """The words for whoever speaks: the model's, but where the words around the cue know better."""
+    source = trimmed(text, found.source) if found.source else None
+    if cue.verb in {"cite", "quote"}:
+        return _cited(text, cue, layout, cast) or source
+    if source is None and cue.verb == "according to":
+        return _right_behind(text, cue, cast)
+    nearest = subject_before(text, cast, found.cue[0])
+    if nearest and (source is None or source[0] > cue.end):
+        return nearest  # «she told the radio»: the subject, not who is told
+    return source
 
 
 def speakers(text: str, cast: Cast, source: Range) -> tuple[str, ...]:
@@ -60,3 +75,20 @@ def _below(text: str, source: Range, sighting: Sighting) -> bool:
 
 def _joined(text: str, heads: Sequence[Sighting]) -> bool:
     return any(re.search(r"\b(?:and|or)\b", text[a.end : b.start]) for a, b in pairwise(heads))
+
+
+def _cited(text: str, cue: Cue, layout: Layout, cast: Cast) -> Range | None:
+    """Whom «citing», «quoting» names: those who stand behind the words, not who cites them."""
+    if cue.verb not in {"cite", "quote"}:
+        return None
+    sentence = layout.sentence_at(cue.start)
+    behind = cast.within(cue.end, sentence.end)
+    near = behind and not re.search(r"[,.;]", text[cue.end : behind[0].start])
+    return (behind[0].start, behind[0].end) if near else None
+
+
+def _right_behind(text: str, cue: Cue, cast: Cast) -> Range | None:
+    """The actor that stands right behind a cue («according to him»)."""
+    behind = cast.within(cue.end, cue.end + 120)
+    near = behind and text[cue.end : behind[0].start].strip(" \u00a0") in {"", "the", "a", "an"}
+    return (behind[0].start, behind[0].end) if near else None
