@@ -146,14 +146,14 @@ def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
         entries = tuple(inside)
 
     best = max(entries, key=lambda e: e.weight * (_BOOST if e.country in codes else 1.0))
-    own = [
-        e
-        for e in entries
-        if e.country == best.country
-        and e.kind in ("city", "capital")
-        and fold(e.name) == fold(name)
-    ]  # New Delhi is no part of Delhi
-    return own[0] if own and best.kind in ("city", "capital") else best
+    if best.kind not in ("city", "capital"):
+        return best
+    # One of whom it is the own name: New Delhi is no part of Delhi, Philadelphia is not Amman.
+    own = [e for e in entries if e.kind in ("city", "capital") and fold(e.name) == fold(name)]
+    for entry in own:
+        if entry.country == best.country or entry.population > best.population / 2:
+            return entry
+    return best
 
 
 def place_slot(

@@ -35,7 +35,8 @@ __all__ = ["encounters"]
 _WHETHER = re.compile(r"\bwhether\b[^;.]*\Z")
 # What makes even a meeting that is taken for granted one to come: «will sign it at a meeting with».
 _AHEAD = re.compile(
-    r"\b(?:will|would|may|might|could|should|expected|due|plans?|scheduled|to\s+be|if|unless)\b|[’']ll\b",
+    r"\b(?:will|would|may|might|could|should|expected|due|plans?|planned|scheduled|upcoming|proposed"
+    r"|forthcoming|to\s+be|if|unless)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _SILENT = frozenset({"furniture", "credit", "correction"})

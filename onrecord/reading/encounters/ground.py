@@ -90,14 +90,12 @@ class Ground(Named):
         )
 
     def behind(self, i: int, words: frozenset[str], reach: int = 14) -> Group | None:
-        """The group behind the first of these prepositions in the clause from token `i` on."""
+        """Who stands right behind the first of these prepositions in the clause from token `i`."""
         for at in range(i, min(i + reach, len(self.words))):
             low = self.low(at)
             if low in words:
-                found = self.object(at + 1)
-                if found is not None:
-                    return found
-            elif self.stops(at) or low in (",", "and", "but"):
+                return self.object(at + 1)
+            if self.stops(at) or low in (",", "and", "but"):
                 return None
         return None
 

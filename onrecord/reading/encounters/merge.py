@@ -19,7 +19,7 @@ from onrecord.vocabulary import Format, Modality
 
 _S = TypeVar("_S", DateSlot, PlaceSlot, DurationSlot)
 
-_FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit"})
+_FAR = 2000  # characters within which «the meeting» may point back
 _FORMAT_RANK: dict[Format, int] = {"call": 4, "summit": 3, "visit": 2, "talks": 1, "meeting": 1}
 # Who may stand for those who act for the same state: «Greek envoys» for the adviser who led them.
 _COLLECTIVE = frozenset({"state", "group", "unnamed_source", "office"})
@@ -57,9 +57,12 @@ def merge(
     `here` is the dateline's town: what happened «in India» in a report from there was there.
     """
     clusters: list[list[Told]] = []
+    summit = any(t.headline and t.format == "summit" for t in tellings)
     # A headline points forward: it finds its encounter when all are known.
     for told in sorted(tellings, key=lambda t: t.back and t.headline):
-        homes = [c for c in clusters if _belongs(told, c, actors)]
+        homes = [c for c in clusters if _belongs(told, c, actors) and _near(told, c)]
+        if told.back and told.format == "summit" and not summit:
+            homes = [c for c in homes if any(t.format == "summit" for t in c)]
         if homes:
             _nearest(told, homes).append(told)
         elif not told.back or (told.noun and len(told.participants) > 1):
@@ -69,6 +72,16 @@ def merge(
         whole = [_placed(e, here) for e in whole]
     whole.sort(key=lambda e: e.tellings[0].span.start)
     return tuple(replace(e, id=f"e{i}") for i, e in enumerate(whole, 1))
+
+
+def _near(told: Told, cluster: list[Told]) -> bool:
+    """Whether what points back has not gone too far from what it points to."""
+    start = told.telling.span.start
+    return (
+        not told.back
+        or told.headline
+        or min(abs(start - t.telling.span.start) for t in cluster) <= _FAR
+    )
 
 
 def _placed(met: Encounter, here: PlaceSlot) -> Encounter:
@@ -221,7 +234,7 @@ def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
     return Encounter(
         id="",
         participants=people,
-        format=max((t.format for t in first), key=lambda f: _FORMAT_RANK[f]),
+        format=_format(first, cluster),
         date=_told(dated.date, cluster, dated) if dated and dated.date else None,
         place=_told(placed[0].place, cluster, placed[0]) if placed and placed[0].place else None,
         duration=_told(lasting.duration, cluster, lasting)
@@ -234,6 +247,12 @@ def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
         tellings=tuple(t.telling for t in cluster),
         confidence=round(max(t.telling.confidence for t in cluster), 2),
     )
+
+
+def _format(first: list[Told], cluster: list[Told]) -> Format:
+    """The most telling word: a call or a summit wherever it is called one."""
+    plain = [t.format for t in cluster if _FORMAT_RANK[t.format] > _FORMAT_RANK["visit"]]
+    return max(plain or [t.format for t in first], key=lambda f: _FORMAT_RANK[f])
 
 
 def _told(slot: _S, cluster: list[Told], told: Told) -> _S:

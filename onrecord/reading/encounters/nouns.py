@@ -76,7 +76,7 @@ def _draft(
         off=_off(ground, phrase.first, b),
         place=phrase.place,
         turn=_governor(ground, phrase.first),
-        given=ground.low(phrase.first - 1) in ground.g.given,
+        given=ground.low(phrase.first - 1) in ground.g.given or (bool(phrase.owner) and not back),
         vague=word.again == "only" and back,
     )
 

@@ -117,12 +117,13 @@ def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
     for time in ground.times:
         if time.type != "DURATION" or not time.value or not _LENGTH.search(time.value):
             continue
-        first = ground.token(time.start)
+        first, after = ground.token(time.start), ground.low(ground.token(time.end - 1) + 1)
+        if "X" in time.value or after in ("before", "after", "ago", "later", "earlier"):
+            continue
         hyphened = "-" in ground.text[time.start : time.end]
-        if (
-            draft.end > time.start - 90
-            and time.end > draft.start - 60
-            and (ground.low(first - 1) in ground.g.lasting or hyphened)
+        told = draft.end > time.start - 90 and time.end > draft.start - 60
+        if (hyphened and draft.noun and 0 < draft.start - time.end < 14) or (
+            told and not hyphened and ground.low(first - 1) in ground.g.lasting
         ):
             span = Span.of(ground.text, time.start, time.end)
             return DurationSlot(value=time.value, mod=time.mod, span=span)

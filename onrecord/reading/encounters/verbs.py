@@ -32,7 +32,7 @@ def verb(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
         if visit is not None or not word.object:
             return visit
     passive = _passive(ground, a)
-    if passive and word.mutual == "again":
+    if passive and (word.mutual == "again" or word.object == "strict"):
         return None
     subject = ground.subject(a, memory)
     other = _passive_agent(ground, b) if passive else _other(ground, a, b, word, subject)
@@ -44,6 +44,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
         return _mutual(ground, a, b, word, subject)
     if not subject or not set(other) - set(subject):
         return None
+    if "to" in word.others and ground.kind(subject[0]).kind == "organization":
+        return None  # an outlet that has spoken to somebody
     return _draft(ground, a, b, word, subject + tuple(x for x in other if x not in subject))
 
 
@@ -65,6 +67,8 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     before, after = ground.low(a - 1), ground.low(b)
     if ground.low(a).endswith("ed") or ground.low(a) in ground.g.past:
         return False
+    if ground.low(a) == "host" and before not in ground.g.group:
+        return True  # the host of a show
     if ground.low(b - 1).endswith("ing"):
         follows = ground.object(b) is not None and after not in ("of", "with", "between")
         return not (
