@@ -341,7 +341,7 @@ def _own(page: Page, found: list[Mention]) -> None:
         if one.owner is one:
             one.owner = None
         if one.owner is not None and one.owner.run != one.run:
-            one.owner.nested = one.owner.sort == "person"
+            one.owner.nested = True
 
 
 _PERSONAL = frozenset({"m", "f", "it", "they", "me"})

@@ -27,7 +27,7 @@ _OBJECTS = frozenset({"him", "them", "us", "me"})
 # biographies and GAP's validation pairs.
 _WEIGHTS = {
     "sentence": 1.7, "subject": 0.6, "quoted": 1.5, "object": 0.6, "same": -0.5, "gender": 0.3,
-    "unnamed": 1.0, "nested": 1.0, "speaker": 1.2, "paragraph": 0.3, "pronoun": -0.4,
+    "unnamed": 1.6, "nested": 0.5, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4,
     "first": 0.0, "often": 0.3,
 }  # fmt: skip
 _REACH = 3  # sentences

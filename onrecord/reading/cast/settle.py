@@ -134,7 +134,8 @@ def _around(players: Players) -> None:
     the one that the report is about."""
     page = players.page
     coded = [(page.sentence[m.run[0]], m.actor.code) for m in players.history
-             if m.actor is not None and m.actor.code not in ("", "UN", "EU")]  # fmt: skip
+             if m.actor is not None and not m.nested
+             and m.actor.code not in ("", "UN", "EU")]  # fmt: skip
     main = _main(players)
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code and _serves(draft):
