@@ -13,6 +13,7 @@ are chosen on each side of the cue by a semi-Markov layer with at most one span 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from torch.nn import functional
 
 from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, SIDES
 from onrecord.reading.windows import BREAKS, QUOTED, SHAPES
+
+ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 class Encoder(nn.Module):
@@ -128,6 +131,9 @@ def pretrained(folder: Path, tags: dict[str, int]) -> Reader:
     """A reader over the sentence encoder stored in `folder` (config.json, model.safetensors)."""
     from safetensors.torch import load_file
 
+    weights = folder / "model.safetensors"
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != ENCODER_SHA256:
+        raise ValueError(f"{weights} is not all-MiniLM-L6-v2 as published")
     config = json.loads((folder / "config.json").read_text())
     width = config["hidden_size"]
     encoder = Encoder(
@@ -138,7 +144,7 @@ def pretrained(folder: Path, tags: dict[str, int]) -> Reader:
         config["intermediate_size"],
         config["max_position_embeddings"],
     )
-    encoder.load_state_dict(_renamed(load_file(folder / "model.safetensors")), strict=False)
+    encoder.load_state_dict(_renamed(load_file(weights)), strict=False)
     return Reader(encoder, width, tags)
 
 

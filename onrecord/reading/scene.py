@@ -68,12 +68,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One place where an actor is spoken of."""
+    """One place where an actor is spoken of; «the two ministers» is one of each of them."""
 
     start: int
     end: int
     actor: str
     form: MentionForm
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """`(start, end)`."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,14 @@ class Cast:
         raise KeyError(ident)
 
     def within(self, start: int, end: int) -> tuple[Sighting, ...]:
-        """The outermost sightings that lie inside `[start, end)`, in order."""
+        """The outermost sightings that lie inside `[start, end)`, in order; twins all."""
         first = bisect_left(self.sightings, start, key=_start)
         found: list[Sighting] = []
         for sighting in self.sightings[first:]:
             if sighting.start >= end:
                 break
-            if sighting.end <= end and not (found and sighting.end <= found[-1].end):
+            inner = bool(found) and sighting.end <= found[-1].end
+            if sighting.end <= end and (not inner or sighting.span == found[-1].span):
                 found.append(sighting)
         return tuple(found)
 

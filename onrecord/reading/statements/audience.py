@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.statements.cues import Cue
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.speakers import owns
 
 _GAP = re.compile(r"[\s\u00a0]*(?:both |again |also |on )?")
 _AIMED = frozenset(
@@ -25,7 +26,8 @@ _AIMED = frozenset(
     }
 )
 _NEED = re.compile(r"(?:on|for|(?:the |an? )?(?:\w+ )?need for)[\s\u00a0]+")
-_LISTED = re.compile(r",?[\s\u00a0]*(?:and|,)[\s\u00a0]*$")
+_LISTED = re.compile(r",?[\s\u00a0]*(?:and|,)[\s\u00a0]*(?:the[\s\u00a0]+)?")
+_OPENERS = frozenset({"", "the", "both", "its", "his", "her", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +91,16 @@ def _in_content(text: str, draft: Draft, cast: Cast) -> tuple[str, ...]:
 
 
 def _group(text: str, start: int, end: int, cast: Cast) -> tuple[str, ...]:
-    """The actor that opens at `start`, and those joined to it by commas and «and»."""
+    """The actors that open at `start`, and those joined to them by commas and «and»."""
     out: list[Sighting] = []
     for sighting in cast.within(start, end):
-        between = text[out[-1].end if out else start : sighting.start]
-        if (
-            not out
-            and between.lower().strip(" \u00a0")
-            in {
-                "",
-                "the",
-                "both",
-                "its",
-                "his",
-                "their",
-            }
-        ) or (out and _LISTED.fullmatch(between)):
-            out.append(sighting)
-        else:
+        if not out:
+            before = text[start : sighting.start].lower().strip(" \u00a0")
+            if before not in _OPENERS or owns(text, sighting):
+                break
+        elif sighting.span != out[-1].span and not _LISTED.fullmatch(
+            text, out[-1].end, sighting.start
+        ):
             break
+        out.append(sighting)
     return tuple(dict.fromkeys(s.actor for s in out))

@@ -14,6 +14,7 @@ from onrecord.reading.statements.cues import Cue, governed, look_up
 from onrecord.reading.statements.speakers import source_of, speakers
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:[\s\u00a0]\w+ly)?[\s\u00a0]+$")
+_QUOTED_AS = re.compile(r"[\s\u00a0]as[\s\u00a0](?:saying|telling|having said)\b")
 _IN_A = re.compile(r"\b(?:in|by)[\s\u00a0](?:an?|the|his|her)[\s\u00a0](?:\w+[\s\u00a0])?$")
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
 _PAPERS = frozenset({"statement", "remarks", "comments"})
@@ -85,11 +86,16 @@ def drafts(
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     """Whether it is no speech: «continues to fight», «pleaded not guilty», «is expected to go»."""
     opening = text[content[0][0] : content[0][0] + 12]
-    if re.match(r"(?:not )?guilty\b", opening) or _PASSIVE.search(
-        text[max(0, cue.start - 24) : cue.start]
-    ):
-        return content[0][0] >= cue.end
+    if re.match(r"(?:not )?guilty\b", opening) or _passive(text, cue):
+        return True
     return cue.act == "say" and content[0][0] >= cue.end and opening.startswith(("to ", "by "))
+
+
+def _passive(text: str, cue: Cue) -> bool:
+    """Whether the subject of the cue is not who speaks («was told», but «was quoted as saying»)."""
+    if text[cue.start : cue.end].endswith("ing") or _QUOTED_AS.match(text, cue.end):
+        return False
+    return _PASSIVE.search(text[max(0, cue.start - 24) : cue.start]) is not None
 
 
 def _carrier(text: str, layout: Layout, cue: Cue, at: Range, made: Sequence[Draft]) -> Draft | None:

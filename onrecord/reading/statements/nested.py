@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from onrecord import tables
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
@@ -18,10 +20,6 @@ _BETWEEN = re.compile(
 )
 _FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
 _PLURAL = frozenset({"they", "we", "i", "you"})
-_OUTRIGHT = frozenset(
-    "urge demand ask accuse condemn deny warn threaten promise apologize praise criticize refuse "
-    "accept agree decline confirm".split()
-)
 INNER = 0.75
 
 
@@ -63,7 +61,12 @@ def outright(
         for draft in _reported(text, layout, span, quotations, cast, within_quotes=False):
             assert draft.cue is not None
             at = draft.cue.start
-            plain = draft.cue.manner == "speech" and draft.cue.act in _OUTRIGHT
+            opening = _frames().get(draft.cue.act)
+            plain = (
+                draft.cue.manner == "speech"
+                and opening is not None
+                and opening.match(text, draft.content[0][0]) is not None
+            )
             if (
                 plain
                 and not any(abs(at - t) < 3 for t in taken)
@@ -71,6 +74,14 @@ def outright(
             ):
                 taken.append(at)
                 yield draft
+
+
+@cache
+def _frames() -> dict[str, re.Pattern[str]]:
+    """What must open the words behind a verb, by its act."""
+    return {
+        row["act"]: re.compile(row["opening"], re.IGNORECASE) for row in tables.rows("act_frames")
+    }
 
 
 def _reported(
@@ -168,7 +179,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _subject(text: str, cast: Cast, last: Sighting, start: int) -> list[Sighting]:
     """The sighting with those joined before it («Ukraine and the U.S.»)."""
-    out = [last]
+    out = [s for s in cast.within(*last.span) if s.span == last.span]
     for sighting in reversed(cast.within(start, last.start)):
         if re.fullmatch(
             r",?[\s\u00a0]*(?:and[\s\u00a0]+)?(?:the[\s\u00a0]+)?",

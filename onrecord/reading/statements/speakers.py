@@ -45,8 +45,8 @@ def speakers(text: str, cast: Cast, source: Range) -> tuple[str, ...]:
     found = cast.within(*source)
     whole = [s for s in found if s.start - source[0] <= 4 and source[1] - s.end <= 1]
     if whole:
-        return (whole[0].actor,)
-    heads = [s for s in found if not _owns(text, s) and not _below(text, source, s)]
+        return tuple(dict.fromkeys(s.actor for s in whole if s.span == whole[0].span))
+    heads = [s for s in found if not owns(text, s) and not _below(text, source, s)]
     people = [s for s in heads if cast.actor(s.actor).kind == "person"]
     if len(people) == 1 and len(heads) > 1 and not _joined(text, heads):
         heads = people
@@ -57,13 +57,14 @@ def subject_before(text: str, cast: Cast, position: int) -> Range | None:
     """The sighting that ends right before a cue, adverbs aside («she told», «Hill later said»)."""
     for sighting in reversed(cast.within(max(0, position - 80), position)):
         gap = _GAP.fullmatch(text, sighting.end, position)
-        if gap is not None and not _owns(text, sighting):
+        if gap is not None and not owns(text, sighting):
             return sighting.start, sighting.end
         return None
     return None
 
 
-def _owns(text: str, sighting: Sighting) -> bool:
+def owns(text: str, sighting: Sighting) -> bool:
+    """Whether a sighting is only the owner of what follows («his envoy», «Oman’s minister»)."""
     word = text[sighting.start : sighting.end].lower()
     return word in _OWNERS or _POSSESSIVE.match(text, sighting.end) is not None
 
