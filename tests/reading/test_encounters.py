@@ -77,6 +77,9 @@ def test_the_two_met(marked: str, format_: str) -> None:
         "[Ana Corvo] has not met [Erik Dahl] since 2019.",
         "The quarterfinals will see [Norway] meet [Iceland] on Monday.",
         "The ministers hold regular meetings.",
+        "[Leif Sandvik] was visiting Nice with his family.",
+        "[Ana Corvo] and [Erik Dahl] went to meet with doctors.",
+        "[Ana Corvo] saw a team responsible for gas talks with [Iceland].",
     ],
 )
 def test_no_encounter(marked: str) -> None:

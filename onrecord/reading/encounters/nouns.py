@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Ground
-from onrecord.reading.encounters.verbs import VISITORS, hosts_of, visited
+from onrecord.reading.encounters.verbs import VISITORS, hosts_of, official, visited
 from onrecord.reading.encounters.words import Turning, phrases, turnings
 from onrecord.reading.places import named_place
 
@@ -45,7 +45,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft
     elif others or not actors:
         side = phrase.owner
         if not phrase.owned and not side:
-            side = _taking_part(ground, phrase, memory, bool(others))
+            side = _taking_part(ground, phrase, a, memory, bool(others))
         actors = side + tuple(x for x in others if x not in side)
     actors = tuple(dict.fromkeys(actors))
     points = _points_back(ground, phrase, b)
@@ -176,7 +176,7 @@ def _verbal(ground: Ground, at: int) -> bool:
     return ground.low(at) in ("will", "would", "has", "have", "had", "is", "are", "was", "were")
 
 
-def _taking_part(ground: Ground, phrase: _Phrase, memory: Actors, other: bool) -> Actors:
+def _taking_part(ground: Ground, phrase: _Phrase, a: int, memory: Actors, other: bool) -> Actors:
     """Who takes part by the verb or preposition that governs the noun: «held talks»."""
     i = phrase.first - 1
     while ground.low(i) in ("of", "round", "rounds", "series", "days", "hours", "two", "a"):
@@ -186,6 +186,8 @@ def _taking_part(ground: Ground, phrase: _Phrase, memory: Actors, other: bool) -
         return ground.subject(i, memory)
     if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
         return ground.subject(i - 1, memory)
+    if low == "for" and i + 1 != a:
+        return ()  # «responsible for nuclear talks with»
     if low in ground.g.during and other:
         if i <= 0:
             return _first_behind(ground, i)
@@ -273,8 +275,8 @@ def _visit(
         if not _points_back(ground, phrase, b) and not off:
             return None
         visitor = hosts = ()
-    elif ground.kind(visitor[0]).kind not in VISITORS:
-        visitor = ()
+    elif ground.kind(visitor[0]).kind not in VISITORS or not official(ground, visitor[0]):
+        visitor = hosts = ()
     actors = tuple(dict.fromkeys((*visitor, *hosts)))
     draft = _draft(ground, a, b, word, phrase, actors, back=not actors)
     return Draft(

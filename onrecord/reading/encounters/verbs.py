@@ -169,6 +169,8 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> D
     """«The two men met»; a body meets by itself where a day or a place is told."""
     if word.object and ground.object(b) is not None:
         return None
+    if any(ground.low(i) in word.others for i in range(b, b + 3)):
+        return None  # with somebody who is not in the cast
     if word.mutual == "again":
         return _retold(ground, a, b, word, subject)
     if word.mutual == "strict" and not _ALONE.match(ground.text, ground.words[b - 1].end):
@@ -217,11 +219,9 @@ def _visit(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Dra
     if not subject or ground.kind(subject[0]).kind not in VISITORS:
         return None
     words = ground.words
-    visitor = ground.kind(subject[0])
-    official = visitor.office or visitor.represents or visitor.kind != "person"
-    if not (official or "-" in word.places):
-        return None  # anybody flies to places
     hosts = hosts_of(ground, ground.token(place[1] - 1) + 1)
+    if not hosts and not official(ground, subject[0]):
+        return None  # anybody travels
     return Draft(
         words[a].start,
         words[b - 1].end,
@@ -230,6 +230,12 @@ def _visit(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Dra
         place=place,
         apart=ground.low(a - 1) in _APART,
     )
+
+
+def official(ground: Ground, ident: str) -> bool:
+    """Whether an actor acts for others, so that where it goes is of note."""
+    actor = ground.kind(ident)
+    return bool(actor.office or actor.represents) or actor.kind != "person"
 
 
 def visited(ground: Ground, at: int) -> tuple[int, int] | None:
