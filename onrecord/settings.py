@@ -21,19 +21,8 @@ def _setting(default: Any, about: str) -> Any:
 class Settings:
     """The settings of one run."""
 
-    store: str = _setting("onrecord.db", "the record: a file, or a PostgreSQL address")
-    model: str = _setting("", "a folder with another model than the one in the package")
-    threads: int = _setting(1, "threads of the model for one report")
     max_bytes: int = _setting(20_000_000, "the largest source that is read, in bytes")
     any_language: bool = _setting(False, "read what does not seem to be English all the same")
-    timeout: float = _setting(20.0, "how long one request may take, in seconds")
-    user_agent: str = _setting("onrecord", "the name under which pages are asked for")
-    private_addresses: bool = _setting(False, "let addresses of the private network be asked")
-    host: str = _setting("127.0.0.1", "the address at which the desk listens")
-    port: int = _setting(8571, "the port at which the desk listens")
-    llm_url: str = _setting("", "an OpenAI-compatible endpoint for the optional second reader")
-    llm_model: str = _setting("", "the model that the endpoint is asked for")
-    llm_key: str = _setting("", "the endpoint's key; never printed, never stored")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -51,7 +40,7 @@ class Setting:
     """One row of the list of settings."""
 
     name: str
-    default: str | int | float | bool
+    default: int | bool
     help: str
 
 
@@ -73,12 +62,6 @@ def _value(name: str, text: str, default: Any) -> Any:
         if text.casefold() not in _SWITCH:
             raise SettingError.of(name, text, "yes or no")
         return _SWITCH[text.casefold()]
-    if isinstance(default, (int, float)):
-        try:
-            number = type(default)(text)
-        except ValueError:
-            number = -1
-        if not 0 < number < float("inf"):
-            raise SettingError.of(name, text, "a number above zero")
-        return number
-    return text
+    if not text.strip().isdecimal() or int(text) == 0:
+        raise SettingError.of(name, text, "a whole number above zero")
+    return int(text)
