@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.facts import DateSlot, Statement, Voucher
+from onrecord.facts import Actor, DateSlot, Statement, Voucher
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.statements.acts import act_of, act_of_turn, joined
@@ -42,6 +42,7 @@ class _Memory:
     terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
 
 
+_OF_THE_DAY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|release|readout)\b", re.I)
 _REACH = 3  # paragraphs over which an occasion or a day carries on
 
 
@@ -121,7 +122,7 @@ def _statement(
         content=tuple(Span.of(text, a, b) for a, b in draft.content),
         quoted=tuple(Span.of(text, a, b) for a, b in quoted),
         occasion=occasion.words if occasion else None,
-        date=_date(scene, draft, times, paragraph, memory, bool(vouchers)),
+        date=_date(scene, draft, times, paragraph, memory, bool(vouchers) or _undated(speakers)),
         vouched_by=vouchers,
         confidence=draft.confidence,
     )
@@ -171,6 +172,13 @@ def _date(
     if before and 0 <= paragraph - before[1] <= _REACH:
         return DateSlot(value=before[0].value, basis="carried", span=before[0].span)
     return report_date(scene)
+
+
+def _undated(speakers: Sequence[Actor]) -> bool:
+    """Whether a document speaks that need not be of the day («a draft», but not «a statement»)."""
+    return bool(speakers) and all(
+        a.kind == "document" and _OF_THE_DAY.search(a.name) is None for a in speakers
+    )
 
 
 def _modality(text: str, draft: Draft) -> Modality:
