@@ -110,6 +110,12 @@ class Cast:
                 found.append(sighting)
         return tuple(found)
 
+    def around(self, start: int, end: int) -> tuple[Sighting, ...]:
+        """The innermost sightings that cover `[start, end)`; twins all."""
+        covering = [s for s in self.sightings if s.start <= start and end <= s.end]
+        least = min((s.end - s.start for s in covering), default=0)
+        return tuple(s for s in covering if s.end - s.start == least)
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

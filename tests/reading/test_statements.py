@@ -1,4 +1,4 @@
-"""Statements from the product's own model, on sentences of ours: what must hold for English news."""
+"""Statements from the product's own model, on our own sentences: what must hold for English."""
 
 import pytest
 

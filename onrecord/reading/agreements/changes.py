@@ -1,4 +1,4 @@
-"""Where the life of an agreement turns: a verb or noun of changes.tsv at a place that speaks of it."""
+"""Where the life of an agreement turns: a word of changes.tsv where it is spoken of."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from onrecord.reading.agreements.lexicon import (
 )
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.modality import Group, Line, group_of, of_word
+from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS, OBJECTS, PREPOSITIONS, SUBJECTS, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
+from onrecord.reading.turning.clause import clause_first
 
 _FAR = 14  # words between an agreement and the verb of which it is the subject
 _SIDES = frozenset(
     "sides countries parties leaders ministers nations governments states men".split()
 )
+_PRONOUNS = frozenset({"it", "anything", "nothing"})
 _OBJECT_STARTS = frozenset("the a an its their his her this that these those".split()) | OBJECTS
 
 
@@ -73,11 +76,13 @@ def hits(ground: Ground, spoken: Sequence[Spoken]) -> Iterator[Hit]:
             continue
         line = ground.line(m.start())
         inside = places.within(line.starts[0], line.ends[-1]) if len(line) else ()
-        if not inside and "it" not in line.forms:
+        if not inside and not _PRONOUNS & set(line.forms):
             continue
         if any(s.start <= m.start() < s.end for s in inside):
             continue
         at, last = line.at(m.start()), line.at(m.end() - 1)
+        if at and line.forms[at - 1] in {"the", "a", "an"} and line.forms[at] in lexicon().past:
+            continue  # «the left»
         form = " ".join(line.forms[at : last + 1])
         group = group_of(line, at)
         for row in turnings().get(form, ()):
@@ -137,6 +142,9 @@ def _starting(line: Line, index: int, inside: Sequence[Spoken]) -> Spoken | None
         return None
     for place in inside:
         first = line.at(place.start)
+        after = line.at(place.end - 1) + 1
+        if after < len(line) and line.forms[after] == "'s":
+            continue  # «reaching the accord’s goals»
         skipped = line.forms[index:first]
         if first == index or (
             first == index + 1 and skipped[0] not in BREAKS and skipped[0] not in PREPOSITIONS
@@ -159,7 +167,7 @@ def _object(
         found = _starting(line, after, inside)
         if found is not None:
             return found, None
-        if line.forms[after] == "it" and not _clause_follows(line, after):
+        if line.forms[after] in _PRONOUNS and not _clause_follows(line, after):
             return None, after
     return None, None
 
@@ -199,11 +207,15 @@ def _subject(
     line: Line, group: Group, inside: Sequence[Spoken], *, reduced: bool
 ) -> tuple[Spoken | None, int | None]:
     """The place, or the word «it», that is the subject of a verb."""
-    first = group.first
+    if group.infinitive:
+        found, pronoun = _raised(line, group, inside)
+        if found is not None or pronoun is not None:
+            return found, pronoun
+    first = clause_first(line, group)
     before = first - 1
     while before >= 0 and adverb(line.forms[before]):
         before -= 1
-    if before >= 0 and line.forms[before] == "it" and not reduced:
+    if before >= 0 and line.forms[before] in _PRONOUNS and not reduced:
         return None, before
     for place in reversed(inside):
         end = line.at(place.end - 1) + 1
@@ -217,6 +229,20 @@ def _subject(
             return None, None
         return place, None
     return None, None
+
+
+def _raised(line: Line, group: Group, inside: Sequence[Spoken]) -> tuple[Spoken | None, int | None]:
+    """«expect [it] to be ratified», «want [the truce] to hold»: what stands behind the governor."""
+    found = governing(line, group.first - 1)
+    if found is None:
+        return None, None
+    behind = found[0] + len(found[1].phrase)
+    if behind >= group.first:
+        return None, None
+    if line.forms[behind] == "it":
+        return None, behind
+    places = [p for p in inside if line.at(p.start) == behind and p.end <= line.starts[group.first]]
+    return (places[0] if places else None), None
 
 
 def _bridges(line: Line, start: int, end: int, *, reduced: bool) -> bool:

@@ -42,7 +42,9 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
     of: list[Draft | None] = []
     for place in spoken:
         titled = ground.titled(place.start)
-        draft = _named(drafts, place) if place.name else _meant(drafts, place, titled=titled)
+        draft = _named(drafts, place) if place.name else _beside(ground, spoken, of, place)
+        if draft is None and not place.name:
+            draft = _meant(drafts, place, titled=titled)
         if draft is None and place.kind is not None:
             draft = Draft(place.kind, headline=titled)
             drafts.append(draft)
@@ -50,6 +52,17 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
             draft.add(place, titled=titled)
         of.append(draft)
     return drafts, of
+
+
+def _beside(
+    ground: Ground, spoken: Sequence[Spoken], of: Sequence[Draft | None], place: Spoken
+) -> Draft | None:
+    """«New START, the last treaty between them»: what is set beside a name by a comma."""
+    if not of:
+        return None
+    before = spoken[len(of) - 1]
+    beside = ground.text[before.end : place.start].strip() == ","
+    return of[-1] if beside and place.kind is not None else None
 
 
 def _fits(draft: Draft, place: Spoken) -> bool:

@@ -139,9 +139,9 @@ def turning_pattern() -> re.Pattern[str]:
 
 @cache
 def turning_heads() -> frozenset[str]:
-    """The first words of all forms that are verbs in a past or -ing form, to end a clause at."""
+    """All forms of one word that are verbs, to end a clause at."""
     return frozenset(
-        form.split()[0]
+        form
         for form, many in turnings().items()
-        if not all(t.noun for t in many) and form.split()[0] not in {"is", "was", "be", "are", "to"}
+        if not all(t.noun for t in many) and " " not in form
     )

@@ -123,7 +123,8 @@ def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
     titled = ground.titled(start)
     first = _first(line, at, frozenset(ground.breaks), titled=titled)
     words = line.forms[first:at]
-    if _barred(line, first, at, last):
+    weak = kind is None and last + 1 < len(line) and line.forms[last + 1] in head_kinds()
+    if weak or _barred(line, first, at, last):
         return None
     article = words[0] if words else ""
     modifiers = [
@@ -176,7 +177,7 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
             break
         if (form in words.negations or adverb(form)) and form not in listed("plain"):
             break
-        if form in words.governors and not capital and form not in listed("plain"):
+        if not capital and any("next" not in g.takes for g in words.governors.get(form, ())):
             break
         first = index
     while first < at and (line.forms[first] == "'s" or not line.written[first][:1].isalnum()):
@@ -197,12 +198,7 @@ def _barred(line: Line, first: int, at: int, last: int) -> bool:
         line.written[at][:1].isupper() or head in {"document", "text"}
     ):
         return True
-    if head in {"convention", "charter"} and line.forms[at - 1] in {
-        "national",
-        "party",
-        "republican",
-        "democratic",
-    }:
+    if head in {"convention", "charter"} and before in listed("party"):
         return True
     if head in {"deal", "deals"} and first == at and after in {"+with", "+a"}:
         return True
@@ -223,7 +219,11 @@ def _name(ground: Ground, line: Line, first: int, at: int, last: int) -> str | N
         not line.written[begin][:1].isupper() or line.forms[begin] in _DEFINITE | _INDEFINITE
     ):
         begin += 1
-    if begin == at or (ground.titled(line.starts[at]) and line.written[at].islower()):
+    if (
+        begin == at
+        or line.written[at].isupper()
+        or (ground.titled(line.starts[at]) and line.written[at].islower())
+    ):
         return None
     if line.forms[begin] in listed("plain") and begin == at - 1:
         return None

@@ -30,12 +30,15 @@ from onrecord.reading.turning import (
     subjects,
     term_of,
 )
-from onrecord.reading.turning.clause import SIDES, possessor, subjects_of_noun
+from onrecord.reading.turning.clause import SIDES, joined_after, possessor, subjects_of_noun
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
 _NEAR = 400  # code points between «it» and what it stands for
 _LONGEST = 200  # code points of a telling
+_MUTUAL = frozenset({"signed", "agreed", "negotiated", "extended"})
+_THEY = frozenset({"sides", "parties", "countries", "side", "they"})
+_LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
 _UNDONE = frozenset({"suspended", "withdrawn"})
 
 
@@ -73,6 +76,8 @@ def _meant(ground: Ground, room: Places, hit: Hit) -> Spoken | None:
     if place is None or position - place.end > _NEAR:
         return None
     between = ground.text[place.end : position]
+    if hit.line.forms[hit.pronoun] != "it" and hit.turning.change not in {"agreed", "signed"}:
+        return None
     return place if between.count(". ") + between.count("\n") <= 2 else None
 
 
@@ -101,11 +106,13 @@ def _fits(ground: Ground, hit: Hit, place: Spoken) -> bool:
 def _turn(ground: Ground, hit: Hit) -> Turn | None:
     line, group, row = hit.line, hit.group, hit.turning
     modality = _modality(ground, hit)
-    place_end = line.at(hit.place.end - 1) if hit.place and hit.after else hit.last
-    last = max(hit.last, place_end)
+    last = hit.last
+    if hit.after:
+        behind = line.at(hit.place.end - 1) if hit.place else hit.pronoun
+        last = max(hit.last, behind or hit.last)
     end = max(reach(ground, line, last, turning), last + 1)
     ahead = (group.infinitive or row.noun) and modality != "actual" and row.change != "proposed"
-    date = date_of(ground, line, group, (hit.last, end), behind=not ahead)
+    date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead)
     if row.noun and modality == "actual" and date is None and not asserted(hit):
         return None
     term = term_of(ground, line, hit.last, end) or _length(ground, hit)
@@ -142,6 +149,8 @@ def _start(hit: Hit, modality: Modality) -> int:
     if group.infinitive:
         found = governing(line, group.first - 1)
         near = found is not None and group.first - found[0] <= 12
+        if found is not None and "next" in found[1].takes and group.first - found[0] <= 3:
+            return line.starts[found[0]]
         if (
             found is not None
             and near
@@ -155,6 +164,23 @@ def _start(hit: Hit, modality: Modality) -> int:
 
 
 def _by(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
+    named = _doers(ground, hit, end)
+    if (hit.turning.change in _MUTUAL and hit.turning.noun is False) or hit.turning.before:
+        return tuple(dict.fromkeys((*named, *_partners(ground, hit))))
+    return named
+
+
+def _partners(ground: Ground, hit: Hit) -> tuple[str, ...]:
+    """«signed a pact with X», «under discussion between X and Y»."""
+    line = hit.line
+    place = line.at(hit.place.end - 1) if hit.place and hit.after else hit.last
+    for index in range(place + 1, min(place + 3, len(line) - 1)):
+        if line.forms[index] in {"with", "between"} and hit.turning.change in _MUTUAL:
+            return joined_after(ground, line, index + 1)
+    return ()
+
+
+def _doers(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
     line, group = hit.line, hit.group
     if hit.turning.noun:
         named = agents(ground, line, hit.last, end) or possessor(ground, line, hit.at)
@@ -168,7 +194,7 @@ def _by(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
         return controllers(ground, line, group)
     named = subjects(ground, line, group)
     before = line.forms[group.first - 1] if group.first else ""
-    return (SIDES,) if not named and before in {"sides", "parties", "countries", "side"} else named
+    return (SIDES,) if not named and before in _THEY else named
 
 
 def _active(hit: Hit) -> bool:
@@ -200,7 +226,7 @@ def _taken_back(ground: Ground, hit: Hit, turn: Turn) -> Iterator[Turn]:
     group = group_of(line, verb)
     yield Turn(
         start=line.starts[verb],
-        end=line.ends[max(verb, hit.at - 1)],
+        end=line.ends[max(verb, hit.group.first - 1)],
         label="resumed",
         modality=of_word(line, verb),
         by=subjects(ground, line, group),

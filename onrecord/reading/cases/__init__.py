@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from onrecord.facts import Case, Mention, Statement, Step
 from onrecord.reading.cases.lexicon import designation_pattern, designations
-from onrecord.reading.cases.persons import names_one
-from onrecord.reading.cases.turns import turns
+from onrecord.reading.cases.persons import NOBODY, names_one
+from onrecord.reading.cases.turns import Found, turns
 from onrecord.reading.places import codes_of
 from onrecord.reading.scene import Cast, Scene, Sighting
 from onrecord.reading.times import TimeMention
@@ -38,6 +38,7 @@ def cases(
     ground = Ground(scene, times, cast, statements)
     found = turns(ground, codes_of(scene, cast))
     designated = _designated(ground)
+    found = _told_of_one(found, set(designated))
     first: dict[str, int] = {}
     for one in found:
         for person in one.persons:
@@ -47,28 +48,37 @@ def cases(
     made: list[Case] = []
     for person in sorted(first, key=lambda p: (first[p], p)):
         mine = [f.turn.told(ground) for f in found if person in f.persons]
-        name, span = designated.get(person, (None, None))
-        steps = folded(mine, ground)
-        if not steps and name is None:
+        steps, named = folded(mine, ground), designated.get(person)
+        if not steps and named is None:
             continue
-        made.append(_case(ground, person, steps, name, span, f"c{len(made) + 1}"))
+        made.append(_case(ground, person, steps, named, f"c{len(made) + 1}"))
     return tuple(made)
+
+
+def _told_of_one(found: Sequence[Found], designated: set[str]) -> list[Found]:
+    """«No charges have been brought» is told of the one person whose case a report tells."""
+    known = {p for one in found for p in one.persons if p != NOBODY} | designated
+    only = tuple(known) if len(known) == 1 else ()
+    return [
+        replace(one, persons=only) if NOBODY in one.persons else one
+        for one in found
+        if NOBODY not in one.persons or only
+    ]
 
 
 def _case(
     ground: Ground,
     person: str,
     steps: Sequence[Turn],
-    designation: str | None,
-    span: Span | None,
+    designated: tuple[str, Span] | None,
     ident: str,
 ) -> Case:
-    spoken = span or _spoken(ground, person, steps)
+    spoken = designated[1] if designated else _spoken(ground, person, steps)
     return Case(
         id=ident,
         person=person,
         held_by=_holder(ground, steps),
-        designation=designation,
+        designation=designated[0] if designated else None,
         mentions=(Mention(spoken),) if spoken else (),
         steps=tuple(_step(turn, f"{ident}-{i}") for i, turn in enumerate(steps, start=1)),
     )
@@ -84,8 +94,9 @@ def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
                         return ground.state_of(actor)
     for turn in steps:
         if turn.label in _HOLDING[:6] and turn.place and turn.place.country:
-            if ground.state(turn.place.country):
-                return ground.state(turn.place.country)
+            state = ground.state(turn.place.country)
+            if state:
+                return state
     return None
 
 

@@ -98,11 +98,16 @@ def roles() -> frozenset[str]:
 
 
 @cache
-def law_words() -> frozenset[str]:
-    """Words that show that the law is at work in a sentence."""
+def counted(kind: str) -> frozenset[str]:
+    """The words of a class of steps_words.tsv."""
     return frozenset(
         form
         for row in rows("steps_words")
-        if row["class"] == "law"
+        if row["class"] == kind
         for form in row["words"].split("|")
     )
+
+
+def law_words() -> frozenset[str]:
+    """Words that show that the law is at work in a sentence."""
+    return counted("law")

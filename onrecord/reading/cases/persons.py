@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.cases.lexicon import Row, law_words, roles, steps
-from onrecord.reading.modality import Group, Line, group_of
+from onrecord.reading.cases.lexicon import Row, counted, law_words
+from onrecord.reading.cases.patients import has_object, objects, patients, related, subject_ahead
+from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import (
     BREAKS,
     DETERMINERS,
     PREPOSITIONS,
-    QUOTES,
-    SUBJECTS,
-    adverb,
 )
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
-from onrecord.reading.turning import Ground, controllers, subjects
+from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
 
-_TITLES = 8  # words of titles before a name
+NOBODY = "nobody"  # stands in for the only person of whom the report tells, if there is one
 _WINDOW = 9  # words in which what a row needs must stand
 _NUMERALS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds several".split()
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds "
+    "several".split()
 )
-_ARTICLES = frozenset({"the", "both", "his", "her", "their", "its", "all", "these", "those"})
 
 
 def persons(
@@ -41,12 +39,12 @@ def persons(
 
 def _held(ground: Ground, actors: Sequence[str]) -> tuple[str, ...]:
     """Those of the actors who can be held: persons, and groups that are told apart."""
-    return tuple(
-        dict.fromkeys(
-            a for a in actors
-            if ground.kind_of(a) == "person" or (ground.kind_of(a) == "group" and _definite(ground, a))
-        )
-    )  # fmt: skip
+    return tuple(dict.fromkeys(a for a in actors if a == NOBODY or _one_person(ground, a)))
+
+
+def _one_person(ground: Ground, actor: str) -> bool:
+    kind = ground.kind_of(actor)
+    return kind == "person" or (kind == "group" and _definite(ground, actor))
 
 
 def _definite(ground: Ground, ident: str) -> bool:
@@ -54,9 +52,9 @@ def _definite(ground: Ground, ident: str) -> bool:
     actor = ground.cast.actor(ident)
     for mention in actor.mentions:
         words = mention.span.text.lower().split()
-        if words and (words[0] in _NUMERALS or words[0].isdigit()):
+        if words and (words[0] in counted("numeral") or words[0].isdigit()):
             return True
-        if len(words) > 2 and words[0] in _ARTICLES and words[1] in _NUMERALS:
+        if len(words) > 2 and words[0] in DETERMINERS and words[1] in counted("numeral"):
             return True
     return False
 
@@ -72,128 +70,28 @@ def follows(line: Line, last: int, needs: frozenset[str]) -> bool:
     return False
 
 
-def _objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
-    index = last + 1
-    while index < len(line) and (adverb(line.forms[index]) or line.forms[index] in QUOTES):
-        index += 1
-    if index >= len(line) or line.forms[index] in PREPOSITIONS or line.forms[index] in BREAKS:
-        return ()
-    for first in range(index, min(index + _TITLES, len(line))):
-        found = ground.starting(line.starts[first])
-        if found is not None and found.start == line.starts[first]:
-            if _holdable(ground, found.actor) and _titled(line, index, first):
-                return joined_after(ground, line, first)
-            if ground.kind_of(found.actor) != "state":
-                return ()
-        if line.forms[first] in PREPOSITIONS or line.forms[first] in BREAKS:
-            return ()
-    return ()
-
-
-def _holdable(ground: Ground, actor: str) -> bool:
-    return ground.kind_of(actor) in {"person", "group"}
-
-
-def _titled(line: Line, first: int, name: int) -> bool:
-    """Whether what stands before a name belongs to it: «release “wrongly held” citizen X»."""
-    if first == name or (name - first == 1 and line.forms[first] in DETERMINERS):
-        return True
-    word, written = line.forms[name - 1], line.written[name - 1]
-    return written[:1].isupper() or word in QUOTES or word in roles()
-
-
-def _passive(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
-    if group.infinitive:
-        return controllers(ground, line, group)
-    return (
-        subjects(ground, line, group)
-        or _reduced(ground, line, group.first)
-        or _aside(ground, line, group.first)
-    )
-
-
-def _reduced(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
-    """«two owners arrested in May [were freed]»: past the participle."""
-    for index in range(first - 1, max(-1, first - 12), -1):
-        form = line.forms[index]
-        if form in BREAKS or form in lexicon().helpers:
-            return ()
-        if form in steps() and form.endswith("ed") and not group_of(line, index).helped:
-            return phrase_before(ground, line, index)
-    return ()
-
-
-def _aside(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
-    """«X, a former marine who was arrested»: the name before the comma."""
-    words = lexicon()
-    for index in range(first - 1, max(-1, first - 14), -1):
-        form = line.forms[index]
-        if form in words.helpers or form in words.modals:
-            return ()
-        if form == ",":
-            found = ground.ending(line.ends[index - 1]) if index else None
-            if found is not None and ground.kind_of(found.actor) == "person":
-                return (found.actor,)
-            return ()
-    return ()
-
-
 def _object(
     ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
 ) -> tuple[str, ...]:
     """«police arrested X», «X was arrested», «X, arrested in May», «the drivers it arrested»."""
     if group.passive:
-        return _passive(ground, line, group)
-    objects = _objects(ground, line, last)
-    if objects:
-        return objects
-    related = _related(ground, line, group)
-    if related:
-        return related
-    if group.form == "past" and not group.helped and not _active_subject(line, last):
+        return patients(ground, line, group)
+    before = line.forms[group.first - 1] if group.first else ""
+    adjective = group.form == "past" and not group.helped and before in PREPOSITIONS | DETERMINERS
+    undergoing = () if adjective else objects(ground, line, last)
+    if undergoing:
+        return undergoing
+    spoken_of = related(ground, line, group)
+    if spoken_of:
+        return spoken_of
+    if group.form == "past" and not group.helped and not has_object(line, last):
         before = line.forms[group.first - 1] if group.first else ""
+        if before in PREPOSITIONS - {"after", "before", "since"} or before in DETERMINERS:
+            return ()  # «the son of jailed reporter X»
         if before in {"if", "once", "when", "unless", "until"}:
-            return _ahead(ground, line, last)
+            return subject_ahead(ground, line, last)
         return phrase_before(ground, line, group.first)
     return ()
-
-
-def _ahead(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
-    """«If convicted, [he] faces prison»: the subject of the main clause."""
-    for index in range(last + 1, min(last + 8, len(line) - 1)):
-        if line.forms[index] == ",":
-            return joined_after(ground, line, index + 1)
-    return ()
-
-
-def _active_subject(line: Line, last: int) -> bool:
-    """Whether a verb with a bare object follows, so that what stands before is its subject."""
-    if last + 1 >= len(line):
-        return False
-    after = line.forms[last + 1]
-    closed = after in PREPOSITIONS or after in BREAKS or after in {"and", "or"} or adverb(after)
-    day = after in lexicon().conditions or line.written[last + 1][:3] in _DAYS
-    return not (closed or day or after in {"last", "this", "while", "again", "early", "late"})
-
-
-_DAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
-
-
-def _related(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
-    """«the drivers (whom) it has held»: an object before its subject."""
-    index = group.first - 1
-    if index < 1 or not (line.forms[index] in SUBJECTS or ground.ending(line.ends[index])):
-        return ()
-    if line.forms[index] in {"who", "i"}:
-        return ()
-    subject = ground.ending(line.ends[index])
-    index = (line.at(subject.start) if subject else index) - 1
-    while index >= 0 and line.forms[index] in {"whom", "who", "that", "the"}:
-        index -= 1
-    if index < 0 or (line.forms[index] in BREAKS or line.forms[index] in PREPOSITIONS):
-        return ()
-    found = ground.ending(line.ends[index])
-    return (found.actor,) if found and found.actor != (subject.actor if subject else "") else ()
 
 
 def _patient(
@@ -210,15 +108,15 @@ def _patient(
         return (
             subjects(ground, line, group)
             if active
-            else (_passive(ground, line, group) if group.passive else ())
+            else (patients(ground, line, group) if group.passive else ())
         )
     if group.passive:
-        return _passive(ground, line, group) if after in row.needs or not after.isalpha() else ()
+        return patients(ground, line, group) if after in row.needs or not after.isalpha() else ()
     if after not in row.needs:
         return ()
-    related = _related(ground, line, group)
-    if related or group.form != "past" or group.helped:
-        return related
+    spoken_of = related(ground, line, group)
+    if spoken_of or group.form != "past" or group.helped:
+        return spoken_of
     return phrase_before(ground, line, group.first)
 
 
@@ -244,16 +142,16 @@ def _subject(
             if line.forms[index] in BREAKS:
                 break
         return ()
-    if line.forms[at] == "appear" or line.forms[at].startswith("appear"):
-        if not (law_words() & set(line.forms[last : last + 6])):
-            return ()
-    return _passive(ground, line, group)
+    lawful = law_words() & set(line.forms[last : last + 6])
+    if line.forms[at].startswith("appear") and not lawful:
+        return ()
+    return patients(ground, line, group)
 
 
 def _guilty(
     ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
 ) -> tuple[str, ...]:
-    return _objects(ground, line, last) if follows(line, last, row.needs) else ()
+    return objects(ground, line, last) if follows(line, last, row.needs) else ()
 
 
 def _go(ground: Ground, line: Line, at: int, last: int, row: Row, group: Group) -> tuple[str, ...]:
@@ -273,8 +171,8 @@ def _place(
     if not going:
         return ()
     if group.passive:
-        return _passive(ground, line, group) if after and after[0] in {"to", "from", "into"} else ()
-    return _objects(ground, line, last) if not line.forms[at].startswith("sent") else ()
+        return patients(ground, line, group) if after and after[0] in {"to", "from", "into"} else ()
+    return objects(ground, line, last) if not line.forms[at].startswith("sent") else ()
 
 
 def _died(
@@ -295,7 +193,7 @@ def _term(
         return ()
     if line.forms[at] in {"given", "handed"} and not group.passive:
         return ()
-    return _passive(ground, line, group)
+    return patients(ground, line, group)
 
 
 def _appeal(
@@ -306,7 +204,7 @@ def _appeal(
         return ()
     if line.forms[at].startswith("file") and "appeal" not in line.forms[last : last + 5]:
         return ()
-    return _passive(ground, line, group)
+    return patients(ground, line, group)
 
 
 def _warrant(
@@ -322,12 +220,12 @@ def _charges(
     ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
 ) -> tuple[str, ...]:
     """«charges (brought) against X»; not those of a speech."""
-    if not law_words() & set(line.forms) and "brought" not in line.forms:
+    if not row.needs & set(line.forms):
         return ()
     for index in range(last + 1, min(last + 6, len(line) - 1)):
         if line.forms[index] == "against":
             return joined_after(ground, line, index + 1)
-    return ()
+    return (NOBODY,) if at and line.forms[at - 1] == "no" else ()
 
 
 def _of_noun(ground: Ground, line: Line, at: int, last: int) -> tuple[str, ...]:

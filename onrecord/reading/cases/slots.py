@@ -17,6 +17,7 @@ _CHARGED = re.compile(
     r"accusations?)\s+of\s+|(?:what\s+\w+\s+\w+\s+)?)(?:a\s+|an\s+|the\s+)?[“\"‘']?(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
+_BARE = frozenset({"", ".", ",", "in", "on", "under", "and"})
 _IN = frozenset({"in", "at", "near", "outside"})
 _TO = frozenset({"to", "at", "in"})
 _NOT_TERM = frozenset({"ago", "later", "after", "before", "earlier", "old"})

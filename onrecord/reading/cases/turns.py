@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.reading.cases.lexicon import Row, step_heads, step_pattern, steps
+from onrecord.reading.cases.lexicon import Row, designation_pattern, step_heads, step_pattern, steps
 from onrecord.reading.cases.persons import persons
 from onrecord.reading.cases.slots import charge_of, legal, place_of, prison_term
 from onrecord.reading.modality import Group, Line, carried, group_of
@@ -22,7 +21,7 @@ from onrecord.reading.turning import (
     reach,
     subjects,
 )
-from onrecord.vocabulary import Modality
+from onrecord.vocabulary import Modality, StepLabel
 
 _DOERS = frozenset({"object", "guilty", "go", "patient", "place"})
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
@@ -40,8 +39,9 @@ class Found:
 def turns(ground: Ground, codes: Codes) -> list[Found]:
     """All turns of all cases, in the order of the text."""
     found: list[Found] = []
+    named = [m.span() for m in designation_pattern().finditer(ground.text)]
     for m in step_pattern().finditer(ground.text):
-        if ground.idle(m.start()):
+        if ground.idle(m.start()) or any(a <= m.start() < b for a, b in named):
             continue
         line = ground.line(m.start())
         if not len(line):
@@ -92,17 +92,20 @@ def _turn(
     if row.frame == "term" and modality == "actual" and line.forms[at].startswith("fac"):
         modality = "possible"
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
-    date = date_of(ground, line, group, (last, end), behind=not ahead)
+    date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
     if row.frame == "noun" and modality == "actual" and date is None and not _asserted(line, at):
         return None
-    label = row.step
+    label: StepLabel = row.step
     term = prison_term(ground, line, last, end) if label in {"sentenced", "detained"} else None
     if label == "detained" and term is not None:
-        label, term = _jailed(line, at, label), term if line.forms[at].startswith("jail") else None
+        # «jailed for nine months» is a sentence, «held for nine months» is not.
+        label, term = ("sentenced", term) if line.forms[at].startswith("jail") else (label, None)
     place = place_of(ground, line, last, end, codes, moved=label == "moved")
     charge = charge_of(ground, line.starts[at], line.ends[min(end, len(line)) - 1])
     start = _start(line, at, group, modality)
     stop = line.ends[last]
+    if row.frame == "guilty" and "guilty" in line.forms[last:]:
+        stop = line.ends[line.forms.index("guilty", last)]
     spans = [slot.span for slot in (date, term, place) if slot is not None]
     for span in spans:
         if span is not None and start < span.start and stop < span.end <= start + _LONGEST:
@@ -123,10 +126,6 @@ def _turn(
         confidence=0.7 if row.frame in {"noun", "patient"} else 0.85,
     )
     return Found(who, turn)
-
-
-def _jailed(line: Line, at: int, label: str) -> str:
-    return "sentenced" if line.forms[at].startswith("jail") else label
 
 
 def _modality(ground: Ground, line: Line, at: int, last: int) -> Modality:
@@ -170,7 +169,8 @@ def _object_end(ground: Ground, line: Line, last: int, stop: int) -> int:
     if last + 1 >= len(line):
         return stop
     found = ground.starting(line.starts[last + 1])
-    return found.end if found and found.end <= line.ends[-1] else stop
+    begins = found is not None and found.start == line.starts[last + 1]
+    return found.end if found and begins and found.end <= line.ends[-1] else stop
 
 
 def _by(
@@ -201,10 +201,3 @@ def _reduced(ground: Ground, line: Line, last: int) -> bool:
         or ground.starting(line.starts[last + 1]) is None
         or (line.forms[last + 1] in PREPOSITIONS)
     )
-
-
-def told(ground: Ground, found: list[Found], person: str) -> Iterator[Turn]:
-    """The turns of one person's case, with their tellings."""
-    for one in found:
-        if person in one.persons:
-            yield one.turn.told(ground)

@@ -41,6 +41,10 @@ def of_word(line: Line, at: int, last: int | None = None, depth: int = 0) -> Mod
 
 
 def _verb(line: Line, group: Group, depth: int) -> Modality:
+    if group.negated and {"until", "till", "unless"} & set(
+        line.forms[group.at : group.at + _REACH]
+    ):
+        return "planned" if group.modal or group.infinitive else "actual"
     if group.negated:
         return "failed" if group.can else "denied"
     opened = _clause(line, group)
@@ -78,18 +82,35 @@ def _clause(line: Line, group: Group) -> Modality | None:
             return "possible"
         if _condition(line, index) and before in _OPENERS:
             return "possible"
-        if word in words.nobody and line.forms[index + 1] not in {"later", "doubt", "longer"}:
+        if _nobody(line, index):
             return "denied"
+        if word == "when" and group.form == "base" and not group.helped and _ahead(line):
+            return "possible"
         if word == "that":
             return _that(line, index, group)
         governor = words.governor(line.forms, index + 1, "that")
         if governor and governor.gives == "denied" and not group.infinitive:
             finite = group.helped or group.modal or group.form == "past"
-            if finite and group.first - index > 1 and before not in words.helpers:
+            joined = {"and", "or", "but"} & set(line.forms[index : group.first])
+            if finite and not joined and group.first - index > 1 and before not in words.helpers:
                 return "denied"
         if word in BREAKS:
             return None
     return None
+
+
+def _nobody(line: Line, index: int) -> bool:
+    """Whether the word denies as (part of) a subject; a name («Nor», «No. 10») does not."""
+    if line.forms[index] not in lexicon().nobody:
+        return False
+    opens = index == 0 or not line.forms[index - 1].isalnum()
+    lower = line.written[index][:1].islower()
+    after = line.forms[index + 1] if index + 1 < len(line) else ""
+    return (lower or opens) and after not in {"later", "doubt", "longer", "."}
+
+
+def _ahead(line: Line) -> bool:
+    return any(form in lexicon().modals for form in line.forms)
 
 
 def _condition(line: Line, index: int) -> bool:
@@ -214,7 +235,7 @@ def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
         word = line.forms[index]
         if word in words.adjectives:
             return words.adjectives[word]
-        if word in words.nobody:
+        if _nobody(line, index):
             return "denied"
         governor = words.governor(line.forms, index + 1, "noun") or words.governor(
             line.forms, index + 1, "for" if line.forms[index] != "to" else "noun"

@@ -10,6 +10,8 @@ from functools import lru_cache
 from onrecord.reading.scene import Scene
 
 _WORD = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sgt|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|Prof|Rev|Jan|Feb|Mar|Apr|Aug"
+    r"|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s\xa0]+\w)|"
     r"(?:[^\W\d_]\.){2,}|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|S|ll|re|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]"
 )
 

@@ -86,7 +86,7 @@ def drafts(
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     """Whether it is no speech: «continues to fight», «pleaded not guilty», «is expected to go»."""
     opening = text[content[0][0] : content[0][0] + 12]
-    if re.match(r"(?:not )?guilty\b", opening) or _passive(text, cue):
+    if re.match(r"(?:not )?guilty\b|not to be ", opening) or _passive(text, cue):
         return True
     return cue.act == "say" and content[0][0] >= cue.end and opening.startswith(("to ", "by "))
 

@@ -44,6 +44,8 @@ def speakers(text: str, cast: Cast, source: Range) -> tuple[str, ...]:
     """
     found = cast.within(*source)
     whole = [s for s in found if s.start - source[0] <= 4 and source[1] - s.end <= 1]
+    if not found:  # only the end of a longer phrase («their chairman, Omar Hill»)
+        whole = [s for s in cast.around(*source) if s.end - source[1] <= 1]
     if whole:
         return tuple(dict.fromkeys(s.actor for s in whole if s.span == whole[0].span))
     heads = [s for s in found if not owns(text, s) and not _below(text, source, s)]

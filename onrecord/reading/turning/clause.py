@@ -12,12 +12,15 @@ from onrecord.reading.modality.group import (
     SUBJECTS,
     adverb,
 )
+from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning.ground import Ground
 
 _JOINS = frozenset({"and", ",", "&", "plus"})
 _ASIDE = 18  # words that an aside between commas may have
 _DEPTH = 3
 SIDES = "the sides"  # stands in for the parties of the agreement, which the caller knows
+_OPENERS = frozenset({"after", "before", "since", "until", "following"})  # of a clause, here
+_AGAIN = _OPENERS | {"while", "when", "who", "which", "that", "whose", "as"}
 _BEARERS = frozenset({"on", "upon", "for", "to", "between", "by"})
 
 
@@ -94,7 +97,7 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
         before = at - 1
         while before >= 0 and line.forms[before] in DETERMINERS:
             before -= 1
-        if before >= 0 and line.forms[before] in PREPOSITIONS and not related:
+        if before >= 0 and line.forms[before] in PREPOSITIONS - _OPENERS and not related:
             index = _back(line, before - 1)
             continue
         return _with_joined(ground, line, found.start, (found.actor,), forward=False)
@@ -195,12 +198,34 @@ def _partners(ground: Ground, line: Line, first: int, last: int) -> tuple[str, .
     return ()
 
 
+def clause_first(line: Line, group: Group) -> int:
+    """The first word of the whole verb: «was set [to expire]» starts at «was»."""
+    if not group.infinitive:
+        return group.first
+    index = _back(line, group.first - 1)
+    if index >= 0 and line.forms[index] in lexicon().helpers:
+        return _helpers_first(line, index)
+    found = governing(line, index)
+    return group_of(line, found[0]).first if found else group.first
+
+
+def _helpers_first(line: Line, index: int) -> int:
+    words = lexicon()
+    while index > 0 and (
+        line.forms[index - 1] in words.helpers or line.forms[index - 1] in words.negations
+    ):
+        index -= 1
+    return index
+
+
 def subjects_of_noun(ground: Ground, line: Line, at: int, depth: int) -> tuple[str, ...]:
     """«X reached an agreement to», «X made the decision to»: the subject of the verb before."""
     for index in range(at - 1, max(-1, at - 5), -1):
         if line.forms[index] in BREAKS:
             break
         group = group_of(line, index)
+        if group.infinitive and group.form == "base":
+            return controllers(ground, line, group, depth + 1)
         if group.form == "past" and line.forms[index] not in PREPOSITIONS:
             return subjects(ground, line, group, depth + 1)
     return ()
@@ -225,6 +250,8 @@ def agents(ground: Ground, line: Line, last: int, end: int) -> tuple[str, ...]:
     """«signed by X and by Y»: the actors behind «by» in the words after `last`, up to `end`."""
     found: list[str] = []
     for at in range(last + 1, min(end, len(line) - 1)):
+        if line.forms[at] in _AGAIN:
+            break
         if line.forms[at] != "by":
             continue
         named = ground.starting(line.starts[at + 1])
@@ -233,10 +260,15 @@ def agents(ground: Ground, line: Line, last: int, end: int) -> tuple[str, ...]:
         after = line.at(named.end - 1) + 1
         aside = after + 1 < len(line) and line.forms[after] == ","
         told = ground.starting(line.starts[after + 1]) if aside else None
-        if told is not None and told.start - line.starts[after + 1] <= 0 and told.form == "name":
-            if ground.kind_of(told.actor) == "person" and told.actor != named.actor:
-                # «by their leader, Mr Quell»: an office and who holds it.
-                found.append(told.actor)
-                continue
+        if (
+            told is not None
+            and told.start == line.starts[after + 1]
+            and told.form == "name"
+            and ground.kind_of(told.actor) == "person"
+            and told.actor != named.actor
+        ):
+            # «by their leader, Mr Quell»: an office and who holds it.
+            found.append(told.actor)
+            continue
         found.extend(_with_joined(ground, line, named.start, (named.actor,), forward=True))
     return tuple(dict.fromkeys(found))

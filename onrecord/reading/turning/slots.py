@@ -26,7 +26,7 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
     stop = ground.next_break(line.ends[last], limit)
     for at in range(last + 1, min(len(line), last + _REACH)):
         word = line.forms[at]
-        if line.starts[at] >= stop or word in _ENDS or word in SUBJECTS:
+        if line.starts[at] >= stop or word in _ENDS or (word in SUBJECTS and at > last + 1):
             return at
         if word in {"and", "but", "or", ","} and at + 1 < len(line):
             ahead = range(at + 1, min(at + 4, len(line)))
@@ -38,7 +38,13 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
 
 
 def date_of(
-    ground: Ground, line: Line, group: Group, span: tuple[int, int], *, behind: bool
+    ground: Ground,
+    line: Line,
+    group: Group,
+    span: tuple[int, int],
+    turning: Turning,
+    *,
+    behind: bool,
 ) -> DateSlot | None:
     """The day told in the clause of a turn; `span` is its first and its end as words.
 
@@ -56,6 +62,10 @@ def date_of(
     while start > 0 and line.forms[start - 1] not in BREAKS - {",", "-"}:
         start -= 1
     low, high = line.starts[start], line.starts[group.at]
+    for index in range(start, group.first):
+        if turning(line, index):
+            high = line.starts[index]  # what stands behind another turn is its own
+            break
     for time in reversed(ground.times_in(low, high)):
         if _is_when(line, time) and not ground.breaks_between(time.end, line.starts[group.first]):
             return _date(ground, time)

@@ -1,0 +1,137 @@
+"""Agreements: what is one, which places speak of it, what turns it, by whom and when."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.facts import Agreement
+from onrecord.reading.agreements import agreements
+from tests.reading.grounds import cast_of, saying, scene_of, times_of
+
+ACTORS = {
+    "a1": "state OR: Orlan",
+    "a2": "state VE: Vela",
+    "a3": "person VE: Ines Quell | Quell",
+    "a4": "government_body VE: the Assembly",
+}
+
+
+def read(text: str, *said) -> tuple[Agreement, ...]:
+    return agreements(scene_of(text), times_of(text), cast_of(text, **ACTORS), said)
+
+
+def turns(text: str, *said) -> list[tuple[str, str]]:
+    return [(c.change, c.modality) for a in read(text, *said) for c in a.changes]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Orlan suspended the Tarn treaty in 2022.", [("suspended", "actual")]),
+        ("Orlan and Vela signed a trade pact on Monday.", [("signed", "actual")]),
+        ("The Tarn accord, brokered in May, entered into force in June.", [("in_force", "actual")]),
+        ("The Tarn treaty is set to expire in June.", [("expired", "planned")]),
+        ("Vela urged Orlan to return to the Tarn treaty.", [("resumed", "asked")]),
+        ("Orlan has yet to ratify the Tarn treaty.", [("ratified", "denied")]),
+        ("The envoys failed to hammer out a ceasefire.", [("negotiated", "failed")]),
+        ("Neither side has agreed to the Tarn accord.", [("agreed", "denied")]),
+        ("Quell said Vela would pull out of the Tarn accord.", [("withdrawn", "planned")]),
+        ("If the Tarn accord is signed, the talks are over.", [("signed", "possible")]),
+        ("Orlan denied violating the ceasefire.", [("violated", "denied")]),
+        ("Vela reached an agreement with Orlan to extend the Tarn treaty.", [("extended", "actual")]),
+        ("The treaty that Orlan suspended in May bound Vela too.", [("suspended", "actual")]),
+        ("They talked after the collapse of the truce.", [("violated", "actual")]),
+        ("Officials expect the Tarn treaty to be ratified in June.", [("ratified", "planned")]),
+    ],
+)
+def test_turns(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert turns(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two were in agreement.",
+        "Vela must deal with the floods.",
+        "Quell signed the visitors' book.",
+        "Quell took a plea deal and signed it.",
+        "The party convention was suspended on Monday.",
+        "There was opposition to the deal from the left.",
+        "Vela is reaching the Tarn accord’s goals.",
+    ],
+)
+def test_what_turns_nothing(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_short_forms_join_and_two_tellings_are_one_change() -> None:
+    text = (
+        "Orlan suspended the Tarn treaty on Monday.\n"
+        "The treaty was signed by Orlan and Vela in 2019. Orlan suspended it on Monday, Quell said."
+    )
+    (one,) = read(text)
+    assert (one.name, one.kind) == ("Tarn treaty", "treaty")
+    assert set(one.parties) == {"a1", "a2"}
+    suspended, signed = one.changes
+    assert [t.span.text for t in suspended.tellings] == [
+        "suspended the Tarn treaty on Monday", "suspended it on Monday",
+    ]  # fmt: skip
+    assert suspended.by == ("a1",)
+    assert suspended.date is not None
+    assert suspended.date.value == "2031-05-12"
+    assert signed.by == ("a1", "a2")
+    assert signed.date is not None
+    assert signed.date.value == "2019"
+
+
+def test_the_day_of_asking_is_no_day_of_the_change() -> None:
+    ((change,),) = (a.changes for a in read("On Monday Vela urged Orlan to ratify the Tarn treaty."))
+    assert (change.date, change.by) == (None, ("a1",))
+
+
+def test_the_reversal_of_a_suspension_is_asked_the_suspension_done() -> None:
+    text = "Vela urged Orlan to reverse its decision last month to suspend the Tarn treaty."
+    said = saying(text, "a2", "urge", "urged", text[text.index("to reverse") : -1])
+    (one,) = read(text, said)
+    told = {c.change: c for c in one.changes}
+    assert told["resumed"].modality == "asked"
+    assert told["resumed"].stated_in == ("s1",)
+    assert told["suspended"].modality == "actual"
+    assert told["suspended"].stated_in == ()
+    assert told["suspended"].date is not None
+    assert told["suspended"].date.value == "2031-04"
+
+
+def test_a_fact_told_by_a_source_is_vouched() -> None:
+    text = "Quell confirmed that Vela ratified the Tarn treaty for five years."
+    said = saying(text, "a3", "confirm", "confirmed", text[text.index("that Vela") : -1])
+    (one,) = read(text, said)
+    (telling,) = one.changes[0].tellings
+    assert [v.actor for v in telling.vouched_by] == ["a3"]
+    assert one.changes[0].stated_in == ("s1",)
+
+
+def test_how_long_an_extension_is_for() -> None:
+    (one,) = read("Orlan and Vela extended the Tarn treaty for five years.")
+    term = one.changes[0].term
+    assert term is not None
+    assert (term.value, term.span.text if term.span else "") == ("P5Y", "five years")
+
+
+_WORDS = st.sampled_from(
+    "Orlan Vela Quell the a Tarn treaty ceasefire deal signed suspend to was not , . it of if by "
+    "New START agreement extension expired reached with ’s “ ” ( ) \n ?".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS | st.text(max_size=4), max_size=40))
+def test_any_text_reads_and_every_span_is_its_own(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read(text)
+    assert found == read(text)
+    for agreement in found:
+        assert all(m.span.holds(text) for m in agreement.mentions)
+        for change in agreement.changes:
+            assert change.tellings
+            assert all(t.span.holds(text) for t in change.tellings)
