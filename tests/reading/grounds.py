@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from onrecord.facts import Actor, Statement
+from onrecord.facts import Actor, Mention, Statement
 from onrecord.reading.scene import Cast, Layout, Paragraph, Scene, Sentence, Sighting
 from onrecord.reading.times import Anchor, TimeMention, find_times
 from onrecord.report import Published
@@ -47,6 +47,7 @@ def cast_of(text: str, **actors: str) -> Cast:
         kind, *code = traits.split()
         names = [form.strip() for form in forms.split("|")]
         state = code[0] if code else None
+        spans = [m.span() for name in names for m in re.finditer(re.escape(name), text)]
         made.append(
             Actor(
                 id=ident,
@@ -54,6 +55,7 @@ def cast_of(text: str, **actors: str) -> Cast:
                 kind=kind,
                 represents=state,
                 identifiers={"iso3166": state} if kind == "state" and state else {},
+                mentions=tuple(Mention(Span.of(text, *span), "name") for span in spans),
             )
         )
         for name in names:

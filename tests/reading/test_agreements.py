@@ -38,7 +38,7 @@ def turns(text: str, *said) -> list[tuple[str, str]]:
         ("Quell said Vela would pull out of the Tarn accord.", [("withdrawn", "planned")]),
         ("If the Tarn accord is signed, the talks are over.", [("signed", "possible")]),
         ("Orlan denied violating the ceasefire.", [("violated", "denied")]),
-        ("Vela reached an agreement with Orlan to extend the Tarn treaty.", [("extended", "actual")]),
+        ("Vela reached a deal with Orlan to extend the Tarn pact.", [("extended", "actual")]),
         ("The treaty that Orlan suspended in May bound Vela too.", [("suspended", "actual")]),
         ("They talked after the collapse of the truce.", [("violated", "actual")]),
         ("Officials expect the Tarn treaty to be ratified in June.", [("ratified", "planned")]),
@@ -85,7 +85,8 @@ def test_short_forms_join_and_two_tellings_are_one_change() -> None:
 
 
 def test_the_day_of_asking_is_no_day_of_the_change() -> None:
-    ((change,),) = (a.changes for a in read("On Monday Vela urged Orlan to ratify the Tarn treaty."))
+    (one,) = read("On Monday Vela urged Orlan to ratify the Tarn treaty.")
+    (change,) = one.changes
     assert (change.date, change.by) == (None, ("a1",))
 
 

@@ -51,6 +51,9 @@ def carried(scene: Scene, start: int, end: int, statement: Statement | None) -> 
     content = min((s.start for s in statement.content if s.start <= start < s.end), default=None)
     if content is None or not _heads(line, line.at(content), group):
         return found
+    governor = governing(line, group.first - 1) if group.infinitive else None
+    if governor is not None and line.starts[governor[0]] >= content:
+        return found  # «reverse its decision to suspend it»
     told = group.form == "past" and not group.infinitive and not group.subjunctive
     if statement.act in _REFUSING:
         told_by_others = statement.mode == "direct" or (told and statement.act != "deny")
