@@ -60,6 +60,7 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "Quell held talks in Tarn.",
         "Will Orlan release Brill?",
         "No one has been charged.",
+        "Brill has yet to be told what he is charged with.",
         "The son of jailed reporter Brill spoke.",
         "They took her pen and Quell freed her hand.",
     ],

@@ -10,7 +10,7 @@ from onrecord.reading.agreements.lexicon import (
     Turning,
     of_kind,
     turning_heads,
-    turning_pattern,
+    turning_phrases,
     turnings,
 )
 from onrecord.reading.agreements.mentions import Spoken
@@ -71,16 +71,16 @@ def turning(line: Line, index: int) -> bool:
 def hits(ground: Ground, spoken: Sequence[Spoken]) -> Iterator[Hit]:
     """Every turning word that stands at a place where an agreement is spoken of."""
     places = Places(spoken)
-    for m in turning_pattern().finditer(ground.text):
-        if ground.idle(m.start()):
+    for start, end in turning_phrases().find(ground.text):
+        if ground.idle(start):
             continue
-        line = ground.line(m.start())
+        line = ground.line(start)
         inside = places.within(line.starts[0], line.ends[-1]) if len(line) else ()
         if not inside and not _PRONOUNS & set(line.forms):
             continue
-        if any(s.start <= m.start() < s.end for s in inside):
+        if any(s.start <= start < s.end for s in inside):
             continue
-        at, last = line.at(m.start()), line.at(m.end() - 1)
+        at, last = line.at(start), line.at(end - 1)
         if at and line.forms[at - 1] in {"the", "a", "an"} and line.forms[at] in lexicon().past:
             continue  # «the left»
         form = " ".join(line.forms[at : last + 1])

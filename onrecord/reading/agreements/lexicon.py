@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from onrecord.reading.turning.phrases import Phrases
 from onrecord.tables import rows
 from onrecord.vocabulary import AgreementKind, ChangeLabel, Modality
 
@@ -73,15 +74,9 @@ def head_kinds() -> dict[str, AgreementKind | None]:
 
 
 @cache
-def head_pattern() -> re.Pattern[str]:
-    """Any head noun, the longest first."""
-    forms = sorted(head_kinds(), key=lambda f: (-len(f), f))
-    return re.compile(
-        r"(?<![\w])(?:"
-        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms)
-        + r")(?![\w-])",
-        re.IGNORECASE,
-    )
+def head_phrases() -> Phrases:
+    """All head nouns, to be found in a text."""
+    return Phrases(head_kinds())
 
 
 @cache
@@ -126,15 +121,9 @@ def of_kind(kind: str) -> frozenset[str]:
 
 
 @cache
-def turning_pattern() -> re.Pattern[str]:
-    """Any form of changes.tsv, the longest first."""
-    forms = sorted(turnings(), key=lambda f: (-len(f), f))
-    return re.compile(
-        r"(?<![\w-])(?:"
-        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms)
-        + r")(?![\w-])",
-        re.IGNORECASE,
-    )
+def turning_phrases() -> Phrases:
+    """All forms of changes.tsv, to be found in a text."""
+    return Phrases(turnings())
 
 
 @cache

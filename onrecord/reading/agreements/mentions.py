@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.agreements.lexicon import (
     head_kinds,
-    head_pattern,
+    head_phrases,
     listed,
     name_pattern,
     names,
@@ -77,7 +77,7 @@ def spoken(ground: Ground) -> list[Spoken]:
 
 def _hits(text: str) -> Iterator[tuple[int, int, str | None]]:
     known = [(m.start(), m.end(), m.group()) for m in name_pattern().finditer(text)]
-    heads = [(m.start(), m.end(), None) for m in head_pattern().finditer(text)]
+    heads = [(start, end, None) for start, end in head_phrases().find(text)]
     reached = 0
     for start, end, form in sorted([*known, *heads], key=lambda h: (h[0], -h[1])):
         if start >= reached:

@@ -111,8 +111,9 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         behind = line.at(hit.place.end - 1) if hit.place else hit.pronoun
         last = max(hit.last, behind or hit.last)
     end = max(reach(ground, line, last, turning), last + 1)
-    ahead = (group.infinitive or row.noun) and modality != "actual" and row.change != "proposed"
-    date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead)
+    pledged = row.change == "proposed"  # «pledged last year to create»: the pledge is the fact
+    ahead = (group.infinitive or row.noun) and modality != "actual" and not pledged
+    date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead, through=pledged)
     if row.noun and modality == "actual" and date is None and not asserted(hit):
         return None
     term = term_of(ground, line, hit.last, end) or _length(ground, hit)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.facts import Case, Mention, Statement, Step
-from onrecord.reading.cases.lexicon import designation_pattern, designations
+from onrecord.reading.cases.lexicon import designation_phrases, designations
 from onrecord.reading.cases.persons import NOBODY, names_one
 from onrecord.reading.cases.turns import Found, turns
 from onrecord.reading.places import codes_of
@@ -22,6 +22,7 @@ from onrecord.text import Span
 __all__ = ["cases"]
 
 _HOLDING = ("arrested", "detained", "charged", "tried", "convicted", "sentenced", "released")
+_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _NEAR = 60  # code points between a designation and a name
 
 
@@ -136,16 +137,17 @@ def _step(turn: Turn, ident: str) -> Step:
 def _designated(ground: Ground) -> dict[str, tuple[str, Span]]:
     """Persons designated as wrongfully detained and the like, with the words that do so."""
     found: dict[str, tuple[str, Span]] = {}
-    for m in designation_pattern().finditer(ground.text):
-        if ground.idle(m.start()):
+    for start, end in designation_phrases().find(ground.text):
+        if ground.idle(start):
             continue
-        line = ground.line(m.start())
-        held = _designee(ground, m.start(), m.end(), line.starts[0], line.ends[-1])
+        line = ground.line(start)
+        held = _designee(ground, start, end, line.starts[0], line.ends[-1])
         if held is None or held.actor in found:
             continue
-        name = designations()[" ".join(m.group().lower().split())]
-        low, high = min(m.start(), held.start), max(m.end(), held.end)
-        quoted = low > 0 and ground.text[low - 1] in "“\"‘'" and ground.text[m.end()] in "”\"’'"
+        name = designations()[" ".join(ground.text[start:end].lower().split())]
+        low, high = min(start, held.start), max(end, held.end)
+        opens, closes = ground.text[max(0, low - 1) : low], ground.text[end : end + 1]
+        quoted = opens in _OPENING and closes in _CLOSING
         found[held.actor] = (name, Span.of(ground.text, low - quoted, high))
     return found
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from onrecord.reading.turning.phrases import Phrases
 from onrecord.tables import rows
 from onrecord.vocabulary import StepLabel
 
 _STEPS: dict[str, StepLabel] = {str(label): label for label in get_args(StepLabel)}
-_GAP = r"[\s\xa0]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def steps() -> dict[str, tuple[Row, ...]]:
 
 
 @cache
-def step_pattern() -> re.Pattern[str]:
-    """Any form of steps.tsv, the longest first."""
-    return _any(steps())
+def step_phrases() -> Phrases:
+    """All forms of steps.tsv, to be found in a text."""
+    return Phrases(steps())
 
 
 @cache
@@ -51,16 +51,6 @@ def step_heads() -> frozenset[str]:
     ) - {"on", "in", "before", "due", "back", "facing", "appear", "put"}
 
 
-def _any(forms: object) -> re.Pattern[str]:
-    listed = sorted(map(str, forms), key=lambda f: (-len(f), f))  # type: ignore[call-overload]
-    return re.compile(
-        r"(?<![\w-])(?:"
-        + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in listed)
-        + r")(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
 @cache
 def charges() -> dict[str, str]:
     """The plain name of each offence as news puts it."""
@@ -70,7 +60,9 @@ def charges() -> dict[str, str]:
 @cache
 def charge_pattern() -> re.Pattern[str]:
     """Any offence, the longest first."""
-    return _any(charges())
+    longest = sorted(charges(), key=lambda form: (-len(form), form))
+    either = "|".join(re.escape(form).replace(r"\ ", r"[\s\xa0]+") for form in longest)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -85,9 +77,9 @@ def designations() -> dict[str, str]:
 
 
 @cache
-def designation_pattern() -> re.Pattern[str]:
-    """Any designation, the longest first."""
-    return _any(designations())
+def designation_phrases() -> Phrases:
+    """All designations, to be found in a text."""
+    return Phrases(designations())
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.reading.cases.lexicon import Row, designation_pattern, step_heads, step_pattern, steps
+from onrecord.reading.cases.lexicon import Row, designation_phrases, step_heads, step_phrases, steps
 from onrecord.reading.cases.persons import persons
 from onrecord.reading.cases.slots import charge_of, legal, place_of, prison_term
 from onrecord.reading.modality import Group, Line, carried, group_of
@@ -39,14 +39,14 @@ class Found:
 def turns(ground: Ground, codes: Codes) -> list[Found]:
     """All turns of all cases, in the order of the text."""
     found: list[Found] = []
-    named = [m.span() for m in designation_pattern().finditer(ground.text)]
-    for m in step_pattern().finditer(ground.text):
-        if ground.idle(m.start()) or any(a <= m.start() < b for a, b in named):
+    named = {i for a, b in designation_phrases().find(ground.text) for i in range(a, b)}
+    for start, stop in step_phrases().find(ground.text):
+        if ground.idle(start) or start in named:
             continue
-        line = ground.line(m.start())
+        line = ground.line(start)
         if not len(line):
             continue
-        at, last = line.at(m.start()), line.at(m.end() - 1)
+        at, last = line.at(start), line.at(stop - 1)
         if _before_its_noun(ground, line, at, last):
             continue
         group = group_of(line, at)
@@ -83,8 +83,8 @@ def _turn(
     ground: Ground, line: Line, at: int, last: int, row: Row, group: Group, codes: Codes
 ) -> Found | None:
     who = persons(ground, line, at, last, row, group)
-    if not who or line.forms[-1] == "?":
-        return None
+    if not who or line.forms[-1] == "?" or "what" in line.forms[max(0, group.first - 3) : at]:
+        return None  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
     if row.step == "charged" and row.frame == "object" and not legal(ground, line, last, end):
         return None

@@ -16,6 +16,9 @@ _WORD = re.compile(
 )
 
 
+_LONGEST = 2_000  # code points; no sentence of news comes near
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words of a sentence: forms in lower case with straight apostrophes, and offsets.
@@ -58,10 +61,18 @@ def bounds(scene: Scene, position: int) -> tuple[int, int]:
     sentences = scene.layout.sentences
     index = bisect_right(sentences, position, key=lambda s: s.start) - 1
     if index >= 0 and position < sentences[index].end:
-        return sentences[index].start, sentences[index].end
+        return _window(position, sentences[index].start, sentences[index].end)
     start = scene.text.rfind("\n", 0, position) + 1
     end = scene.text.find("\n", position)
-    return start, len(scene.text) if end < 0 else end
+    return _window(position, start, len(scene.text) if end < 0 else end)
+
+
+def _window(position: int, start: int, end: int) -> tuple[int, int]:
+    """The part of an endless sentence around a position, so that time stays linear."""
+    if end - start <= 2 * _LONGEST:
+        return start, end
+    block = start + (position - start) // _LONGEST * _LONGEST
+    return max(start, block - _LONGEST // 2), min(end, block + _LONGEST + _LONGEST // 2)
 
 
 def line_at(scene: Scene, position: int) -> Line:

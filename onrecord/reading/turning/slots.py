@@ -45,10 +45,12 @@ def date_of(
     turning: Turning,
     *,
     behind: bool,
+    through: bool = False,
 ) -> DateSlot | None:
     """The day told in the clause of a turn; `span` is its first and its end as words.
 
-    Days behind the turning word go first; those before it count where `behind` allows it.
+    Days behind the turning word go first; those before it count where `behind` allows it, and
+    past the words of a statement only where `through` allows it.
     """
     last, end = span
     if last + 1 < end:
@@ -67,7 +69,8 @@ def date_of(
             high = line.starts[index]  # what stands behind another turn is its own
             break
     for time in reversed(ground.times_in(low, high)):
-        if _is_when(line, time) and not ground.breaks_between(time.end, line.starts[group.first]):
+        broken = not through and ground.breaks_between(time.end, line.starts[group.first])
+        if _is_when(line, time) and not broken:
             return _date(ground, time)
     return None
 
