@@ -13,6 +13,7 @@ from onrecord.facts import Case, Mention, Statement, Step
 from onrecord.reading.cases.lexicon import designation_phrases, designations
 from onrecord.reading.cases.persons import NOBODY, names_one
 from onrecord.reading.cases.turns import Found, turns
+from onrecord.reading.modality.group import PREPOSITIONS
 from onrecord.reading.places import codes_of
 from onrecord.reading.scene import Cast, Scene, Sighting
 from onrecord.reading.times import TimeMention
@@ -160,7 +161,8 @@ def _designee(ground: Ground, start: int, end: int, low: int, high: int) -> Sigh
         if sighting.start <= start and end <= sighting.end:
             return sighting
         between = ground.text[end : sighting.start]
-        if 0 <= sighting.start - end <= _NEAR and not set(between) & set(",;:—()"):
+        apart = set(between) & set(",;:—()") or PREPOSITIONS & set(between.lower().split())
+        if 0 <= sighting.start - end <= _NEAR and not apart:
             return sighting
         before = ground.text[sighting.end : start].strip()
         if sighting.end <= start and before in {", a", ", the", ",", "is a", "was a", "as a", "as"}:

@@ -255,9 +255,8 @@ def _object_of(line: Line, index: int) -> bool:
     """Whether the word is a verb with its helper before it: «to [resume] talks», «will hold»."""
     before = line.forms[index - 1] if index else ""
     words = lexicon()
-    return (before == "to" and form_of(line, index) == "base") or (
-        before in words.modals or before in words.negations
-    )
+    verb = line.forms[index] not in DETERMINERS and form_of(line, index) == "base"
+    return (before == "to" and verb) or (before in words.modals or before in words.negations)
 
 
 def _told(line: Line, last: int) -> Modality:
