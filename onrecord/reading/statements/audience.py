@@ -27,6 +27,12 @@ _AIMED = frozenset(
 )
 _NEED = re.compile(r"(?:on|for|(?:the |an? )?(?:\w+ )?need for)[\s\u00a0]+")
 _LISTED = re.compile(r",?[\s\u00a0]*(?:and|,)[\s\u00a0]*(?:the[\s\u00a0]+)?")
+_MUST = re.compile(r"[\s\u00a0]+(?:must|should|ought to|has to|have to|needs? to)\b")
+_CALL_WITH = re.compile(
+    r"[\s\u00a0]+(?:in|during|on|at)[\s\u00a0]+an?[\s\u00a0]+(?:[\w-]+[\s\u00a0]+){0,3}?"
+    r"(?:call|briefing|interview|conversation|conference|address|speech|letter|message|email)"
+    r"[\s\u00a0]+(?:with|to)[\s\u00a0]+"
+)
 _OPENERS = frozenset({"", "the", "both", "its", "his", "her", "their"})
 
 
@@ -44,16 +50,18 @@ def audience(
     """Read the audience off the words around the cue.
 
     Wanted is an actor right behind the cue («told reporters», «urged Moscow to …»), behind its
-    preposition («said to», «demanded of») or, for demands, where the content opens («the need for
-    the Kremlin to …»).
+    preposition («said to», «demanded of») or where the content opens: «the need for the Kremlin
+    to …», «demanded his resignation», «welcomed Chad’s offer», «Moscow should …».
     """
     if cue is None or draft.turn:
         return Audience()
     people = _behind_cue(text, layout, cue, cast) if cue.audience else ()
     if not people and cue.audience not in {"object", "target"}:
         people = _behind_preposition(text, layout, cue, draft, cast)
-    if not people and act in {"demand", "urge", "ask", "order"}:
+    if not people and act in _AIMED - {"warn", "threaten"}:
         people = _in_content(text, draft, cast)
+    if not people:
+        people = _at_the_occasion(text, layout, cue, draft, cast)
     people = tuple(p for p in people if p not in draft.speaker)
     return Audience(people, people if act in _AIMED else ())
 
@@ -81,13 +89,27 @@ def _behind_preposition(
     return ()
 
 
+def _at_the_occasion(
+    text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast
+) -> tuple[str, ...]:
+    """Whom the occasion names («said in a background call with reporters»)."""
+    end = min(layout.sentence_at(cue.start).end, cue.end + 80)
+    found = _CALL_WITH.match(text, cue.end, end)
+    if found is None or draft.holds(found.end()):
+        return ()
+    return _group(text, found.end(), end, cast)
+
+
 def _in_content(text: str, draft: Draft, cast: Cast) -> tuple[str, ...]:
     start, end = draft.content[0]
     need = _NEED.match(text, start, end)
-    if need is None:
+    if need is not None:
+        return _group(text, need.end(), end, cast)
+    first = next(iter(cast.within(start, end)), None)
+    if first is None or first.start - start > 3:
         return ()
-    people = _group(text, need.end(), end, cast)
-    return people
+    must = _MUST.match(text, first.end) is not None
+    return (first.actor,) if must or (owns(text, first) and draft.cue is not None) else ()
 
 
 def _group(text: str, start: int, end: int, cast: Cast) -> tuple[str, ...]:

@@ -125,7 +125,11 @@ def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
             yield replace(draft, content=before)
             yield replace(draft, content=after, confidence=min(draft.confidence, 0.7))
             return
-    parts = [r for span in draft.content for r in _clauses(text, span)]
+    parts = [
+        r
+        for span in draft.content
+        for r in (_clauses(text, span) if span[0] >= draft.cue.end else [span])
+    ]
     if len(parts) == len(draft.content):
         yield draft
         return

@@ -13,6 +13,9 @@ from onrecord.reading.statements.cues import Cue
 
 _POSSESSIVE = re.compile(r"[’']s?(?=[\s\u00a0,])")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+_NO_NOUN = re.compile(
+    r"[\s\u00a0]+(?:that|to|of|not|for|on|in|at|about|by|and)\b|[\s\u00a0]*[.,;:]"
+)
 _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
     r"(?:the[\s\u00a0]+|an?[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+)?$"
@@ -68,6 +71,8 @@ def subject_before(text: str, cast: Cast, position: int) -> Range | None:
 def owns(text: str, sighting: Sighting) -> bool:
     """Whether a sighting is only the owner of what follows («his envoy», «Oman’s minister»)."""
     word = text[sighting.start : sighting.end].lower()
+    if word == "her" and _NO_NOUN.match(text, sighting.end):
+        return False  # «told her that»
     return word in _OWNERS or _POSSESSIVE.match(text, sighting.end) is not None
 
 
