@@ -32,6 +32,7 @@ _NOUN_AFTER = re.compile(
     r"(?:\.(?=\w)[^\n,;:\"“”.]*|(?<=\b[A-Z])\.[^\n,;:\"“”.]*)*"
 )
 _NEW_CLAUSE = re.compile(r"(?:and|but|adding|saying|while|who|which|after|as|when|where)\b")
+_CLAUSE = re.compile(r"[\s\u00a0]+(?=(?:to|that|of|not to|whether|if|for)\b)")
 _MARKS = "\"“”„«»‘’'`"
 
 
@@ -47,7 +48,22 @@ def content_of(
     """The content of an attribution in whole spans; empty where nothing is left of it."""
     whole = _interrupted(text, layout, _whole_clause(text, layout, found, quotations))
     whole = _before_the_next(text, _with_the_next_clause(text, layout, whole), attributions)
-    return _at_home(text, layout, cue, _clean(text, whole, quotations), quotations, cast)
+    content = _at_home(text, layout, cue, _clean(text, whole, quotations), quotations, cast)
+    return _without_the_listener(text, cue, content, cast)
+
+
+def _without_the_listener(
+    text: str, cue: Cue, content: tuple[Range, ...], cast: Cast
+) -> tuple[Range, ...]:
+    """Without whom it is said to («urged | Moscow | to reverse …»)."""
+    if cue.audience not in {"object", "target"} or not content or content[0][0] < cue.end:
+        return content
+    start, end = content[0]
+    for sighting in cast.within(start, end)[:1]:
+        rest = _CLAUSE.match(text, sighting.end, end)
+        if sighting.start - start <= 4 and rest is not None:
+            return ((rest.end(), end), *content[1:])
+    return content
 
 
 def not_the_listener(text: str, layout: Layout, found: Attribution) -> Attribution:

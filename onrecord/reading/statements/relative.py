@@ -16,9 +16,12 @@ from onrecord.reading.statements.drafts import Draft
 _VERBS = frozenset(
     {"deny", "reject", "dismiss", "dispute", "refute", "condemn", "confirm", "admit"}
 )
-_CLAUSE = re.compile(r"(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])")
+_CLAUSE = re.compile(
+    r"(?<![\w’'-])(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])"
+)
 _VERB = re.compile(
-    r"[\s\u00a0]+(?:(?:has|have|had|both|all|also|repeatedly|strongly|always)[\s\u00a0]+)*(?P<verb>[a-z]+)\b(?=[\s\u00a0]*(?:[.,;]|$|as\b|and\b|but\b))"
+    r"[\s\u00a0]+(?:(?:has|have|had|both|all|also|repeatedly|strongly|always)[\s\u00a0]+)*"
+    r"(?P<verb>[a-z]+)\b(?=[\s\u00a0]*(?:[.,;]|$|as\b|and\b|but\b))"
 )
 _DETERMINED = re.compile(
     r"(?:^|[\s\u00a0])(?:on|of|with|over|for|in|the|a|an|any|all|those|these)[\s\u00a0]+", re.I
