@@ -5,6 +5,7 @@ Everything here is a range of code points; word pieces stay behind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from onrecord.reading.links import FloatArray, choose, score, surroundings
 from onrecord.reading.windows import Pieces
 
 Range = tuple[int, int]
+
+# A full stop behind a word too long for a title or an initial ends a sentence, and any name.
+_ENDED = re.compile(r"(?<=[a-z]{4})\.[\s\u00a0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,11 @@ def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterat
     for a, b, kind in tagged(seen.names):
         if a in core:
             start, end = _characters(text, cut, window.start, (a, b))
-            yield Name(start, end, kinds[kind], round(float(1.0 - sure[a:b, 0].mean()), 2))
+            sureness = round(float(1.0 - sure[a:b, 0].mean()), 2)
+            for stop in _ENDED.finditer(text, start, end):  # «… met Hill. Vance said …»
+                yield Name(start, stop.start(), kinds[kind], sureness)
+                start = stop.end()
+            yield Name(start, end, kinds[kind], sureness)
 
 
 def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:

@@ -123,3 +123,7 @@ def test_any_text_reads_and_every_span_is_its_own(words: list[str]) -> None:
         for step in case.steps:
             assert step.tellings
             assert all(t.span.holds(text) for t in step.tellings)
+
+
+def test_a_meeting_that_is_held_detains_nobody() -> None:
+    assert steps("Brill, at a meeting, held in Tarn, spoke of prison.") == []

@@ -72,6 +72,16 @@ def patients(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
     )
 
 
+def of_a_thing(ground: Ground, line: Line, group: Group) -> bool:
+    """«during a meeting, held in Oslo»: a participle behind a comma belongs to what it follows."""
+    index = group.first - 2
+    if group.helped or index < 0 or line.forms[index + 1] != ",":
+        return False
+    before = line.forms[index]
+    coordinated = before in steps() or before in QUOTES or adverb(before)
+    return before.isalpha() and not coordinated and ground.ending(line.ends[index]) is None
+
+
 def _reduced(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
     """«two owners arrested in May [were freed]»: past the participle."""
     for index in range(first - 1, max(-1, first - 12), -1):

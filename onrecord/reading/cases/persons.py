@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.cases.lexicon import Row, counted, law_words
-from onrecord.reading.cases.patients import has_object, objects, patients, related, subject_ahead
+from onrecord.reading.cases.patients import (
+    has_object,
+    objects,
+    of_a_thing,
+    patients,
+    related,
+    subject_ahead,
+)
 from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import (
     BREAKS,
@@ -115,7 +122,7 @@ def _patient(
     if after not in row.needs:
         return ()
     spoken_of = related(ground, line, group)
-    if spoken_of or group.form != "past" or group.helped:
+    if spoken_of or group.form != "past" or group.helped or of_a_thing(ground, line, group):
         return spoken_of
     return phrase_before(ground, line, group.first)
 
