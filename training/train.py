@@ -27,6 +27,8 @@ from training.network import Reader, pretrained
 
 TAGS = {"cue": 3, "names": 2 * len(newswire.KINDS) + 1}
 LENGTH = 446
+Said = list[tuple[polnear.Article, Pieces]]
+Named = list[tuple[newswire.Tagged, Pieces]]
 HELD = 14  # one text in so many is held out for tuning
 
 
@@ -117,8 +119,8 @@ def loss_of(model: Reader, batch: list[Item], cls: int, sep: int) -> dict[str, T
 
 
 def epoch_items(
-    said: list[tuple[polnear.Article, Pieces]],
-    named: list[tuple[newswire.Tagged, Pieces]],
+    said: Said,
+    named: Named,
     rng: random.Random,
     share: float,
 ) -> tuple[list[Item], list[Item]]:
@@ -138,6 +140,16 @@ def epoch_items(
     return a, b
 
 
+def corpora_of(corpora: Path, tokenizer: Tokenizer) -> tuple[Said, Named]:
+    """The texts of both corpora that are trained on, cut into pieces."""
+    said = polnear.articles(corpora / "polnear" / "train")
+    named = newswire.tagged(corpora / "en_worldwide_newswire" / "processed_annotated")
+    return (
+        [(x, cut_of(x.text, tokenizer)) for x in said if not held_out(x.name)],
+        [(x, cut_of(x.text, tokenizer)) for x in named if not held_out(x.name)],
+    )
+
+
 def train(corpora: Path, encoder: Path, out: Path, epochs: int, seed: int, share: float) -> None:
     """Train and leave `reader.pt` and `log.jsonl` in `out`."""
     torch.manual_seed(seed)
@@ -146,20 +158,10 @@ def train(corpora: Path, encoder: Path, out: Path, epochs: int, seed: int, share
     tokenizer.no_truncation()
     tokenizer.no_padding()
     cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
-    said = [
-        (x, cut_of(x.text, tokenizer))
-        for x in polnear.articles(corpora / "polnear" / "train")
-        if not held_out(x.name)
-    ]
-    named = [
-        (x, cut_of(x.text, tokenizer))
-        for x in newswire.tagged(corpora / "en_worldwide_newswire" / "processed_annotated")
-        if not held_out(x.name)
-    ]
+    said, named = corpora_of(corpora, tokenizer)
     model = pretrained(encoder, TAGS)
-    model.encoder.word.requires_grad_(
-        False
-    )  # half of all weights; the corpora are too small for it
+    # The word embeddings are half of all weights; the corpora are too small for them.
+    model.encoder.word.requires_grad_(False)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(

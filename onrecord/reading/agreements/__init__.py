@@ -83,20 +83,12 @@ def _described(text: str, places: Sequence[Spoken]) -> str:
 
 
 def _change(turn: Turn, ident: str) -> Change:
-    date = turn.date
-    if date is not None and len(turn.tellings) > 1 and date.span is not None:
-        told = tuple(
-            i
-            for i, telling in enumerate(turn.tellings)
-            if telling.span.start <= date.span.start < telling.span.end
-        )
-        date = replace(date, told=told if len(told) < len(turn.tellings) else ())
     return Change(
         id=ident,
         change=turn.label,  # type: ignore[arg-type]
         modality=turn.modality,
         by=turn.by,
-        date=date,
+        date=turn.told_date,
         term=turn.term,
         stated_in=turn.stated_in,
         tellings=turn.tellings,

@@ -112,20 +112,12 @@ def _spoken(ground: Ground, person: str, steps: Sequence[Turn]) -> Span | None:
 
 
 def _step(turn: Turn, ident: str) -> Step:
-    date = turn.date
-    if date is not None and len(turn.tellings) > 1 and date.span is not None:
-        told = tuple(
-            i
-            for i, telling in enumerate(turn.tellings)
-            if telling.span.start <= date.span.start < telling.span.end
-        )
-        date = replace(date, told=told if len(told) < len(turn.tellings) else ())
     return Step(
         id=ident,
         step=turn.label,  # type: ignore[arg-type]
         modality=turn.modality,
         by=turn.by,
-        date=date,
+        date=turn.told_date,
         place=turn.place,
         charge=turn.charge,
         term=turn.term,

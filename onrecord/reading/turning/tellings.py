@@ -41,6 +41,16 @@ class Turn:
         stated = tuple(s.id for s in _stating(holders, self.modality))
         return replace(self, tellings=(telling,), stated_in=stated)
 
+    @property
+    def told_date(self) -> DateSlot | None:
+        """The date with the tellings that give it, where not all of them do."""
+        date, count = self.date, len(self.tellings)
+        if date is None or date.span is None or count < 2:
+            return date
+        at = date.span.start
+        told = tuple(i for i, t in enumerate(self.tellings) if t.span.start <= at < t.span.end)
+        return replace(date, told=told if len(told) < count else ())
+
 
 def _stating(holders: Sequence[Statement], modality: Modality) -> Sequence[Statement]:
     """The statements that carry a turn; what one who asks takes for granted is not theirs."""
