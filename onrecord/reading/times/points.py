@@ -171,7 +171,8 @@ def _deictic(spot: Spot) -> Resolved | None:
 
 
 def _holiday(spot: Spot) -> Resolved | None:
-    kind, *numbers = re.split(r"[ -](?=\d)|(?<=[a-z]) ", spot.word("holiday") or "")
+    kind, _, rest = (spot.word("holiday") or "").partition(" ")
+    numbers = rest.split("-" if kind == "fixed" else " ")
     today = spot.today
     if "year" in spot.slots:
         day = _feast(kind, numbers, int(spot.slots["year"]))
