@@ -16,7 +16,7 @@ def _name(stem: Path) -> str:
 
 
 def test_both_parts_are_there() -> None:
-    assert {stem.parent.name for stem in STEMS} == {"aside", "reports"}
+    assert {stem.parent.name for stem in STEMS} == {"aside", "reports", "second"}
 
 
 @pytest.mark.parametrize("stem", STEMS, ids=_name)
