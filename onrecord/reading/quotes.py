@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+from onrecord.reading.wrapping import paragraphs
+
 _MARK = re.compile(r"[\"“”„«»]|(?<![\w.,!?…])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|``|''")
 _DOUBLE_OPEN = frozenset("“„«")
 _DOUBLE_CLOSE = frozenset("”»")
@@ -39,11 +40,11 @@ class Quotation:
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of `text` in order; they never overlap."""
     found: list[Quotation] = []
-    paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
-    for number, (start, end) in enumerate(paragraphs):
+    whole = paragraphs(text)
+    for number, (start, end) in enumerate(whole):
         opens_next = False
-        if number + 1 < len(paragraphs):
-            after = text[paragraphs[number + 1][0] : paragraphs[number + 1][1]].lstrip()
+        if number + 1 < len(whole):
+            after = text[slice(*whole[number + 1])].lstrip()
             opens_next = after[:1] in {'"', "“", "„", "«", "‘"} or after.startswith("``")
         found.extend(_in_paragraph(text, start, end, opens_next))
     return tuple(found)
@@ -53,13 +54,13 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> Iterator
     marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
     doubles = [m for m in marks if m[2] not in {"'", "‘", "’"}]
     if doubles:
-        yield from _pair(text, doubles, end, opens_next)
+        yield from _pair(text, doubles, (start, end), opens_next)
     else:
         yield from _pair_singles(text, marks)
 
 
 def _pair(
-    text: str, marks: list[tuple[int, int, str]], end: int, opens_next: bool
+    text: str, marks: list[tuple[int, int, str]], paragraph: tuple[int, int], opens_next: bool
 ) -> Iterator[Quotation]:
     opened: tuple[int, int] | None = None
     for at, after, mark in marks:
@@ -72,13 +73,10 @@ def _pair(
             yield Quotation(opened[0], after, opened[1], at, closed=True)
             opened = None
     if opened is not None:
+        start, end = paragraph
         stop = opened[1] + len(text[opened[1] : end].rstrip())
         # A lone mark late in a paragraph is a stray, unless what follows shows that it carries on.
-        if (
-            opens_next
-            or text[opened[0]] != '"'
-            or not text[: opened[0]].rpartition("\n")[2].strip()
-        ):
+        if opens_next or text[opened[0]] != '"' or not text[start : opened[0]].strip():
             yield Quotation(opened[0], stop, opened[1], stop, closed=False, carries=opens_next)
 
 

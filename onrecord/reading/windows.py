@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.quotes import quotations
+from onrecord.reading.wrapping import soft_breaks
 
 IntArray = npt.NDArray[np.int64]
 
@@ -33,8 +34,8 @@ class Pieces:
     """The word pieces of one text, as arrays of one length.
 
     `start`, `end` are code points into the text; `shape`, `quoted`, `broken` index SHAPES, QUOTED
-    and BREAKS; `paragraph` counts lines of text; `quote` is the number of the quotation a piece
-    stands in, -1 outside.
+    and BREAKS; `paragraph` counts lines of text, wrapped ones as one; `quote` is the number of the
+    quotation a piece stands in, -1 outside.
     """
 
     ids: IntArray
@@ -75,7 +76,9 @@ def pieces(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) ->
     places = np.array(offsets, dtype=np.int64).reshape(count, 2)
     start, end = places[:, 0], places[:, 1]
     shape = _shapes(text, start, end)
-    newlines = np.array([i for i, c in enumerate(text) if c == "\n"], dtype=np.int64)
+    soft = soft_breaks(text)
+    breaks = [i for i, c in enumerate(text) if c == "\n" and i not in soft]
+    newlines = np.array(breaks, dtype=np.int64)
     lines = np.searchsorted(newlines, start)
     gap = np.diff(lines, prepend=lines[:1] - 2) if count else lines
     paragraph = np.cumsum(gap > 0) - 1 if count else lines
