@@ -21,7 +21,8 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
 from onrecord.reading.links import FloatArray, LinkWeights
-from onrecord.reading.windows import Pieces, Window, model_input, pieces, windows
+from onrecord.reading.windows import Pieces, Window, model_input, windows
+from onrecord.reading.wordpieces import Cutter
 
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
@@ -57,26 +58,26 @@ class Encoder:
             self._session = onnxruntime.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             heads = np.load(folder / "heads.npz")
         except (OSError, KeyError, ValueError) as error:
             raise ModelError(
                 f"The model in the package could not be loaded: {error}.", "Install onrecord again."
             ) from error
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._cls = self._tokenizer.token_to_id("[CLS]") or 0
-        self._sep = self._tokenizer.token_to_id("[SEP]") or 0
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self._cutter = Cutter(tokenizer)
+        self._cls = tokenizer.token_to_id("[CLS]") or 0
+        self._sep = tokenizer.token_to_id("[SEP]") or 0
         self.names: tuple[str, ...] = tuple(about["names"])
         self.digest = hashlib.sha256(
             json.dumps(about["sha256"], sort_keys=True).encode()
         ).hexdigest()
-        self.weights = LinkWeights(**{k: heads[k] for k in LinkWeights.__slots__})
+        self.weights = LinkWeights(**{name: heads[name] for name in heads.files})
 
     def cut(self, text: str) -> Pieces:
         """The word pieces of a text."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return pieces(text, encoding.ids, encoding.offsets)
+        return self._cutter.cut(text)
 
     def read(self, cut: Pieces) -> Iterator[Seen]:
         """Read a text window by window."""

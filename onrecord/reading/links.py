@@ -10,12 +10,12 @@ pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.windows import IntArray, Pieces, Window
+from onrecord.reading.windows import WINDOW, IntArray, Pieces, Window
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -24,6 +24,7 @@ SIDES = 3  # source, content to the left, content to the right: each with its co
 _EDGES = np.array([1, 2, 3, 4, 6, 9, 14, 22, 34, 60, 120])
 DISTANCES = 2 * (len(_EDGES) + 1) + 1
 PARAGRAPHS = 5
+QUOTATIONS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class LinkWeights:
     quotation: FloatArray
     score: FloatArray
     bias: FloatArray
+    around: FloatArray = field(init=False)  # all three together, a row for each place around
+
+    def __post_init__(self) -> None:
+        places = self.distance[:, None, None] + self.paragraph[:, None] + self.quotation
+        object.__setattr__(self, "around", places.reshape(-1, LINK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +54,80 @@ class Links:
     content_margin: float
 
 
+def distances(count: int, cues: Sequence[tuple[int, int]]) -> IntArray:
+    """How far each of `count` pieces lies before or after each cue, in buckets: (cues, pieces)."""
+    at = np.arange(count)
+    first, last = np.array(cues, dtype=np.int64).reshape(-1, 2).T[:, :, None]
+    away = np.minimum(at - first, 0) + np.maximum(at - (last - 1), 0)
+    found: IntArray = _BUCKETS.take(away + WINDOW, mode="clip")
+    return found
+
+
+def _buckets() -> IntArray:
+    """The bucket of each distance from -WINDOW (pieces before the cue) to WINDOW."""
+    away = np.arange(-WINDOW, WINDOW + 1)
+    bucket = np.searchsorted(_EDGES, abs(away), side="right")
+    beyond: IntArray = np.where(away > 0, bucket + len(_EDGES) + 1, 0)
+    return np.where(away < 0, bucket, beyond)
+
+
+_BUCKETS = _buckets()
+
+
 def surroundings(cut: Pieces, window: Window, cues: Sequence[tuple[int, int]]) -> IntArray:
     """Where each piece of the window lies as seen from each cue: (cues, 3, pieces)."""
     count = window.end - window.start
-    at = np.arange(count)
+    first = np.array([cue[0] for cue in cues], dtype=np.int64)[:, None]
     paragraph = cut.paragraph[window.start : window.end]
     quoted, quote = cut.quoted[window.start : window.end], cut.quote[window.start : window.end]
     out = np.empty((len(cues), 3, count), dtype=np.int64)
-    for row, (first, last) in zip(out, cues, strict=True):
-        before, after = first - at, at - (last - 1)
-        far = np.maximum(np.maximum(before, after), 0)
-        bucket = np.searchsorted(_EDGES, far, side="right")
-        row[0] = np.where(before > 0, bucket, np.where(after > 0, bucket + len(_EDGES) + 1, 0))
-        row[1] = np.clip(paragraph - paragraph[first], -2, 2) + 2
-        same = (quote == quote[first]) & (quote >= 0)
-        row[2] = quoted + np.where(quote[first] < 0, 0, np.where(same, 6, 3))
+    out[:, 0] = distances(count, cues)
+    out[:, 1] = np.minimum(np.maximum(paragraph - paragraph[first], -2), 2) + 2
+    own = quote[first]
+    out[:, 2] = quoted + np.where(own < 0, 0, np.where(quote == own, 6, 3))
     return out
 
 
 def score(
     link: FloatArray, where: IntArray, cues: Sequence[tuple[int, int]], weights: LinkWeights
 ) -> tuple[FloatArray, FloatArray]:
-    """The head in numpy: (cues, pieces, 6) scores and (cues, SIDES) costs of «none»."""
+    """The head in numpy: (cues, pieces, 6) scores and (cues, SIDES) costs of «none».
+
+    What stands in a window's array is used again for the next cue: most of the time goes into
+    moving numbers.
+    """
     a, b, c, d, none = np.split(link, [LINK, 2 * LINK, 3 * LINK, 4 * LINK], axis=1)
     out = np.empty((len(cues), len(link), 6), dtype=np.float32)
     costs = np.empty((len(cues), SIDES), dtype=np.float32)
+    code = (where[:, 0] * PARAGRAPHS + where[:, 1]) * QUOTATIONS + where[:, 2]
+    z = np.empty((len(link), LINK), dtype=np.float32)
+    part = np.empty_like(z)
     for i, (first, last) in enumerate(cues):
-        z = a + b[first:last].mean(0) + c * d[first:last].mean(0)
-        z += weights.distance[where[i, 0]]
-        z += weights.paragraph[where[i, 1]]
-        z += weights.quotation[where[i, 2]]
+        weights.around.take(code[i], axis=0, out=z, mode="clip")
+        np.multiply(c, _mean(d, first, last), out=part)
+        part += a
+        z += part
+        z += _mean(b, first, last)
         np.maximum(z, 0, out=z)
-        out[i] = z @ weights.score + weights.bias
-        costs[i] = none[first:last].mean(0)
+        np.matmul(z, weights.score, out=out[i])
+        costs[i] = _mean(none, first, last)
+    out += weights.bias
     return out, costs
+
+
+def _mean(rows: FloatArray, first: int, last: int) -> FloatArray:
+    found: FloatArray = rows[first] if last - first == 1 else rows[first:last].mean(0)
+    return found
 
 
 def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links:
     """The best source and content for one cue; `scores` is (pieces, 6)."""
     first, last = cue
-    source_m, source_s, source_e, content_m, content_s, content_e = scores.T
-    before = _best(source_m[:first], source_s[:first], source_e[:first])
-    after = _best(source_m[last:], source_s[last:], source_e[last:], shift=last)
-    source, margin = max(before, after, key=lambda x: x[1])
-    left, left_margin = _best(content_m[:first], content_s[:first], content_e[:first])
-    right, right_margin = _best(content_m[last:], content_s[last:], content_e[last:], shift=last)
+    member, start, end = scores.T.reshape(2, 3, -1).swapaxes(0, 1)
+    before = _best(member[:, :first], start[:, :first], end[:, :first])
+    after = _best(member[:, last:], start[:, last:], end[:, last:], shift=last)
+    source, margin = max(before[0], after[0], key=lambda x: x[1])
+    (left, left_margin), (right, right_margin) = before[1], after[1]
     margins = np.array([margin, left_margin, right_margin]) - costs
     # Where neither side is better than none, the likelier side is still the content of a cue.
     keep_left = left is not None and (
@@ -112,14 +147,15 @@ def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links
 
 def _best(
     member: FloatArray, start: FloatArray, end: FloatArray, shift: int = 0
-) -> tuple[tuple[int, int] | None, float]:
-    """The stretch with the highest start + members + end, and that sum."""
-    if not len(member):
-        return None, -np.inf
-    total = np.cumsum(member, dtype=np.float32)
+) -> list[tuple[tuple[int, int] | None, float]]:
+    """For source and content the stretch with the highest start + members + end, and that sum."""
+    if not member.shape[1]:
+        return [(None, -np.inf), (None, -np.inf)]
+    total = member.cumsum(1, dtype=np.float32)
     opening = start - (total - member)
-    best = np.maximum.accumulate(opening)
-    sums = best + total + end
-    stop = int(np.argmax(sums))
-    begin = int(np.argmax(opening[: stop + 1]))
-    return (begin + shift, stop + 1 + shift), float(sums[stop])
+    sums = np.maximum.accumulate(opening, axis=1) + total + end
+    found: list[tuple[tuple[int, int] | None, float]] = []
+    for row, stop in enumerate(sums.argmax(1).tolist()):
+        begin = int(opening[row, : stop + 1].argmax())
+        found.append(((begin + shift, stop + 1 + shift), float(sums[row, stop])))
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.reading.wrapping import paragraphs
 
@@ -37,6 +38,7 @@ class Quotation:
     carries: bool = False
 
 
+@lru_cache(maxsize=4)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of `text` in order; they never overlap."""
     found: list[Quotation] = []

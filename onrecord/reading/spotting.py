@@ -63,13 +63,13 @@ def spot(text: str, encoder: Encoder) -> Spotted:
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
-    cues = [c for c in tagged(seen.cue) if c[0] in core]
+    cues = [(a, b) for a, b, _ in tagged(seen.cue) if a in core]
     if not cues:
         return
-    sure = _softmax(seen.cue)
-    where = surroundings(cut, window, [(a, b) for a, b, _ in cues])
-    scores, costs = score(seen.link, where, [(a, b) for a, b, _ in cues], encoder.weights)
-    for (a, b, _), points, none in zip(cues, scores, costs, strict=True):
+    sure = _tagged_at_all(seen.cue)
+    where = surroundings(cut, window, cues)
+    scores, costs = score(seen.link, where, cues, encoder.weights)
+    for (a, b), points, none in zip(cues, scores, costs, strict=True):
         links = choose(points, none, (a, b))
         content = [r for r in (links.left, links.right) if r is not None]
         if not content:
@@ -78,18 +78,18 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
             cue=_characters(text, cut, window.start, (a, b)),
             source=_characters(text, cut, window.start, links.source) if links.source else None,
             content=tuple(_characters(text, cut, window.start, r) for r in content),
-            confidence=round(float(1.0 - sure[a:b, 0].mean()), 2),
+            confidence=_mean(sure, a, b),
         )
 
 
 def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
-    sure = _softmax(seen.names)
+    sure = _tagged_at_all(seen.names)
     for a, b, kind in tagged(seen.names):
         if a in core:
             start, end = _characters(text, cut, window.start, (a, b))
-            sureness = round(float(1.0 - sure[a:b, 0].mean()), 2)
+            sureness = _mean(sure, a, b)
             for stop in _ENDED.finditer(text, start, end):  # «… met Hill. Vance said …»
                 yield Name(start, stop.start(), kinds[kind], sureness)
                 start = stop.end()
@@ -104,9 +104,8 @@ def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
     """
     best = logits.argmax(-1)
     spans: list[tuple[int, int, int]] = []
-    for at, label in enumerate(best.tolist()):
-        if label == 0:
-            continue
+    inside = best.nonzero()[0]
+    for at, label in zip(inside.tolist(), best[inside].tolist(), strict=True):
         kind, begins = (label - 1) // 2, label % 2 == 1
         if spans and spans[-1][1] == at and spans[-1][2] == kind and not begins:
             spans[-1] = (spans[-1][0], at + 1, kind)
@@ -125,7 +124,12 @@ def _characters(text: str, cut: Pieces, offset: int, run: Range) -> Range:
     return start, end
 
 
-def _softmax(logits: FloatArray) -> FloatArray:
+def _tagged_at_all(logits: FloatArray) -> list[float]:
+    """How likely each piece has another label than O."""
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
-    result: FloatArray = shifted / shifted.sum(-1, keepdims=True)
-    return result
+    likely: list[float] = (1.0 - shifted[:, 0] / shifted.sum(-1)).tolist()
+    return likely
+
+
+def _mean(likely: list[float], start: int, end: int) -> float:
+    return round(sum(likely[start:end]) / (end - start), 2)

@@ -7,6 +7,7 @@ piece is decided in exactly one window (its core); the pieces before and after a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from onrecord.reading.quotes import quotations
 from onrecord.reading.wrapping import soft_breaks
 
 IntArray = npt.NDArray[np.int64]
+
+_NEWLINE = re.compile("\n")
 
 CORE = 320
 BEFORE = 96
@@ -72,27 +75,34 @@ def pieces(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) ->
 
     `ids` and `offsets` (code points) are a tokenizer's, without its special tokens.
     """
-    count = len(ids)
-    places = np.array(offsets, dtype=np.int64).reshape(count, 2)
+    places = np.array(offsets, dtype=np.int64).reshape(len(ids), 2)
     start, end = places[:, 0], places[:, 1]
-    shape = _shapes(text, start, end)
+    return laid(text, np.array(ids, dtype=np.int64), start, end, shapes(text, start, end))
+
+
+def laid(text: str, ids: IntArray, start: IntArray, end: IntArray, shape: IntArray) -> Pieces:
+    """The word pieces of `text` with what surrounds them: lines and quotations."""
+    count = len(ids)
     soft = soft_breaks(text)
-    breaks = [i for i, c in enumerate(text) if c == "\n" and i not in soft]
-    newlines = np.array(breaks, dtype=np.int64)
+    breaks = [found.start() for found in _NEWLINE.finditer(text)]
+    newlines = np.array([at for at in breaks if at not in soft], dtype=np.int64)
     lines = np.searchsorted(newlines, start)
     gap = np.diff(lines, prepend=lines[:1] - 2) if count else lines
     paragraph = np.cumsum(gap > 0) - 1 if count else lines
     quote = np.full(count, -1, dtype=np.int64)
     quoted = np.zeros(count, dtype=np.int64)
-    for number, q in enumerate(quotations(text)):
-        a, b = np.searchsorted(start, q.start), np.searchsorted(start, q.end)
-        quote[a:b] = number
-        quoted[a:b] = 1
-        quoted[a : np.searchsorted(start, q.inner_start)] = 2
-        if q.closed:
-            quoted[np.searchsorted(start, q.inner_end) : b] = 2
+    found = quotations(text)
+    edges = np.array(
+        [(q.start, q.inner_start, q.inner_end, q.end) for q in found], dtype=np.int64
+    ).reshape(-1, 4)
+    for number, (a, b, c, d) in enumerate(np.searchsorted(start, edges).tolist()):
+        quote[a:d] = number
+        quoted[a:d] = 1
+        quoted[a:b] = 2
+        if found[number].closed:
+            quoted[c:d] = 2
     return Pieces(
-        ids=np.array(ids, dtype=np.int64),
+        ids=ids,
         start=start,
         end=end,
         shape=shape,
@@ -134,22 +144,21 @@ def model_input(cut: Pieces, window: Window, cls: int, sep: int) -> IntArray:
     return out
 
 
-def _shapes(text: str, start: Sequence[int] | IntArray, end: Sequence[int] | IntArray) -> IntArray:
+def shapes(text: str, start: IntArray, end: IntArray) -> IntArray:
     """The casing of the whole word that each piece belongs to."""
-    out = np.empty(len(start), dtype=np.int64)
-    first = 0
-    for i in range(1, len(start) + 1):
-        if (
-            i < len(start)
-            and start[i] == end[i - 1]
-            and text[start[i]].isalnum()
-            and (text[end[i - 1] - 1].isalnum())
-        ):
+    out: list[int] = []
+    first = last = 0  # the word so far, in characters
+    count = 0  # and in pieces
+    for begin, stop in zip(start.tolist(), end.tolist(), strict=True):
+        if count and begin == last and text[begin].isalnum() and text[last - 1].isalnum():
+            count, last = count + 1, stop
             continue
-        if first < len(start):
-            out[first:i] = _shape(text[start[first] : end[i - 1]])
-        first = i
-    return out
+        if count:
+            out += [_shape(text[first:last])] * count
+        first, last, count = begin, stop, 1
+    if count:
+        out += [_shape(text[first:last])] * count
+    return np.array(out, dtype=np.int64)
 
 
 def _shape(word: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
@@ -22,6 +23,7 @@ def bare_lines(text: str) -> list[Line]:
     return found
 
 
+@lru_cache(maxsize=4)
 def soft_breaks(text: str) -> frozenset[int]:
     """Where those newlines stand that a hard wrap has put into a paragraph.
 
