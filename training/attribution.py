@@ -14,9 +14,9 @@ from onrecord.reading.links import surroundings
 from onrecord.reading.windows import Pieces, Window
 from training.network import Reader
 from training.polnear import Article, Ranges
+from training.spans import unlikelihood, weights
 
 IGNORED = -100
-_NEVER = -1e4
 _GAP = 6  # pieces that a span may jump over and still be learnt as one
 
 
@@ -67,34 +67,21 @@ def examples(article: Article, cut: Pieces, windows: Sequence[Window]) -> Iterat
 
 def link_loss(model: Reader, link: Tensor, cut: Pieces, window: Window, example: Example) -> Tensor:
     """Mean negative log-likelihood of the gold spans over the cues and sides of one window."""
-    if not example.links:
-        return link.sum() * 0.0
     cues = [x.cue for x in example.links]
     where = torch.from_numpy(surroundings(cut, window, cues))
-    pick = torch.zeros(len(cues), link.shape[0])
-    for row, (a, b) in zip(pick, cues, strict=True):
-        row[a:b] = 1.0 / (b - a)
-    scores, none = model.links(link, where, pick)
+    scores, none = model.link(link, where, weights(cues, link.shape[0]))
     places = torch.arange(link.shape[0])
     before = places < torch.tensor([[c[0]] for c in cues])
     after = places >= torch.tensor([[c[1]] for c in cues])
-    zones = ((before, after), (before,), (after,))
-    losses = []
-    for side, parts in enumerate(zones):
-        member, start, end = scores[..., 3 * (side > 0) : 3 * (side > 0) + 3].unbind(-1)
-        total = torch.cumsum(member, 1)
-        sums = [none[:, side, None]]
-        for zone in parts:
-            opening = (start - total + member).masked_fill(~zone, _NEVER)
-            sums.append((torch.logcumsumexp(opening, 1) + total + end).masked_fill(~zone, _NEVER))
-        golds = [x.spans[side] for x in example.links]
-        values = [
-            none[i, side]
-            if gold is None
-            else member[i, gold[0] : gold[1]].sum() + start[i, gold[0]] + end[i, gold[1] - 1]
-            for i, gold in enumerate(golds)
-        ]
-        losses.append(torch.logsumexp(torch.cat(sums, 1), 1) - torch.stack(values))
+    losses = [
+        unlikelihood(
+            scores[..., 3 * (side > 0) : 3 * (side > 0) + 3],
+            none[:, side],
+            zones,
+            [x.spans[side] for x in example.links],
+        )
+        for side, zones in enumerate(((before, after), (before,), (after,)))
+    ]
     return torch.cat(losses).mean()
 
 

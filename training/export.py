@@ -14,16 +14,19 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.network import Reader, pretrained
+from training.geowebnews import USES
+from training.items import TAGS, TIMES
+from training.network import Reader, attention, pretrained
 from training.newswire import KINDS
-from training.train import TAGS
 
+HEADS = (*TAGS, "link", "roles", "reference")
 HERE = Path(__file__).resolve().parent.parent / "onrecord" / "model"
 
 
@@ -35,7 +38,31 @@ class Graph(torch.nn.Module):
         self.reader = reader
 
     def forward(self, rows: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        return self.reader(rows)
+        said = self.reader(rows)
+        return tuple(said[name] for name in HEADS)
+
+
+class Attention(torch.autograd.Function):
+    """Attention as one operation of the runtime, which is a sixth faster than its parts."""
+
+    @staticmethod
+    def forward(
+        _: object,
+        q: torch.Tensor,
+        k: torch.Tensor,
+        v: torch.Tensor,
+        heads: int,
+        bias: torch.Tensor | None,
+    ) -> torch.Tensor:
+        return attention(q, k, v, heads, bias)
+
+    @staticmethod
+    def symbolic(
+        graph: Any, q: torch.Value, k: torch.Value, v: torch.Value, heads: int, _: object
+    ) -> torch.Value:
+        """The node that stands for it."""
+        node = graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+        return node.setType(q.type())
 
 
 def export(run: Path, encoder: Path, out: Path) -> None:
@@ -43,6 +70,8 @@ def export(run: Path, encoder: Path, out: Path) -> None:
     reader = pretrained(encoder, TAGS)
     reader.load_state_dict(torch.load(run / "reader.pt", weights_only=True))
     reader.eval()
+    for layer in reader.encoder.layers:
+        layer.attend = Attention.apply
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "encoder.onnx"
@@ -51,27 +80,35 @@ def export(run: Path, encoder: Path, out: Path) -> None:
             (torch.ones(1, 4, 40, dtype=torch.int64),),
             str(whole),
             input_names=["rows"],
-            output_names=[*TAGS, "link"],
-            dynamic_axes={"rows": {2: "pieces"}} | {n: {1: "pieces"} for n in [*TAGS, "link"]},
+            output_names=list(HEADS),
+            dynamic_axes={"rows": {2: "pieces"}} | {name: {1: "pieces"} for name in HEADS},
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
         quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(out / "encoder.onnx")
     model.producer_name, model.doc_string = "onrecord", ""
     onnx.save(model, out / "encoder.onnx")
-    np.savez(
-        out / "heads.npz",
-        distance=reader.distance.weight.detach().numpy(),
-        paragraph=reader.paragraph.weight.detach().numpy(),
-        quotation=reader.quotation.weight.detach().numpy(),
-        score=np.ascontiguousarray(reader.score.weight.detach().numpy().T),
-        bias=reader.score.bias.detach().numpy(),
-    )
+    weights = {
+        "distance": reader.link.features[0].weight,
+        "paragraph": reader.link.features[1].weight,
+        "quotation": reader.link.features[2].weight,
+        "score": reader.link.score.weight.T,
+        "bias": reader.link.score.bias,
+        "role_distance": reader.roles.features[0].weight,
+        "role_score": reader.roles.score.weight.T,
+        "role_bias": reader.roles.score.bias,
+        "reference_distance": reader.reference.distance.weight,
+    }
+    arrays = {name: np.ascontiguousarray(w.detach().numpy()) for name, w in weights.items()}
+    np.savez(out / "heads.npz", allow_pickle=False, **arrays)
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     files = ("encoder.onnx", "heads.npz", "tokenizer.json")
     description = {
         "names": list(KINDS),
+        "times": list(TIMES),
+        "places": list(USES),
         "sha256": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
     }
     (out / "model.json").write_text(json.dumps(description, indent=2) + "\n")

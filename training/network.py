@@ -1,14 +1,19 @@
 """The reader's network: one small encoder, and a head for each thing read from it.
 
 The encoder is all-MiniLM-L6-v2 (six layers of 384, uncased) with three embeddings added to its
-input: casing, quotation and paragraph breaks. The heads are linear layers over its last layer;
-the attribution link head scores every piece against every cue:
+input: casing, quotation and paragraph breaks. The heads are linear layers over its last layer:
 
-    z[c, t] = relu(A h[t] + B h[c] + (C h[t]) * (D h[c]) + R[distance, paragraph, quotation])
+tags        a label for each piece: cues of attribution, names, predicates, times, uses of places
+spans       for each cue its source and content, for each predicate its roles (`Spans`)
+reference   for each pronoun or description the mention before it that it stands for
 
-and a linear layer over z gives membership, start and end scores for source and content. Spans
-are chosen on each side of the cue by a semi-Markov layer with at most one span a side
-(Sarawagi & Cohen, 2004), whose partition function needs only cumulative log-sums.
+A span head scores every piece against every cue (or predicate):
+
+    z[c, t] = relu(A h[t] + B h[c] + (C h[t]) * (D h[c]) + R[distance, …])
+
+and a linear layer over z gives membership, start and end scores for each slot. Spans are chosen
+by a semi-Markov layer with at most one span a slot (Sarawagi & Cohen, 2004), whose partition
+function needs only cumulative log-sums.
 """
 
 from __future__ import annotations
@@ -21,7 +26,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, SIDES
+from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, QUOTATIONS, SIDES
+from onrecord.reading.relations import REFERENCE, ROLE, ROLES
 from onrecord.reading.windows import BREAKS, QUOTED, SHAPES
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -62,8 +68,18 @@ class Encoder(nn.Module):
         return x
 
 
+def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, bias: Tensor | None) -> Tensor:
+    """Scaled dot-product attention; all of (batch, pieces, width)."""
+    b, t, w = q.shape
+    q, k, v = (x.view(b, t, heads, w // heads).transpose(1, 2) for x in (q, k, v))
+    mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    return mixed.transpose(1, 2).reshape(b, t, w)
+
+
 class Layer(nn.Module):
-    """One post-norm transformer layer."""
+    """One post-norm transformer layer. `attend` is changed for one that the runtime has whole."""
+
+    attend = staticmethod(attention)
 
     def __init__(self, width: int, heads: int, inner: int):
         super().__init__()
@@ -76,15 +92,61 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        b, t, w = x.shape
-        q, k, v = (
-            f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2)
-            for f in (self.q, self.k, self.v)
-        )
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(b, t, w)
+        mixed = self.attend(self.q(x), self.k(x), self.v(x), self.heads, bias)
         x = self.norm_a(x + self.dropout(self.o(mixed)))
         return self.norm_b(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Spans(nn.Module):
+    """Spans that belong to a cue: scores of every piece for each slot, and what «none» is worth.
+
+    `features` are the sizes of the tables of where a piece lies as seen from the cue; `costs` is
+    the number of places that a span may be missing from.
+    """
+
+    def __init__(self, width: int, rank: int, slots: int, costs: int, features: tuple[int, ...]):
+        super().__init__()
+        self.rank = rank
+        self.project = nn.Linear(width, 4 * rank + costs)
+        self.features = nn.ModuleList(nn.Embedding(n, rank) for n in features)
+        self.score = nn.Linear(rank, 3 * slots)
+        # Scores are summed over whole spans: start near zero, or long spans swamp the first steps.
+        nn.init.normal_(self.score.weight, std=0.01)
+        nn.init.zeros_(self.score.bias)
+
+    def forward(self, projected: Tensor, where: Tensor, cue: Tensor) -> tuple[Tensor, Tensor]:
+        """(cues, pieces, 3 * slots) and (cues, costs).
+
+        `projected` (pieces, 4 * rank + costs), `where` (cues, features, pieces) indices, `cue`
+        (cues, pieces) with weights that sum to one.
+        """
+        a, b, c, d = projected[:, : 4 * self.rank].split(self.rank, dim=1)
+        z = a + (cue @ b)[:, None] + c * (cue @ d)[:, None]
+        for number, feature in enumerate(self.features):
+            z = z + feature(where[:, number])
+        return self.score(functional.relu(z)), cue @ projected[:, 4 * self.rank :]
+
+
+class Reference(nn.Module):
+    """Which mention an anaphor stands for: a product of two vectors, and how far apart they are."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.project = nn.Linear(width, 2 * REFERENCE + 1)
+        self.distance = nn.Embedding(DISTANCES, 1)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(
+        self, projected: Tensor, anaphor: Tensor, mentions: Tensor, where: Tensor
+    ) -> Tensor:
+        """Logits of one anaphor for each mention and, last, for none of them.
+
+        `projected` (pieces, 2 * REFERENCE + 1); `anaphor` (pieces) and `mentions` (mentions,
+        pieces) with weights that sum to one; `where` (mentions) indices of distance.
+        """
+        asks, gives, none = projected.split([REFERENCE, REFERENCE, 1], dim=1)
+        fits = (mentions @ gives) @ (anaphor @ asks) / REFERENCE**0.5
+        return torch.cat([fits + self.distance(where)[:, 0], anaphor @ none])
 
 
 class Reader(nn.Module):
@@ -95,36 +157,20 @@ class Reader(nn.Module):
         self.encoder = encoder
         self.dropout = nn.Dropout(0.2)
         self.tags = nn.ModuleDict({name: nn.Linear(width, n) for name, n in tags.items()})
-        self.link = nn.Linear(width, 4 * LINK + SIDES)
-        self.distance = nn.Embedding(DISTANCES, LINK)
-        self.paragraph = nn.Embedding(PARAGRAPHS, LINK)
-        self.quotation = nn.Embedding(9, LINK)
-        self.score = nn.Linear(LINK, 6)
-        # Scores are summed over whole spans: start near zero, or long spans swamp the first steps.
-        nn.init.normal_(self.score.weight, std=0.01)
-        nn.init.zeros_(self.score.bias)
+        self.link = Spans(width, LINK, 2, SIDES, (DISTANCES, PARAGRAPHS, QUOTATIONS))
+        self.roles = Spans(width, ROLE, len(ROLES), len(ROLES), (DISTANCES,))
+        self.reference = Reference(width)
 
-    def forward(self, rows: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
-        """The logits of each tagging head in order, then the link projections."""
-        h = self.dropout(self.encoder(rows, mask))
-        return (*(head(h) for head in self.tags.values()), self.link(h))
+    def forward(self, rows: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
+        """The logits of each tagging head, and the projections of the other heads, by name."""
+        return self.heads(self.encoder(rows, mask))
 
-    def links(self, link: Tensor, where: Tensor, cue: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores of every piece for each cue, and the cost of «no span» on each side.
-
-        `link` (pieces, 4*LINK+SIDES), `where` (cues, 3, pieces) indices of distance, paragraph and
-        quotation, `cue` (cues, pieces) with weights that sum to one. Gives (cues, pieces, 6) and
-        (cues, SIDES).
-        """
-        a, b, c, d = link[:, : 4 * LINK].split(LINK, dim=1)
-        z = a + (cue @ b)[:, None] + c * (cue @ d)[:, None]
-        z = (
-            z
-            + self.distance(where[:, 0])
-            + self.paragraph(where[:, 1])
-            + self.quotation(where[:, 2])
-        )
-        return self.score(functional.relu(z)), cue @ link[:, 4 * LINK :]
+    def heads(self, encoded: Tensor) -> dict[str, Tensor]:
+        """What the heads make of the encoder's last layer."""
+        h = self.dropout(encoded)
+        out = {name: head(h) for name, head in self.tags.items()}
+        out |= {"link": self.link.project(h), "roles": self.roles.project(h)}
+        return out | {"reference": self.reference.project(h)}
 
 
 def pretrained(folder: Path, tags: dict[str, int]) -> Reader:

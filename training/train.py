@@ -1,212 +1,173 @@
 """Train the reader: `python -m training.train --corpora DIR --encoder DIR --out DIR`.
 
-Windows of PolNeAR (attribution) and of the worldwide newswire corpus (names) are mixed; every
-epoch cuts the texts at another phase. A checkpoint and a line of the log are written each epoch.
+Windows of all corpora (`training.items`) are mixed; every epoch cuts the texts at another phase. A
+checkpoint is written each epoch, a line of the log every fifty steps. With `--start MODEL` the
+weights are those of a model as the package ships it, so that new heads are learnt, or one's own
+annotations, without beginning again.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import copy
 import json
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
-from onrecord.reading.windows import Pieces, Window, model_input, pieces
-from training import attribution, newswire, polnear
+from onrecord.reading.windows import model_input
+from training import attribution, relations, shipped
+from training.items import TAGS, Corpora, Item
 from training.network import Reader, pretrained
 
-TAGS = {"cue": 3, "names": 2 * len(newswire.KINDS) + 1}
-LENGTH = 446
-Said = list[tuple[polnear.Article, Pieces]]
-Named = list[tuple[newswire.Tagged, Pieces]]
-HELD = 14  # one text in so many is held out for tuning
+# What each head's loss counts for; those of spans are sums over many pieces.
+WEIGHTS = {
+    "cue": 4.0,
+    "names": 2.0,
+    "predicate": 2.0,
+    "times": 2.0,
+    "places": 2.0,
+    "link": 0.5,
+    "roles": 0.5,
+    "reference": 0.5,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One training window: what the encoder reads and its targets."""
+class Worker:
+    """Runs the encoder forward and back: in bfloat16 where the processor has it, else as it is.
 
-    cut: Pieces
-    window: Window
-    attribution: attribution.Example | None
-    names: np.ndarray | None
+    The weights that are learnt stay in single precision; a copy in half precision does the work.
+    """
 
+    def __init__(self, encoder: nn.Module) -> None:
+        self._own = encoder
+        half = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        self._copy = copy.deepcopy(encoder).to(torch.bfloat16) if half else encoder
 
-def cut_of(text: str, tokenizer: Tokenizer) -> Pieces:
-    """The word pieces of a text."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    return pieces(text, encoding.ids, encoding.offsets)
+    def __call__(self, rows: Tensor, mask: Tensor) -> Tensor:
+        """The encoder's last layer, in single precision."""
+        if self._copy is not self._own:
+            with torch.no_grad():
+                for mine, theirs in zip(
+                    self._copy.parameters(), self._own.parameters(), strict=True
+                ):
+                    if theirs.requires_grad:
+                        mine.copy_(theirs)
+        return self._copy(rows, mask).float()
 
-
-def held_out(name: str) -> bool:
-    """Whether a text belongs to the tuning part; a function of its name alone."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % HELD == 0
-
-
-def slices(cut: Pieces, phase: int) -> list[Window]:
-    """Consecutive windows without overlap, the first one shortened by `phase` pieces."""
-    edges = [0, *range(LENGTH - phase, len(cut), LENGTH), len(cut)]
-    return [Window(a, b, a, b) for a, b in pairwise(edges) if b - a > 8]
-
-
-def name_tags(cut: Pieces, names: tuple[tuple[int, int, str], ...]) -> np.ndarray:
-    """BIO tags of the names over the pieces."""
-    tags = np.zeros(len(cut), dtype=np.int64)
-    for start, end, kind in names:
-        a, b = cut.covering(start, end)
-        tags[a:b] = 2 * newswire.KINDS.index(kind) + 2
-        tags[a : a + 1] = 2 * newswire.KINDS.index(kind) + 1
-    return tags
+    def collect(self) -> None:
+        """Bring the gradients of the copy to the weights that are learnt."""
+        if self._copy is self._own:
+            return
+        for mine, theirs in zip(self._copy.parameters(), self._own.parameters(), strict=True):
+            if mine.grad is not None:
+                theirs.grad = mine.grad.float()
+                mine.grad = None
 
 
-def batches(items: list[Item], size: int, rng: random.Random) -> Iterator[list[Item]]:
-    """Shuffled batches of windows of about one length."""
-    rng.shuffle(items)
-    pool = 50 * size
-    for at in range(0, len(items), pool):
-        part = sorted(items[at : at + pool], key=lambda x: x.window.end - x.window.start)
-        rows = [part[i : i + size] for i in range(0, len(part), size)]
-        rng.shuffle(rows)
-        yield from rows
-
-
-def loss_of(model: Reader, batch: list[Item], cls: int, sep: int) -> dict[str, Tensor]:
+def losses_of(
+    model: Reader, encode: Callable[[Tensor, Tensor], Tensor], batch: list[Item], cls: int, sep: int
+) -> dict[str, Tensor]:
     """The loss of each head on one batch."""
     rows = [model_input(x.cut, x.window, cls, sep) for x in batch]
     longest = max(r.shape[1] for r in rows)
     stacked = np.zeros((len(rows), 4, longest), dtype=np.int64)
     mask = np.zeros((len(rows), longest), dtype=np.float32)
-    cue = np.full((len(rows), longest), attribution.IGNORED)
-    names = np.full((len(rows), longest), attribution.IGNORED)
-    for i, (row, item) in enumerate(zip(rows, batch, strict=True)):
+    for i, row in enumerate(rows):
         stacked[i, :, : row.shape[1]] = row
         mask[i, : row.shape[1]] = 1.0
-        inner = slice(1, row.shape[1] - 1)
-        if item.attribution is not None:
-            cue[i, inner] = item.attribution.cue_tags
-        if item.names is not None:
-            names[i, inner] = item.names
-    cue_logits, name_logits, link = model(torch.from_numpy(stacked), torch.from_numpy(mask))
+    said = model.heads(encode(torch.from_numpy(stacked), torch.from_numpy(mask)))
     out: dict[str, Tensor] = {}
-    if (cue >= 0).any():
-        out["cue"] = attribution.tag_loss(cue_logits, torch.from_numpy(cue))
-        linked = [
-            attribution.link_loss(
-                model,
-                link[i, 1 : 1 + x.window.end - x.window.start],
-                x.cut,
-                x.window,
-                x.attribution,
+    for name in TAGS:
+        wanted = np.full((len(rows), longest), attribution.IGNORED)
+        for i, item in enumerate(batch):
+            if name in item.tags:
+                wanted[i, 1 : 1 + len(item.tags[name])] = item.tags[name]
+        if (wanted >= 0).any():
+            out[name] = attribution.tag_loss(said[name], torch.from_numpy(wanted))
+    spans: dict[str, list[Tensor]] = {"link": [], "roles": [], "reference": []}
+    for i, item in enumerate(batch):
+        inner = slice(1, 1 + item.window.end - item.window.start)
+        if item.attribution and item.attribution.links:
+            spans["link"].append(
+                attribution.link_loss(
+                    model, said["link"][i, inner], item.cut, item.window, item.attribution
+                )
             )
-            for i, x in enumerate(batch)
-            if x.attribution is not None and x.attribution.links
-        ]
-        if linked:
-            out["link"] = torch.stack(linked).mean()
-    if (names >= 0).any():
-        out["names"] = attribution.tag_loss(name_logits, torch.from_numpy(names))
-    return out
+        if item.roles and item.roles.predicates:
+            spans["roles"].append(
+                relations.role_loss(model, said["roles"][i, inner], item.roles)
+            )
+        if item.asked:
+            spans["reference"].append(
+                relations.reference_loss(model, said["reference"][i, inner], item.asked)
+            )
+    return out | {name: torch.stack(many).mean() for name, many in spans.items() if many}
 
 
-def epoch_items(
-    said: Said,
-    named: Named,
-    rng: random.Random,
-    share: float,
-) -> tuple[list[Item], list[Item]]:
-    """One epoch's windows of each corpus; `share` of the names' windows."""
-    a, b = [], []
-    for article, cut in said:
-        windows = slices(cut, rng.randrange(LENGTH // 2))
-        for window, example in zip(
-            windows, attribution.examples(article, cut, windows), strict=True
-        ):
-            a.append(Item(cut, window, example, None))
-    for text, cut in named:
-        if rng.random() < share:
-            tags = name_tags(cut, text.names)
-            for window in slices(cut, rng.randrange(LENGTH // 2)):
-                b.append(Item(cut, window, None, tags[window.start : window.end]))
-    return a, b
-
-
-def corpora_of(corpora: Path, tokenizer: Tokenizer) -> tuple[Said, Named]:
-    """The texts of both corpora that are trained on, cut into pieces."""
-    said = polnear.articles(corpora / "polnear" / "train")
-    named = newswire.tagged(corpora / "en_worldwide_newswire" / "processed_annotated")
-    return (
-        [(x, cut_of(x.text, tokenizer)) for x in said if not held_out(x.name)],
-        [(x, cut_of(x.text, tokenizer)) for x in named if not held_out(x.name)],
-    )
-
-
-def train(corpora: Path, encoder: Path, out: Path, epochs: int, seed: int, share: float) -> None:
-    """Train and leave `reader.pt` and `log.jsonl` in `out`."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+def train(args: argparse.Namespace) -> None:
+    """Train and leave `reader.pt` and `log.jsonl` in `args.out`."""
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
-    said, named = corpora_of(corpora, tokenizer)
-    model = pretrained(encoder, TAGS)
-    # The word embeddings are half of all weights; the corpora are too small for them.
-    model.encoder.word.requires_grad_(False)
+    corpora = Corpora(args.corpora, tokenizer)
+    model = pretrained(args.encoder, TAGS)
+    if args.start:
+        shipped.load(model, args.start)
+    freeze(model, args.frozen)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01
+        [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.head_rate}],
+        weight_decay=0.01,
     )
-    first, second = epoch_items(said, named, random.Random(seed), share)
-    steps = epochs * ((len(first) + len(second)) // 4 + 2)
+    steps = args.epochs * len(list(corpora.epoch(random.Random(args.seed))))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, s / (0.06 * steps)) * max(0.02, 1.0 - s / steps)
     )
-    out.mkdir(parents=True, exist_ok=True)
-    started, done = time.monotonic(), 0
-    for epoch in range(epochs):
+    args.out.mkdir(parents=True, exist_ok=True)
+    work, started, done = Worker(model.encoder), time.monotonic(), 0
+    means: dict[str, float] = {}
+    for epoch in range(args.epochs):
         model.train()
-        sums: dict[str, float] = {}
-        a, b = epoch_items(said, named, rng, share)
-        rows = [*batches(a, 4, rng), *batches(b, 4, rng)]
-        rng.shuffle(rows)
-        for number, batch in enumerate(rows):
-            losses = loss_of(model, batch, cls, sep)
-            total = (
-                losses.get("cue", 0) * 4.0
-                + losses.get("link", 0) * 0.5
-                + losses.get("names", 0) * 2.0
-            )
-            total.backward()
+        for batch in corpora.epoch(rng):
+            losses = losses_of(model, work, batch, cls, sep)
+            torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
+            work.collect()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
             for name, value in losses.items():
-                sums[name] = 0.98 * sums.get(name, value.item()) + 0.02 * value.item()
+                means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
             done += 1
-            if number % 50 == 0:
-                line = {
-                    "epoch": epoch,
-                    "step": done,
-                    "of": steps,
-                    "s": round(time.monotonic() - started),
-                }
-                with (out / "log.jsonl").open("a") as log:
-                    log.write(
-                        json.dumps({**line, **{k: round(v, 4) for k, v in sums.items()}}) + "\n"
-                    )
-        torch.save(model.state_dict(), out / "reader.pt")
+            if done % 50 == 1:
+                line = {"epoch": epoch, "step": done, "of": steps}
+                line["s"] = round(time.monotonic() - started)
+                with (args.out / "log.jsonl").open("a") as log:
+                    log.write(json.dumps(line | {k: round(v, 4) for k, v in means.items()}) + "\n")
+        torch.save(model.state_dict(), args.out / "reader.pt")
+
+
+def freeze(model: Reader, layers: int) -> None:
+    """Keep the word embeddings as they are, and with `layers` the rest of the input and so many.
+
+    The word embeddings are half of all weights; the corpora are too small for them.
+    """
+    model.encoder.word.requires_grad_(False)
+    if layers:
+        model.encoder.requires_grad_(False)
+        for layer in list(model.encoder.layers)[layers:]:
+            layer.requires_grad_(True)
 
 
 def main() -> None:
@@ -214,11 +175,13 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a model to go on from, such as onrecord/model")
+    parser.add_argument("--frozen", type=int, default=0, help="layers to keep (%(default)s)")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--share", type=float, default=0.25)
-    args = parser.parse_args()
-    train(args.corpora, args.encoder, args.out, args.epochs, args.seed, args.share)
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder (%(default)s)")
+    parser.add_argument("--head-rate", type=float, default=1e-3, help="of the heads (%(default)s)")
+    train(parser.parse_args())
 
 
 if __name__ == "__main__":

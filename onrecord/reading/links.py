@@ -124,8 +124,8 @@ def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links
     """The best source and content for one cue; `scores` is (pieces, 6)."""
     first, last = cue
     member, start, end = scores.T.reshape(2, 3, -1).swapaxes(0, 1)
-    before = _best(member[:, :first], start[:, :first], end[:, :first])
-    after = _best(member[:, last:], start[:, last:], end[:, last:], shift=last)
+    before = best(member[:, :first], start[:, :first], end[:, :first])
+    after = best(member[:, last:], start[:, last:], end[:, last:], shift=last)
     source, margin = max(before[0], after[0], key=lambda x: x[1])
     (left, left_margin), (right, right_margin) = before[1], after[1]
     margins = np.array([margin, left_margin, right_margin]) - costs
@@ -145,7 +145,7 @@ def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links
     )
 
 
-def _best(
+def best(
     member: FloatArray, start: FloatArray, end: FloatArray, shift: int = 0
 ) -> list[tuple[tuple[int, int] | None, float]]:
     """For source and content the stretch with the highest start + members + end, and that sum."""

@@ -1,0 +1,152 @@
+"""What belongs to a predicate, and what a pronoun stands for: two heads, asked word by word.
+
+The encoder has read the whole text; nothing is decided here before it is asked, since rooms ask
+for few of the many predicates of a text. The heads are those of `training/network.py`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reading.links import best, distances
+from onrecord.reading.windows import Pieces, Window
+
+FloatArray = npt.NDArray[np.float32]
+Range = tuple[int, int]
+
+ROLE = 64
+ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
+REFERENCE = 64
+_REACH = 72  # pieces on each side of a predicate in which its roles are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWeights:
+    """The heads' own parameters, as numpy arrays."""
+
+    role_distance: FloatArray
+    role_score: FloatArray
+    role_bias: FloatArray
+    reference_distance: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What the encoder says of one window for these heads, a row a piece of the window."""
+
+    window: Window
+    predicate: FloatArray
+    roles: FloatArray
+    reference: FloatArray
+
+
+class Relations:
+    """The relations of one text; all positions are code points."""
+
+    def __init__(
+        self, cut: Pieces, projected: Sequence[Projected], weights: RelationWeights
+    ) -> None:
+        self._cut = cut
+        self._projected = tuple(projected)
+        self._cores = [p.window.core_start for p in projected]
+        self._weights = weights
+        self._found: dict[int, Mapping[str, Range]] = {}
+
+    def is_predicate(self, start: int, end: int) -> bool:
+        """Whether the word or words `[start, end)` are a predicate, verb or noun."""
+        seen, first, last = self._at(start, end)
+        return seen is not None and bool((seen.predicate[first:last].argmax(-1) > 0).any())
+
+    def predicates(self) -> Iterator[Range]:
+        """Every predicate of the text, in order."""
+        for seen in self._projected:
+            window = seen.window
+            labels = seen.predicate.argmax(-1).tolist()
+            for at in range(window.core_start - window.start, window.core_end - window.start):
+                if labels[at] == 1 or (labels[at] == 2 and (at == 0 or labels[at - 1] == 0)):
+                    end = at + 1
+                    while end < len(labels) and labels[end] == 2:
+                        end += 1
+                    yield self._characters(window, (at, end))
+
+    def roles(self, start: int, end: int) -> Mapping[str, Range]:
+        """The spans of the roles (`ROLES`) of the predicate `[start, end)`; {} outside the text."""
+        if start not in self._found:
+            self._found[start] = self._roles(start, end)
+        return self._found[start]
+
+    def stands_for(self, anaphor: Range, candidates: Sequence[Range]) -> list[float]:
+        """How likely a pronoun or description stands for each of the mentions before it.
+
+        The chances and that of none of them add up to one, over the candidates that the window
+        of the anaphor can see; the others have none.
+        """
+        chances = [0.0] * len(candidates)
+        seen, first, last = self._at(*anaphor)
+        if seen is None:
+            return chances
+        offset, count = seen.window.start, len(seen.reference)
+        ranges = [self._cut.covering(*c) for c in candidates]
+        inside = [
+            (i, a - offset, b - offset)
+            for i, (a, b) in enumerate(ranges)
+            if offset <= a < b <= offset + count
+        ]
+        if not inside:
+            return chances
+        asks = seen.reference[first:last, :REFERENCE].mean(0)
+        none = float(seen.reference[first:last, -1].mean())
+        gives = np.stack(
+            [seen.reference[a:b, REFERENCE : 2 * REFERENCE].mean(0) for _, a, b in inside]
+        )
+        far = distances(count, [(first, last)])[0][[a for _, a, _ in inside]]
+        logits = gives @ asks / REFERENCE**0.5 + self._weights.reference_distance[far, 0]
+        every = np.append(logits, np.float32(none))
+        shares = np.exp(every - every.max())
+        shares /= shares.sum()
+        for (i, _, _), share in zip(inside, shares[:-1].tolist(), strict=True):
+            chances[i] = share
+        return chances
+
+    def _roles(self, start: int, end: int) -> dict[str, Range]:
+        seen, first, last = self._at(start, end)
+        if seen is None:
+            return {}
+        low, high = max(0, first - _REACH), min(len(seen.roles), last + _REACH)
+        near = seen.roles[low:high]
+        first, last = first - low, last - low
+        weights = self._weights
+        a, b, c, d, none = np.split(near, [ROLE, 2 * ROLE, 3 * ROLE, 4 * ROLE], axis=1)
+        z = a + b[first:last].mean(0) + c * d[first:last].mean(0)
+        z += weights.role_distance[distances(len(near), [(first, last)])[0]]
+        np.maximum(z, 0, out=z)
+        scores = z @ weights.role_score + weights.role_bias
+        costs = none[first:last].mean(0)
+        found = {}
+        for slot, role in enumerate(ROLES):
+            member, opening, closing = scores[:, 3 * slot : 3 * slot + 3].T
+            before = best(member[:first], opening[:first], closing[:first])
+            after = best(member[last:], opening[last:], closing[last:], shift=last)
+            span, worth = before if before[1] > after[1] else after
+            if span is not None and worth > costs[slot]:
+                found[role] = self._characters(seen.window, (span[0] + low, span[1] + low))
+        return found
+
+    def _at(self, start: int, end: int) -> tuple[Projected | None, int, int]:
+        """The window that decides `[start, end)`, and the pieces there, counted in it."""
+        first, last = self._cut.covering(start, end)
+        number = bisect_right(self._cores, first) - 1
+        if first >= last or number < 0:
+            return None, 0, 0
+        seen = self._projected[number]
+        first, last = first - seen.window.start, last - seen.window.start
+        return seen, first, min(last, len(seen.roles))
+
+    def _characters(self, window: Window, run: Range) -> Range:
+        offset = window.start
+        return int(self._cut.start[offset + run[0]]), int(self._cut.end[offset + run[1] - 1])
