@@ -130,9 +130,7 @@ def span_tags(
 def _items(text: Text, cut: Pieces, windows: list[Window]) -> Iterator[Item]:
     match text:
         case polnear.Article():
-            for window, said in zip(
-                windows, attribution.examples(text, cut, windows), strict=True
-            ):
+            for window, said in zip(windows, attribution.examples(text, cut, windows), strict=True):
                 yield Item(cut, window, {"cue": said.cue_tags}, attribution=said)
         case propbank.Labelled():
             for window, roles in zip(windows, relations.roles(text, cut, windows), strict=True):

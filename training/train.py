@@ -101,9 +101,7 @@ def losses_of(
                 )
             )
         if item.roles and item.roles.predicates:
-            spans["roles"].append(
-                relations.role_loss(model, said["roles"][i, inner], item.roles)
-            )
+            spans["roles"].append(relations.role_loss(model, said["roles"][i, inner], item.roles))
         if item.asked:
             spans["reference"].append(
                 relations.reference_loss(model, said["reference"][i, inner], item.asked)
