@@ -132,7 +132,7 @@ class Relations:
             member, opening, closing = scores[:, 3 * slot : 3 * slot + 3].T
             before = best(member[:first], opening[:first], closing[:first])
             after = best(member[last:], opening[last:], closing[last:], shift=last)
-            span, worth = before if before[1] > after[1] else after
+            span, worth = max(before, after, key=_worth)
             if span is not None and worth > costs[slot]:
                 found[role] = self._characters(seen.window, (span[0] + low, span[1] + low))
         return found
@@ -150,3 +150,7 @@ class Relations:
     def _characters(self, window: Window, run: Range) -> Range:
         offset = window.start
         return int(self._cut.start[offset + run[0]]), int(self._cut.end[offset + run[1] - 1])
+
+
+def _worth(found: tuple[Range | None, float]) -> float:
+    return found[1]
