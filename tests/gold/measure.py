@@ -11,8 +11,9 @@ import argparse
 import math
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from onrecord.facts import Reading, decode_reading
@@ -23,12 +24,14 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 MARGIN = 0.02
 FACTS = "facts.share"
+PARTS = ("reports", "second", "aside")
 
 _HEAD = """\
-# The least that the product must reach on tests/gold/reports: precision, recall and F1 of each
-# kind, the accuracy of each slot where its fact is matched (onrecord.scoring.score, all reports
-# pooled), and the mean share of the points of the facts files (score_facts, against the whole
-# readings). test_floors.py holds them; `python -m tests.gold.measure --write` raises them.
+# The least that the product must reach on each part of tests/gold: precision, recall and F1 of
+# each kind, the accuracy of each slot where its fact is matched (onrecord.scoring.score, all
+# reports of the part pooled), and the mean share of the points of the facts files (score_facts,
+# against the whole readings). test_floors.py holds them; `python -m tests.gold.measure --write`
+# raises them.
 """
 
 
@@ -36,6 +39,7 @@ _HEAD = """\
 class Examined:
     """A gold report: the product's reading of it, the complete one, and its facts' share."""
 
+    part: str
     stem: str
     reading: Reading
     gold: Reading
@@ -45,11 +49,12 @@ class Examined:
 def examine() -> tuple[Examined, ...]:
     """Every gold report, read by the product."""
     found = []
-    for path in sorted((HERE / "reports").glob("*.txt")):
-        gold = decode_reading(path.with_suffix(".reading.json").read_bytes())
-        reading = read(str(path))
-        share = score_facts(reading, load_facts(path.with_suffix(".toml")), gold).share
-        found.append(Examined(path.stem, reading, gold, share))
+    for part in PARTS:
+        for path in sorted((HERE / part).glob("*.txt")):
+            gold = decode_reading(path.with_suffix(".reading.json").read_bytes())
+            reading = read(str(path))
+            share = score_facts(reading, load_facts(path.with_suffix(".toml")), gold).share
+            found.append(Examined(part, path.stem, reading, gold, share))
     return tuple(found)
 
 
@@ -59,8 +64,17 @@ def pooled(examined: Iterable[Examined]) -> Scores:
 
 
 def figures(examined: Iterable[Examined]) -> dict[str, float]:
-    """All that has a floor, by name; a measure of nothing is left out."""
-    reports = tuple(examined)
+    """All that has a floor, as `part/figure`; a measure of nothing is left out."""
+    every = tuple(examined)
+    found: dict[str, float] = {}
+    for part in PARTS:
+        reports = [one for one in every if one.part == part]
+        if reports:
+            found |= {f"{part}/{name}": value for name, value in _figures(reports).items()}
+    return found
+
+
+def _figures(reports: Sequence[Examined]) -> dict[str, float]:
     scores = pooled(reports)
     found: dict[str, float | None] = {}
     for kind, tally in scores.kinds.items():
@@ -73,9 +87,14 @@ def figures(examined: Iterable[Examined]) -> dict[str, float]:
 
 
 def floors() -> dict[str, float]:
-    """The floors as they stand in the file."""
+    """The floors as they stand in the file, as `part/figure`."""
     with FLOORS.open("rb") as file:
-        return {name: float(value) for name, value in tomllib.load(file)["floors"].items()}
+        parts = tomllib.load(file)
+    return {
+        f"{part}/{name}": float(value)
+        for part, held in parts.items()
+        for name, value in held.items()
+    }
 
 
 def below(measured: Mapping[str, float], held: Mapping[str, float]) -> list[str]:
@@ -106,15 +125,28 @@ def raised(
 
 def written(values: Mapping[str, float]) -> str:
     """The text of floors.toml."""
-    return _HEAD + "\n[floors]\n" + "".join(f'"{n}" = {v:.3f}\n' for n, v in values.items())
+    text = _HEAD
+    for part, held in groupby(values.items(), key=lambda item: item[0].partition("/")[0]):
+        text += f"\n[{part}]\n"
+        text += "".join(f'"{name.partition("/")[2]}" = {value:.3f}\n' for name, value in held)
+    return text
 
 
 def report(examined: Iterable[Examined]) -> str:
-    """The whole table, with the facts' share of each report."""
-    reports = tuple(examined)
-    mean = figures(reports)[FACTS]
-    lines = [table(pooled(reports)), f"{'facts, share of points':24}{'mean':>10}{mean:8.3f}"]
-    return "\n".join([*lines, *(f"{one.stem:24}{one.share:10.3f}" for one in reports)])
+    """A table a part, with the facts' share of each report; of those set aside only their mean."""
+    every = tuple(examined)
+    lines: list[str] = []
+    for part in PARTS:
+        reports = [one for one in every if one.part == part]
+        if not reports:
+            continue
+        mean = _figures(reports)[FACTS]
+        lines += [f"{part}, {len(reports)} reports", table(pooled(reports))]
+        lines.append(f"{'facts, share of points':24}{'mean':>10}{mean:8.3f}")
+        if part != "aside":
+            lines += [f"{one.stem:24}{one.share:10.3f}" for one in reports]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def main() -> int:

@@ -40,6 +40,6 @@ def test_floors_only_move_up() -> None:
 
 def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "FLOORS", tmp_path / "floors.toml")
-    values = {"statements.f1": 0.813, "facts.share": 0.7}
+    values = {"reports/statements.f1": 0.813, "reports/facts.share": 0.7, "aside/steps.f1": 0.5}
     measure.FLOORS.write_text(written(values), encoding="utf-8")
     assert floors() == values
