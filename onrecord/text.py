@@ -1,4 +1,4 @@
-"""Text and Span, and the law between them: ``text[span.start:span.end] == span.text``.
+"""Text, Span and words, and the law between them: ``text[span.start:span.end] == span.text``.
 
 ``decode`` makes text of bytes. What it may do is all that the contract allows: pick the
 encoding, drop one byte-order mark, write every newline as ``\\n``, and put U+FFFD where there
@@ -8,6 +8,7 @@ is no character (U+0000, a lone surrogate, a broken sequence) — noted each tim
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.errors import BinarySource, SpanError
 
@@ -40,6 +41,24 @@ class Span:
     def covers(self, other: "Span") -> bool:
         """Whether the other lies within this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as written, and where each starts."""
+
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=2)
+def words(text: str) -> Words:
+    """The words of ``text`` (runs of letters, digits, underscores), found once for all."""
+    found = list(_WORD.finditer(text))
+    return Words(tuple([w.group() for w in found]), tuple([w.start() for w in found]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Encoder:
             ) from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        self._cutter = Cutter(tokenizer)
+        self._cutter = Cutter(partial(_tokenized, tokenizer))
         self._cls = tokenizer.token_to_id("[CLS]") or 0
         self._sep = tokenizer.token_to_id("[SEP]") or 0
         self.names: tuple[str, ...] = tuple(about["names"])
@@ -85,6 +85,12 @@ class Encoder:
             rows = model_input(cut, window, self._cls, self._sep)
             cue, names, link = self._session.run(None, {"rows": rows[None]})
             yield Seen(window, cue[0, 1:-1], names[0, 1:-1], link[0, 1:-1])
+
+
+def _tokenized(tokenizer: Tokenizer, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """The ids and places of a text's word pieces."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    return encoding.ids, encoding.offsets
 
 
 @cache

@@ -8,11 +8,10 @@ never changes a reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from onrecord.reading.windows import IntArray, Pieces, laid, shapes
 
@@ -21,6 +20,8 @@ _KEPT = 60_000  # stretches remembered at most: some 20 MB
 
 # Piece after piece: its id, where it starts and ends within the stretch, and its shape.
 Stretch = tuple[int, ...]
+# A tokenizer: the ids of a text's pieces and where they stand, without marks at its ends.
+Tokenizer = Callable[[str], tuple[Sequence[int], Sequence[tuple[int, int]]]]
 
 
 class Cutter:
@@ -49,10 +50,10 @@ class Cutter:
         if not stretches:
             return
         text = "\n".join(stretches)
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        places: IntArray = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        ids, offsets = self._tokenizer(text)
+        places: IntArray = np.array(offsets, dtype=np.int64).reshape(-1, 2)
         shape = shapes(text, places[:, 0], places[:, 1])
-        pieces = zip(encoding.ids, encoding.offsets, shape.tolist(), strict=True)
+        pieces = zip(ids, offsets, shape.tolist(), strict=True)
         piece = next(pieces, None)
         for stretch, start in zip(stretches, _starts(stretches), strict=True):
             row: list[int] = []

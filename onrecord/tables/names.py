@@ -12,6 +12,7 @@ from functools import cache
 from onrecord.tables import rows
 from onrecord.tables.lexicon import Entry, Kind, Lexeme, Patterns, generic, lexicon, normal
 from onrecord.tables.states import Body, split, states
+from onrecord.text import words
 
 __all__ = ["Entry", "Kind", "KnownName", "find_known"]
 
@@ -38,7 +39,6 @@ class KnownName:
     former: bool = False
 
 
-_WORD = re.compile(r"\w+")
 _CAPITAL_BEFORE = re.compile(r"(\w[\w'’]*)[ \xa0]\Z")
 _CAPITAL_AFTER = re.compile(r"[ \xa0]([^\W\d_][\w'’]*)")
 _STARTS = re.compile(r"(?:\A|[.!?:;\n“\"(«—–])[\s“\"'‘«(]*\Z")
@@ -56,17 +56,18 @@ def find_known(text: str) -> tuple[KnownName, ...]:
     A generic head beside a state makes one body of it: «Russian foreign ministry», «U.S. embassy»,
     «France's finance ministry», «the parliament of Georgia»; a head alone has kind "head".
     """
-    words = lexicon().words
+    opening = lexicon().words
+    met = words(text)
     found: list[KnownName] = []
     reached = 0
-    for word in _WORD.finditer(text):
-        patterns = words.get(word.group())
-        if patterns is None or word.start() < reached:
+    for index in [i for i, form in enumerate(met.forms) if form in opening]:
+        start = met.starts[index]
+        if start < reached:
             continue
-        end, lexeme = _longest(text, word.start(), *patterns)
+        end, lexeme = _longest(text, start, *opening[met.forms[index]])
         if lexeme is not None:
             reached = end
-            name = _known(text, word.start(), end, lexeme)
+            name = _known(text, start, end, lexeme)
             while found and found[-1].end > name.start:  # a rank taken for a name of its own
                 found.pop()
             found.append(name)
@@ -86,7 +87,7 @@ def _longest(
 
 
 def _known(text: str, start: int, end: int, lexeme: Lexeme) -> KnownName:
-    words, name, former = normal(text[start:end]), lexeme.name, False
+    written, name, former = normal(text[start:end]), lexeme.name, False
     if lexeme.kind == "office":
         before = text[max(0, start - 48) : start]
         if rank := _RANK.search(before):
@@ -95,7 +96,7 @@ def _known(text: str, start: int, end: int, lexeme: Lexeme) -> KnownName:
             name = f"{normal(rank.group()).lower()} {name}".replace("- ", "-")
         former = _FORMER.search(before) is not None
     codes, ambiguous = lexeme.codes, False
-    rule = _rules().get(words)
+    rule = _rules().get(written)
     if rule is not None:
         codes = rule[1] or codes
         ambiguous = rule[0] == "always" or _doubtful(text, start, end, rule[0])
@@ -124,8 +125,8 @@ def _doubtful(text: str, start: int, end: int, when: str) -> bool:
     if when == "start":
         return _STARTS.search(before) is not None
     if when == "caps":
-        words = [match[1] for match in (left, right) if match]
-        return any(len(word) > 1 and word.isalpha() and word.isupper() for word in words)
+        beside = [match[1] for match in (left, right) if match]
+        return any(len(word) > 1 and word.isalpha() and word.isupper() for word in beside)
     return any(_named(match[1]) for match in (left, right) if match)
 
 

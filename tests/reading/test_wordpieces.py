@@ -18,15 +18,17 @@ _PARTS = st.sampled_from(_WORDS + _BLANKS) | st.text(max_size=6)
 _TEXTS = st.lists(_PARTS, max_size=30).map("".join)
 
 
-def _tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(Path(str(files("onrecord") / "model" / "tokenizer.json"))))
-    found.no_truncation()
-    found.no_padding()
-    return found
+_TOKENIZER = Tokenizer.from_file(str(Path(str(files("onrecord") / "model" / "tokenizer.json"))))
+_TOKENIZER.no_truncation()
+_TOKENIZER.no_padding()
 
 
-_WHOLE = _tokenizer()
-_CUTTER = Cutter(_tokenizer())
+def _tokenized(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    encoding = _TOKENIZER.encode(text, add_special_tokens=False)
+    return encoding.ids, encoding.offsets
+
+
+_CUTTER = Cutter(_tokenized)
 
 
 def _same(one: Pieces, other: Pieces) -> bool:
@@ -41,15 +43,14 @@ def _same(one: Pieces, other: Pieces) -> bool:
 @example("a \u0301b 中国 ")
 @example("x" * 120 + " y")
 def test_a_text_is_cut_as_the_tokenizer_cuts_it_whole(text: str) -> None:
-    encoding = _WHOLE.encode(text, add_special_tokens=False)
-    whole = pieces(text, encoding.ids, encoding.offsets)
+    whole = pieces(text, *_tokenized(text))
     assert _same(_CUTTER.cut(text), whole)
     assert _same(_CUTTER.cut(text), whole)  # every stretch met before
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.reading.wordpieces._KEPT", 2)
-    cutter = Cutter(_tokenizer())
+    cutter = Cutter(_tokenized)
     first = cutter.cut("one two three")
     cutter.cut("four five six")
     assert len(cutter._met) == 3
