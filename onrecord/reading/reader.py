@@ -15,6 +15,7 @@ from onrecord.reading.encounters import encounters
 from onrecord.reading.events import events
 from onrecord.reading.issuer import with_issuer
 from onrecord.reading.layout import lay_out
+from onrecord.reading.needed import with_needed
 from onrecord.reading.places import places
 from onrecord.reading.scene import Layout, Scene
 from onrecord.reading.spotting import spot
@@ -56,7 +57,7 @@ def read_report(report: Report) -> Reading:
         places=places(scene, known, people),
         times=tuple(_time(text, t) for t in times),
     )
-    return with_keys(reading)
+    return with_keys(with_needed(reading))
 
 
 def _told(report: Report, layout: Layout, published: Published) -> Report:

@@ -170,6 +170,66 @@ def test_the_two_ministers_are_two() -> None:
     assert [found.actor(ident).name for ident in here] == ["Ana Costa", "Luis Vega"]
 
 
+def several(found: Cast, text: str, place: str) -> list[str]:
+    """The names of all actors sighted at exactly that place."""
+    start, end = _at(text, place)
+    return [found.actor(s.actor).name for s in found.sightings if (s.start, s.end) == (start, end)]
+
+
+def test_a_group_comes_back_as_the_men_and_they() -> None:
+    text = (
+        "Police in Malta arrested two Tunisian boat owners on Friday. The men were released. "
+        "They went home. No sailors were hurt.\n"
+    )
+    found = read(text)
+    owners = named(found, "two Tunisian boat owners")
+    assert (owners.kind, owners.represents) == ("group", None)
+    assert words(owners) == ["two Tunisian boat owners", "The men", "They"]
+    assert not any("sailors" in actor.name for actor in found.actors)
+
+
+@pytest.mark.parametrize("back", ["The two sides", "Both countries", "The two governments"])
+def test_both_sides_are_the_states_named_before(back: str) -> None:
+    text = f"Chad and Niger opened talks in Qatar on Monday. {back} signed a truce.\n"
+    assert several(read(text), text, back) == ["Chad", "Niger"]
+
+
+def test_whoever_urges_both_sides_is_neither() -> None:
+    text = "Kenya and Uganda quarrelled. Its neighbour Rwanda urged both sides to talk.\n"
+    assert several(read(text), text, "both sides") == ["Kenya", "Uganda"]
+
+
+def test_sides_that_nobody_named_are_nobody() -> None:
+    text = "Brazil spoke. Peru spoke. Chile spoke. The two sides were silent.\n"
+    assert several(read(text), text, "The two sides") == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("The foreign ministers of Peru and Chile",
+         ["foreign minister of Peru", "foreign minister of Chile"]),
+        ("Peruvian and Chilean negotiators", ["Peruvian negotiators", "Chilean negotiators"]),
+    ],
+)  # fmt: skip
+def test_people_of_several_states_are_told_apart(phrase: str, names: list[str]) -> None:
+    text = f"{phrase} met in Lima.\n"
+    found = read(text)
+    assert several(found, text, phrase) == names
+    assert [found.actor(s.actor).represents for s in found.sightings[:2]] == ["PE", "CL"]
+
+
+def test_the_rebels_are_the_movement_that_is_named() -> None:
+    text = (
+        "Rebels freed nine nurses. The Harari Liberation Front, an armed group, said so. "
+        "The rebels left.\n"
+    )
+    names = (Name(*_at(text, "Harari Liberation Front"), "Organization", 0.9),)
+    found = read(text, names=names)
+    assert several(found, text, "Rebels") == ["Harari Liberation Front"]
+    assert several(found, text, "The rebels") == ["Harari Liberation Front"]
+
+
 def test_the_foreign_minister_is_whoever_holds_the_office() -> None:
     text = (
         "French President Luc Moreau flew home. Polish Foreign Minister Jan Nowak stayed. "

@@ -1,6 +1,7 @@
 """Joining bodies: by their table, by state and head, by owner, by short forms and acronyms."""
 
 from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.movements import movement
 from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import Players
 from onrecord.tables.names import KnownName
@@ -69,6 +70,8 @@ def _headed(players: Players, one: Mention, known: KnownName) -> Draft | None:
                 not code or not draft.code or code == draft.code
             ):
                 return draft
+    if known.sector == "REB" and one.det == "the" and not code and (held := movement(players)):
+        return held
     kind: ActorKind = "government_body"
     if known.sector in ("MED", "OPP", "PTY", "REL"):
         kind = "organization"

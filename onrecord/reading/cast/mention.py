@@ -11,7 +11,7 @@ from onrecord.vocabulary import ActorKind, MentionForm
 
 __all__ = ["Draft", "Mention", "Sort"]
 
-Sort = Literal["person", "role", "state", "body", "pronoun", "document", "source"]
+Sort = Literal["person", "role", "state", "body", "pronoun", "document", "source", "sides"]
 
 
 @dataclass(slots=True, eq=False)
@@ -19,8 +19,8 @@ class Draft:
     """An actor in the making.
 
     `names` are all forms of its name, `roles` the words and table names of all titles given to it;
-    `owner` is whom it belongs to; `headline` says that it was first met in a headline,
-    `peer` that it is told to hold its owner's office elsewhere.
+    `owner` is whom it belongs to; `count` is how many a group is said to be; `headline` says that
+    it was first met in a headline, `peer` that it is told to hold its owner's office elsewhere.
     """
 
     kind: ActorKind
@@ -33,6 +33,7 @@ class Draft:
     gender: str = "u"
     unnamed: bool = False
     plural: bool = False
+    count: int = 0
     definite: bool = False
     owner: Draft | None = None
     for_state: bool = False
@@ -50,10 +51,11 @@ class Mention:
     `run` is the whole phrase in words, `name` the name proper within it. `det` is the class of its
     determiner («the», «a», «n», a possessive's m f it they me, or empty), `head` the table's name
     of its head, `office` the words of the office, `owner` the mention that possesses it or that
-    stands in its of-phrase; `same` is the mention that it renames in apposition, `twin` the second
-    actor of «the two ministers». `spoke` says that it is the source of a statement, `label` that it
-    opens a turn of a transcript, `done` that its joining is over or under way,
-    `nested` that it stands inside another's phrase («an adviser to Varda»).
+    stands in its of-phrase; `count` is how many it speaks of, 0 where it does not say; `same` is
+    the mention that it renames in apposition, `others` the further actors of «the two ministers»,
+    `codes` the states of «Kenyan and Ugandan officials». `spoke` says that it is the source of a
+    statement, `label` that it opens a turn of a transcript, `done` that its joining is over or
+    under way, `nested` that it stands inside another's phrase («an adviser to Varda»).
     """
 
     sort: Sort
@@ -64,9 +66,11 @@ class Mention:
     office: str = ""
     sector: str = ""
     code: str = ""
+    codes: tuple[str, ...] = ()
     det: str = ""
     gender: str = "u"
     plural: bool = False
+    count: int = 0
     for_state: bool = False
     former: bool = False
     modifiers: frozenset[str] = frozenset()
@@ -79,7 +83,7 @@ class Mention:
     known: KnownName | None = None
     body: KnownName | None = None
     actor: Draft | None = None
-    twin: Draft | None = None
+    others: tuple[Draft, ...] = ()
     spoke: bool = False
     label: bool = False
     done: bool = False

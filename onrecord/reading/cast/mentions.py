@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.reading.cast.groups import find_sides, numbered, spread
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.people import find_people
@@ -44,6 +45,7 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
     found.extend(_bodies(page, taken))
     found.extend(_organisations(page, spotted, rest, taken))
     found.extend(find_states(page, taken))
+    found.extend(find_sides(page, taken))
     found.extend(_pronouns(page, found))
     found.sort(key=lambda m: (m.run[0], -m.run[1]))
     _own(page, found)
@@ -91,12 +93,21 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
     code = role.code
     if not code and built.joint == "in" and role.for_state and built.after is not None:
         code = _capital(page, built.after) if name.name in _AT_HOME else ""
-    return Mention(
+    one = Mention(
         "role", (built.run[0], end), "title", name=built.core, head=role.head, office=role.office,
         sector=role.sector, code=code, det=built.det, gender=role.gender, plural=is_plural(head),
         for_state=role.for_state, former=role.former, modifiers=built.modifiers,
         owned_by=built.owner, joint=built.joint, after=built.after, known=name, body=built.body,
     )  # fmt: skip
+    if one.plural:
+        joint = built.after if built.joint in _OF_SEVERAL else None
+        one.run, one.codes = spread(page, one.run, run, joint)
+        one.count = numbered(page, (one.run[0], run[0]))
+        one.det = "the" if page.low[one.run[0]] == "both" else one.det
+    return one
+
+
+_OF_SEVERAL = frozenset({"of", "from", "for"})
 
 
 _AT_HOME = frozenset({"official", "presidential adviser", "minister", "government official",

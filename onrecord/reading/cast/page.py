@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.cast.words import among
+from onrecord.reading.cast.words import among, words
 from onrecord.reading.quotes import Quotation, quotations
 from onrecord.reading.scene import Layout
 from onrecord.tables.names import Kind, KnownName
@@ -18,6 +18,7 @@ Run = tuple[int, int]  # word numbers, the end exclusive
 # «’ve») and every other mark by itself.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?=-[A-Z][a-z])"  # «UPDATE 2-Ethiopia»
     r"|[\w\u0300-\u036f]+(?:[-‐‑][\w\u0300-\u036f]+|['’](?!(?:s|m|ve|ll|d|re)\b)[\w\u0300-\u036f]+)*"
     r"|['’](?:s|m|ve|ll|d|re)\b"
     r"|[^\w\s]"
@@ -130,7 +131,7 @@ def _complete(page: Page) -> None:
     for at, word in enumerate(page.low):
         if at in page.known or at + 1 in page.known_end:
             continue
-        if word in _PEERS:
+        if word in _PEERS or (word in _FOLK and not page.words[at][0].isupper()):
             made = _made(page, at, "office")
         elif word == "office" and (
             page.word(at + 1) == "of" or page.word(at - 1) in _OWNED
@@ -142,12 +143,13 @@ def _complete(page: Page) -> None:
 
 
 _PEERS = among("peer")
+_FOLK = words("folk")
 _OWNED = frozenset({"his", "her", "'s", "’s", "whose"})
 
 
 def _made(page: Page, at: int, kind: Kind) -> KnownName:
     word = page.low[at]
-    sector = "GOV" if kind == "head" else ""
+    sector = "GOV" if kind == "head" else _FOLK.get(word, "")
     return KnownName(page.starts[at], page.ends[at], kind, "", word, sector, None)
 
 

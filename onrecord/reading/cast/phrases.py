@@ -85,11 +85,12 @@ def _before(page: Page, head: Run) -> Phrase:
                 modifiers.append(page.said(run).lower())
             at = sure = run[0]
             continue
-        kind = value("determiner", word)
+        kind = "n" if word.isdigit() else value("determiner", word)
         if kind:
             det, sure, at = kind, at - 1, at - 1
-            if kind == "n" and page.word(at - 1) in ("the", "these", "those", "his", "her"):
-                det, sure = "the", at - 1
+            if kind == "n" and page.word(at - 1) in _BEFORE_NUMBER:
+                at = sure = at - 1
+                det = "n" if word in ("dozen", "few") and page.low[at] == "a" else "the"
             break
         if (word in _PREMODIFIERS and page.words[at - 1].isalpha()) or word in _HYPHENED:
             core = sure = at = at - 1
@@ -118,6 +119,7 @@ def _before(page: Page, head: Run) -> Phrase:
 
 _OWNERS = frozenset({"state", "capital", "body", "head", "metonym"})
 _OWNING = frozenset({"demonym", "state", "group", "capital", "body", "head", "office", "place"})
+_BEFORE_NUMBER = frozenset({"the", "these", "those", "his", "her", "a", "its", "their"})
 _PREMODIFIERS = among("premodifier")
 _HYPHENED = frozenset(w for w in _PREMODIFIERS if "-" in w)
 
@@ -227,6 +229,8 @@ def _behind(page: Page, head: Run, found: Phrase) -> Phrase:
             while end in page.known and page.known[end][1].kind in ("head", "body", "office"):
                 end = page.known[end][0][1]
             return _with(page, found, joint, (start, end))
+        if page.low[at] in _SEVERAL and at > start:  # «from both countries»
+            return _with(page, found, joint, (start, at + 1))
         if value("determiner", page.low[at]) or page.low[at] in _PREMODIFIERS:
             at += 1
         else:
@@ -243,6 +247,7 @@ def _behind(page: Page, head: Run, found: Phrase) -> Phrase:
     return found
 
 
+_SEVERAL = among("several")
 _OBJECTS = frozenset({"state", "capital", "demonym", "body", "head", "office", "outlet", "metonym"})
 
 

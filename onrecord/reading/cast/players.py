@@ -32,7 +32,7 @@ class Players:
         """A new actor."""
         self.drafts.append(draft)
         if draft.kind in ("government_body", "organization") or (
-            draft.kind == "group" and not draft.unnamed
+            draft.kind == "group" and not draft.plural
         ):
             self.bodies.append(draft)
         return draft

@@ -22,6 +22,7 @@ _OPENERS = among("place_before", "relation") | {
     "although", "though", "following", "on", "because", "once", "if", "unlike", "like", "for",
     "besides", "throughout", "until", "to", "from",
 }  # fmt: skip
+_THEY = frozenset({"they", "their", "them"})
 _OBJECTS = frozenset({"him", "them", "us", "me"})
 # How much each thing speaks for or against an actor; fitted on our gold reports, GUM's news and
 # biographies and GAP's validation pairs.
@@ -79,7 +80,7 @@ class Pronouns:
                 found.append(mention.actor)
         if len(found) != 2:
             return None
-        one.twin = found[0]
+        one.others = (found[0],)
         return found[1]
 
     def _ahead(self, one: Mention) -> Draft | None:
@@ -259,13 +260,13 @@ class Pronouns:
             draft = mention.actor
             if draft is None or draft in talking or mention.run[1] > one.run[0]:
                 continue
-            if mention.twin is not None:
-                one.twin = mention.twin
+            if mention.others:
+                one.others = mention.others
                 return draft
             if draft.plural or draft.kind == "group":
                 return draft
-            if one.head == "they" and (first := self._coupled(mention)) is not None:
-                one.twin = draft
+            if one.head in _THEY and (first := self._coupled(mention)) is not None:
+                one.others = (draft,)
                 return first
         return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from onrecord.reading.cast.bodies import peer_body
 from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.movements import movement
 from onrecord.reading.cast.players import Players, genders_agree
 from onrecord.reading.cast.words import among, words
 from onrecord.tables.states import states
@@ -17,8 +18,9 @@ _PEERS = among("peer")
 _KIN = among("kin")
 _ARTICLES = ("the ", "a ", "an ")
 _DEFINITE = frozenset({"the", "m", "f", "it", "they", "me"})
-_ANYBODY = frozenset({"man", "woman", "person", "leader", "side"})
 _HUMAN = frozenset({"another", "one", "other", "third", "second", "man", "woman", "neither"})
+_ANY_GROUP = frozenset({"man", "woman", "people", "persons", "person"})
+_NEAR = 3  # sentences
 _LOOSE = frozenset({"same", "other", "the"})
 
 
@@ -34,7 +36,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
     if not _definite(players, one):
         return None
     if one.plural:
-        return _many(players, one)
+        armed = one.sector == "REB" and not one.code and not one.count
+        return (movement(players) if armed else None) or _many(players, one)
     for draft in _recent(players, one):
         if _fits(players, draft, one, owner):
             return draft
@@ -98,38 +101,26 @@ def _fits(players: Players, draft: Draft, one: Mention, owner: Draft | None) -> 
 
 
 def _many(players: Players, one: Mention) -> Draft | None:
-    """«the officials», «the two ministers»."""
-    if "two" in players.page.low[slice(*one.run)] or one.for_state:
-        pair = _pair(players, one)
-        if pair:
-            one.twin = pair[1]
-            return pair[0]
+    """«the officials», met before."""
     for mention in players.before(one.run[0]):
         draft = mention.actor
-        if draft is not None and draft.plural and draft.head == one.head and (
-            not one.code or not draft.code or one.code == draft.code
-        ):
+        if draft is not None and _again(players, draft, one, mention):
             return draft
     return None
 
 
-def _pair(players: Players, one: Mention) -> list[Draft]:
-    """The two persons last spoken of that bear the title, in the order of the text."""
-    base = "" if one.head in _ANYBODY else one.head.split()[-1]
-    number = "two" in players.page.low[slice(*one.run)]
-    found: list[Draft] = []
-    for draft in _recent(players, one):
-        if draft.kind != "person" or (one.code and draft.code != one.code):
-            continue
-        said = {word for words_, _ in draft.roles for word in words_}
-        if not base or base in said:
-            found.append(draft)
-    if len(found) < 2 and base:
-        found = [d for d in players.drafts if d.kind == "person"
-                 and any(base in said for said, _ in d.roles)][::-1]  # fmt: skip
-    if len(found) == 2 or (len(found) > 2 and number):
-        return found[:2][::-1]
-    return []
+def _again(players: Players, draft: Draft, one: Mention, mention: Mention) -> bool:
+    """Whether a plural points back at a group: by its head, or as «the men» does at any."""
+    if not draft.plural or (one.code and draft.code and one.code != draft.code):
+        return False
+    if one.count and draft.count and one.count != draft.count:
+        return False
+    if draft.head == one.head:
+        return True
+    sentence = players.page.sentence
+    near = sentence[one.run[0]] - sentence[mention.run[0]] <= _NEAR
+    bare = not one.modifiers and not one.code and one.owner is None
+    return near and bare and one.head in _ANY_GROUP
 
 
 def _office(players: Players, one: Mention) -> Draft:
@@ -150,7 +141,7 @@ def again(players: Players, one: Mention) -> Draft | None:
             continue
         if (one.code and draft.code and one.code != draft.code) or draft.plural != one.plural:
             continue
-        if draft.headline and draft.head == one.head:
+        if draft.headline and draft.head == one.head and one.body is None and one.owner is None:
             return draft
         if one.det in ("a", "n"):
             continue
@@ -172,7 +163,8 @@ def unnamed(players: Players, one: Mention) -> Draft:
     for article in _ARTICLES:
         said = said[len(article) :] if said.lower().startswith(article) else said
     last = page.low[(one.name or one.run)[1] - 1]
-    kind: ActorKind = "group" if one.plural and last not in _PEOPLE else "unnamed_source"
+    speaks = one.spoke and last in _PEOPLE
+    kind: ActorKind = "group" if one.plural and not speaks else "unnamed_source"
     if one.sort == "source" and last not in _PEOPLE and kind == "unnamed_source":
         kind = "unnamed_source" if one.det in ("a", "n") or last in _HUMAN else "group"
     if one.head == "authority":
@@ -180,8 +172,9 @@ def unnamed(players: Players, one: Mention) -> Draft:
     if one.sort == "document":
         kind = "document"
     draft = Draft(kind, said, [said], head=one.head, sector=one.sector, gender=one.gender,
-                  plural=one.plural, unnamed=kind == "unnamed_source", modifiers=one.modifiers,
-                  for_state=one.for_state, definite=one.det not in ("", "a", "n"),
+                  plural=one.plural, count=one.count, modifiers=one.modifiers,
+                  unnamed=last in _PEOPLE and kind != "document", for_state=one.for_state,
+                  definite=one.det not in ("", "a", "n"),
                   headline=page.headline[one.run[0]])  # fmt: skip
     draft.roles.append((frozenset(said.lower().split()), one.head))
     return players.add(draft)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
 from onrecord.reading.cast.bodies import join_body
+from onrecord.reading.cast.groups import each, holders, sides
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.mentions import find_mentions
 from onrecord.reading.cast.naming import name_people
@@ -22,8 +23,9 @@ from onrecord.text import Span
 
 __all__ = ["cast"]
 
+_OWNERS = frozenset({"role", "body", "state", "sides"})
 _SPEAKING = frozenset({"me", "we"})
-_ADDRESS = among("address") | {"to", "with"}
+_NOBODY = among("nobody")
 
 
 def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]) -> Cast:
@@ -89,11 +91,16 @@ def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) ->
         return
     one.done = True
     owner = one.owner
-    if owner is not None and owner.actor is None and owner.sort in ("role", "body", "state"):
+    if owner is not None and owner.actor is None and owner.sort in _OWNERS:
         _join(page, players, owner, pending)
     if one.actor is not None:
         players.dress(one.actor, one)
         players.touch(one)
+        return
+    if many := _several(players, one):
+        one.others = tuple(many[1:])
+        one.form = "description"
+        players.take(one, many[0])
         return
     draft = _found(players, one)
     if draft is None and (one.spoke or _group(page, one)):
@@ -104,6 +111,15 @@ def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) ->
             one.form = "description"
     elif one.sort == "role" and one.det in ("a", "n"):
         pending.append(one)
+
+
+def _several(players: Players, one: Mention) -> list[Draft]:
+    """The actors that a plural means where the report names all of them."""
+    if one.sort == "sides":
+        return sides(players, one)
+    if one.sort != "role" or not one.plural:
+        return []
+    return each(players, one) or (holders(players, one) if one.det == "the" else [])
 
 
 def _first(players: Players, one: Mention, pending: list[Mention]) -> Draft | None:
@@ -131,12 +147,10 @@ def _found(players: Players, one: Mention) -> Draft | None:
 
 
 def _group(page: Page, one: Mention) -> bool:
-    """Whether many unnamed people are spoken to, or act for a state."""
+    """Whether many unnamed people are spoken of, and not just any: «no officials»."""
     if one.sort != "role" or not one.plural:
         return False
-    if one.sector == "MED" and page.word(one.run[0] - 1) in _ADDRESS:
-        return True
-    return bool(one.code) and one.for_state and one.det in ("", "the")
+    return page.word(one.run[0] - 1) not in _NOBODY and page.word(one.run[0]) not in _NOBODY
 
 
 def _turns(page: Page, layout: Layout, mentions: Iterable[Mention]) -> dict[int, Draft]:
@@ -247,7 +261,7 @@ def _by_paragraph(
 def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
     spots = []
     for one in sorted(mentions, key=lambda m: (m.run[0], -m.run[1])):
-        for draft in (one.actor, one.twin):
+        for draft in (one.actor, *one.others):
             if draft is not None:
                 start, end = page.starts[one.run[0]], page.ends[one.run[1] - 1]
                 spots.append((start, end, draft, one))

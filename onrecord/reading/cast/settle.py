@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.reading.cast.mention import Draft, Mention
+from onrecord.reading.cast.movements import movement, nameless
 from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import ACTING, Players
 from onrecord.reading.cast.words import among, words
@@ -24,6 +25,7 @@ def settle(players: Players, mentions: Sequence[Mention]) -> None:
     for one in mentions:
         if one.actor is not None and one.owner is not None:
             players.dress(one.actor, one)
+    _speaking(mentions)
     for draft in players.drafts:
         if draft.kind == "unnamed_source":
             draft.office = ""
@@ -43,10 +45,24 @@ def settle(players: Players, mentions: Sequence[Mention]) -> None:
             _from_owner(draft)
 
 
+def _speaking(mentions: Sequence[Mention]) -> None:
+    """Officials first met as a group who speak further on are an unnamed source."""
+    for one in mentions:
+        draft = one.actor
+        if one.spoke and draft is not None and draft.kind == "group" and not one.others and (
+            draft.head in _PEOPLE
+        ):
+            draft.kind = "unnamed_source"
+
+
+_PEOPLE = among("people")
+
+
 def _merge(players: Players, mentions: Sequence[Mention]) -> None:
     """Joins what is named only further on: «the Foreign Minister of Indonesia» is the one person
     here who holds that office, «his wife» the one wife, «their ministers» the only two."""
     people = [d for d in players.drafts if d.kind == "person"]
+    armed = movement(players, list(mentions))
     for draft in players.drafts:
         holders: list[Draft] = []
         if draft.kind == "office" and draft.code:
@@ -54,11 +70,20 @@ def _merge(players: Players, mentions: Sequence[Mention]) -> None:
         elif draft.kind == "unnamed_source" and draft.head in _KIN and not draft.plural:
             holders = [d for d in people if _bears(d, draft.head)
                        and (draft.owner is None or d.owner in (None, draft.owner))]  # fmt: skip
-        elif draft.kind == "unnamed_source" and draft.plural and draft.definite:
+        elif draft.kind in ("unnamed_source", "group") and draft.plural and draft.definite:
             last = draft.head.split()[-1]
             holders = [d for d in people if any(last in said for said, _ in d.roles)]
         if len(holders) == 1 + draft.plural:
             _move(mentions, draft, holders)
+        elif armed is not None and _rebels(draft):
+            _move(mentions, draft, [armed])
+
+
+def _rebels(draft: Draft) -> bool:
+    """«the rebels», no matter which."""
+    return draft.sector == "REB" and draft.kind == "group" and nameless(draft) and not (
+        draft.code or draft.count or draft.modifiers
+    )
 
 
 def _bears(draft: Draft, head: str) -> bool:
@@ -68,11 +93,9 @@ def _bears(draft: Draft, head: str) -> bool:
 def _move(mentions: Sequence[Mention], draft: Draft, holders: list[Draft]) -> None:
     for one in mentions:
         if one.actor is draft:
-            one.actor = holders[0]
-            if draft.plural:
-                one.twin = holders[1]
-        if one.twin is draft:
-            one.twin = holders[0]
+            one.actor, one.others = holders[0], tuple(holders[1:])
+        if draft in one.others:
+            one.others = tuple(holders[0] if d is draft else d for d in one.others)
 
 
 _KIN = among("kin")
@@ -86,7 +109,8 @@ def _from_owner(draft: Draft, depth: int = 0) -> None:
         _from_owner(owner, depth + 1)
     serves = owner.kind in ("state", "government_body", "office") or owner.for_state or (
         owner.kind == "organization" and owner.code in ("UN", "EU"))
-    if serves and (draft.for_state or draft.sector in ACTING or not draft.sector):
+    loose = not draft.sector and draft.kind != "group"
+    if serves and (draft.for_state or draft.sector in ACTING or loose):
         draft.code = owner.code
         draft.sector = draft.sector or owner.sector
 

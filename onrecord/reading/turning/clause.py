@@ -62,7 +62,7 @@ def _of_joined(ground: Ground, line: Line, joint: int, group: Group, depth: int)
         at = line.at(sighting.start)
         word = line.forms[at - 1] if at > start else ""
         if word not in PREPOSITIONS and word != "to":
-            return _with_joined(ground, line, sighting.start, (sighting.actor,), forward=True)
+            return _with_joined(ground, line, sighting.start, ground.actors(sighting), forward=True)
     return ()
 
 
@@ -88,7 +88,7 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             index = _back(line, opened - 1)
             if inside is not None and index >= 0 and ground.ending(line.ends[index]) is None:
                 # «its leader, Mr Quell, signed»: the aside names who is spoken of.
-                return (inside.actor,)
+                return ground.actors(inside)
             continue
         found = ground.ending(line.ends[index])
         if found is None:
@@ -100,7 +100,7 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
         if before >= 0 and line.forms[before] in PREPOSITIONS - _OPENERS and not related:
             index = _back(line, before - 1)
             continue
-        return _with_joined(ground, line, found.start, (found.actor,), forward=False)
+        return _with_joined(ground, line, found.start, ground.actors(found), forward=False)
     return ()
 
 
@@ -135,7 +135,7 @@ def _with_joined(
             other = ground.ending(line.ends[nearby]) if joined else None
         if other is None or other.actor in found:
             break
-        found.append(other.actor)
+        found.extend(ground.actors(other))
         position = other.start
     return tuple(found) if forward else tuple(reversed(found))
 
@@ -145,7 +145,7 @@ def joined_after(ground: Ground, line: Line, index: int) -> tuple[str, ...]:
     found = ground.starting(line.starts[index]) if index < len(line) else None
     if found is None:
         return ()
-    return _with_joined(ground, line, found.start, (found.actor,), forward=True)
+    return _with_joined(ground, line, found.start, ground.actors(found), forward=True)
 
 
 def controllers(ground: Ground, line: Line, group: Group, depth: int = 0) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def _between(ground: Ground, line: Line, first: int, last: int) -> tuple[str, ..
             continue
         if at > first and found and before not in _JOINS:
             break
-        found.append(sighting.actor)
+        found.extend(ground.actors(sighting))
     return tuple(dict.fromkeys(found))
 
 
@@ -237,10 +237,10 @@ def possessor(ground: Ground, line: Line, at: int) -> tuple[str, ...]:
         word = line.forms[index]
         if word == "'s" or (word == "’" and line.written[index - 1].endswith("s")):
             found = ground.ending(line.ends[index - 1]) or ground.ending(line.ends[index])
-            return (found.actor,) if found else ()
+            return ground.actors(found) if found else ()
         if word in {"his", "her", "its", "their"}:
             here = ground.starting(line.starts[index])
-            return (here.actor,) if here and here.start == line.starts[index] else ()
+            return ground.actors(here) if here and here.start == line.starts[index] else ()
         if word in BREAKS or word in PREPOSITIONS or word in SUBJECTS:
             break
     return ()
@@ -270,5 +270,5 @@ def agents(ground: Ground, line: Line, last: int, end: int) -> tuple[str, ...]:
             # «by their leader, Mr Quell»: an office and who holds it.
             found.append(told.actor)
             continue
-        found.extend(_with_joined(ground, line, named.start, (named.actor,), forward=True))
+        found.extend(_with_joined(ground, line, named.start, ground.actors(named), forward=True))
     return tuple(dict.fromkeys(found))

@@ -36,10 +36,12 @@ class Ground:
             if actor.kind == "state" and "iso3166" in actor.identifiers
         }
         outer: list[Sighting] = []
+        together: dict[tuple[int, int], tuple[str, ...]] = {}
         for sighting in sorted(cast.sightings, key=lambda s: (s.start, -s.end)):
+            together[sighting.span] = (*together.get(sighting.span, ()), sighting.actor)
             if not outer or sighting.end > outer[-1].end:
                 outer.append(sighting)
-        self._outer = outer
+        self._outer, self._together = outer, together
         self._outer_starts = [s.start for s in outer]
         self.breaks = tuple(sorted({span.start for s in said for span in (*s.cue, *s.source)}))
         self._kind_starts = [p.start for p in scene.layout.paragraphs]
@@ -82,6 +84,10 @@ class Ground:
             return None
         found = self._outer[index]
         return found if found.start - position <= 4 else None
+
+    def actors(self, sighting: Sighting) -> tuple[str, ...]:
+        """All whom the words of a sighting mean: of «the two sides» both."""
+        return self._together[sighting.span]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that lie inside `[start, end)`, in order."""
