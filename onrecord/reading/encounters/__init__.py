@@ -5,12 +5,12 @@
 `vouching` who stands behind it, and `merge` makes one encounter of its tellings.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import Encounter, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Ground, hits
+from onrecord.reading.encounters.ground import Before, Ground, hits
+from onrecord.reading.encounters.memory import Memory
 from onrecord.reading.encounters.merge import Told, merge
 from onrecord.reading.encounters.nouns import noun
 from onrecord.reading.encounters.slots import (
@@ -20,25 +20,17 @@ from onrecord.reading.encounters.slots import (
     occasion_of,
     place_of,
 )
+from onrecord.reading.encounters.standing import standing, to_come
 from onrecord.reading.encounters.verbs import verb
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.encounters.words import phrases, turning_words, turnings
-from onrecord.reading.modality import carried, modality
 from onrecord.reading.places import codes_of, place_slot
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
-from onrecord.vocabulary import Modality
 
 __all__ = ["encounters"]
 
-_WHETHER = re.compile(r"\bwhether\b[^;.]*\Z")
-# What makes even a meeting that is taken for granted one to come: «will sign it at a meeting with».
-_AHEAD = re.compile(
-    r"\b(?:will|would|may|might|could|should|expected|due|plans?|planned|scheduled|upcoming|proposed"
-    r"|forthcoming|to\s+be|if|unless)\b|[’']ll\b",
-    re.IGNORECASE,
-)
 _SILENT = frozenset({"furniture", "credit", "correction"})
 
 
@@ -55,12 +47,15 @@ def encounters(
     vouchers = Vouchers(scene.text, statements)
     codes = codes_of(scene, cast)
     told: list[Told] = []
-    for ground, draft in _drafts(scene, times, cast):
+    for ground, draft in _drafts(scene, times, cast, vouchers):
         around = vouchers.around(draft.start, draft.end)
         low, high = _clause(around, draft, ground)
-        found = _modality(scene, ground, draft, around)
+        found = standing(scene, ground, draft, around)
         if found is None:
             continue
+        date = date_of(ground, draft, low, high)
+        if found == "actual" and to_come(date, scene.today):
+            found = "planned"
         told.append(
             Told(
                 telling=Telling(
@@ -71,13 +66,14 @@ def encounters(
                 format=draft.format,
                 participants=draft.participants,
                 modality=found,
-                date=date_of(ground, draft, low, high)
+                date=date
                 or (carried_date(scene, ground, times, draft) if found == "actual" else None),
                 place=place_of(ground, draft, codes, low, high),
                 duration=duration_of(ground, draft),
                 occasion=occasion_of(ground, draft),
                 back=draft.back,
                 apart=draft.apart,
+                partial=draft.partial,
                 headline=ground.headline,
                 noun=scene.text[draft.start : draft.end].lower() if draft.noun else "",
             )
@@ -90,10 +86,10 @@ def encounters(
 
 
 def _drafts(
-    scene: Scene, times: Sequence[TimeMention], cast: Cast
+    scene: Scene, times: Sequence[TimeMention], cast: Cast, vouchers: Vouchers
 ) -> Iterator[tuple[Ground, Draft]]:
     """Every telling, sentence by sentence; «they» means those who met last."""
-    memory: Actors = ()
+    memory = Memory(scene.text, cast)
     last: Draft | None = None  # the last telling that stands by itself
     reached, sport = 0, phrases("sport")
     for ground, hit in hits(scene, times, cast, turning_words(), _SILENT):
@@ -103,7 +99,8 @@ def _drafts(
         if sport.search(scene.text, start, ground.sentence.end):
             reached = ground.sentence.end
             continue
-        draft = _draft(ground, hit.start(), hit.end(), memory)
+        you = tuple(x for said in vouchers.around(hit.start(), hit.end()) for x in said.addressees)
+        draft = _draft(ground, hit.start(), hit.end(), memory.at(hit.start(), you))
         if draft is None:
             continue
         if (
@@ -114,8 +111,7 @@ def _drafts(
             continue
         reached = draft.end
         last = last if draft.back else draft
-        if len(draft.participants) > 1:
-            memory = draft.participants
+        memory.keep(draft)
         yield ground, draft
 
 
@@ -130,10 +126,10 @@ def _purpose(ground: Ground, draft: Draft, last: Draft) -> bool:
     )
 
 
-def _draft(ground: Ground, start: int, end: int, memory: Actors) -> Draft | None:
+def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None:
     a, b = ground.token(start), ground.token(end - 1) + 1
     for word in turnings().get(" ".join(ground.text[start:end].lower().split()), ()):
-        draft = (noun if word.noun else verb)(ground, a, b, word, memory)
+        draft = (noun if word.noun else verb)(ground, a, b, word, before)
         if draft is not None:
             return draft
     return None
@@ -153,24 +149,3 @@ def _clause(around: Sequence[Statement], draft: Draft, ground: Ground) -> tuple[
                 high = part.start
     first = [c.start for said in around for c in said.content if c.start <= draft.start < c.end]
     return max([low, *(s for s in first if s > low)]) if low > ground.sentence.start else low, high
-
-
-def _modality(
-    scene: Scene, ground: Ground, draft: Draft, around: Sequence[Statement]
-) -> Modality | None:
-    """Its modality; None where the report only says that it was not so, or asks whether."""
-    if draft.off:
-        return "failed"
-    start, end = draft.turn or (draft.start, draft.end)
-    if draft.given:
-        ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.start)
-        return modality(scene, draft.start, draft.end) if ahead else "actual"
-    if draft.back:
-        return modality(scene, draft.start, draft.end)
-    held = around[-1] if around and around[-1].cue else None
-    found = carried(scene, start, end, held)
-    if found == "denied" and not around:
-        return None
-    if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
-        return None
-    return found

@@ -12,7 +12,10 @@ class Draft:
 
     `back` points to an encounter told before («the talks»); `apart` says that it is another
     one than any told before («meet again», «the next round»); `off` that it was called off.
+    `called` is a meeting to which one side called the other: «summoned him for Monday».
+    `ahead` says by its own word that it is to come: «due in Oslo».
     `vague` is a noun of many meanings that only points back («the session»).
+    `partial` knows only some of those who met.
     `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
     `place` is a range of the text that names the place visited.
     """
@@ -24,8 +27,11 @@ class Draft:
     noun: bool = False
     back: bool = False
     apart: bool = False
+    partial: bool = False
     off: bool = False
     given: bool = False
+    called: bool = False
+    ahead: bool = False
     vague: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality

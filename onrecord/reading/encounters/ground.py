@@ -7,12 +7,35 @@ right behind is its object.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.reading.encounters.named import JOIN, MARKS, PERSONAL, Actors, Group, Named
+from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
-__all__ = ["Actors", "Ground", "Group", "hits"]
+__all__ = ["Actors", "Before", "Ground", "Group", "Side", "hits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Whom words may point back to: those who met last, and who is spoken to here."""
+
+    met: Actors = ()
+    you: Actors = ()
+    sides: Actors = ()  # the states or bodies behind those who met: «the two sides»
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who takes part on one side: those of the cast, and whether people stand there at all.
+
+    `office` says that a word for those who act for others stands there: minister, envoy.
+    """
+
+    actors: Actors = ()
+    people: bool = False
+    office: bool = False
 
 
 class Ground(Named):
@@ -89,49 +112,122 @@ class Ground(Named):
             or low.endswith(("ly", "ed", "ing"))
         )
 
-    def behind(self, i: int, words: frozenset[str], reach: int = 14) -> Group | None:
+    def behind(self, i: int, words: frozenset[str], before: Before, reach: int = 14) -> Side:
         """Who stands right behind the first of these prepositions in the clause from token `i`."""
         for at in range(i, min(i + reach, len(self.words))):
             low = self.low(at)
             if low in words:
-                return self.object(at + 1)
+                return self.right_side(at + 1, before)
             if self.stops(at) or low in (",", "and", "but"):
-                return None
-        return None
+                break
+        return Side()
 
-    def subject(self, i: int, memory: Actors) -> Actors:
-        """The actors that are the subject of the verb at token `i`; () where none is plain.
+    def official(self, ident: str) -> bool:
+        """Whether an actor acts for others, so that where it goes and whom it meets is of note."""
+        actor = self.kind(ident)
+        return bool(actor.office or actor.represents) or actor.kind != "person"
 
-        `memory` is whom «they», «both» and «the two leaders» mean.
+    def place_at(self, i: int) -> bool:
+        """Whether a place is named at token `i`."""
+        return i < len(self.words) and named_place(self.text, self.words[i].start) is not None
+
+    def subject(self, i: int, before: Before) -> Side:
+        """Who is the subject of the verb at token `i`, as far as it is plain.
+
+        `before` is whom «they», «both», «the two leaders» and «you» mean.
         """
         infinitive = self.low(i - 1) == "to"
+        if self.low(i).endswith("ing") and self.low(i - 1) in self.g.joining:
+            return self.side(self.clause_subject(i - 1) or self._main_subject(i))
         j, skipped = i - 1, 0
         while j >= 0 and i - j < 40:
             low, group, time = self.low(j), self.group(j), self.time(j)
             if group is not None:
-                before = self.low(group.first - 1)
-                if (before in self.g.prep and before != "to") or (before == "to" and skipped):
-                    if before in ("of", "from") and self.low(group.first - 2) in self.g.people:
-                        return self.leftward(group)
-                    j = group.first - 2
-                else:
-                    return self.leftward(group)
+                if not self._governed(group, bool(skipped)):
+                    return self.side(self.meant(group, before) or self.leftward(group))
+                j = group.first - 2
             elif time is not None:
                 j = self.token(time.start) - 1
                 j -= self.low(j) in self.g.prep
             elif low in self.g.group or low.endswith("ly"):
                 j -= 1
             elif low in ("who", "which", ",", "-"):
-                return self._aside(j)
+                return self.side(self._aside(j))
             elif low in ("and", "but", "then", "or"):
-                return self.clause_subject(j)
-            elif low in ("they", "both", "pair", "two") or low in self.g.people:
-                return memory if self.definite(j) else ()
+                return self.side(self.clause_subject(j))
+            elif low in ("they", "you", "pair", "two") or self.head(j):
+                return self.crowd(j, before)
+            elif (past := self._past_place(j)) is not None:
+                j = past
             else:
                 verbal = infinitive or low.endswith(("ed", "ing")) or low in self.g.light
-                return self.clause_subject(j + 1) if verbal and not self.stops(j) else ()
+                plain = verbal and not self.stops(j)
+                return self.side(self.clause_subject(j + 1)) if plain else Side()
             skipped += 1
-        return ()
+        return Side()
+
+    def _governed(self, group: Group, skipped: bool) -> bool:
+        """Whether a preposition before a group keeps it from being the subject.
+
+        «Officials from Oman», «a delegation led by Corvo» stand for those behind.
+        """
+        before, head = self.low(group.first - 1), group.first - 2
+        if before in ("of", "from", "for", "representing") and self.head(head):
+            return False
+        if before == "by" and self.low(head) in ("led", "headed"):
+            return False
+        return before in self.g.prep and (before != "to" or skipped)
+
+    def _past_place(self, j: int) -> int | None:
+        """The token before «in Oslo» or «to Doha» where that ends at token `j`."""
+        for first in range(j, max(0, j - 4), -1):
+            low = self.low(first)
+            if low in ("in", "at", "to", "from", "near"):
+                found = named_place(self.text, self.words[first + 1].start) if first < j else None
+                return first - 1 if found and found[1] == self.words[j].end else None
+            if not self.text[self.words[first].start].isupper():
+                return None
+        return None
+
+    def crowd(self, j: int, before: Before) -> Side:
+        """Whom a noun or pronoun for people at token `j` means where no actor is seen in it.
+
+        «They», «the two ministers» are those who met last; «Oman’s negotiators» act for Oman.
+        """
+        if self.low(j) == "you":
+            return self.side(before.you)
+        first = j
+        while first > 0 and j - first < 6 and self._modifies(first - 1):
+            first -= 1
+        owner = self.group(first - 1) or self.group(first)
+        joined: Actors = ()
+        if owner is not None and owner.last < j:
+            mine = self.leftward(owner) if self.low(j) in self.g.agent else ()
+            first = owner.first
+            if self.low(first - 1) in JOIN and (other := self.group(first - 2)):
+                joined = self.leftward(other)
+            actors = tuple(dict.fromkeys((*joined, *mine)))
+            return Side(actors, people=True, office=self._office(j))
+        if self.low(first - 1) in JOIN and (other := self.group(first - 2)):
+            return Side(self.leftward(other), people=True)
+        pointing = self.low(first - 1) not in ("'s", "’s", "’", "'") and self.definite(j)
+        if pointing and self.low(j) in self.g.sides:
+            return Side(before.sides, people=True, office=True)
+        return Side(before.met if pointing else (), people=True, office=self._office(j))
+
+    def _modifies(self, i: int) -> bool:
+        """Whether token `i` may stand between an article and a noun."""
+        low = self.low(i)
+        return (
+            low.isalnum()
+            and self.group(i) is None
+            and self.time(i) is None
+            and not self.stops(i)
+            and low not in self.g.prep
+            and low not in JOIN
+            and (low not in self.g.group or low in ("two", "both", "three", "four"))
+            and low not in self.g.light
+        ) or low == "-"
 
     def definite(self, j: int) -> bool:
         """Whether the plural noun at token `j` points back: they, both sides, the two leaders."""
@@ -139,6 +235,75 @@ class Ground(Named):
             self.low(at) in ("the", "both", "two", "these", "those", "their")
             for at in range(max(0, j - 3), j + 1)
         )
+
+    def head(self, i: int) -> bool:
+        """Whether token `i` is a noun for people who act for others: ministers, envoy."""
+        low = self.low(i)
+        g = self.g
+        return low in g.people or low in g.role or low in g.crowd or low in g.diplomat
+
+    def _office(self, i: int) -> bool:
+        return self.low(i) in self.g.role or self.low(i) in self.g.people
+
+    def side(self, actors: Actors) -> Side:
+        """A side of those of the cast."""
+        return Side(actors, people=bool(actors))
+
+    def right_side(self, i: int, before: Before, *, between: bool = False) -> Side:
+        """Who stands as an object at token `i`, known to the cast or not."""
+        if self.low(i) in ("them", "both") and before.met:
+            return self.side(before.met) if self._them(i) else Side()
+        group = self.object(i)
+        if group is not None:
+            told = self.meant(group, before) if between else ()
+            return self.side(told or self.rightward(group, between=between)[0])
+        return self._unseen(i, before)
+
+    def meant(self, group: Group, before: Before) -> Actors:
+        """Those who met last, where a group is only «the ministers», «the two leaders»."""
+        said = self.text[group.start : group.end]
+        if len(before.met) < 2 or len(group.actors) > 1:
+            return ()
+        kind = self.kind(group.actors[0]).kind
+        plain = said[1:].islower() and self.low(group.first) in ("the", "both", "two")
+        if kind not in ("group", "unnamed_source") or not plain:
+            return ()
+        return before.met if self.low(group.last) in self.g.people else ()
+
+    def _them(self, i: int) -> bool:
+        after = i + 1
+        if self.low(i) == "both":
+            after += 2 if self.low(after) == "of" else 1
+        return self.low(i) == "them" or self.low(after - 1) in ("them", *self.g.people)
+
+    def _unseen(self, i: int, before: Before) -> Side:
+        """People at token `i` whom the cast does not know: «senior Dutch officials»."""
+        owner: Actors = ()
+        for at in range(i, min(i + 8, len(self.words))):
+            low, group = self.low(at), self.group(at)
+            if self.head(at):
+                if self.low(at + 1) in ("'s", "’s", "’", "'", "-") or self.head(at + 1):
+                    continue
+                if not owner and before.met and self.low(i) in ("the", "both") and (
+                    at - i <= 2 and low in self.g.people
+                ):
+                    return self.side(before.sides if low in self.g.sides else before.met)
+                return Side(
+                    owner if low in self.g.agent else (), people=True, office=self._office(at)
+                )
+            if group is not None:
+                owner = owner or (self.meets(group) if low not in ("our", "my") else ())
+            elif low not in ("'s", "’s") and (
+                self.stops(at) or low == "," or low in JOIN or low in self.g.prep
+            ):
+                break
+        if self.low(i) in ("him", "her") and (self.stops(i + 1) or self._ends_phrase(i + 1)):
+            return Side(people=True)
+        at = i + (self.low(i) in ("mr", "ms", "mrs", "dr"))
+        at += self.low(at) == "."
+        written = self.text[self.words[at].start :][:1] if at < len(self.words) else ""
+        named = written.isupper() and self.group(at) is None and self.time(at) is None
+        return Side(people=named and at > 0 and self._ends_phrase(at + 1))
 
     def _aside(self, j: int) -> Actors:
         """The subject before «, who …» or before an aside between commas that ends at `j`."""
@@ -154,6 +319,21 @@ class Ground(Named):
             if self.low(k) in MARKS:
                 break
         return self.clause_subject(j)
+
+    def _main_subject(self, i: int) -> Actors:
+        """Whose doing a verb in -ing at token `i` is: the sentence's first actor, or the next."""
+        for group in self.groups:
+            if group.first < i and self.low(group.first - 1) not in self.g.prep:
+                return self.rightward(group)[0]
+        return self.first_behind(i)
+
+    def first_behind(self, i: int) -> Actors:
+        """«After talks with Lavrov, Blinken said»: the subject behind the first comma."""
+        for at in range(i, len(self.words)):
+            if self.low(at) == ",":
+                group = self.object(at + 1)
+                return self.rightward(group)[0] if group else ()
+        return ()
 
     def clause_subject(self, j: int) -> Actors:
         """The first group of the clause before token `j` that no preposition governs."""

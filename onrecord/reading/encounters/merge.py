@@ -46,7 +46,7 @@ class Told:
     apart: bool
     headline: bool
     noun: str  # the noun that points back, empty for a verb
-    owner: bool = False
+    partial: bool = False
 
 
 def merge(
@@ -121,9 +121,16 @@ def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
         return not one.participants or one.participants[0] in other.participants
     if other.back and len(other.participants) < 2:
         return True
-    if not _same_people(one, other, actors):
+    if not _same_people(one, other, actors) or not _surely(one, other):
         return False
     return one.back or _one_life(one, other)
+
+
+def _surely(one: Told, other: Told) -> bool:
+    """Whether two tellings of which one leaves open whom they met have their day in common."""
+    if one.back or other.back or not (one.partial or other.partial):
+        return True
+    return bool(one.date and other.date and one.date.value == other.date.value)
 
 
 def _formats(one: Told, other: Told) -> bool:
@@ -187,7 +194,7 @@ def _same_people(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     if set(mine) < set(yours) or set(yours) < set(mine):
         if "visit" in (one.format, other.format):
             return True
-        return one.back or other.back
+        return one.back or other.back or one.partial or other.partial
     if len(mine) != len(yours) or len(mine) < 2:
         return False
     return all(any(_for(a, b, actors) for b in yours) for a in mine) and all(
@@ -227,7 +234,7 @@ def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
         (t.participants for t in first),
         key=lambda p: (len(p), sum(actors[a].kind not in _COLLECTIVE for a in p)),
     )
-    dated = next((t for t in first if t.date), None) or next((t for t in cluster if t.date), None)
+    dated = _dated(first) or _dated(cluster)
     placed = [t for t in first if t.place] or [t for t in cluster if t.place]
     placed.sort(key=lambda t: t.place is not None and _is_state(t.place))
     lasting = next((t for t in cluster if t.duration), None)
@@ -247,6 +254,27 @@ def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
         tellings=tuple(t.telling for t in cluster),
         confidence=round(max(t.telling.confidence for t in cluster), 2),
     )
+
+
+def _dated(tellings: Sequence[Told]) -> Told | None:
+    """The first that tells a day, unless a later one tells it closer: «this week», «on Tuesday»."""
+    best: Told | None = None
+    for told in tellings:
+        if told.date is None or told.date.value is None:
+            continue
+        closer = best is not None and best.date is not None and best.date.value is not None and (
+            _bounds_of(told.date.value) < _bounds_of(best.date.value)
+        )
+        if best is None or closer:
+            best = told
+    return best or next((t for t in tellings if t.date), None)
+
+
+def _bounds_of(value: str) -> int:
+    """How long a stretch a date means, from a day (0) to a year."""
+    if "-W" in value:
+        return 1
+    return 2 if len(value) == 7 else 3 if len(value) < 7 else 0
 
 
 def _format(first: list[Told], cluster: list[Told]) -> Format:

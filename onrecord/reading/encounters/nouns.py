@@ -1,84 +1,130 @@
-"""Nouns of meeting: «held talks with», «his meeting with Lavrov», «a Vienna visit», «the call»."""
-
-import re
-from dataclasses import dataclass
+"""Nouns of meeting: «held talks with», «his meeting with Lavrov», «the call», «the next round»."""
 
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Ground
-from onrecord.reading.encounters.verbs import VISITORS, hosts_of, official, visited
-from onrecord.reading.encounters.words import Turning, phrases, turnings
-from onrecord.reading.places import named_place
+from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
+from onrecord.reading.encounters.phrases import (
+    Phrase,
+    draft_of,
+    governor,
+    phrase_of,
+    points_back,
+)
+from onrecord.reading.encounters.visits import visit_by_noun
+from onrecord.reading.encounters.words import Turning, turnings
 
-_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
-_ORDINALS = frozenset({"first", "second", "third"})
 _CALLERS = frozenset({"to", "we", "they", "i"})
-_ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
-_BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
+_SEVERAL = frozenset({"between", "among", "of", "involving"})
+_FROM = frozenset({"from", "by"})
+_LED = frozenset({"led", "attended", "chaired", "joined"})
+_REACH = 14  # tokens behind the noun within which the others may stand
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """The noun phrase around a noun: its first token, its owner, the actors joined before it."""
-
-    first: int
-    owner: Actors
-    joined: Actors
-    place: tuple[int, int] | None
-    named: bool  # a name stands in it
-    owned: bool = False  # «his», «their» stands before it
-
-
-def noun(ground: Ground, a: int, b: int, word: Turning, memory: Actors) -> Draft | None:
+def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """The telling that turns on the noun of tokens `a` to `b`, exclusive; None where it is none."""
-    phrase = _phrase(ground, a, memory)
     if _other_sense(ground, a, b, word):
         return None
+    phrase = phrase_of(ground, a, before.met)
     if word.format == "visit":
-        return _visit(ground, a, b, word, phrase, memory)
-    others, both = _others(ground, b, word)
-    if not others:
-        others = _led_by(ground, b)
-        both = bool(others)
-    actors = phrase.joined if len(phrase.joined) > 1 else ()
-    if both:
-        actors = others
-    elif others or not actors:
-        side = phrase.owner
-        if not phrase.owned and not side:
-            side = _taking_part(ground, phrase, a, memory, bool(others))
-        actors = side + tuple(x for x in others if x not in side)
-    actors = tuple(dict.fromkeys(actors))
-    points = _points_back(ground, phrase, b)
-    retold = len(actors) > 1 and not others and not phrase.joined and bool(phrase.owner)
-    if len(actors) < 2 or (word.again == "only" and not others):
-        before = {ground.low(i) for i in range(phrase.first, a)}
-        if not word.again or not points or others or before & ground.g.another:
+        return visit_by_noun(ground, a, b, word, phrase, before)
+    others, all_of_them = _others(ground, b, word, before)
+    if not others.people and word.format == "call" and ground.low(b) in _FROM:
+        others = ground.right_side(b + 1, before)
+        if not ground.personal(others.actors) or ground.low(b) == "for":
             return None
-        actors = () if len(actors) < 2 else actors
-    return _draft(ground, a, b, word, phrase, actors, back=retold or len(actors) < 2)
+        return draft_of(ground, a, b, word, phrase, others.actors, back=False, partial=True)
+    if not others.people:
+        others = _led_by(ground, b, before)
+        all_of_them = len(others.actors) > 1
+    side = Side()
+    if not all_of_them:
+        side = _one_side(ground, phrase, a, before, others)
+    actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
+    if len(actors) > 1:
+        retold = not others.people and not phrase.joined and bool(phrase.owner)
+        if word.again == "only" and not others.people:
+            return _pointing(ground, a, b, word, phrase, actors)
+        return draft_of(ground, a, b, word, phrase, actors, back=retold)
+    if len(actors) == 1 and _stands(ground, b, word, phrase, side, others):
+        return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True)
+    if not others.people and len(before.met) > 1 and _on_its_own(ground, a, b, word, phrase):
+        return draft_of(ground, a, b, word, phrase, before.met, back=False)
+    return None if others.people else _pointing(ground, a, b, word, phrase, ())
 
 
-def _draft(
-    ground: Ground, a: int, b: int, word: Turning, phrase: _Phrase, actors: Actors, *, back: bool
-) -> Draft:
-    words = ground.words
-    first = phrase.first if ground.low(phrase.first) in ground.g.own else a
-    modifiers = ground.text[words[phrase.first].start : words[b - 1].end]
+def _pointing(
+    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, actors: Actors
+) -> Draft | None:
+    """«the talks», «the meeting»: an encounter told before."""
     before = {ground.low(i) for i in range(phrase.first, a)}
-    return Draft(
-        words[first].start,
-        words[b - 1].end,
-        "call" if _BY_PHONE.search(modifiers) else word.format,
-        actors,
-        noun=True,
-        back=back,
-        apart=bool(before & ground.g.another),
-        off=_off(ground, phrase.first, b),
-        place=phrase.place,
-        turn=_governor(ground, phrase.first),
-        given=ground.low(phrase.first - 1) in ground.g.given or (bool(phrase.owner) and not back),
-        vague=word.again == "only" and back,
-    )
+    if not word.again or before & ground.g.another or not points_back(ground, phrase, b):
+        return None
+    return draft_of(ground, a, b, word, phrase, actors, back=True)
+
+
+def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -> bool:
+    """Whether talks are told without a side: «a third round», «talks in Geneva in 2020 failed».
+
+    They are between those who met or were joined last, where a day, a place or what became of
+    them stands behind.
+    """
+    if not word.again or (phrase.named and phrase.place is None) or ground.low(b) == "of":
+        return False
+    before = {ground.low(i) for i in range(phrase.first, a)}
+    if before & ground.g.another:
+        return settled(ground, b) or ground.low(b) in ground.g.fares
+    bare = phrase.first == a or not before & (ground.g.points | ground.g.indefinite)
+    if word.format != "talks" or word.again == "only" or not bare or "no" in before:
+        return False
+    return settled(ground, b) or (_opens(ground, phrase.first) and _fares(ground, b))
+
+
+def _opens(ground: Ground, first: int) -> bool:
+    return first == 0 or ground.stops(first - 1) or ground.low(first - 1) in (",", "and", "but")
+
+
+def _fares(ground: Ground, b: int) -> bool:
+    """Whether a verb tells what becomes of them: «talks … resumed», «negotiations have stalled»."""
+    return any(ground.low(i) in ground.g.fares for i in range(b, min(b + 16, len(ground.words))))
+
+
+def _stands(
+    ground: Ground, b: int, word: Turning, phrase: Phrase, side: Side, others: Side
+) -> bool:
+    """Whether an encounter is told though only one of those who met is known.
+
+    Somebody must stand on the other side, or its day or place behind a verb of holding.
+    """
+    known = (*side.actors, *others.actors)
+    if word.again == "only" or phrase.joined or _for_them(ground, phrase.first):
+        return False
+    if not (ground.official(known[0]) or side.office or others.office):
+        return False
+    if side.people and others.people:
+        return True
+    if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
+        return ground.low(phrase.first) not in ("no", "any") and others.people
+    held = ground.low(governor(ground, phrase.first)) in ground.g.light
+    if phrase.owner:  # «Putin’s talks in Beijing», not «the G20 ministers’ meeting in Delhi»
+        held = ground.personal(phrase.owner)
+    return held and word.again == "yes" and settled(ground, b)
+
+
+def _for_them(ground: Ground, first: int) -> bool:
+    """«responsible for gas talks with Iceland»: talks that somebody sees to."""
+    return "for" in (ground.low(first - 1), ground.low(first - 2))
+
+
+def settled(ground: Ground, b: int, *, behind: bool = False) -> bool:
+    """Whether a day or a place stands right behind token `b`, or `behind` a short object."""
+    found = 0
+    for i in range(b, min(b + 7, len(ground.words))):
+        if ground.time(i) is not None and ground.low(i - 1) not in ground.g.not_when:
+            found += 1
+        elif ground.stops(i) or (ground.low(i) == "," and i > b):
+            break
+        elif ground.low(i) in ("in", "at", "outside", "near") and ground.place_at(i + 1):
+            found += 2
+    return found > behind
 
 
 def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
@@ -91,214 +137,71 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
         return (after in ("for", "on", "to") and not timed) or ground.low(a - 1) in _CALLERS
     if low == "talks" and after in ("about", "to", "up"):
         return True
+    if low in ("bilateral", "trilateral") and after.isalpha() and after not in ground.g.prep:
+        return True  # «bilateral ties»
+    if low in ("round", "rounds") and b - a == 1 and after == "of":
+        return True  # «the next round of voting»
+    if ground.low(a - 1) == "under":
+        return True  # «under discussion»
     return after in ("of",) and ground.low(b + 1) in ("minds", "the minds")
 
 
-def _phrase(ground: Ground, a: int, memory: Actors) -> _Phrase:
-    """What stands before the noun, back to its article or owner."""
-    i, place, named = a - 1, None, False
-    owner: Actors = ()
-    joined: Actors = ()
-    while i >= 0 and a - i <= 8:
-        low, group = ground.low(i), ground.group(i)
-        if low in _POSSESSIVE:
-            holder = ground.group(i - 1)
-            owner = ground.leftward(holder) if holder else ()
-            return _Phrase(holder.first if holder else i, owner, joined, place, named)
-        if low in ground.g.own:
-            own = ground.meets(group) if group and group.first == group.last else ()
-            owner = own or (memory if low == "their" else ())
-            return _Phrase(i, owner, joined, place, named, owned=True)
-        if group is not None and group.last == i and not joined:
-            named = True
-            joined, i = _joined(ground, i)
-        elif low in ground.g.modifier or low.endswith(_ENDING) or low.isdigit() or "-" in low:
-            i -= 1
-            if low in ground.g.indefinite or low in ground.g.points - _ORDINALS:
-                return _Phrase(i + 1, owner, joined, place, named)
-        elif ground.time(i) is not None and low not in ground.g.prep:
-            i -= 1
-        elif (found := named_place(ground.text, ground.words[i].start)) and (
-            found[1] == ground.words[i].end
-        ):
-            place, named, i = found, True, i - 1
-        else:
-            named = named or (ground.text[ground.words[i].start].isupper() and i > 0)
-            break
-    return _Phrase(i + 1, owner, joined, place, named)
-
-
-def _joined(ground: Ground, i: int) -> tuple[Actors, int]:
-    """«Putin-Xi», «US-China»: the actors joined by hyphens that end at token `i`."""
-    group = ground.group(i)
-    found: Actors = ()
-    while group is not None:
-        found = (*ground.meets(group), *found)
-        i = group.first - 1
-        if ground.low(i) not in ("-", "–", "‐"):
-            break
-        group = ground.group(i - 1)
-    return tuple(dict.fromkeys(found)), i
-
-
-def _others(ground: Ground, b: int, word: Turning) -> tuple[Actors, bool]:
+def _others(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side, bool]:
     """Who stands behind «with», or behind «between» and then all of them."""
-    for at in range(b, min(b + 14, len(ground.words))):
+    verbal = False
+    for at in range(b, min(b + _REACH, len(ground.words))):
         low = ground.low(at)
-        if low in word.others:
-            group = ground.object(at + 1)
+        if low in word.others and not (verbal and low not in _SEVERAL):
             if low == "of" and at != b:
                 continue
-            if group is not None:
-                several = low in ("between", "among", "of")
-                actors = ground.rightward(group, between=several)[0]
-                if several:
-                    return (actors, True) if len(actors) > 1 else ((), False)
-                return actors, False
-        elif ground.stops(at) or low in (",", "and", "but") or (at > b and _verbal(ground, at)):
+            several = low in _SEVERAL
+            side = ground.right_side(at + 1, before, between=several)
+            if several and len(side.actors) < 2:
+                return (side, False) if side.people and low != "of" else (Side(), False)
+            if side.people:
+                return side, several
+        elif ground.stops(at) or low in (",", "and", "but"):
             break
-    return (), False
+        elif at > b and _verbal(ground, at):
+            verbal = True
+    return Side(), False
 
 
-def _led_by(ground: Ground, b: int) -> Actors:
-    """«The session, at a hotel, was led by X and Y»: all of several who led or attended it."""
+def _led_by(ground: Ground, b: int, before: Before) -> Side:
+    """«The session, at a hotel, was led by X and Y»: those who led or attended it."""
     for at in range(b, min(b + 24, len(ground.words) - 2)):
         if ground.stops(at):
             break
-        if ground.low(at) in ("led", "attended") and ground.low(at + 1) == "by":
-            group = ground.object(at + 2)
-            actors = ground.rightward(group)[0] if group else ()
-            return actors if len(actors) > 1 else ()
-    return ()
+        if ground.low(at) in _LED and ground.low(at + 1) == "by":
+            return ground.right_side(at + 2, before)
+    return Side()
 
 
 def _verbal(ground: Ground, at: int) -> bool:
     return ground.low(at) in ("will", "would", "has", "have", "had", "is", "are", "was", "were")
 
 
-def _taking_part(ground: Ground, phrase: _Phrase, a: int, memory: Actors, other: bool) -> Actors:
+def _one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Side) -> Side:
+    """Who stands before the noun: joined to it, its owner, or who takes part by its verb."""
+    if len(phrase.joined) > 1 and not others.people:
+        return ground.side(phrase.joined)
+    if phrase.owner or phrase.owned:
+        return ground.side(phrase.owner)
+    return _taking_part(ground, phrase, a, before, others.people)
+
+
+def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: bool) -> Side:
     """Who takes part by the verb or preposition that governs the noun: «held talks»."""
-    i = phrase.first - 1
-    while ground.low(i) in ("of", "round", "rounds", "series", "days", "hours", "two", "a"):
-        i -= 1
+    i = governor(ground, phrase.first)
     low = ground.low(i)
+    if low in ("up", "off", "out") and ground.low(i - 1) in ground.g.light:
+        return ground.subject(i - 1, before)
     if low in ground.g.light:
-        return ground.subject(i, memory)
+        return ground.subject(i, before)
     if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
-        return ground.subject(i - 1, memory)
+        return ground.subject(i - 1, before)
     if low == "for" and i + 1 != a:
-        return ()  # «responsible for nuclear talks with»
+        return Side()  # «responsible for nuclear talks with»
     if low in ground.g.during and other:
-        if i <= 0:
-            return _first_behind(ground, i)
-        return ground.clause_subject(i)
-    return ()
-
-
-def _first_behind(ground: Ground, i: int) -> Actors:
-    """«After talks with Lavrov, Blinken said»: the subject behind the first comma."""
-    for at in range(i, len(ground.words)):
-        if ground.low(at) == ",":
-            group = ground.object(at + 1)
-            return ground.rightward(group)[0] if group else ()
-    return ()
-
-
-def _points_back(ground: Ground, phrase: _Phrase, b: int) -> bool:
-    """Whether the noun may mean an encounter told before, by its article or as a headline's."""
-    after = ground.low(b)
-    if after in ("with", "of", "for") or (
-        after == "between" and any(ground.group(i) for i in range(b + 1, b + 4))
-    ):
-        return False
-    low = ground.low(phrase.first)
-    if low in ground.g.indefinite or (low == "that" and phrase.first > 0):
-        return False
-    if phrase.named and phrase.place is None:
-        return False
-    if ground.headline:
-        return True
-    return low in ground.g.points or bool(phrase.owner)
-
-
-def _governor(ground: Ground, first: int) -> tuple[int, int] | None:
-    """The verb before the noun phrase, for its modality."""
-    i = first - 1
-    while i > 0 and ground.low(i) in (
-        "of",
-        "round",
-        "rounds",
-        "series",
-        "days",
-        "hours",
-        "two",
-        "a",
-    ):
-        i -= 1
-    low = ground.low(i)
-    if i >= 0 and (low in ground.g.light or low in ground.g.host):
-        return ground.words[i].start, ground.words[i].end
-    return None
-
-
-def _off(ground: Ground, first: int, b: int) -> bool:
-    """Whether the verb before or behind the noun says that it did not come about."""
-    start = ground.words[max(0, first - 4)].start
-    last = b
-    while last < len(ground.words) and last < b + 20 and ground.low(last) not in (".", ";"):
-        last += 1
-    text = ground.text
-    before = phrases("off").search(text, start, ground.words[first].start)
-    behind = phrases("off").search(text, ground.words[b - 1].end, ground.words[last - 1].end)
-    if behind is None:
-        return before is not None
-    helper = text[ground.words[b - 1].end : behind.start()].rstrip().lower()
-    return before is not None or helper.endswith(("was", "were", "been", "be", "is", "are", ""))
-
-
-def _visit(
-    ground: Ground, a: int, b: int, word: Turning, phrase: _Phrase, memory: Actors
-) -> Draft | None:
-    """A visit or trip: the visitor, the place, the hosts."""
-    place = phrase.place
-    if ground.low(b) in word.places:
-        place = visited(ground, b + 1) or place
-    visitor = phrase.owner
-    by = ground.behind(b, frozenset({"by"}), reach=6)
-    if not visitor and by is not None:
-        visitor = ground.rightward(by)[0]
-    if not visitor and place is not None:
-        visitor = _visitor(ground, phrase, memory)
-    hosts = hosts_of(ground, b) if visitor else ()
-    off = _off(ground, phrase.first, b)
-    if not visitor or place is None:
-        if not _points_back(ground, phrase, b) and not off:
-            return None
-        visitor = hosts = ()
-    elif ground.kind(visitor[0]).kind not in VISITORS or not official(ground, visitor[0]):
-        visitor = hosts = ()
-    actors = tuple(dict.fromkeys((*visitor, *hosts)))
-    draft = _draft(ground, a, b, word, phrase, actors, back=not actors)
-    return Draft(
-        draft.start,
-        draft.end,
-        "visit",
-        actors,
-        noun=True,
-        back=not actors,
-        apart=draft.apart,
-        off=off,
-        place=place,
-        turn=draft.turn,
-        given=draft.given,
-    )
-
-
-def _visitor(ground: Ground, phrase: _Phrase, memory: Actors) -> Actors:
-    i = phrase.first - 1
-    low = ground.low(i)
-    if low in ground.g.light or low == "off":
-        return ground.subject(i - (low == "off"), memory)
-    if low in ("on", "during", "for", "after", "before"):
-        return _first_behind(ground, i) if i <= 0 else ground.clause_subject(i)
-    return ()
+        return ground.side(ground.first_behind(i) if i <= 0 else ground.clause_subject(i))
+    return Side()

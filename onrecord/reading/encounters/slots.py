@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from onrecord.facts import DateSlot, DurationSlot, PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.encounters.words import turnings
 from onrecord.reading.places import Codes, named_place, place_slot
 from onrecord.reading.scene import Scene
 from onrecord.reading.times import TimeMention
@@ -37,7 +38,7 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
     a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
     for at in range(b, min(b + _REACH, len(ground.words))):
         time = ground.time(at)
-        if time is not None and _dates(ground, time, low, high):
+        if time is not None and _dates(ground, time, low, high, ahead=draft.off or draft.called):
             return _date(ground, time)
         if (ground.stops(at) and not draft.off) or _other_clause(ground, at):
             break
@@ -45,6 +46,8 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
     for at in range(a - 1, max(-1, a - _REACH), -1):
         time = ground.time(at)
         infinitive = infinitive or ground.low(at) == "to"
+        if ground.low(at) in turnings() and "," in {ground.low(k) for k in range(at, a)}:
+            break  # «After talks on Sunday with her, he spoke to …»
         if time is not None and _dates(ground, time, low, high):
             return None if infinitive and not _due(ground, time) else _date(ground, time)
         if ground.stops(at) and ground.low(at) not in ("said", "says"):
@@ -63,13 +66,17 @@ def _other_clause(ground: Ground, at: int) -> bool:
     return ground.low(at) in ("and", "or") and ground.low(at + 1).endswith("ed")
 
 
-def _dates(ground: Ground, time: TimeMention, low: int, high: int) -> bool:
+def _dates(
+    ground: Ground, time: TimeMention, low: int, high: int, *, ahead: bool = False
+) -> bool:
     if time.type not in ("DATE", "TIME") or time.value is None:
         return False
     first = ground.token(time.start)
     before = {ground.low(first - 1)} | (
         {ground.low(first - 2)} if ground.low(first - 1) == "," else set()
     )
+    if ground.low(first - 1) == "for" and (ahead or ground.low(first - 2) in ground.g.due):
+        before = set()  # «planned for Monday», «summoned him for Monday»
     return low <= time.start and time.end <= high and not before & ground.g.not_when
 
 
@@ -132,6 +139,8 @@ def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:
 
 def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) -> PlaceSlot | None:
     """The place visited, else the first place behind a preposition of place in the clause."""
+    if draft.format == "call":
+        return None
     if draft.place is not None:
         return place_slot(ground.text, *draft.place, codes)
     a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1

@@ -25,6 +25,7 @@ class Turning:
     mutual: str
     places: frozenset[str]
     host: bool
+    ahead: bool
     again: str
 
 
@@ -41,6 +42,13 @@ class Grammar:
     public: frozenset[str]
     modifier: frozenset[str]
     role: frozenset[str]
+    crowd: frozenset[str]
+    agent: frozenset[str]
+    measure: frozenset[str]
+    fares: frozenset[str]
+    sides: frozenset[str]
+    diplomat: frozenset[str]
+    joining: frozenset[str]
     skip: frozenset[str]
     from_whom: frozenset[str]
     own: frozenset[str]
@@ -71,6 +79,7 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
             mutual=row["mutual"],
             places=frozenset(split(row["place"])),
             host=row["role"] == "host",
+            ahead=row["role"] == "ahead",
             again=row["again"],
         )
         for form in split(row["forms"]):

@@ -8,7 +8,7 @@ from typing import cast
 
 from onrecord.facts import Event, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Ground, hits
+from onrecord.reading.encounters.ground import Actors, Before, Ground, hits
 from onrecord.reading.encounters.slots import date_of, place_of
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.events.counts import count_behind
@@ -120,11 +120,10 @@ def _sides(ground: Ground, start: int, end: int, verb: EventVerb) -> tuple[Actor
         return None  # a noun: «the attack», «fresh sanctions»
     passive = ground.low(a - 1) in _BE and not ground.low(a).endswith("ing")
     if passive:
-        agent = ground.behind(b, frozenset({"by"}), reach=6)
-        doer = ground.rightward(agent)[0] if agent else ()
-        done_to = ground.subject(a, ())
+        doer = ground.behind(b, frozenset({"by"}), Before(), reach=6).actors
+        done_to = ground.subject(a, Before()).actors
     else:
-        doer, done_to = ground.subject(a, ()), _object(ground, b)
+        doer, done_to = ground.subject(a, Before()).actors, _object(ground, b)
     done_to = tuple(x for x in done_to if x not in doer)
     if not doer or not all(ground.kind(x).kind != "document" for x in doer):
         return None

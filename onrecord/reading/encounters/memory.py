@@ -1,0 +1,68 @@
+"""Whom «they», «the two sides» and «the talks» may mean: those who met last, else two named as one.
+
+«Egypt and Sudan agreed …»: two states, two bodies or two persons joined by «and» are sides of
+the report, whether or not they have met in it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.facts import Actor
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Actors, Before
+from onrecord.reading.scene import Cast, Sighting
+
+_JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|\s*[-–/]\s*")
+_PERSONAL = frozenset({"person", "office"})
+_NO_SIDE = frozenset({"document", "unnamed_source"})
+
+
+class Memory:
+    """What a reader of the report remembers at each place in it."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self._actors = {actor.id: actor for actor in cast.actors}
+        self._states = {
+            actor.identifiers["iso3166"]: actor.id
+            for actor in cast.actors
+            if "iso3166" in actor.identifiers
+        }
+        self._pairs = _pairs(text, cast.sightings, self._actors)
+        self._starts = [start for start, _ in self._pairs]
+        self._met: Actors = ()
+
+    def keep(self, draft: Draft) -> None:
+        """Remember who met."""
+        if len(draft.participants) > 1:
+            self._met = draft.participants
+
+    def at(self, position: int, you: Actors) -> Before:
+        """What may be pointed back to at that place, where `you` are spoken to."""
+        last = bisect_right(self._starts, position) - 1
+        met = self._met or (self._pairs[last][1] if last >= 0 else ())
+        return Before(met, you, tuple(dict.fromkeys(self._state(x) for x in met)))
+
+    def _state(self, ident: str) -> str:
+        """The state an actor acts for, where it is in the cast."""
+        actor = self._actors[ident]
+        return self._states.get(actor.represents or "", ident)
+
+
+def _pairs(
+    text: str, sightings: Sequence[Sighting], actors: dict[str, Actor]
+) -> list[tuple[int, Actors]]:
+    """The ends of all pairs joined by «and» or a hyphen, with the two."""
+    found: list[tuple[int, Actors]] = []
+    outer: list[Sighting] = []
+    for sighting in sightings:
+        if not outer or sighting.start >= outer[-1].end:
+            outer.append(sighting)
+    for one, other in pairwise(outer):
+        if one.actor == other.actor or not _JOINED.fullmatch(text, one.end, other.start):
+            continue
+        kinds = {actors[s.actor].kind in _PERSONAL for s in (one, other)}
+        if len(kinds) == 1 and not {actors[s.actor].kind for s in (one, other)} & _NO_SIDE:
+            found.append((other.end, (one.actor, other.actor)))
+    return found

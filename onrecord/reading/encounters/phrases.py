@@ -1,0 +1,152 @@
+"""The noun phrase around a noun of meeting: who owns it, who is joined before it, what governs it.
+
+«Lavrov’s two-hour meeting», «the US-Iran talks», «held a first round of consultations».
+"""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Actors, Ground
+from onrecord.reading.encounters.words import Turning, phrases
+from onrecord.reading.places import named_place
+
+_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
+_ORDINALS = frozenset({"first", "second", "third"})
+_ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
+_BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The noun phrase around a noun: its first token, its owner, the actors joined before it."""
+
+    first: int
+    owner: Actors
+    joined: Actors
+    place: tuple[int, int] | None
+    named: bool  # a name stands in it
+    owned: bool = False  # «his», «their» stands before it
+
+
+def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
+    """What stands before the noun at token `a`, back to its article or owner."""
+    i, place, named = a - 1, None, False
+    owner: Actors = ()
+    joined: Actors = ()
+    while i >= 0 and a - i <= 8:
+        low, group = ground.low(i), ground.group(i)
+        if low in _POSSESSIVE:
+            holder = ground.group(i - 1)
+            owner = ground.leftward(holder) if holder else ()
+            return Phrase(holder.first if holder else i, owner, joined, place, named)
+        if low in ground.g.own:
+            own = ground.meets(group) if group and group.first == group.last else ()
+            owner = own or (met if low == "their" else ())
+            return Phrase(i, owner, joined, place, named, owned=True)
+        if group is not None and group.last == i and not joined:
+            named = True
+            joined, i = _joined(ground, i)
+        elif low in ground.g.modifier or low.endswith(_ENDING) or low.isdigit() or "-" in low:
+            i -= 1
+            if low in ground.g.indefinite or low in ground.g.points - _ORDINALS:
+                return Phrase(i + 1, owner, joined, place, named)
+        elif ground.time(i) is not None and low not in ground.g.prep:
+            i -= 1
+        elif (found := named_place(ground.text, ground.words[i].start)) and (
+            found[1] == ground.words[i].end
+        ):
+            place, named, i = found, True, i - 1
+        else:
+            named = named or (ground.text[ground.words[i].start].isupper() and i > 0)
+            break
+    return Phrase(i + 1, owner, joined, place, named)
+
+
+def _joined(ground: Ground, i: int) -> tuple[Actors, int]:
+    """«Putin-Xi», «US-China»: the actors joined by hyphens that end at token `i`."""
+    group = ground.group(i)
+    found: Actors = ()
+    while group is not None:
+        found = (*ground.meets(group), *found)
+        i = group.first - 1
+        if ground.low(i) not in ("-", "–", "‐"):
+            break
+        group = ground.group(i - 1)
+    return tuple(dict.fromkeys(found)), i
+
+
+def points_back(ground: Ground, phrase: Phrase, b: int) -> bool:
+    """Whether the noun may mean an encounter told before, by its article or as a headline's."""
+    after = ground.low(b)
+    if after in ("with", "of", "for") or (
+        after == "between" and any(ground.group(i) for i in range(b + 1, b + 4))
+    ):
+        return False
+    low = ground.low(phrase.first)
+    if low in ground.g.indefinite or (low == "that" and phrase.first > 0):
+        return False
+    if phrase.named and phrase.place is None:
+        return False
+    if ground.headline:
+        return True
+    return low in ground.g.points or bool(phrase.owner)
+
+
+def governor(ground: Ground, first: int) -> int:
+    """The token before the noun phrase, past «a round of», «two days of»."""
+    i = first - 1
+    while i > 0 and ground.low(i) in ground.g.measure:
+        i -= 1
+    return i
+
+
+def off(ground: Ground, first: int, b: int) -> bool:
+    """Whether the verb before or behind the noun says that it did not come about."""
+    start = ground.words[max(0, first - 4)].start
+    last = b
+    while last < len(ground.words) and last < b + 20 and ground.low(last) not in (".", ";"):
+        last += 1
+    text = ground.text
+    before = phrases("off").search(text, start, ground.words[first].start)
+    behind = phrases("off").search(text, ground.words[b - 1].end, ground.words[last - 1].end)
+    if behind is None:
+        return before is not None
+    helper = text[ground.words[b - 1].end : behind.start()].rstrip().lower()
+    return before is not None or helper.endswith(("was", "were", "been", "be", "is", "are", ""))
+
+
+def draft_of(
+    ground: Ground,
+    a: int,
+    b: int,
+    word: Turning,
+    phrase: Phrase,
+    actors: Actors,
+    *,
+    back: bool,
+    partial: bool = False,
+    place: tuple[int, int] | None = None,
+) -> Draft:
+    """The telling by a noun of tokens `a` to `b`, exclusive, of those actors."""
+    words, low = ground.words, ground.low(phrase.first)
+    first = phrase.first if low in ground.g.own else a
+    modifiers = ground.text[words[phrase.first].start : words[b - 1].end]
+    before = {ground.low(i) for i in range(phrase.first, a)}
+    turn = governor(ground, phrase.first)
+    governed = turn >= 0 and ground.low(turn) in ground.g.light | ground.g.host
+    return Draft(
+        words[first].start,
+        words[b - 1].end,
+        "call" if _BY_PHONE.search(modifiers) else word.format,
+        actors,
+        noun=True,
+        back=back,
+        partial=partial,
+        apart=bool(before & ground.g.another),
+        off=off(ground, phrase.first, b),
+        place=place or phrase.place,
+        turn=(words[turn].start, words[turn].end) if governed else None,
+        given=ground.low(phrase.first - 1) in ground.g.given or (bool(phrase.owner) and not back),
+        vague=word.again == "only" and back,
+    )

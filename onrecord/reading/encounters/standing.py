@@ -1,0 +1,79 @@
+"""Whether a meeting was held, is to come, was asked for, denied or failed: the words around it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.facts import DateSlot, Statement
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.modality import carried, modality
+from onrecord.reading.scene import Scene
+from onrecord.vocabulary import Modality
+
+_WHETHER = re.compile(r"\bwhether\b[^;.]*\Z")
+# What makes even a meeting that is taken for granted one to come: «will sign it at a meeting with».
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|could|should|expected|due|plans?|planned|scheduled|upcoming|proposed"
+    r"|forthcoming|to\s+be|if|unless)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_COULD = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){0,2}able\s+to\s+\Z", re.IGNORECASE)
+_WILL = frozenset({"will", "shall", "must", "should", "’ll", "'ll"})
+_MAY = frozenset({"may", "might", "could"})
+_POSSIBLE = frozenset({"possible", "potential", "hypothetical"})
+_REACH = 18  # tokens behind a noun within which its verb may stand
+
+
+def standing(
+    scene: Scene, ground: Ground, draft: Draft, around: Sequence[Statement]
+) -> Modality | None:
+    """Its modality; None where the report only says that it was not so, or asks whether."""
+    if draft.off:
+        return "failed"
+    if draft.ahead:
+        return "planned"
+    start, end = draft.turn or (draft.start, draft.end)
+    if draft.given:
+        ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.start)
+        return modality(scene, draft.start, draft.end) if ahead else "actual"
+    if draft.back:
+        return modality(scene, draft.start, draft.end)
+    held = around[-1] if around and around[-1].cue else None
+    found = carried(scene, start, end, held)
+    if found == "denied" and not around:
+        return None
+    if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
+        return None
+    if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):
+        return "actual"  # «officials were last able to visit him in May»
+    if found == "actual" and draft.noun and draft.turn is None:
+        return _by_its_verb(ground, draft)
+    return found
+
+
+def _by_its_verb(ground: Ground, draft: Draft) -> Modality:
+    """What the adjective before a noun and the verb behind it say: «the next round will be»."""
+    a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
+    if any(ground.low(i) in _POSSIBLE for i in range(max(0, a - 3), a)):
+        return "possible"
+    for at in range(b, min(b + _REACH, len(ground.words))):
+        low, after = ground.low(at), ground.low(at + 1)
+        if low in _WILL or (low in ground.g.be and after in ground.g.ahead | {"to"}):
+            return "planned"
+        if low in _MAY:
+            return "possible"
+        if low in ground.g.be or low in ("has", "had", "have", ".", ";", "that", "who", "which"):
+            break
+        if low.endswith("ed") and low not in ground.g.ahead:
+            break
+    return "actual"
+
+
+def to_come(day: DateSlot | None, today: date | None) -> bool:
+    """Whether what is told as done lies behind the day of the report: «has invited him for May»."""
+    if day is None or day.value is None or today is None:
+        return False
+    return len(day.value) >= 7 and day.value[:1].isdigit() and "W" not in day.value and (
+        day.value[:10] > today.isoformat()[: len(day.value[:10])]
+    )

@@ -1,0 +1,135 @@
+"""Visits: who goes where, and whom he goes to see.
+
+«flew to Doha for talks with Hassan», «his visit to Oslo», «is in Kyiv for a two-day visit».
+"""
+
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
+from onrecord.reading.encounters.phrases import Phrase, draft_of, off, points_back
+from onrecord.reading.encounters.words import Turning
+from onrecord.reading.places import named_place
+
+_VISITORS = frozenset({"person", "office", "group", "government_body", "unnamed_source"})
+_APART = frozenset({"again", "next", "another"})
+_TO_SEE = frozenset({"meet", "see", "brief"})
+_WITH = frozenset({"with"})
+_BY = frozenset({"by", "of"})
+_REACH = 16  # tokens behind a place within which whom a visit is to may stand
+
+
+def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
+    """Someone who goes to a place, and whom he goes to see."""
+    at = b
+    if "-" not in word.places:
+        while ground.low(at).endswith("ly") or ground.low(at) in ("back", "home", "on"):
+            at += 1
+        if ground.low(at) not in word.places:
+            return None
+        at += 1
+    place = _visited(ground, at)
+    if place is None:
+        return None
+    visitor = ground.subject(a, before)
+    if not visitor.people or (visitor.actors and not _goes(ground, visitor.actors[0])):
+        return None
+    hosts = _hosts(ground, ground.token(place[1] - 1) + 1, before)
+    if not (hosts.actors or (visitor.actors and ground.official(visitor.actors[0]))):
+        return None  # anybody travels
+    words = ground.words
+    return Draft(
+        words[a].start,
+        words[b - 1].end,
+        "visit",
+        tuple(dict.fromkeys((*visitor.actors, *hosts.actors))),
+        place=place,
+        apart=ground.low(a - 1) in _APART,
+        partial=not visitor.actors or (hosts.people and not hosts.actors),
+        ahead=word.ahead,
+    )
+
+
+def visit_by_noun(
+    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, before: Before
+) -> Draft | None:
+    """A visit or trip: the visitor, the place, the hosts."""
+    place = phrase.place
+    visitor = phrase.owner
+    for at in range(b, min(b + _REACH, len(ground.words))):
+        low = ground.low(at)
+        if low in word.places and (found := _visited(ground, at + 1)):
+            place = found
+            break
+        if ground.stops(at) or low == "," or low in ("and", "but"):
+            break
+    if not visitor:
+        visitor = ground.behind(b, _BY, before, reach=6).actors
+    place = place or _stay(ground, phrase)
+    if not visitor and place is not None:
+        visitor = _visitor(ground, phrase, before)
+    called_off = off(ground, phrase.first, b)
+    hosts: Actors = ()
+    if not visitor or place is None:
+        if not points_back(ground, phrase, b) and not called_off:
+            return None
+        visitor = ()
+    elif not _goes(ground, visitor[0]) or not ground.official(visitor[0]):
+        visitor = ()
+    else:
+        hosts = _hosts(ground, b, before).actors
+    actors = tuple(dict.fromkeys((*visitor, *hosts)))
+    return draft_of(ground, a, b, word, phrase, actors, back=not actors, place=place)
+
+
+def _goes(ground: Ground, ident: str) -> bool:
+    return ground.kind(ident).kind in _VISITORS
+
+
+def _visited(ground: Ground, at: int) -> tuple[int, int] | None:
+    """The range that names the place at token `at`, behind an article."""
+    if ground.low(at) in ("the", "neighbouring", "neighboring", "nearby"):
+        at += 1
+    if at >= len(ground.words):
+        return None
+    return named_place(ground.text, ground.words[at].start)
+
+
+def _stay(ground: Ground, phrase: Phrase) -> tuple[int, int] | None:
+    """Where one is «for a two-day visit», «on an official trip»: the place before."""
+    i = phrase.first - 1
+    if ground.low(i) not in ("for", "on", "during"):
+        return None
+    for at in range(i - 1, max(-1, i - 10), -1):
+        if ground.low(at) in ("in", "to", "at") and ground.time(at) is None:
+            place = _visited(ground, at + 1)
+            if place is not None:
+                return place
+        if ground.stops(at):
+            return None
+    return None
+
+
+def _hosts(ground: Ground, i: int, before: Before) -> Side:
+    """Whom a visit is to: «to meet Putin», «for talks with Wang»."""
+    for at in range(i, min(i + _REACH, len(ground.words) - 1)):
+        low, after = ground.low(at), ground.low(at + 1)
+        if low == "to" and after in _TO_SEE:
+            return ground.right_side(at + 2 + (ground.low(at + 2) == "with"), before)
+        if low == "to" and after in ("hold", "attend", "begin"):
+            return ground.behind(at + 2, _WITH, before, reach=6)
+        if low == "for" and ground.time(at + 1) is None:
+            return ground.behind(at + 1, _WITH, before, reach=6)
+        if ground.stops(at):
+            break
+    return Side()
+
+
+def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
+    i = phrase.first - 1
+    low = ground.low(i)
+    if low in ("off", "up", "on"):
+        return ground.subject(i - 1, before).actors
+    if low in ground.g.light:
+        return ground.subject(i, before).actors
+    if low in ("on", "during", "for", "after", "before"):
+        return ground.first_behind(i) if i <= 0 else ground.clause_subject(i)
+    return ()
