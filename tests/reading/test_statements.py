@@ -119,3 +119,87 @@ def test_turns_of_a_transcript_are_direct_statements_to_the_other_voice() -> Non
     assert named(made, turn.speaker) == {"Peter Kralik"}
     assert named(made, turn.addressees) == {"Anna Berg"}
     assert said(made, "When will that be").act == "ask"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "act"),
+    [
+        ("Halvorsen rejected the Slovak accusations.", "accusations", "deny"),
+        ("Halvorsen rejected the Slovak offer.", "offer", "refuse"),
+        ("Kralik ruled out sending troops to the border.", "sending troops", "refuse"),
+        ("“We will release them all,” Kralik said.", "release them", "promise"),
+        ("Kralik said he would never sign the paper.", "never sign", "refuse"),
+        ("Kralik said Slovakia was ready to negotiate.", "ready to", "offer"),
+        ("Halvorsen said that Kralik had lied about the border.", "lied about", "accuse"),
+        ("“This is unacceptable,” Halvorsen said.", "unacceptable", "criticize"),
+        ("Kralik said there was no deal.", "no deal", "deny"),
+        ("“We are deeply sorry for the delay,” Halvorsen said.", "sorry", "apologize"),
+        ("“The road is long,” Halvorsen said.", "road is long", "say"),
+        ("“We met for an hour,” Kralik said.", "for an hour", "say"),
+    ],
+)
+def test_what_is_done_by_saying_it(sentence: str, words: str, act: str) -> None:
+    assert said(reading(OPENING + sentence + "\n"), words).act == act
+
+
+def test_who_is_quoted_as_saying_speaks_and_who_quotes_him_vouches() -> None:
+    made = reading(
+        OPENING + "Kralik was quoted by the TASR news agency as saying that the border would stay "
+        "shut for a year.\n"
+    )
+    one = said(made, "would stay shut")
+    assert named(made, one.speaker) == {"Peter Kralik"}
+    assert [c.text for c in one.cue] == ["saying"]
+
+
+def test_words_within_words_are_vouched_for_by_whoever_tells_them() -> None:
+    made = reading(
+        OPENING + "“He told me ‘I will never sign this,’ and he left,” Halvorsen said in a speech "
+        "on Monday.\n"
+    )
+    inside = said(made, "never sign")
+    assert named(made, inside.speaker) == {"Peter Kralik"}
+    assert [named(made, (v.actor,)) for v in inside.vouched_by] == [{"Ingrid Halvorsen"}]
+    assert (inside.occasion, inside.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "occasion", "terms"),
+    [
+        ("Kralik told reporters that the border was open.", "remarks to reporters", "on_record"),
+        ("Kralik wrote on X that the border was open.", "post on X", "on_record"),
+        ("Kralik told a news conference that the border was open.", "news conference", "on_record"),
+        ("Kralik said at the border post that the road was open.", None, "unspecified"),
+        ("Kralik said that the border was open.", None, "unspecified"),
+    ],
+)
+def test_where_it_is_said_sets_the_terms(sentence: str, occasion: str | None, terms: str) -> None:
+    one = said(reading(OPENING + sentence + "\n"), "was open")
+    assert (one.occasion, one.terms) == (occasion, terms)
+
+
+def test_a_date_within_what_is_said_is_not_the_day_of_saying_it() -> None:
+    made = reading(
+        OPENING + "“We can sign on Friday,” Kralik said. “We could meet on Saturday.”\n\n"
+        "Halvorsen accused Kralik on Wednesday of stalling and said talks would end on Sunday.\n"
+    )
+    days = [said(made, w).date for w in ("sign on Friday", "meet on Saturday", "of stalling")]
+    assert [d and d.value for d in days] == ["2024-05-16", "2024-05-16", "2024-05-15"]
+
+
+def test_the_day_of_an_event_is_that_of_what_is_said_at_it() -> None:
+    made = reading(
+        "Envoys sign\n\nPRAGUE, May 16, 2024 — Norwegian Foreign Minister Ingrid Halvorsen and "
+        "Slovak Prime Minister Peter Kralik signed a border pact on Tuesday.\n\n"
+        "“We are friends again,” Halvorsen said at the ceremony.\n"
+    )
+    day = said(made, "friends again").date
+    assert day is not None
+    assert (day.value, day.basis) == ("2024-05-14", "carried")
+
+
+def test_a_relative_clause_is_no_part_of_the_source() -> None:
+    made = reading(
+        OPENING + "Kralik, who has accused Norway of spying, denied that troops had moved.\n"
+    )
+    assert named(made, said(made, "troops had moved").speaker) == {"Peter Kralik"}

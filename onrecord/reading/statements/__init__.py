@@ -13,6 +13,7 @@ from onrecord.reading.spotting import Range, Spotted
 from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.drafts import Draft, drafts
+from onrecord.reading.statements.inquotes import within_quotations
 from onrecord.reading.statements.nested import chains, inner, outright, without_doubles
 from onrecord.reading.statements.relative import in_relatives
 from onrecord.reading.times import TimeMention
@@ -48,6 +49,7 @@ def statements(
     made += in_relatives(text, layout, made, cast)
     made += list(inner(text, layout, made, marks, cast))
     made += list(outright(text, layout, made, marks, cast))
+    made += list(within_quotations(text, layout, made, marks, cast))
     made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast))))
     return assemble(scene, made, chains(made), marks, times, cast)
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from onrecord import tables
+from onrecord.reading.scene import Cast, Sighting
 from onrecord.reading.statements.cues import Cue
+from onrecord.reading.statements.drafts import Draft
 from onrecord.vocabulary import Act
 
 _NEUTRAL: frozenset[Act] = frozenset({"say"})
+_DENIAL = re.compile(
+    r"(?:no|never)\b[.,!]?[\s\u00a0]+(?:I|we|it|that|there|this|they|absolutely|not|never)\b|never[.,!]|"
+    r"not true\b|(?:that|this|it)(?: is|[’']s) (?:false|not true|a lie|untrue)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[\s\u00a0]*(?:that[\s\u00a0]+)?[\"“‘']?(?:the[\s\u00a0]+)?", re.IGNORECASE)
+_OWN_SIDE = re.compile(
+    r"[\s\u00a0]*(?:(?:his|her|its|their|the)[\s\u00a0]+)?(?:own[\s\u00a0]+)?"
+    r"(?:government|country|side|office|ministry|party|team|administration|people|forces|army)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -28,11 +40,7 @@ def act_of_turn(words: str) -> Act:
     """
     if words.rstrip('"”’ ').endswith("?"):
         return "ask"
-    return (
-        "deny"
-        if re.match(r"(?:no|never|not true|that is (?:false|not true))\b[.,!]?", words, re.I)
-        else "say"
-    )
+    return "deny" if _DENIAL.match(words) else "say"
 
 
 def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
@@ -50,7 +58,33 @@ def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
     return base
 
 
-def joined(text: str, content: Sequence[tuple[int, int]]) -> str:
-    """The words of the content, one space between its parts, without marks of quotation."""
-    words = " ".join(text[a:b] for a, b in content)
-    return words.strip("\"“”‘’'«» \u00a0")
+def as_spoken(text: str, draft: Draft, cast: Cast) -> str:
+    """The words of the content, one space between its parts, without marks of quotation.
+
+    Where they open with the speaker, his state or his side, «I» stands for it, so that «he would
+    never sign» is heard as «I would never sign».
+    """
+    parts = [text[a:b] for a, b in draft.content]
+    start, end = draft.content[0]
+    found = _OPENING.match(text, start, end)
+    at = found.end() if found else start
+    own = next((s for s in cast.within(start, end) if abs(s.start - at) <= 4), None)
+    if own is not None and _speaks_for(own, draft, cast):
+        stop = own.end
+        if text[own.start : own.end].lower() in {"his", "her", "its", "their"} or text[
+            own.end : own.end + 2
+        ] in {"’s", "'s"}:
+            side = _OWN_SIDE.match(text, own.end, end)
+            stop = side.end() if side else 0
+        if stop:
+            parts[0] = "I" + text[stop:end]
+    return " ".join(" ".join(parts).split()).strip("\"“”‘’'«» \u00a0")
+
+
+def _speaks_for(sighting: Sighting, draft: Draft, cast: Cast) -> bool:
+    """Whether a sighting is the speaker, or the state that he speaks for."""
+    if sighting.actor in draft.speaker:
+        return True
+    actor = cast.actor(sighting.actor)
+    states = {cast.actor(a).represents for a in draft.speaker} - {None}
+    return actor.kind == "state" and actor.represents in states

@@ -6,44 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.facts import Actor, DateSlot, Statement, Voucher
+from onrecord.facts import Actor, Statement, Voucher
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Scene
-from onrecord.reading.statements.acts import act_of, act_of_turn, joined
+from onrecord.reading.statements.acts import act_of, act_of_turn, as_spoken
 from onrecord.reading.statements.audience import Audience, audience
-from onrecord.reading.statements.circumstances import (
-    Occasion,
-    background,
-    mode_of,
-    occasion_of,
-    report_date,
-    sentence_words,
-    terms_of,
-    words_date,
-)
+from onrecord.reading.statements.circumstances import mode_of, sentence_words, terms_of
+from onrecord.reading.statements.dates import Days
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.nested import own_speech
+from onrecord.reading.statements.occasions import Occasion, occasion_of
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
-from onrecord.vocabulary import Modality, Terms
+from onrecord.vocabulary import Act, Modality, Mode, Terms
 
 _PLANNED = re.compile(
     r"\b(?:will|(?:is|are|was|were) expected to|(?:is|are) set to|is due to|plans? to|"
     r"is likely to|intends to)(?:[\s\u00a0]\w+ly)?[\s\u00a0]*$"
 )
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What carries from one statement to the next: occasions, dates and terms by speaker."""
-
-    occasion: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
-    date: dict[tuple[str, ...], tuple[DateSlot, int]] = field(default_factory=dict)
-    terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
-
-
 _OF_THE_DAY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|release|readout)\b", re.I)
-_REACH = 3  # paragraphs over which an occasion or a day carries on
+_REACH = 3  # paragraphs over which an occasion carries on
 
 
 def assemble(
@@ -55,77 +37,102 @@ def assemble(
     cast: Cast,
 ) -> tuple[Statement, ...]:
     """The statements, in the order of the text, with ids s1, s2 …"""
-    memory, floor = _Memory(), _floor(scene, made)
+    days = Days(scene, times, quotations, made)
+    desk = _Desk(scene, cast, quotations, days, _floor(scene, made))
     by_draft: dict[int, Statement] = {}
     outermost_first = sorted(range(len(made)), key=lambda i: (len(chains[i]), made[i].start))
     for i in outermost_first:
         vouchers = tuple(
             _voucher(scene, d, by_draft[id(d)]) for d in chains[i] if id(d) in by_draft
         )
-        by_draft[id(made[i])] = _statement(
-            scene, made[i], vouchers, quotations, times, cast, memory, floor
-        )
+        by_draft[id(made[i])] = desk.statement(made[i], vouchers)
     return tuple(
         replace(by_draft[id(draft)], id=f"s{number}") for number, draft in enumerate(made, start=1)
     )
 
 
-def _statement(
-    scene: Scene,
-    draft: Draft,
-    vouchers: tuple[Voucher, ...],
-    quotations: Sequence[Quotation],
-    times: Sequence[TimeMention],
-    cast: Cast,
-    memory: _Memory,
-    floor: dict[tuple[str, ...], tuple[str, ...]],
-) -> Statement:
-    text = scene.text
-    paragraph = scene.layout.sentence_at(draft.start).paragraph
-    mode, quoted = mode_of(draft, quotations)
-    occasion = occasion_of(scene, draft) or _carried_occasion(
-        draft, paragraph, memory, bool(vouchers)
-    )
-    own = own_speech(text, draft, cast) if draft.cue else None
-    words = joined(text, draft.content)
-    act = act_of_turn(words) if draft.turn else act_of(draft.cue, words, own=own)
-    heard = audience(text, scene.layout, draft, own or draft.cue, act, cast)
-    if own is not None:
-        told = audience(text, scene.layout, draft, draft.cue, "say", cast)
-        heard = Audience(told.addressees + heard.addressees, heard.targets)
-    speakers = [cast.actor(a) for a in draft.speaker]
-    around = sentence_words(scene.layout, text, draft)
-    terms = terms_of(speakers, mode, occasion, around)
-    if terms == "anonymous":
-        terms = memory.terms.get(draft.speaker, terms)
-    elif terms in {"on_background", "off_record"}:
-        memory.terms[draft.speaker] = terms
-    if draft.turn or draft.floor:
-        terms = "on_record"
-    if draft.floor and _performs(text, draft):
-        mode = "direct"
-    if occasion is not None and not vouchers:
-        memory.occasion[draft.speaker] = (occasion, paragraph)
-    if draft.turn:
-        heard = Audience(floor.get(draft.speaker, ()))
-    return Statement(
-        id="",
-        speaker=draft.speaker,
-        addressees=tuple(dict.fromkeys(heard.addressees)),
-        targets=heard.targets,
-        mode=mode,
-        modality=_modality(text, draft),
-        terms=terms,
-        act=act,
-        source=(Span.of(text, *draft.source),) if draft.source else (),
-        cue=(Span.of(text, draft.cue.start, draft.cue.end),) if draft.cue else (),
-        content=tuple(Span.of(text, a, b) for a, b in draft.content),
-        quoted=tuple(Span.of(text, a, b) for a, b in quoted),
-        occasion=occasion.words if occasion else None,
-        date=_date(scene, draft, times, paragraph, memory, bool(vouchers) or _undated(speakers)),
-        vouched_by=vouchers,
-        confidence=draft.confidence,
-    )
+@dataclass(slots=True)
+class _Desk:
+    """Where drafts become statements; remembers what carries from one to the next by speaker."""
+
+    scene: Scene
+    cast: Cast
+    quotations: Sequence[Quotation]
+    days: Days
+    floor: dict[tuple[str, ...], tuple[str, ...]]
+    _occasions: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
+    _terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
+
+    def statement(self, draft: Draft, vouchers: tuple[Voucher, ...]) -> Statement:
+        """The statement that a draft makes; its id is still empty."""
+        text = self.scene.text
+        mode, quoted = mode_of(draft, self.quotations)
+        if draft.floor and _performs(text, draft):
+            mode = "direct"
+        occasion = self._occasion(draft, vouched=bool(vouchers))
+        act, heard = self._act(draft)
+        speakers = [self.cast.actor(a) for a in draft.speaker]
+        return Statement(
+            id="",
+            speaker=draft.speaker,
+            addressees=tuple(dict.fromkeys(heard.addressees)),
+            targets=heard.targets,
+            mode=mode,
+            modality=_modality(text, draft),
+            terms=self._terms_of(draft, speakers, mode, occasion),
+            act=act,
+            source=(Span.of(text, *draft.source),) if draft.source else (),
+            cue=(Span.of(text, draft.cue.start, draft.cue.end),) if draft.cue else (),
+            content=tuple(Span.of(text, a, b) for a, b in draft.content),
+            quoted=tuple(Span.of(text, a, b) for a, b in quoted),
+            occasion=occasion.words if occasion else None,
+            date=self.days.of(
+                draft,
+                occasion,
+                vouched=bool(vouchers) or _undated(speakers),
+                named=not any(a.unnamed for a in speakers),
+            ),
+            vouched_by=vouchers,
+            confidence=draft.confidence,
+        )
+
+    def _act(self, draft: Draft) -> tuple[Act, Audience]:
+        """What is done by saying it, and to whom."""
+        text, layout, cast = self.scene.text, self.scene.layout, self.cast
+        words = as_spoken(text, draft, cast)
+        if draft.turn:
+            return act_of_turn(words), Audience(self.floor.get(draft.speaker, ()))
+        own = own_speech(text, draft, cast) if draft.cue else None
+        act = act_of(draft.cue, words, own=own)
+        heard = audience(text, layout, draft, own or draft.cue, act, cast)
+        if own is not None:
+            told = audience(text, layout, draft, draft.cue, "say", cast)
+            heard = Audience(told.addressees + heard.addressees, heard.targets)
+        return act, heard
+
+    def _occasion(self, draft: Draft, *, vouched: bool) -> Occasion | None:
+        """The occasion told beside it, else the speaker's last where that carries on."""
+        paragraph = self.scene.layout.sentence_at(draft.start).paragraph
+        occasion = occasion_of(self.scene, draft, self.days.made)
+        if occasion is None and not vouched and not draft.turn:
+            before = self._occasions.get(draft.speaker)
+            if before and 0 <= paragraph - before[1] <= _REACH:
+                occasion = before[0]
+        if occasion is not None and not vouched:
+            self._occasions[draft.speaker] = (occasion, paragraph)
+        return occasion
+
+    def _terms_of(
+        self, draft: Draft, speakers: Sequence[Actor], mode: Mode, occasion: Occasion | None
+    ) -> Terms:
+        """The terms of this saying; what an unnamed source has once asked for holds on."""
+        around = sentence_words(self.scene.layout, self.scene.text, draft)
+        terms = terms_of(speakers, mode, occasion, around)
+        if terms == "anonymous":
+            terms = self._terms.get(draft.speaker, terms)
+        elif terms in {"on_background", "off_record"}:
+            self._terms[draft.speaker] = terms
+        return "on_record" if draft.turn or draft.floor else terms
 
 
 def _floor(scene: Scene, made: Sequence[Draft]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -143,35 +150,6 @@ def _performs(text: str, draft: Draft) -> bool:
     form = text[draft.cue.start : draft.cue.end].lower().split()[0]
     verb = draft.cue.verb.split(" ")[0]
     return draft.cue.manner == "speech" and form in {verb, f"{verb}s", f"{verb}es"}
-
-
-def _carried_occasion(
-    draft: Draft, paragraph: int, memory: _Memory, vouched: bool
-) -> Occasion | None:
-    if vouched or draft.turn:
-        return None
-    before = memory.occasion.get(draft.speaker)
-    return before[0] if before and 0 <= paragraph - before[1] <= _REACH else None
-
-
-def _date(
-    scene: Scene,
-    draft: Draft,
-    times: Sequence[TimeMention],
-    paragraph: int,
-    memory: _Memory,
-    vouched: bool,
-) -> DateSlot | None:
-    said = words_date(scene, draft, times)
-    if said is not None:
-        memory.date[draft.speaker] = (said, paragraph)
-        return said
-    if vouched or background(scene, draft):
-        return None
-    before = memory.date.get(draft.speaker)
-    if before and 0 <= paragraph - before[1] <= _REACH:
-        return DateSlot(value=before[0].value, basis="carried", span=before[0].span)
-    return report_date(scene)
 
 
 def _undated(speakers: Sequence[Actor]) -> bool:

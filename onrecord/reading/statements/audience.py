@@ -33,6 +33,21 @@ _CALL_WITH = re.compile(
     r"(?:call|briefing|interview|conversation|conference|address|speech|letter|message|email)"
     r"[\s\u00a0]+(?:with|to)[\s\u00a0]+"
 )
+_FROM = re.compile(
+    r"\b(?:apolog(?:y|ies)|assurances?|guarantees?|answers?|explanations?|clarifications?|concessions?|"
+    r"compensation|commitments?|pledges?|reparations|details|information|help|support|aid)"
+    r"[\s\u00a0]+from[\s\u00a0]+(?:the[\s\u00a0]+)?"
+)
+_THAT = re.compile(r"(?:that|for|on)?[\s\u00a0]*[\"“‘']?(?:both[\s\u00a0]+)?(?:the[\s\u00a0]+)?")
+_VERB = re.compile(
+    r"[\s\u00a0]+(?:[a-z]+ly[\s\u00a0]+)?(?!(?:and|or|in|of|to|at|on|for|with|from)\b)[a-z]+\b"
+)
+_ASKED_BY = re.compile(
+    r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged)[\s\u00a0]+"
+    r"(?:\w+[\s\u00a0]+){0,2}?by[\s\u00a0]+"
+)
+_BIDDING = frozenset({"demand", "urge", "ask", "order"})
+_LABELS = frozenset({"call", "describe", "label", "brand", "dub"})
 _OPENERS = frozenset({"", "the", "both", "its", "his", "her", "their"})
 
 
@@ -55,19 +70,24 @@ def audience(
     """
     if cue is None or draft.turn:
         return Audience()
-    people = _behind_cue(text, layout, cue, cast) if cue.audience else ()
+    people = _behind_cue(text, layout, cue, cast) if cue.audience or cue.verb in _LABELS else ()
     if not people and cue.audience not in {"object", "target"}:
         people = _behind_preposition(text, layout, cue, draft, cast)
-    if not people and act in _AIMED - {"warn", "threaten"}:
-        people = _in_content(text, draft, cast)
-    if not people:
+    aimed: tuple[str, ...] = ()
+    if act in _AIMED - {"warn", "threaten"} and (not people or cue.act not in _AIMED):
+        aimed = tuple(p for p in _in_content(text, draft, cue, act, cast) if p not in draft.speaker)
+    if not people and not aimed:
         people = _at_the_occasion(text, layout, cue, draft, cast)
+    if not people and not aimed:
+        people = _who_asked(text, layout, cue, draft, cast)
     people = tuple(p for p in people if p not in draft.speaker)
-    return Audience(people, people if act in _AIMED else ())
+    if cue.act in _AIMED or cue.verb in _LABELS:  # the object of the verb is whom it is aimed at
+        aimed = aimed or people
+    return Audience((*people, *aimed), aimed if act in _AIMED else ())
 
 
 def _behind_cue(text: str, layout: Layout, cue: Cue, cast: Cast) -> tuple[str, ...]:
-    if cue.audience not in {"object", "target"}:
+    if cue.audience not in {"object", "target"} and cue.verb not in _LABELS:
         return ()
     gap = _GAP.match(text, cue.end)
     start = gap.end() if gap else cue.end
@@ -100,16 +120,36 @@ def _at_the_occasion(
     return _group(text, found.end(), end, cast)
 
 
-def _in_content(text: str, draft: Draft, cast: Cast) -> tuple[str, ...]:
+def _who_asked(text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast) -> tuple[str, ...]:
+    """Whom a reply answers («Asked by a reporter whether …, she said»)."""
+    sentence = layout.sentence_at(cue.start)
+    for found in _ASKED_BY.finditer(text, sentence.start, sentence.end):
+        if not draft.holds(found.start()) and found.start() != cue.start:
+            people = _group(text, found.end(), sentence.end, cast)
+            return people if not set(people) & set(draft.speaker) else ()
+    return ()
+
+
+def _in_content(text: str, draft: Draft, cue: Cue, act: str, cast: Cast) -> tuple[str, ...]:
+    """At whom the words are aimed: their subject, or whom they name as such."""
     start, end = draft.content[0]
     need = _NEED.match(text, start, end)
     if need is not None:
         return _group(text, need.end(), end, cast)
+    wanted = _FROM.search(text, start, end) if act in {"demand", "ask", "urge"} else None
+    if wanted is not None:
+        return _group(text, wanted.end(), end, cast)
+    opening = _THAT.match(text, start, end)
     first = next(iter(cast.within(start, end)), None)
-    if first is None or first.start - start > 3:
+    if first is None or opening is None or first.start > opening.end():
         return ()
+    if owns(text, first):
+        return (first.actor,) if draft.cue is not None else ()
+    kind = cast.actor(first.actor).kind
+    blamed = act == "accuse" and _VERB.match(text, first.end) is not None
+    bidden = cue.act in _BIDDING and _VERB.match(text, first.end) is not None
     must = _MUST.match(text, first.end) is not None
-    return (first.actor,) if must or (owns(text, first) and draft.cue is not None) else ()
+    return (first.actor,) if (must or blamed or bidden) and kind != "document" else ()
 
 
 def _group(text: str, start: int, end: int, cast: Cast) -> tuple[str, ...]:

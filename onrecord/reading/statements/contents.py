@@ -32,7 +32,10 @@ _NOUN_AFTER = re.compile(
     r"(?:\.(?=\w)[^\n,;:\"“”.]*|(?<=\b[A-Z])\.[^\n,;:\"“”.]*)*"
 )
 _NEW_CLAUSE = re.compile(r"(?:and|but|adding|saying|while|who|which|after|as|when|where)\b")
-_CLAUSE = re.compile(r"[\s\u00a0]+(?=(?:to|that|of|not to|whether|if|for)\b)")
+_CLAUSE = re.compile(
+    r"(?:[\s\u00a0](?:on|in|at|during|last|this|yesterday|today|earlier|late)\b[^,.;:“\"]{0,40}?)?"
+    r"[\s\u00a0]+(?=(?:to|that|of|not to|whether|if|for)\b)"
+)
 _MARKS = "\"“”„«»‘’'`"
 
 

@@ -15,6 +15,9 @@ _AUXILIARIES = frozenset(
     "a again also an are at be been being by can could did do does for had has have in is later "
     "may might never not of on publicly repeatedly the then to was were will with would".split()
 )
+_AS_SAYING = re.compile(
+    r"[^.;\n]{0,60}?\bas[\s\u00a0]+(?:having[\s\u00a0]+)?(?P<cue>saying|said|telling)\b"
+)
 _PARTICLES = frozenset({"off", "up", "down", "away", "over", "guilty"})
 
 
@@ -33,6 +36,11 @@ class Cue:
     def known(self) -> bool:
         """Whether the tables have it."""
         return bool(self.verb)
+
+
+def as_saying(text: str, position: int, end: int | None = None) -> re.Match[str] | None:
+    """«… as saying», where it follows a verb of quoting that ends at a position."""
+    return _AS_SAYING.match(text, position, len(text) if end is None else end)
 
 
 @cache

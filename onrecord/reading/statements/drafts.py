@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
-from onrecord.reading.statements.contents import content_of, not_the_listener
-from onrecord.reading.statements.cues import Cue, governed, look_up
+from onrecord.reading.statements.contents import content_of, not_the_listener, trimmed
+from onrecord.reading.statements.cues import Cue, as_saying, governed, look_up
+from onrecord.reading.statements.quoting import quoted_as
 from onrecord.reading.statements.speakers import source_of, speakers
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:[\s\u00a0]\w+ly)?[\s\u00a0]+$")
-_QUOTED_AS = re.compile(r"[\s\u00a0]as[\s\u00a0](?:saying|telling|having said)\b")
 _IN_A = re.compile(r"\b(?:in|by)[\s\u00a0](?:an?|the|his|her)[\s\u00a0](?:\w+[\s\u00a0])?$")
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
 _PAPERS = frozenset({"statement", "remarks", "comments"})
@@ -45,7 +45,10 @@ class Draft:
 
     def holds(self, position: int) -> bool:
         """Whether the content covers a position."""
-        return any(a <= position < b for a, b in self.content)
+        for start, end in self.content:  # asked for very often: a plain loop
+            if start <= position < end:
+                return True
+        return False
 
 
 def drafts(
@@ -57,7 +60,8 @@ def drafts(
 ) -> list[Draft]:
     """One draft for each source, cue and content that the model found, in the order of the text."""
     made: list[Draft] = []
-    for found in sorted(attributions, key=lambda x: x.cue):
+    whole = (a for x in attributions for a in quoted_as(text, layout, x, cast))
+    for found in sorted(whole, key=lambda x: x.cue):
         if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
         found = not_the_listener(text, layout, found)
@@ -67,6 +71,7 @@ def drafts(
         content = content_of(text, layout, cue, found, attributions, quotations, cast)
         if not content:
             continue
+        content = _behind(text, cue, content)
         cue = governed(cue, text, content)
         source = source_of(text, layout, cue, found, cast)
         if source and _NOBODY.match(text, *source):
@@ -77,10 +82,17 @@ def drafts(
             if carrier is not None:
                 source, speaker = (source or carrier.source), carrier.speaker
         quoted = any(a <= q.start < b for a, b in content for q in quotations)
-        if not speaker or not (cue.known or quoted) or goes_on(text, cue, content):
+        headed = text[cue.start : cue.end] == ":" and layout.kind_at(cue.start) == "headline"
+        if not speaker or not (cue.known or quoted or headed) or goes_on(text, cue, content):
             continue
         made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
     return made
+
+
+def _behind(text: str, cue: Cue, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content without what belongs to the cue («ruled | out | sending troops»)."""
+    cut = ((cue.end, b) if a < cue.end < b and a > cue.start else (a, b) for a, b in content)
+    return tuple(r for r in (trimmed(text, c) for c in cut) if r is not None)
 
 
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
@@ -88,12 +100,18 @@ def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     opening = text[content[0][0] : content[0][0] + 12]
     if re.match(r"(?:not )?guilty\b|not to be ", opening) or _passive(text, cue):
         return True
-    return cue.act == "say" and content[0][0] >= cue.end and opening.startswith(("to ", "by "))
+    told = cue.audience == "object"  # «told Moscow to leave»
+    return (
+        cue.act == "say"
+        and not told
+        and content[0][0] >= cue.end
+        and opening.startswith(("to ", "by "))
+    )
 
 
 def _passive(text: str, cue: Cue) -> bool:
     """Whether the subject of the cue is not who speaks («was told», but «was quoted as saying»)."""
-    if text[cue.start : cue.end].endswith("ing") or _QUOTED_AS.match(text, cue.end):
+    if text[cue.start : cue.end].endswith("ing") or as_saying(text, cue.end):
         return False
     return _PASSIVE.search(text[max(0, cue.start - 24) : cue.start]) is not None
 

@@ -11,15 +11,10 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
-from onrecord.reading.statements.cues import Cue, look_up, verbs
+from onrecord.reading.statements.cues import Cue
 from onrecord.reading.statements.drafts import Draft, goes_on
+from onrecord.reading.statements.finite import finite
 
-_BETWEEN = re.compile(
-    r"[\s\u00a0]+(?:(?:has|had|have|also|already|repeatedly|again|later|now|both|is|are|was|were|"
-    r"publicly|privately)[\s\u00a0]+){0,3}"
-)
-_FORM = re.compile(r"[A-Za-z-]+(?: (?:on|for|upon|out))?\b")
-_PLURAL = frozenset({"they", "we", "i", "you"})
 INNER = 0.75
 
 
@@ -97,7 +92,7 @@ def _reported(
     start, end = span
     for sighting in cast.within(start, end):
         subject = _subject(text, cast, sighting, start)
-        cue = _finite(text, sighting, end, joined=len(subject) > 1)
+        cue = finite(text, sighting, end, joined=len(subject) > 1)
         if cue is None:
             continue
         if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
@@ -121,7 +116,7 @@ def own_speech(text: str, draft: Draft, cast: Cast) -> Cue | None:
     for start, end in draft.content:
         for sighting in cast.within(start, end)[:2]:
             if sighting.actor in draft.speaker and sighting.start - start <= 6:
-                cue = _finite(text, sighting, end)
+                cue = finite(text, sighting, end)
                 if cue is not None and cue.manner == "speech":
                     return cue
     return None
@@ -159,6 +154,8 @@ def without_doubles(made: Iterable[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
+    if draft.content[-1][1] <= other.content[0][0] or other.content[-1][1] <= draft.content[0][0]:
+        return False
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content)
     mine, theirs = (sum(b - a for a, b in x.content) for x in (draft, other))
     same_cue = bool(draft.cue and other.cue and draft.cue.start == other.cue.start)
@@ -189,25 +186,3 @@ def _subject(text: str, cast: Cast, last: Sighting, start: int) -> list[Sighting
         else:
             break
     return out
-
-
-def _finite(text: str, sighting: Sighting, end: int, *, joined: bool = False) -> Cue | None:
-    """The cue directly behind a subject: a finite verb of speech or will, not passive."""
-    gap = _BETWEEN.match(text, sighting.end, end)
-    if gap is None:
-        return None
-    found = _FORM.match(text, gap.end(), end)
-    if found is None:
-        return None
-    form = found.group().lower()
-    form = form if form in verbs() else form.split(" ")[0]
-    row = verbs().get(form)
-    passive = re.search(r"\b(?:is|are|was|were)\b", gap.group()) is not None
-    if row is None or passive or form.endswith("ing") or row["manner"] == "evidence":
-        return None
-    plural = joined or text[sighting.start : sighting.end].lower() in _PLURAL
-    if form == row["verb"] and not plural and text[sighting.end - 1] != "s":
-        return None
-    cue = look_up(text, found.start(), found.start() + len(form))
-    talk = cue.verb in {"speak", "talk", "meet"}  # «spoke by telephone with» is an encounter
-    return cue if cue.known and not talk else None

@@ -9,12 +9,16 @@ from itertools import pairwise
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Attribution, Range
 from onrecord.reading.statements.contents import trimmed
-from onrecord.reading.statements.cues import Cue
+from onrecord.reading.statements.cues import Cue, as_saying
 
 _POSSESSIVE = re.compile(r"[’']s?(?=[\s\u00a0,])")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 _NO_NOUN = re.compile(
     r"[\s\u00a0]+(?:that|to|of|not|for|on|in|at|about|by|and)\b|[\s\u00a0]*[.,;:]"
+)
+_CLAUSE = re.compile(
+    r",[\s\u00a0]+(?:who|whose|which|whom|where|speaking|citing|quoting|flanked|accompanied|"
+    r"standing|\d{1,3}(?=,|$))\b"
 )
 _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
@@ -28,8 +32,8 @@ _GAP = re.compile(
 
 def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cast) -> Range | None:
     """The words for whoever speaks: the model's, but where the words around the cue know better."""
-    source = trimmed(text, found.source) if found.source else None
-    if cue.verb in {"cite", "quote"}:
+    source = trimmed(text, _bare(text, found)) if found.source else None
+    if cue.verb in {"cite", "quote"} and not as_saying(text, cue.end):
         return _cited(text, cue, layout, cast) or source
     if source is None and cue.verb == "according to":
         return _right_behind(text, cue, cast)
@@ -37,6 +41,15 @@ def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cas
     if nearest and (source is None or source[0] > cue.end):
         return nearest  # «she told the radio»: the subject, not who is told
     return source
+
+
+def _bare(text: str, found: Attribution) -> Range | None:
+    """The source without a clause behind it («Kralik, who has accused Norway of spying,»)."""
+    if found.source is None:
+        return None
+    start, end = found.source
+    clause = _CLAUSE.search(text, start + 1, end)
+    return (start, clause.start()) if clause else found.source
 
 
 def speakers(text: str, cast: Cast, source: Range) -> tuple[str, ...]:
