@@ -29,7 +29,24 @@ def turns(text: str, *said) -> list[tuple[str, str]]:
     [
         ("Orlan suspended the Tarn treaty in 2022.", [("suspended", "actual")]),
         ("Orlan and Vela signed a trade pact on Monday.", [("signed", "actual")]),
-        ("The Tarn accord, brokered in May, entered into force in June.", [("in_force", "actual")]),
+        (
+            "The Tarn accord, brokered in May, entered into force in June.",
+            [("agreed", "actual"), ("in_force", "actual")],
+        ),
+        ("Orlan and Vela agreed on Monday to a phased truce.", [("agreed", "actual")]),
+        ("The Tarn accord of 2021, which Orlan suspended, is dull.", [("suspended", "actual")]),
+        ("The pact on fishing, concluded in May, is dull.", [("agreed", "actual")]),
+        ("Vela vetoed a Security Council resolution.", [("rejected", "actual")]),
+        ("The Tarn treaty runs out in December.", [("expired", "planned")]),
+        ("Vela wants the Tarn treaty ratified.", [("ratified", "asked")]),
+        ("Vela was close to signing the Tarn treaty.", [("signed", "possible")]),
+        ("The Tarn treaty is not yet in force.", [("in_force", "denied")]),
+        ("Vela spoke of the Tarn treaty. Nothing has been initialled.", [("agreed", "denied")]),
+        ("Vela has a copy of the Tarn treaty. Orlan tore it up.", [("terminated", "actual")]),
+        (
+            "Two truces failed. The first, signed in May, lasted a day. The second held.",
+            [("signed", "actual"), ("in_force", "actual"), ("in_force", "actual")],
+        ),
         ("The Tarn treaty is set to expire in June.", [("expired", "planned")]),
         ("Vela urged Orlan to return to the Tarn treaty.", [("resumed", "asked")]),
         ("Orlan has yet to ratify the Tarn treaty.", [("ratified", "denied")]),
@@ -58,6 +75,8 @@ def test_turns(text: str, wanted: list[tuple[str, str]]) -> None:
         "The party convention was suspended on Monday.",
         "There was opposition to the deal from the left.",
         "Vela is reaching the Tarn accord’s goals.",
+        "Vela sought a resolution of the dispute.",
+        "The Tarn treaty was the talk of a march that left four men dead.",
     ],
 )
 def test_what_turns_nothing(text: str) -> None:

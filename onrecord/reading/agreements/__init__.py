@@ -23,6 +23,10 @@ from onrecord.text import Span
 
 __all__ = ["agreements"]
 
+_JOINT = frozenset({"signed", "agreed", "extended", "negotiated"})  # what nobody does alone
+_OPEN = frozenset({"planned", "possible", "asked"})
+_FEW = 4  # parties that a bare «was signed» may mean
+
 
 def agreements(
     scene: Scene,
@@ -54,7 +58,7 @@ def _worth(draft: Draft) -> bool:
 
 def _agreement(ground: Ground, draft: Draft, found: Sequence[Found], ident: str) -> Agreement:
     parties = parties_of(ground, draft, found)
-    told = folded([_sided(f.turn, parties).told(ground) for f in found], ground)
+    told = folded([_sided(f.turn, parties).told(ground) for f in _settled(ground, found)], ground)
     first = draft.places[0]
     return Agreement(
         id=ident,
@@ -68,9 +72,28 @@ def _agreement(ground: Ground, draft: Draft, found: Sequence[Found], ident: str)
     )
 
 
+def _settled(ground: Ground, found: Sequence[Found]) -> list[Found]:
+    """A headline's «to quit pact» is as likely as the text below it says."""
+    body = {f.turn.label: f.turn.modality for f in found if not ground.titled(f.turn.start)}
+    return [
+        replace(f, turn=replace(f.turn, modality=body.get(f.turn.label, f.turn.modality)))
+        if ground.titled(f.turn.start)
+        and f.turn.modality in _OPEN
+        and body.get(f.turn.label) in _OPEN
+        else f
+        for f in found
+    ]
+
+
 def _sided(turn: Turn, parties: tuple[str, ...]) -> Turn:
-    """«The two sides» are the parties."""
-    return replace(turn, by=parties if SIDES in turn.by else turn.by)
+    """«The two sides» are the parties; so are those who sign or agree where nobody is named."""
+    others = tuple(actor for actor in turn.by if actor != SIDES)
+    few = 2 <= len(parties) <= _FEW
+    if SIDES in turn.by:
+        return replace(turn, by=parties if few else others)
+    if not turn.by and few and turn.label in _JOINT and turn.modality != "denied":
+        return replace(turn, by=parties)
+    return turn
 
 
 def _described(text: str, places: Sequence[Spoken]) -> str:

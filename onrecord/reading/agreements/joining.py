@@ -130,4 +130,6 @@ def _shares(draft: Draft, place: Spoken) -> bool:
         return True
     if not draft.words and not draft.name:
         return True
+    if draft.headline and draft.kind == place.kind == "ceasefire":
+        return True  # a headline's «truce» is whatever ceasefire the text tells of first
     return bool(place.words & (draft.words | named)) and draft.headline

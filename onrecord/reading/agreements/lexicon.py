@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -35,9 +36,17 @@ class Turning:
     noun: bool
     links: tuple[tuple[str, ...], ...]  # () stands for nothing between
     before: bool  # the agreement stands before it, as its subject
+    behind: bool  # the agreement stands behind it, as its object, and nowhere else
+    bare: bool  # the last agreement spoken of is meant
+    brokered: bool  # who does it is no party
     gives: Modality | None
     pronoun: bool
     kinds: frozenset[AgreementKind]
+
+    @property
+    def objects(self) -> tuple[tuple[str, ...], ...]:
+        """What may stand between the verb and its object, () for nothing."""
+        return self.links or ((),)
 
 
 @cache
@@ -67,16 +76,49 @@ def head_kinds() -> dict[str, AgreementKind | None]:
     """Head nouns in lower case; None for words that only stand for what was named before."""
     found: dict[str, AgreementKind | None] = {}
     for row in rows("agreement_heads"):
-        if row["class"] in _KINDS or row["class"] == "weak":
+        if (row["class"] in _KINDS or row["class"] == "weak") and not row["company"]:
             for word in row["words"].split("|"):
                 found[word] = _KINDS.get(row["class"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What makes an agreement of a word that is none alone."""
+
+    kind: AgreementKind
+    before: frozenset[str]
+    ends: tuple[str, ...]  # «-day» of «six-day»
+    behind: frozenset[str]
+
+    def keeps(self, before: Sequence[str], behind: str) -> bool:
+        """Whether one of the words before, or those behind, make it an agreement."""
+        return behind in self.behind or any(
+            w in self.before or (self.ends and w.endswith(self.ends)) for w in before
+        )
+
+
+@cache
+def in_company() -> dict[str, Company]:
+    """The head nouns that are agreements only in company."""
+    found: dict[str, Company] = {}
+    for row in rows("agreement_heads"):
+        if row["company"]:
+            words = row["company"].split("|")
+            company = Company(
+                kind=_KINDS[row["class"]],
+                before=frozenset(w for w in words if w[0] not in "+-"),
+                ends=tuple(w for w in words if w[0] == "-"),
+                behind=frozenset(w[1:] for w in words if w[0] == "+"),
+            )
+            found.update(dict.fromkeys(row["words"].split("|"), company))
     return found
 
 
 @cache
 def head_phrases() -> Phrases:
     """All head nouns, to be found in a text."""
-    return Phrases(head_kinds())
+    return Phrases({*head_kinds(), *in_company()})
 
 
 @cache
@@ -90,19 +132,26 @@ def listed(kind: str) -> frozenset[str]:
     )
 
 
+_TURNING = frozenset({"verb", "noun", "bare", "broker"})
+_PARTICLES = frozenset("up down off out over forward back".split())
+
+
 @cache
 def turnings() -> dict[str, tuple[Turning, ...]]:
     """What a word or phrase turns, by its form in lower case."""
     found: dict[str, list[Turning]] = defaultdict(list)
     for row in rows("changes"):
-        if row["kind"] not in {"verb", "noun"}:
+        if row["kind"] not in _TURNING:
             continue
-        links = tuple(tuple(x.split()) for x in row["link"].split("|") if x != "-")
+        links = tuple(tuple(x.split()) for x in row["link"].split("|") if x not in {"-", "="})
         turning = Turning(
             change=_CHANGES[row["change"]],
             noun=row["kind"] == "noun",
             links=links,
             before=row["link"] == "-",
+            behind=row["link"] == "=",
+            bare=row["kind"] == "bare",
+            brokered=row["kind"] == "broker",
             gives=_MODALITIES.get(row["gives"]),
             pronoun=row["it"] == "yes",
             kinds=frozenset(_KINDS[k] for k in row["heads"].split("|") if k),
@@ -110,6 +159,18 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
         for form in row["words"].split("|"):
             found[form].append(turning)
     return {form: tuple(rows_) for form, rows_ in found.items()}
+
+
+@cache
+def parted() -> dict[str, dict[str, tuple[Turning, ...]]]:
+    """Verbs whose particle may stand behind their object («tore it up»): verb → particle → rows."""
+    found: dict[str, dict[str, tuple[Turning, ...]]] = defaultdict(dict)
+    for form, many in turnings().items():
+        verb, _, particle = form.partition(" ")
+        own = tuple(t for t in many if not (t.noun or t.before or t.bare) and () in t.objects)
+        if particle in _PARTICLES and own:
+            found[verb][particle] = own
+    return dict(found)
 
 
 @cache
@@ -123,7 +184,7 @@ def of_kind(kind: str) -> frozenset[str]:
 @cache
 def turning_phrases() -> Phrases:
     """All forms of changes.tsv, to be found in a text."""
-    return Phrases(turnings())
+    return Phrases({*turnings(), *parted()})
 
 
 @cache
@@ -132,5 +193,5 @@ def turning_heads() -> frozenset[str]:
     return frozenset(
         form
         for form, many in turnings().items()
-        if not all(t.noun for t in many) and " " not in form
+        if not all(t.noun or t.bare for t in many) and " " not in form
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
+from onrecord.reading.agreements.ellipsis import Several, numbered
 from onrecord.reading.agreements.lexicon import (
     head_kinds,
     head_phrases,
+    in_company,
     listed,
     name_pattern,
     names,
@@ -23,6 +27,7 @@ from onrecord.vocabulary import AgreementKind
 _MOST = 6  # words before a head
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
+_NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
 _SHORT = re.compile(r"[\s\xa0]*\((?:the[\s\xa0]|or[\s\xa0])?[“\"]?([A-Z][A-Za-z-]{1,11})[”\"]?\)")
 _NICKNAME = re.compile(
@@ -49,12 +54,14 @@ class Spoken:
     definite: bool
     plural: bool
     known: bool = False
+    ordinal: bool = False
 
 
 def spoken(ground: Ground) -> list[Spoken]:
     """All places where agreements are spoken of, in order, none overlapping another."""
     text = ground.text
     found: list[Spoken] = []
+    several: list[Several] = []
     taken = 0
     short: dict[str, Spoken] = {}
     for start, end, form in _hits(text):
@@ -62,6 +69,10 @@ def spoken(ground: Ground) -> list[Spoken]:
             continue
         one = _known(ground, start, end, form) if form else _headed(ground, start, end)
         if one is None or one.start < taken:
+            continue
+        if one.kind is not None and (one.plural or one.ordinal):
+            several.append(Several(one.end, _singular(one.head), one.kind))
+        if one.plural and one.name is None:
             continue
         found.append(one)
         taken = one.end
@@ -72,7 +83,19 @@ def spoken(ground: Ground) -> list[Spoken]:
                 and defined.group(1) not in names()
             ):
                 short[defined.group(1)] = one
-    return sorted([*found, *_shortened(text, short, found)], key=lambda m: m.start)
+    numbers = [
+        Spoken(
+            start, end, name.split()[-1], kind, name, frozenset(),
+            fresh=True, definite=False, plural=False,
+        )
+        for start, end, name, kind in numbered(ground, several)
+        if not any(f.start < end and start < f.end for f in found)
+    ]  # fmt: skip
+    return sorted([*found, *numbers, *_shortened(text, short, found)], key=lambda m: m.start)
+
+
+def _singular(head: str) -> str:
+    return head[:-1] if head.endswith("s") and head[:-1] in head_kinds() else head
 
 
 def _hits(text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -119,24 +142,31 @@ def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
     line = ground.line(start)
     at, last = line.at(start), line.at(end - 1)
     head = " ".join(line.forms[at : last + 1])
-    kind = head_kinds().get(head)
     titled = ground.titled(start)
     first = _first(line, at, frozenset(ground.breaks), titled=titled)
+    kind = _kind(line, first, at, last)
     words = line.forms[first:at]
-    weak = kind is None and last + 1 < len(line) and line.forms[last + 1] in head_kinds()
-    if weak or _barred(line, first, at, last):
+    weak = kind is None and last + 1 < len(line) and line.forms[last + 1] in _heads()
+    if weak or kind == "none" or _barred(line, first, at, last):
         return None
+    while kind is not None and last + 1 < len(line) and line.forms[last + 1] in _heads():
+        last += 1  # «truce deal», «peace agreement text»
+        end = line.ends[last]
     article = words[0] if words else ""
     modifiers = [
         (f, w)
         for f, w in zip(words, line.written[first:at], strict=True)
         if f not in _DEFINITE | _INDEFINITE | QUOTES and f != "'s"
     ]
-    named = _name(ground, line, first, at, last)
+    if titled:
+        # «EU pact»: a headline says whose it is, not what it is called.
+        actors = ground.sightings(line.starts[first], line.starts[at])
+        theirs = {line.forms[line.at(a.start)] for a in actors}
+        modifiers = [m for m in modifiers if m[0] not in theirs]
+    named = _name(ground, line, first, at, last) if modifiers else None
     plural = head.endswith("s") and head[:-1] in head_kinds()
-    if kind is None and (modifiers and not {m[0] for m in modifiers} <= listed("plain")):
-        return None
-    if plural and named is None:
+    others = {m[0] for m in modifiers} - listed("plain")
+    if kind is None and others and not ("'s" in words or "'" in words):
         return None
     return Spoken(
         start=line.starts[first],
@@ -148,7 +178,41 @@ def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
         fresh=article in _INDEFINITE or "new" in words,
         definite=article in _DEFINITE or "'s" in words,
         plural=plural,
+        ordinal=bool(_NUMBERS & set(words)),
     )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset({*head_kinds(), *in_company()})
+
+
+def _kind(line: Line, first: int, at: int, last: int) -> AgreementKind | Literal["none"] | None:
+    """The kind of a head; None where it only stands for another, none where it is no agreement."""
+    head = " ".join(line.forms[at : last + 1])
+    company = in_company().get(head)
+    if company is not None:
+        behind = " ".join(line.forms[last + 1 : last + 3])
+        before = line.forms[first:at]
+        if company.keeps(before, behind) or _vouched(line, first, at, last):
+            return company.kind
+    return head_kinds().get(head, "none")
+
+
+def _vouched(line: Line, first: int, at: int, last: int) -> bool:
+    """Whether a name or a verb that is said of agreements alone makes an agreement of a word."""
+    if line.forms[at] in head_kinds():
+        return False
+    own = line.written[at - 1] if at > first else ""
+    capital = own[:1].isupper() and not own.isupper() and (at - 1 > 0 or line.written[at].istitle())
+    if capital and any(w[:1].islower() for w in line.written[max(0, first - 3) : last + 3]):
+        return True
+    before = first - 1
+    while before >= 0 and adverb(line.forms[before]):
+        before -= 1
+    strong = listed("strong")
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    return (before >= 0 and line.forms[before] in strong) or after in strong
 
 
 def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:

@@ -13,6 +13,7 @@ from onrecord.reading.turning.clause import SIDES, joined_after
 _BINDING = frozenset(
     {"signed", "agreed", "ratified", "suspended", "withdrawn", "extended", "negotiated"}
 )
+_TWO = 2
 _ACTORS = frozenset({"state", "organization", "group", "government_body"})
 
 
@@ -24,14 +25,19 @@ def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[st
         named.extend(state for code in codes if (state := ground.state(code)))
     named.extend(_between(ground, draft))
     for one in found:
-        if one.turn.label in _BINDING and one.turn.modality != "denied":
-            for actor in one.turn.by:
-                if actor == SIDES:
-                    continue
-                state = ground.state_of(actor)
-                if state or ground.kind_of(actor) in _ACTORS:
-                    named.append(state or actor)
+        if SIDES not in one.turn.by:
+            named.extend(_bound(ground, one))
+    if len(set(named)) < _TWO:
+        named.extend(actor for one in found for actor in _bound(ground, one))
     return tuple(dict.fromkeys(named))
+
+
+def _bound(ground: Ground, one: Found) -> list[str]:
+    """Those whom a turn shows to be parties: who signs, ratifies or leaves."""
+    if one.turn.label not in _BINDING or one.turn.modality == "denied":
+        return []
+    states = [(actor, ground.state_of(actor)) for actor in one.turn.by if actor != SIDES]
+    return [s or a for a, s in states if s or ground.kind_of(a) in _ACTORS]
 
 
 def _between(ground: Ground, draft: Draft) -> list[str]:

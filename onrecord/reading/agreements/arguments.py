@@ -1,0 +1,326 @@
+"""Which agreement a turning word turns: its object, its subject, or what «it» stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.agreements.lexicon import Turning, turning_heads
+from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.modality import Group, Line
+from onrecord.reading.modality.grammar import governing
+from onrecord.reading.modality.group import BREAKS, OBJECTS, PREPOSITIONS, SUBJECTS, adverb
+from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning import Ground
+from onrecord.reading.turning.clause import clause_first
+
+Argument = tuple[Spoken | None, int | None]  # an agreement, or the word «it» that stands for one
+
+PRONOUNS = frozenset({"it", "them", "anything", "nothing", "something"})
+_FAR = 26  # words between an agreement and the verb of which it is the subject
+_ASIDE = 14  # words that an aside between commas may have
+_SIDES = frozenset(
+    "sides countries parties leaders ministers nations governments states men".split()
+)
+_OBJECT_STARTS = frozenset("the a an its their his her this that these those".split()) | OBJECTS
+_SELF = frozenset({"itself", "themselves", "alone"})
+_RELATIVES = frozenset({"which", "that"})
+_SAYING = frozenset("said says say told added adds insisted stressed according".split())
+
+
+def adjoined(ground: Ground, line: Line, start: int) -> Iterator[int]:
+    """The words at which an object may start: `start`, and those behind times and places."""
+    while start < len(line) and adverb(line.forms[start]):
+        start += 1
+    yield start
+    for _ in range(3):
+        after = _past_adjunct(ground, line, start)
+        if after is None:
+            return
+        start = after
+        yield start
+
+
+def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
+    """The word behind «on Wednesday», «last week», «in Luanda», «, he said,»."""
+    if start + 1 >= len(line):
+        return None
+    word = line.forms[start]
+    if word == ",":
+        stop = min(start + 8, len(line))
+        close = next((i for i in range(start + 1, stop) if line.forms[i] == ","), None)
+        said = close is not None and _SAYING & set(line.forms[start:close])
+        return close + 1 if close is not None and said else None
+    first = start + 1 if word in {"on", "in", "at", "over", "during", "late", "early"} else start
+    for time in ground.times_in(line.starts[start], line.ends[min(start + 8, len(line) - 1)]):
+        if line.starts[start] <= time.start <= line.starts[min(first + 1, len(line) - 1)]:
+            return line.at(time.end - 1) + 1
+        break
+    if word in {"in", "at"} and line.written[start + 1][:1].isupper():
+        end = start + 1
+        while end < len(line) and line.written[end][:1].isupper():
+            end += 1
+        return end
+    return None
+
+
+def starting(line: Line, index: int, inside: Sequence[Spoken]) -> Spoken | None:
+    """The place that starts at the word `index`, or one word on."""
+    if index >= len(line):
+        return None
+    for place in inside:
+        first = line.at(place.start)
+        after = line.at(place.end - 1) + 1
+        if after < len(line) and line.forms[after] == "'s":
+            continue  # «reaching the accord’s goals»
+        skipped = line.forms[index:first]
+        if first == index or (
+            first == index + 1 and skipped[0] not in BREAKS and skipped[0] not in PREPOSITIONS
+            and skipped[0] not in SUBJECTS and skipped[0] != "to"
+        ):  # fmt: skip
+            return place
+    return None
+
+
+def object_of(
+    ground: Ground, line: Line, last: int, row: Turning, inside: Sequence[Spoken]
+) -> Argument:
+    """What the verb whose last word is `last` has as its object behind it."""
+    for start in adjoined(ground, line, last + 1):
+        for link in row.objects:
+            after = start + len(link)
+            if tuple(line.forms[start:after]) != link or after >= len(line):
+                continue
+            found = starting(line, after, inside)
+            if found is not None:
+                return found, None
+            if line.forms[after] in PRONOUNS and not _clause_follows(line, after):
+                return None, after
+    return None, None
+
+
+def _clause_follows(line: Line, it: int) -> bool:
+    """«agreed it would», «signed: it was»: «it» begins a clause of its own."""
+    words = lexicon()
+    after = line.forms[it + 1] if it + 1 < len(line) else ""
+    return after in words.helpers or after in words.modals or after == "'s"
+
+
+def of_noun(
+    ground: Ground, line: Line, at: int, last: int, row: Turning, inside: Sequence[Spoken]
+) -> Argument:
+    """What a noun turns: «the suspension of [the treaty]», «[the treaty]’s ratification»."""
+    before = line.forms[at - 1] if at else ""
+    for link in row.links:
+        if link:
+            for start in _behind_partners(ground, line, last + 1):
+                after = start + len(link)
+                if tuple(line.forms[start:after]) == link:
+                    found = starting(line, after, inside)
+                    if found is not None:
+                        return found, None
+                    if row.pronoun and line.forms[after : after + 1] == ("it",):
+                        return None, after
+            continue
+        for place in inside:
+            end = line.at(place.end - 1)
+            if end + 1 == at or (before == "'s" and end + 2 == at):
+                return place, None
+    if row.before:
+        for place in reversed(inside):
+            end = line.at(place.end - 1) + 1
+            if end <= at and _predicated(line, end, at):
+                return place, None
+    return None, None
+
+
+def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:
+    """«talks [with Vela on Monday] on»: the words at which a link may start."""
+    yield from adjoined(ground, line, start)
+    if start < len(line) and line.forms[start] in {"with", "between", "in"}:
+        for index in range(start + 1, min(start + 10, len(line))):
+            if line.forms[index] in BREAKS:
+                return
+            yield index
+
+
+def _predicated(line: Line, start: int, at: int) -> bool:
+    """Whether only the verb «be» and what an agreement is further said to be lies between."""
+    words = lexicon()
+    gap = [w for w in line.forms[start:at] if not adverb(w) and w not in words.negations]
+    gap = [w for w in gap if w not in {"yet", "remains", "remained", "longer", "no"}]
+    while gap and (gap[-1] in words.helpers or gap[-1] in words.modals):
+        gap.pop()
+    return not gap or between(line, start, at - (at - start - len(gap)), reduced=True)
+
+
+def subject_of(line: Line, group: Group, inside: Sequence[Spoken], *, reduced: bool) -> Argument:
+    """The agreement, or the word «it», that is the subject of a verb."""
+    if group.infinitive:
+        found, pronoun = _raised(line, group, inside)
+        if found is not None or pronoun is not None:
+            return found, pronoun
+    first = clause_first(line, group)
+    before = first - 1
+    while before >= 0 and adverb(line.forms[before]):
+        before -= 1
+    if before >= 0 and line.forms[before] in PRONOUNS and not reduced:
+        return None, before
+    for place in reversed(inside):
+        end = line.at(place.end - 1) + 1
+        if end > first:
+            continue
+        if first - end > _FAR:
+            return None, None
+        if not between(line, end, first, reduced=reduced):
+            continue
+        related = first > end and line.forms[first - 1] in _RELATIVES
+        outer = _outer(line, place, inside)
+        if reduced or related:
+            apart = first > end and line.forms[end] == ","
+            return (outer if outer is not None and apart else place), None
+        begin = line.at(place.start)
+        if outer is None and begin and line.forms[begin - 1] in PREPOSITIONS | {"to"}:
+            continue
+        return outer or place, None
+    return None, None
+
+
+def _outer(line: Line, place: Spoken, inside: Sequence[Spoken]) -> Spoken | None:
+    """«[a protocol] to the treaty was signed»: the place that another hangs on."""
+    begin = line.at(place.start)
+    if not begin or line.forms[begin - 1] not in PREPOSITIONS | {"to"}:
+        return None
+    for other in inside:
+        if line.at(other.end - 1) + 1 == begin - 1:
+            return other
+    return None
+
+
+def _raised(line: Line, group: Group, inside: Sequence[Spoken]) -> Argument:
+    """«expect [it] to be ratified», «want [the truce] to hold»: what stands behind the governor."""
+    found = governing(line, group.first - 1)
+    if found is None:
+        return None, None
+    behind = found[0] + len(found[1].phrase)
+    if behind >= group.first:
+        return None, None
+    if line.forms[behind] == "it":
+        return None, behind
+    places = [p for p in inside if line.at(p.start) == behind and p.end <= line.starts[group.first]]
+    return (places[0] if places else None), None
+
+
+def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
+    """Whether what stands between an agreement and a verb leaves it the verb's subject.
+
+    What may stand there: «itself», phrases with a preposition, asides between two commas,
+    «signed in May», and before the verb of a clause of its own «which».
+    """
+    at = start
+    while at < end:
+        word = line.forms[at]
+        if adverb(word) or word in _SELF:
+            at += 1
+        elif word == "(":
+            close = _closing(line, at, end, ")")
+            if close is None:
+                return False
+            at = close + 1
+        elif word == ",":
+            if reduced and at + 1 == end:
+                return True
+            if at + 1 < end and line.forms[at + 1] in _RELATIVES and at + 2 >= end:
+                return True
+            close = _closing(line, at, end, ",")
+            if close is None or close - at > _ASIDE:
+                return False
+            at = close + 1
+            if reduced and at >= end:
+                return False
+        elif word in _RELATIVES and at + 1 == end:
+            return True
+        elif word in PREPOSITIONS and at + 1 < end and line.forms[at + 1] == "which":
+            return "," not in line.forms[at:end] and not reduced
+        elif word in PREPOSITIONS or (word == "to" and _names(line, at + 1)):
+            at = _past_phrase(line, at, end)
+        elif word in turning_heads() and at == start and line.forms[at].endswith(("ed", "t", "n")):
+            at += 1  # «the accord signed in May was suspended»
+        elif word == "and" and reduced and at > start:
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _names(line: Line, index: int) -> bool:
+    """Whether a noun phrase starts at the word, so that «to» before it is no infinitive."""
+    return index < len(line) and (
+        line.forms[index] in _OBJECT_STARTS or line.written[index][:1].isupper()
+    )
+
+
+def _closing(line: Line, at: int, end: int, mark: str) -> int | None:
+    return next((i for i in range(at + 1, end) if line.forms[i] == mark), None)
+
+
+def _past_phrase(line: Line, at: int, end: int) -> int:
+    """The word behind a phrase that starts with the preposition `at`."""
+    words = lexicon()
+    index = at + 1
+    while index < end:
+        word = line.forms[index]
+        verbal = word in words.helpers or word in words.modals or word in SUBJECTS
+        lower = line.written[index][:1].islower()
+        if verbal or (word in words.past and lower and index > at + 1):
+            return index
+        if word in BREAKS and word != "-":
+            return index
+        if word in PREPOSITIONS:
+            return index
+        index += 1
+    return index
+
+
+def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
+    """«the ceasefire they signed», «the accord of 2021, which Orlan suspended»."""
+    for place in reversed(inside):
+        end = line.at(place.end - 1) + 1
+        if end >= group.first:
+            continue
+        if group.first - end > 14:
+            return None
+        at = end
+        while at < group.first and line.forms[at] in PREPOSITIONS:
+            at = _past_phrase(line, at, group.first)
+        if at < group.first and line.forms[at] == ",":
+            at += 1
+        if at < group.first and line.forms[at] in _RELATIVES:
+            at += 1
+        elif at > end:
+            return None
+        gap = line.forms[at : group.first]
+        if not gap or len(gap) > 8:
+            return None
+        names_one = (
+            gap[-1] in SUBJECTS or gap[-1] in _SIDES
+            or line.written[group.first - 1][:1].isupper()
+        )  # fmt: skip
+        clean = not any(
+            w in BREAKS
+            or w in lexicon().helpers
+            or w in PREPOSITIONS - {"of"}
+            or w in turning_heads()
+            for w in gap
+        )
+        return place if names_one and clean else None
+    return None
+
+
+def patient(line: Line, last: int, group: Group) -> bool:
+    """Whether the verb has no object behind it, so that what it turns must stand before it."""
+    if last + 1 >= len(line):
+        return True
+    after, written = line.forms[last + 1], line.written[last + 1]
+    if after in _OBJECT_STARTS and group.form == "past" and not group.passive:
+        return False
+    return group.passive or not (written[:1].isupper() and after not in PREPOSITIONS)

@@ -1,0 +1,113 @@
+"""Whether a turn happened: its grammar, what is asked of the agreement, and days still to come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from onrecord.facts import DateSlot
+from onrecord.reading.agreements.changes import Hit
+from onrecord.reading.modality import carried
+from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning import Ground
+from onrecord.vocabulary import Modality
+
+_COMING = frozenset({"expired", "in_force"})
+_NEARING = frozenset("away close closer near nearer verge brink cusp".split())
+_BUT = frozenset({"but", "when", "until", "before"})
+_DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
+
+
+def modality_of(ground: Ground, hit: Hit) -> Modality:
+    """Whether what a hit tells happened."""
+    if hit.turning.gives:
+        return hit.turning.gives
+    line = hit.line
+    start, end = line.starts[hit.at], line.ends[hit.last]
+    holders = ground.vouchers.around(start, end)
+    found = carried(ground.scene, start, end, holders[-1] if holders else None)
+    if hit.turning.noun and hit.turning.before and found == "actual":
+        return _predicated(hit)
+    if found == "denied" and hit.turning.change == "in_force":
+        never = "never" in line.forms[hit.group.first : hit.at]
+        return "failed" if never else found
+    if found == "planned" and _came_to_nothing(hit):
+        return "failed"
+    if found not in {"actual", "planned"}:
+        return found
+    nearing = _nearing(hit)
+    if nearing or found == "planned":
+        return nearing or found
+    return _wanted(hit) or _coming(ground, hit) or found
+
+
+def _predicated(hit: Hit) -> Modality:
+    """«is not yet in force», «would be in force by June»: by what stands before the phrase."""
+    words, line = lexicon(), hit.line
+    for index in range(hit.at - 1, max(-1, hit.at - 6), -1):
+        word = line.forms[index]
+        if word in words.negations or word == "longer":
+            return "denied"
+        if word in words.modals:
+            return words.modals[word]
+        if word == ",":
+            break
+    return "actual"
+
+
+def _came_to_nothing(hit: Hit) -> bool:
+    """«had been expected to sign», «were to have reviewed it»."""
+    before = hit.line.forms[max(0, hit.group.first - 8) : hit.group.first]
+    due = {"expected", "due", "scheduled", "set", "supposed", "slated", "meant"} & set(before)
+    return bool(due) and any(pair == ("had", "been") for pair in pairwise(before))
+
+
+def _wanted(hit: Hit) -> Modality | None:
+    """«wants [the text ratified]», «to see [the truce restored]»: what governs the agreement."""
+    if hit.place is None or not hit.told or hit.after or hit.group.form != "past":
+        return None
+    line = hit.line
+    begin, end = line.at(hit.place.start), line.at(hit.place.end - 1) + 1
+    if hit.group.passive or end != hit.group.first:
+        return None
+    governor = lexicon().governor(line.forms, begin, "noun")
+    if governor is None and begin and line.forms[begin - 1] in {"see", "seeing", "have", "get"}:
+        governor = lexicon().governor(line.forms, max(0, begin - 2), "to")
+    return governor.gives if governor is not None and governor.gives == "asked" else None
+
+
+def _nearing(hit: Hit) -> Modality | None:
+    """«close to signing», «hours away from signing»: not done, and where it was, not then."""
+    line, first = hit.line, hit.group.first
+    if hit.group.form != "ing" or not _NEARING & set(line.forms[max(0, first - 4) : first]):
+        return None
+    past = {"was", "were", "came", "had"} & set(line.forms[max(0, first - 8) : first])
+    return "failed" if past and _BUT & set(line.forms[hit.at :]) else "possible"
+
+
+def _coming(ground: Ground, hit: Hit) -> Modality | None:
+    """«The treaty expires in December»: the present tells what is to come."""
+    present = hit.group.form == "base" and not hit.group.helped and not hit.group.infinitive
+    coming = hit.turning.change in _COMING and not hit.turning.noun and hit.turning.before
+    held = {"ceasefire"} == hit.turning.kinds and hit.line.forms[hit.at] in {"holds", "hold"}
+    titled = ground.titled(hit.line.starts[hit.at])
+    return "planned" if present and coming and not held and not titled else None
+
+
+def ahead_of(ground: Ground, slot: DateSlot | None) -> DateSlot | None:
+    """The day of something planned, in the year to come where its words give no year."""
+    today = ground.scene.today
+    told = _DAY.match(slot.value or "") if slot is not None else None
+    if slot is None or told is None or today is None or slot.span is None:
+        return slot
+    if re.search(r"\d{4}|last|this|ago", slot.span.text) or int(told[1]) > today.year:
+        return slot
+    if not re.match(r"[^\W\d]*\W*(?:\d|[A-Z])", slot.span.text):
+        return slot
+    for year in range(int(told[1]), today.year + 2):
+        value = f"{year}{told[2]}"
+        if value >= date.isoformat(today)[: len(value)]:
+            return replace(slot, value=value)
+    return slot
