@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from onrecord.reading.layout.stamps import place_name, place_of_stamp, stamp
 from onrecord.reading.scene import Paragraph
 from onrecord.reading.times import Anchor, TimeMention, find_times
 from onrecord.report import Published
@@ -26,15 +27,26 @@ _WEEKDAY = re.compile(
     r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,?\s+[A-Z][a-z]+\.?\s\d|s)"
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A day as stamps write it, with capitals or figures that prose does not have.
+_STAMPED = re.compile(
+    r"(?P<y>20\d\d|19\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"
+    r"|(?<![\d.])(?P<d2>\d{1,2})(?P<mark>[-./])(?P<m2>\d{1,2})(?P=mark)(?P<y2>20\d\d|19\d\d)"
+    r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th|\.)?(?:\sof|-)?[\s-]?(?P<m3>[^\W\d_]{3,9})\.?,?[\s-]"
+    r"(?P<y3>20\d\d|19\d\d)"
+    r"|(?P<m4>[^\W\d_]{3,9})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d|19\d\d)"
+)
 _DATE_WORDS = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?:\sof)?[\s-][^\W\d]{3,9}\.?,?[\s-]\d{4}"
     r"|[^\W\d]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _MONTH_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?!,?\s\d)")
 # What ends a dateline: «(AP) —», «—», « - ».
-_DASH = re.compile(r"\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[—–]|--?(?=\s))")
+_DASH = re.compile(r"\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.,] ?[A-Z]{2,8} ?)?(?:[—–]|\.?--?(?=\s))")
+_STOPPED = re.compile(r"\.?:?\s+(?=[^\W\d_a-z“\"‘])")  # «Astana, 14 October 2025. The minister»
 _PLACE = re.compile(r"[A-ZÀ-Þ][^\n—–]{1,60}?[,:(]?\s*\Z")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright|\bc\.)\s*(?:©\s*)?((?:19|20)\d\d)\b")
+_FIELD = re.compile(r"\s*[|•●·/]\s*|\s[–—-]\s")
+_UPDATED = re.compile(r"(?:updated?|modified|edited)(?:\son)?\s*[:–—-]?\s*\Z", re.IGNORECASE)
 # What may stand beside the date in a line that is about nothing else.
 _BESIDE = re.compile(
     r"(?i:[\s,.;:|·•()/–—-]|\b(?:at|on|by|a\.?m|p\.?m|GMT|UTC|[ECMP][SD]?T|BST|CES?T|local|time|"
@@ -137,9 +149,11 @@ def _by_dateline(
     bodies = [p for p in paragraphs[:_HEAD] if p.kind == "body"]
     for paragraph in bodies:
         for mention in _within(paragraph, full):
-            if _PLACE.fullmatch(text, paragraph.start, mention.start) and _DASH.match(
-                text, mention.end
-            ):
+            if not _PLACE.fullmatch(text, paragraph.start, mention.start):
+                continue
+            stop = _STOPPED.match(text, mention.end) and text[mention.end] in ".:"
+            named = text[paragraph.start : mention.start].rstrip(" ,")
+            if _DASH.match(text, mention.end) or (stop and place_name(named)):
                 return _told(text, mention, "dateline")
     years = {int(year) for year in _COPYRIGHT.findall(text)}
     if len(years) != 1:
@@ -179,6 +193,12 @@ def _by_head(
     for paragraph in _head_and_foot(paragraphs):
         if paragraph.end - paragraph.start > _PROSE:
             continue
+        stamped = _by_stamp(text, paragraph)
+        if stamped and stamped[1]:
+            later = later or stamped[0]
+            continue
+        if stamped:
+            return stamped[0]
         for mention in _within(paragraph, full):
             before = text[paragraph.start : mention.start]
             closed = _closed(text[mention.end : paragraph.end])
@@ -187,6 +207,42 @@ def _by_head(
             if closed and modified.match(before):
                 later = later or _told(text, mention, "text")
     return later
+
+
+def _by_stamp(text: str, paragraph: Paragraph) -> tuple[Published, bool] | None:
+    """The first day of a line of place, day and hour; whether it is that of a later version."""
+    line = text[paragraph.start : paragraph.end]
+    if paragraph.kind == "credit":
+        last = _FIELD.split(line)[-1]
+        at = paragraph.end - len(last)
+        line = last if last != line else ""
+    else:
+        at = paragraph.start
+    if paragraph.kind not in ("furniture", "credit") or not stamp(line):
+        return None
+    changed: Published | None = None
+    for found in _STAMPED.finditer(line):
+        day = _stamped_day(found)
+        if day is None:
+            continue
+        basis: PublishedBasis = "dateline" if place_of_stamp(line) else "text"
+        told = Published(
+            day.isoformat(), basis, Span.of(text, at + found.start(), at + found.end())
+        )
+        if not _UPDATED.search(line, 0, found.start()):
+            return told, False
+        changed = changed or told
+    return (changed, True) if changed else None
+
+
+def _stamped_day(found: re.Match[str]) -> date | None:
+    """Of figures alone the day stands first; with strokes either may, and only one may be right."""
+    parts = {key.rstrip("234"): value for key, value in found.groupdict().items() if value}
+    day = _day(parts["y"], parts["m"].lower(), parts["d"])
+    if found["mark"] != "/":
+        return day
+    other = _day(parts["y"], parts["d"], parts["m"])
+    return day if other in (None, day) else other if day is None else None
 
 
 def _head_and_foot(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

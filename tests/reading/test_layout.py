@@ -68,7 +68,7 @@ def test_gold_reports_lines_and_kinds() -> None:
         ("WASHINGTON/MOSCOW, Feb. 1 (Reuters) - The envoy", "WASHINGTON/MOSCOW", "Reuters"),
         ("BEIJING, July 2 (Xinhua) -- The envoy", "BEIJING", "Xinhua"),
         ("MOSCOW, March 3. /TASS/. The envoy", "MOSCOW", "TASS"),
-        ("Doha: The envoy", "Doha", None),
+        ("Doha: The envoy of the mediators has left the talks.", "Doha", None),
     ],
 )
 def test_dateline(line: str, place: str, agency: str | None) -> None:

@@ -6,32 +6,25 @@ tables layout.tsv, layout_words.tsv and layout_abbreviations.tsv; time is linear
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from onrecord.reading.layout.credits import authors_in, reporters_in
+from onrecord.reading.layout.bylines import authors_in, first_reporters, post_alone, reporters_in
 from onrecord.reading.layout.dateline import Opening, dateline_of
-from onrecord.reading.layout.kinds import Kinds, kinds_of
+from onrecord.reading.layout.head import Head
+from onrecord.reading.layout.kinds import kinds_of
 from onrecord.reading.layout.lines import Line, lines_of
-from onrecord.reading.layout.marks import agencies, words
+from onrecord.reading.layout.outlet import outlet_of
 from onrecord.reading.layout.sentences import sentences_in
 from onrecord.reading.layout.shape import report_kind
+from onrecord.reading.layout.stamps import place_of_stamp
 from onrecord.reading.layout.turns import turns
 from onrecord.reading.scene import Layout, Paragraph, Sentence
 from onrecord.report import Dateline, Part, Report
 from onrecord.text import Span
-from onrecord.vocabulary import ReportKind
 
 __all__ = ["lay_out"]
 
 _TITLES = frozenset({"headline", "subheading"})
-_AIRED = re.compile(
-    r"(?:[Ff]irst )?(?:[Bb]roadcast|[Aa]ired|[Pp]ublished)(?: on| by| in) "
-    r"((?:[A-Z][\w.’'-]+ ?){1,5}),"
-)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:the\s)?([A-Z][^.,|]{1,40})", re.I
-)
 
 
 def lay_out(text: str, report: Report) -> Layout:
@@ -55,7 +48,7 @@ def lay_out(text: str, report: Report) -> Layout:
     return Layout(
         kind=kind,
         title=report.title or title,
-        outlet=report.outlet or _outlet(lines, kinds, kind, agency),
+        outlet=report.outlet or outlet_of(lines, kinds, kind, agency),
         authors=report.authors or _authors(lines, kinds),
         dateline=place,
         paragraphs=paragraphs,
@@ -69,64 +62,45 @@ def lay_out(text: str, report: Report) -> Layout:
 
 
 def _dateline(
-    text: str, lines: Sequence[Line], kinds: Kinds
+    text: str, lines: Sequence[Line], kinds: Head
 ) -> tuple[Dateline | None, Opening | None]:
-    """The dateline of the first paragraph of the body."""
-    for line, kind in zip(lines, kinds.of, strict=True):
-        if kind != "body":
-            continue
-        opening = dateline_of(line.words)
-        if opening is None:
-            return None, None
-        span = Span.of(text, line.start + opening.start, line.start + opening.end)
+    """The dateline of the first paragraph of the body, else a line of the head that is one."""
+    first = next((line for line, kind in zip(lines, kinds.of, strict=True) if kind == "body"), None)
+    opening = dateline_of(first.words) if first else None
+    if first and opening:
+        span = Span.of(text, first.start + opening.start, first.start + opening.end)
         return Dateline(span.text, span), opening
+    for number, (line, kind) in enumerate(zip(lines, kinds.of, strict=True)):
+        if kind == "body":
+            break
+        place = place_of_stamp(line.words) if kind == "furniture" else None
+        if number == kinds.place:
+            place = (0, len(line.words))
+        if place:
+            span = Span.of(text, line.start + place[0], line.start + place[1])
+            return Dateline(span.text, span), None
     return None, None
 
 
-def _outlet(
-    lines: Sequence[Line], kinds: Kinds, kind: ReportKind, agency: str | None
-) -> str | None:
-    """The outlet that the text names: in its dateline, its rubric, its note of rights."""
-    if agency:
-        return agencies().get(agency, agency)
-    for number in kinds.kickers:
-        cell = re.split(r"\s[|—–]\s|\s-\s", lines[number].words)[0].strip()
-        bodies = words("body") if kind == "press_release" else frozenset[str]()
-        issuer = re.split(r",\s", cell)[0]
-        if cell in agencies():
-            return agencies()[cell]
-        if bodies & set(issuer.split()) and len(issuer.split()) > 1:
-            return issuer
-    for line, part in zip(lines, kinds.of, strict=True):
-        if part != "furniture":
-            continue
-        if line.words in agencies():
-            return agencies()[line.words]
-        own = _RIGHTS.match(line.words) or _AIRED.match(line.words)
-        name = own.group(1).strip() if own else ""
-        if name and len(name.split()) <= 5:
-            return agencies().get(name, name)
-    return None
-
-
-def _authors(lines: Sequence[Line], kinds: Kinds) -> tuple[str, ...]:
+def _authors(lines: Sequence[Line], kinds: Head) -> tuple[str, ...]:
     """Those of the bylines; without one, those of the note of who reported."""
     named = [name for number in kinds.bylines for name in authors_in(lines[number].words)]
+    notes = [n.words for n, part in zip(lines, kinds.of, strict=True) if part == "credit"]
     if not named:
-        for line, part in zip(lines, kinds.of, strict=True):
-            named += reporters_in(line.words) if part == "credit" else ()
+        for note in notes:
+            named += reporters_in(note) if first_reporters(note) else ()
     return tuple(dict.fromkeys(named))
 
 
 def _parts(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
-    """A part for each paragraph; lines of one caption are one part."""
+    """A part for each paragraph; lines of one caption, a name and its post are one part."""
     found: list[Part] = []
     for p in paragraphs:
         last = found[-1] if found else None
-        if last and last.kind == p.kind == "caption":
-            between = text[last.span.end : p.start]
-            if between.count("\n") == 1:
-                found[-1] = Part("caption", Span.of(text, last.span.start, p.end))
+        if last and last.kind == p.kind and text.count("\n", last.span.end, p.start) == 1:
+            post = p.kind == "credit" and post_alone(text[p.start : p.end])
+            if p.kind == "caption" or post:
+                found[-1] = Part(p.kind, Span.of(text, last.span.start, p.end))
                 continue
         found.append(Part(p.kind, Span.of(text, p.start, p.end)))
     return tuple(found)

@@ -120,9 +120,10 @@ def caption_alone(line: str) -> bool:
     """
     if _QUOTED.search(line) or line.count(" ") > 55 or _FULL_DATE.match(line):
         return False
-    sentences = len(_INNER_STOP.findall(line)) + 1
-    return sentences <= 2 and (
-        (shows(line) and (dated(line) or marked(line))) or (dated(line) and marked(line))
+    stops = [stop.start() for stop in _INNER_STOP.finditer(line)]
+    first = line[: stops[0] + 4] if stops else line
+    return len(stops) < 2 and (
+        (shows(line) and (dated(first) or marked(line))) or (dated(line) and marked(line))
     )
 
 

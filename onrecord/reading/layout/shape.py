@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from onrecord.reading.layout.kinds import Kinds, told
+from onrecord.reading.layout.head import Head
 from onrecord.reading.layout.lines import Line
 from onrecord.reading.layout.marks import opens, words
+from onrecord.reading.layout.plain import told
 from onrecord.reading.quotes import quotations
 from onrecord.vocabulary import ReportKind
 
@@ -21,7 +22,7 @@ _EDGE = 8  # lines at either end where a press release says what it is
 
 
 def report_kind(
-    lines: Sequence[Line], kinds: Kinds, turns: Mapping[int, tuple[int, int]], *, agency: bool
+    lines: Sequence[Line], kinds: Head, turns: Mapping[int, tuple[int, int]], *, agency: bool
 ) -> ReportKind:
     """The kind of report; `agency`: a dateline names a news agency."""
     body = [n for n, kind in enumerate(kinds.of) if kind == "body"]
@@ -47,7 +48,7 @@ def _floor(body: Sequence[int], turns: Mapping[int, tuple[int, int]]) -> int:
     return held if len(turns) * 4 >= held else len(turns)
 
 
-def _live(lines: Sequence[Line], kinds: Kinds) -> bool:
+def _live(lines: Sequence[Line], kinds: Head) -> bool:
     """Whether furniture of live coverage stands in it."""
     clocks = sum(
         1
@@ -62,7 +63,7 @@ def _live(lines: Sequence[Line], kinds: Kinds) -> bool:
     )
 
 
-def _issued(lines: Sequence[Line], kinds: Kinds, body: Sequence[int]) -> bool:
+def _issued(lines: Sequence[Line], kinds: Head, body: Sequence[int]) -> bool:
     """Whether a body or a person issued it: it says so, or speaks as «we»."""
     edges = [n for n in range(len(lines)) if n < _EDGE or n >= len(lines) - _EDGE]
     if any(
