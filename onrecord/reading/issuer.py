@@ -11,6 +11,8 @@ from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
 
+_HEAD = 8  # paragraphs in which the issuer stands
+
 
 def with_issuer(
     text: str, layout: Layout, cast: Cast, known: Sequence[KnownName]
@@ -25,11 +27,11 @@ def with_issuer(
     for actor in cast.actors:
         if name in {actor.name.casefold(), *(m.span.text.casefold() for m in actor.mentions)}:
             return cast, actor.id
-    head = layout.paragraphs[0]
-    start = text[head.start : head.end].find(layout.outlet)
+    last = layout.paragraphs[min(_HEAD, len(layout.paragraphs)) - 1]
+    start = text[: last.end].lower().find(layout.outlet.lower())
     if start < 0:
         return cast, None
-    span = Span.of(text, head.start + start, head.start + start + len(layout.outlet))
+    span = Span.of(text, start, start + len(layout.outlet))
     ident = f"a{len(cast.actors) + 1}"
     official = any(row["head"] in name for row in tables.rows("body_heads"))
     actor = Actor(
@@ -46,7 +48,12 @@ def with_issuer(
 
 
 def _state(layout: Layout, known: Sequence[KnownName]) -> str | None:
-    """The state of the first place or people that the head names («…, Oslo | Press release»)."""
-    head = layout.paragraphs[0]
-    codes = [k.code for k in known if head.start <= k.start < head.end and k.code]
-    return codes[0] if codes else None
+    """The state of the first place or people that the rubrics or the dateline name."""
+    ends = layout.dateline.span if layout.dateline else None
+    rubrics = [(p.start, p.end) for p in layout.paragraphs[:_HEAD] if p.kind == "furniture"]
+    rubrics += [(ends.start, ends.end)] if ends else []
+    for start, end in rubrics:
+        for name in known:
+            if start <= name.start < end and name.code:
+                return name.code
+    return None
