@@ -22,6 +22,7 @@ from onrecord.reading.encounters.slots import (
 )
 from onrecord.reading.encounters.standing import standing, to_come
 from onrecord.reading.encounters.verbs import verb
+from onrecord.reading.encounters.visits import host_state
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.encounters.words import phrases, turning_words, turnings
 from onrecord.reading.places import codes_of, place_slot
@@ -56,6 +57,7 @@ def encounters(
         date = date_of(ground, draft, low, high)
         if found == "actual" and to_come(date, scene.today):
             found = "planned"
+        place = place_of(ground, draft, codes, low, high)
         told.append(
             Told(
                 telling=Telling(
@@ -64,16 +66,18 @@ def encounters(
                     confidence=0.7 if draft.back else 0.8 if draft.noun else 0.9,
                 ),
                 format=draft.format,
-                participants=draft.participants,
+                participants=host_state(draft, place, cast),
                 modality=found,
                 date=date
                 or (carried_date(scene, ground, times, draft) if found == "actual" else None),
-                place=place_of(ground, draft, codes, low, high),
+                place=place,
                 duration=duration_of(ground, draft),
                 occasion=occasion_of(ground, draft),
                 back=draft.back,
                 apart=draft.apart,
                 partial=draft.partial,
+                unseen=draft.unseen,
+                meant=draft.meant,
                 headline=ground.headline,
                 noun=scene.text[draft.start : draft.end].lower() if draft.noun else "",
             )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.reading.encounters.ground import Actors
-from onrecord.vocabulary import Format
+from onrecord.vocabulary import Format, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,10 @@ class Draft:
     `back` points to an encounter told before («the talks»); `apart` says that it is another
     one than any told before («meet again», «the next round»); `off` that it was called off.
     `called` is a meeting to which one side called the other: «summoned him for Monday».
-    `ahead` says by its own word that it is to come: «due in Oslo».
+    `says` is a modality that its own word gives: «due in Oslo», «invited her to Oslo».
     `vague` is a noun of many meanings that only points back («the session»).
-    `partial` knows only some of those who met.
+    `meant` are those it is between where no encounter told before is found: «that round of talks».
+    `partial` knows only some of those who met; `unseen` that others are told whom the cast lacks.
     `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
     `place` is a range of the text that names the place visited.
     """
@@ -27,11 +28,13 @@ class Draft:
     noun: bool = False
     back: bool = False
     apart: bool = False
+    meant: Actors = ()
     partial: bool = False
+    unseen: bool = False
     off: bool = False
     given: bool = False
     called: bool = False
-    ahead: bool = False
+    says: Modality | None = None
     vague: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality

@@ -37,6 +37,9 @@ class Side:
     people: bool = False
     office: bool = False
 
+    def __bool__(self) -> bool:
+        return self.people
+
 
 class Ground(Named):
     """One sentence with the ways to the subject and the object of a word in it."""
@@ -125,6 +128,9 @@ class Ground(Named):
     def official(self, ident: str) -> bool:
         """Whether an actor acts for others, so that where it goes and whom it meets is of note."""
         actor = self.kind(ident)
+        if actor.kind in ("group", "unnamed_source") and not actor.represents:
+            last = actor.name.split()[-1].lower()
+            return last in self.g.role | self.g.diplomat or any(c.isupper() for c in actor.name)
         return bool(actor.office or actor.represents) or actor.kind != "person"
 
     def place_at(self, i: int) -> bool:
@@ -143,6 +149,8 @@ class Ground(Named):
         while j >= 0 and i - j < 40:
             low, group, time = self.low(j), self.group(j), self.time(j)
             if group is not None:
+                if j == i - 1 and self.low(i).endswith("ing") and not skipped:
+                    return self.side(group.actors)  # «thoughts on Trump meeting Xi»
                 if not self._governed(group, bool(skipped)):
                     return self.side(self.meant(group, before) or self.leftward(group))
                 j = group.first - 2
@@ -152,9 +160,9 @@ class Ground(Named):
             elif low in self.g.group or low.endswith("ly"):
                 j -= 1
             elif low in ("who", "which", ",", "-"):
-                return self.side(self._aside(j))
+                return self.side(self._aside(j)) or self._opened(j, before)
             elif low in ("and", "but", "then", "or"):
-                return self.side(self.clause_subject(j))
+                return self.side(self.clause_subject(j)) or self._opened(j, before)
             elif low in ("they", "you", "pair", "two") or self.head(j):
                 return self.crowd(j, before)
             elif (past := self._past_place(j)) is not None:
@@ -164,6 +172,18 @@ class Ground(Named):
                 plain = verbal and not self.stops(j)
                 return self.side(self.clause_subject(j + 1)) if plain else Side()
             skipped += 1
+        return Side()
+
+    def _opened(self, j: int, before: Before) -> Side:
+        """«The visitor laid a wreath and met …»: people at the opening of the clause before `j`."""
+        first = j
+        while first > 0 and not self.stops(first - 1):
+            first -= 1
+        for at in range(first, min(first + 8, j)):
+            if self.head(at) and not self.head(at + 1) and self.low(at + 1) not in ("'s", "’s"):
+                return self.crowd(at, before)
+            if self.group(at) is not None or self.low(at) in self.g.prep:
+                break
         return Side()
 
     def _governed(self, group: Group, skipped: bool) -> bool:
@@ -199,10 +219,11 @@ class Ground(Named):
         first = j
         while first > 0 and j - first < 6 and self._modifies(first - 1):
             first -= 1
-        owner = self.group(first - 1) or self.group(first)
+        owned = self.low(first - 1) in ("'s", "’s", "’", "'")
+        owner = self.group(first - 1 - owned) or self.group(first)
         joined: Actors = ()
         if owner is not None and owner.last < j:
-            mine = self.leftward(owner) if self.low(j) in self.g.agent else ()
+            mine = self.leftward(owner) if self._act_for(j, owner) else ()
             first = owner.first
             if self.low(first - 1) in JOIN and (other := self.group(first - 2)):
                 joined = self.leftward(other)
@@ -214,6 +235,11 @@ class Ground(Named):
         if pointing and self.low(j) in self.g.sides:
             return Side(before.sides, people=True, office=True)
         return Side(before.met if pointing else (), people=True, office=self._office(j))
+
+    def _act_for(self, j: int, owner: Group) -> bool:
+        """Whether people stand for those whose people they are: «the two countries’ advisers»."""
+        several = self.low(j).endswith("s") and self.kind(owner.actors[0]).kind == "state"
+        return several or self.low(j) in self.g.agent
 
     def _modifies(self, i: int) -> bool:
         """Whether token `i` may stand between an article and a noun."""
@@ -231,7 +257,10 @@ class Ground(Named):
 
     def definite(self, j: int) -> bool:
         """Whether the plural noun at token `j` points back: they, both sides, the two leaders."""
-        return self.low(j) == "they" or any(
+        low = self.low(j)
+        if not (low.endswith("s") or low in ("they", "pair", "two", "men", "women")):
+            return False
+        return low == "they" or any(
             self.low(at) in ("the", "both", "two", "these", "those", "their")
             for at in range(max(0, j - 3), j + 1)
         )
@@ -240,10 +269,19 @@ class Ground(Named):
         """Whether token `i` is a noun for people who act for others: ministers, envoy."""
         low = self.low(i)
         g = self.g
-        return low in g.people or low in g.role or low in g.crowd or low in g.diplomat
+        return any(low in words for words in (g.people, g.role, g.crowd, g.diplomat, g.kin))
+
+    def _ends(self, at: int) -> bool:
+        """Whether a noun phrase may end at token `at`: «officials from», not «official visit»."""
+        after = at + 1
+        if self.low(after) in ("'s", "’s", "’", "'", "-") or self.head(after):
+            return False
+        named = after < len(self.words) and self.text[self.words[after].start].isupper()
+        return named or self._ends_phrase(after)
 
     def _office(self, i: int) -> bool:
-        return self.low(i) in self.g.role or self.low(i) in self.g.people
+        low, g = self.low(i), self.g
+        return low in g.role or low in g.people or low in g.kin
 
     def side(self, actors: Actors) -> Side:
         """A side of those of the cast."""
@@ -282,7 +320,7 @@ class Ground(Named):
         for at in range(i, min(i + 8, len(self.words))):
             low, group = self.low(at), self.group(at)
             if self.head(at):
-                if self.low(at + 1) in ("'s", "’s", "’", "'", "-") or self.head(at + 1):
+                if not self._ends(at):
                     continue
                 if not owner and before.met and self.low(i) in ("the", "both") and (
                     at - i <= 2 and low in self.g.people
@@ -310,11 +348,15 @@ class Ground(Named):
         relative = self.low(j) in ("who", "which")
         at = j - 1 if relative and self.low(j - 1) == "," else j
         group = self.group(at - 1)
-        if group is not None and (relative or self.low(group.first - 1) not in self.g.prep):
+        if self.low(j) == "who" and group is not None and (
+            self.kind(group.actors[0]).kind in ("state", "government_body", "organization")
+        ):
+            return ()  # «people outside the government who met»
+        if group is not None and (relative or self.low(self.opening(group) - 1) not in self.g.prep):
             return self.leftward(group)
         for k in range(at - 1, max(-1, at - 30), -1):
             group = self.group(k - 1) if self.low(k) == "," else None
-            if group is not None and self.low(group.first - 1) not in self.g.prep:
+            if group is not None and self.low(self.opening(group) - 1) not in self.g.prep:
                 return self.leftward(group)
             if self.low(k) in MARKS:
                 break

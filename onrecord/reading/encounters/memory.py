@@ -16,7 +16,7 @@ from onrecord.reading.scene import Cast, Sighting
 
 _JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|\s*[-–/]\s*")
 _PERSONAL = frozenset({"person", "office"})
-_NO_SIDE = frozenset({"document", "unnamed_source"})
+_COLLECTIVE = frozenset({"state", "government_body", "organization"})
 
 
 class Memory:
@@ -62,7 +62,17 @@ def _pairs(
     for one, other in pairwise(outer):
         if one.actor == other.actor or not _JOINED.fullmatch(text, one.end, other.start):
             continue
-        kinds = {actors[s.actor].kind in _PERSONAL for s in (one, other)}
-        if len(kinds) == 1 and not {actors[s.actor].kind for s in (one, other)} & _NO_SIDE:
+        two = actors[one.actor], actors[other.actor]
+        if all(map(_personal, two)) or all(map(_collective, two)):
             found.append((other.end, (one.actor, other.actor)))
     return found
+
+
+def _personal(actor: Actor) -> bool:
+    return actor.kind in _PERSONAL
+
+
+def _collective(actor: Actor) -> bool:
+    """A state, a body, or a group with a name: «the Congolese government», not «aid workers»."""
+    named = any(c.isupper() for c in actor.name)
+    return actor.kind in _COLLECTIVE or (actor.kind == "group" and named)

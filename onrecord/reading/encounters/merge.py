@@ -19,10 +19,12 @@ from onrecord.vocabulary import Format, Modality
 
 _S = TypeVar("_S", DateSlot, PlaceSlot, DurationSlot)
 
+_BESIDE = 300  # characters within which a meeting is that of a visit
 _FAR = 2000  # characters within which «the meeting» may point back
 _FORMAT_RANK: dict[Format, int] = {"call": 4, "summit": 3, "visit": 2, "talks": 1, "meeting": 1}
 # Who may stand for those who act for the same state: «Greek envoys» for the adviser who led them.
 _COLLECTIVE = frozenset({"state", "group", "unnamed_source", "office"})
+_IN_OFFICES = frozenset({"of", "the", "minister", "for", "and", "deputy"})
 _SPOKEN = frozenset({"conversation", "discussion", "discussions"})
 # What a later telling may make of an encounter; the strongest stands.
 _STRENGTH: dict[Modality, int] = {
@@ -47,6 +49,8 @@ class Told:
     headline: bool
     noun: str  # the noun that points back, empty for a verb
     partial: bool = False
+    unseen: bool = False
+    meant: Actors = ()
 
 
 def merge(
@@ -67,6 +71,8 @@ def merge(
             _nearest(told, homes).append(told)
         elif not told.back or (told.noun and len(told.participants) > 1):
             clusters.append([told])
+        elif told.meant:
+            clusters.append([replace(told, participants=told.meant)])
     whole = [_fold(sorted(c, key=_position), actors) for c in clusters]
     if here is not None:
         whole = [_placed(e, here) for e in whole]
@@ -109,8 +115,19 @@ def _belongs(told: Told, cluster: list[Told], actors: Mapping[str, Actor]) -> bo
 def _nearest(told: Told, homes: list[list[Told]]) -> list[Told]:
     """The one of several that a telling means: of a headline the first held, else the most told."""
     if told.back and told.headline:
-        return max(homes, key=lambda c: (len(c[0].participants) > 1, c[0].modality == "actual"))
-    return max(homes, key=lambda c: (len(c) if told.back else 0, _position(c[-1])))
+        return max(homes, key=lambda c: (_alike(told, c), len(c[0].participants) > 1,
+                                         c[0].modality == "actual"))  # fmt: skip
+    if told.back:
+        held = told.modality == "actual"
+        return max(homes, key=lambda c: ((c[0].modality == "actual") == held, len(c),
+                                         _position(c[-1])))  # fmt: skip
+    return max(homes, key=lambda c: _position(c[-1]))
+
+
+def _alike(told: Told, cluster: list[Told]) -> bool:
+    """Whether a headline’s noun is of the kind and standing of an encounter: talks to resume."""
+    first = cluster[0]
+    return first.format == told.format and first.modality == told.modality != "actual"
 
 
 def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
@@ -128,8 +145,10 @@ def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
 
 def _surely(one: Told, other: Told) -> bool:
     """Whether two tellings of which one leaves open whom they met have their day in common."""
-    if one.back or other.back or not (one.partial or other.partial):
+    if one.back or other.back or not (one.unseen or other.unseen):
         return True
+    if not (one.unseen and other.unseen) or one.format != other.format:
+        return False
     return bool(one.date and other.date and one.date.value == other.date.value)
 
 
@@ -192,14 +211,31 @@ def _same_people(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     if set(mine) == set(yours):
         return True
     if set(mine) < set(yours) or set(yours) < set(mine):
-        if "visit" in (one.format, other.format):
-            return True
+        if "visit" in (one.format, other.format) and not (one.back or other.back):
+            return _together(one, other)
         return one.back or other.back or one.partial or other.partial
     if len(mine) != len(yours) or len(mine) < 2:
-        return False
+        return _told_as_one(mine, yours, actors) or _told_as_one(yours, mine, actors)
     return all(any(_for(a, b, actors) for b in yours) for a in mine) and all(
         any(_for(a, b, actors) for a in mine) for b in yours
     )
+
+
+def _together(one: Told, other: Told) -> bool:
+    """Whether a visit and a meeting have their place or day in common, or stand side by side."""
+    if one.place and other.place and one.place.name == other.place.name:
+        return True
+    if one.date and other.date and one.date.value == other.date.value:
+        return True
+    return abs(one.telling.span.start - other.telling.span.start) < _BESIDE
+
+
+def _told_as_one(one: Actors, several: Actors, actors: Mapping[str, Actor]) -> bool:
+    """«Water ministers» for the water ministers of two states."""
+    if len(one) != 1 or len(several) < 2 or actors[one[0]].kind not in ("group", "unnamed_source"):
+        return False
+    words = {word.removesuffix("s") for word in actors[one[0]].name.lower().split()}
+    return all(words <= set(actors[a].name.lower().split()) for a in several)
 
 
 def _for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
@@ -208,7 +244,20 @@ def _for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
     mine, yours = actors.get(one), actors.get(other)
     if mine is None or yours is None or not {mine.kind, yours.kind} & _COLLECTIVE:
         return False
+    if "office" in (mine.kind, yours.kind) and not _same_office(mine, yours):
+        return False
     return _code(mine) is not None and _code(mine) == _code(yours)
+
+
+def _same_office(one: Actor, other: Actor) -> bool:
+    """Whether a person may hold an office: not the water minister's who is prime minister."""
+    held = {_telling(actor.office or "") for actor in (one, other)}
+    words = [set(office.split()) for office in held]
+    return len(words) < 2 or not all(words) or bool(words[0] & words[1])
+
+
+def _telling(office: str) -> str:
+    return " ".join(sorted(set(office.lower().split()) - _IN_OFFICES))
 
 
 def _code(actor: Actor) -> str | None:

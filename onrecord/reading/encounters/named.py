@@ -145,6 +145,16 @@ class Named:
             found[:0] = [a for a in self.meets(other) if a not in found]
             at, joined = other.first, joined or by_word
 
+    def opening(self, group: Group) -> int:
+        """The first token of the list that ends with this group."""
+        at, joined = group.first, False
+        while (before := self._left_neighbour(at)) is not None:
+            other, by_word = before
+            if not (joined or by_word):
+                break
+            at, joined = other.first, True
+        return at
+
     def _left_neighbour(self, first: int) -> tuple[Group, bool] | None:
         i, by_word, commas = first - 1, False, 0
         while i >= 0 and first - i <= 5:

@@ -14,6 +14,7 @@ from onrecord.reading.encounters.words import Turning, turnings
 
 _CALLERS = frozenset({"to", "we", "they", "i"})
 _SEVERAL = frozenset({"between", "among", "of", "involving"})
+_TAKEN = frozenset({"take", "took", "taken", "had", "get", "got", "receive", "received"})
 _FROM = frozenset({"from", "by"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
 _REACH = 14  # tokens behind the noun within which the others may stand
@@ -29,7 +30,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     others, all_of_them = _others(ground, b, word, before)
     if not others.people and word.format == "call" and ground.low(b) in _FROM:
         others = ground.right_side(b + 1, before)
-        if not ground.personal(others.actors) or ground.low(b) == "for":
+        taken = ground.low(governor(ground, phrase.first)) in _TAKEN
+        if not (taken or ground.personal(others.actors)):
             return None
         return draft_of(ground, a, b, word, phrase, others.actors, back=False, partial=True)
     if not others.people:
@@ -45,20 +47,38 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
             return _pointing(ground, a, b, word, phrase, actors)
         return draft_of(ground, a, b, word, phrase, actors, back=retold)
     if len(actors) == 1 and _stands(ground, b, word, phrase, side, others):
-        return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True)
+        unseen = not (side.actors and others.actors) and side.people and others.people
+        return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
     if not others.people and len(before.met) > 1 and _on_its_own(ground, a, b, word, phrase):
-        return draft_of(ground, a, b, word, phrase, before.met, back=False)
-    return None if others.people else _pointing(ground, a, b, word, phrase, ())
+        told = before.sides if word.format == "talks" and len(before.sides) > 1 else before.met
+        return draft_of(ground, a, b, word, phrase, told, back=False)
+    if others.people:
+        return None
+    held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
+    return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
 
 
 def _pointing(
-    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, actors: Actors
+    ground: Ground,
+    a: int,
+    b: int,
+    word: Turning,
+    phrase: Phrase,
+    actors: Actors,
+    meant: Actors = (),
 ) -> Draft | None:
     """«the talks», «the meeting»: an encounter told before."""
     before = {ground.low(i) for i in range(phrase.first, a)}
     if not word.again or before & ground.g.another or not points_back(ground, phrase, b):
         return None
-    return draft_of(ground, a, b, word, phrase, actors, back=True)
+    return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
+
+
+def _told_of(ground: Ground, b: int) -> bool:
+    """Whether a day, a place or what became of them stands behind talks."""
+    return settled(ground, b) or any(
+        ground.low(i) in ground.g.fares for i in range(b, min(b + 9, len(ground.words)))
+    )
 
 
 def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -> bool:
@@ -73,8 +93,12 @@ def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -
     if before & ground.g.another:
         return settled(ground, b) or ground.low(b) in ground.g.fares
     bare = phrase.first == a or not before & (ground.g.points | ground.g.indefinite)
+    if ground.low(a).startswith(("bilateral", "trilateral")):
+        return settled(ground, b)
     if word.format != "talks" or word.again == "only" or not bare or "no" in before:
         return False
+    if ground.low(governor(ground, phrase.first)) in ground.g.host:
+        return True
     return settled(ground, b) or (_opens(ground, phrase.first) and _fares(ground, b))
 
 
@@ -102,7 +126,7 @@ def _stands(
     if side.people and others.people:
         return True
     if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
-        return ground.low(phrase.first) not in ("no", "any") and others.people
+        return ground.low(phrase.first) not in ground.g.indefinite or settled(ground, b)
     held = ground.low(governor(ground, phrase.first)) in ground.g.light
     if phrase.owner:  # «Putin’s talks in Beijing», not «the G20 ministers’ meeting in Delhi»
         held = ground.personal(phrase.owner)
@@ -135,7 +159,7 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
     if low.startswith("call") and b - a == 1:
         timed = after == "on" and ground.time(b + 1) is not None
         return (after in ("for", "on", "to") and not timed) or ground.low(a - 1) in _CALLERS
-    if low == "talks" and after in ("about", "to", "up"):
+    if low == "talks" and after in ("about", "to", "up", "tough", "like", "as"):
         return True
     if low in ("bilateral", "trilateral") and after.isalpha() and after not in ground.g.prep:
         return True  # «bilateral ties»
@@ -157,14 +181,22 @@ def _others(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side
             several = low in _SEVERAL
             side = ground.right_side(at + 1, before, between=several)
             if several and len(side.actors) < 2:
-                return (side, False) if side.people and low != "of" else (Side(), False)
+                return (side, True) if side.people and low != "of" else (Side(), False)
             if side.people:
                 return side, several
-        elif ground.stops(at) or low in (",", "and", "but"):
+        elif ground.stops(at) or low in (",", "and", "but") or _done(ground, at):
             break
         elif at > b and _verbal(ground, at):
             verbal = True
     return Side(), False
+
+
+def _done(ground: Ground, at: int) -> bool:
+    """A verb that is not about the meeting: «in this meeting Corvo referred to», not «planned»."""
+    low = ground.low(at)
+    return low.endswith("ed") and not low.endswith("eed") and ground.group(at - 1) is not None and (
+        low not in ground.g.due | ground.g.fares | ground.g.ahead
+    )
 
 
 def _led_by(ground: Ground, b: int, before: Before) -> Side:

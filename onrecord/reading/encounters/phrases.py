@@ -39,7 +39,8 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
         if low in _POSSESSIVE:
             holder = ground.group(i - 1)
             owner = ground.leftward(holder) if holder else ()
-            return Phrase(holder.first if holder else i, owner, joined, place, named)
+            first = holder.first if holder else i
+            return Phrase(first, owner, joined, place, named, owned=holder is None)
         if low in ground.g.own:
             own = ground.meets(group) if group and group.first == group.last else ()
             owner = own or (met if low == "their" else ())
@@ -59,8 +60,20 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
             place, named, i = found, True, i - 1
         else:
             named = named or (ground.text[ground.words[i].start].isupper() and i > 0)
+            i = _past_nouns(ground, i)
             break
     return Phrase(i + 1, owner, joined, place, named)
+
+
+def _past_nouns(ground: Ground, i: int) -> int:
+    """The verb of holding before «Nile dam talks», else `i`: what talks are about is skipped."""
+    for at in range(i, max(-1, i - 4), -1):
+        low = ground.low(at)
+        if low in ground.g.light or low in ground.g.host:
+            return at
+        if not low.isalpha() or low in ground.g.prep or ground.stops(at) or ground.group(at):
+            break
+    return i
 
 
 def _joined(ground: Ground, i: int) -> tuple[Actors, int]:
@@ -125,7 +138,9 @@ def draft_of(
     actors: Actors,
     *,
     back: bool,
+    meant: Actors = (),
     partial: bool = False,
+    unseen: bool = False,
     place: tuple[int, int] | None = None,
 ) -> Draft:
     """The telling by a noun of tokens `a` to `b`, exclusive, of those actors."""
@@ -142,7 +157,9 @@ def draft_of(
         actors,
         noun=True,
         back=back,
+        meant=meant,
         partial=partial,
+        unseen=unseen,
         apart=bool(before & ground.g.another),
         off=off(ground, phrase.first, b),
         place=place or phrase.place,

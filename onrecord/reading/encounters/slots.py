@@ -62,7 +62,12 @@ def _due(ground: Ground, time: TimeMention) -> bool:
 
 
 def _other_clause(ground: Ground, at: int) -> bool:
-    """Whether another fact begins: «, and urged …», «to brief …» does not."""
+    """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
+    low = ground.low(at)
+    if (low.endswith("ed") or low in ("held", "shot")) and (
+        ground.group(at - 1) is not None or ground.head(at - 1)
+    ):
+        return low not in ground.g.due | ground.g.fares | ground.g.ahead or low == "held"
     return ground.low(at) in ("and", "or") and ground.low(at + 1).endswith("ed")
 
 
@@ -150,7 +155,7 @@ def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) ->
             found = named_place(ground.text, _past_article(ground, at + 1))
             if found:
                 return place_slot(ground.text, *found, codes)
-        if ground.stops(at) and not draft.off:
+        if (ground.stops(at) and not draft.off) or _other_clause(ground, at):
             break
     for at in range(a - 1, max(-1, a - 16), -1):
         if ground.low(at) in _IN and ground.words[at].start >= low:

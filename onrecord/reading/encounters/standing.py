@@ -31,8 +31,8 @@ def standing(
     """Its modality; None where the report only says that it was not so, or asks whether."""
     if draft.off:
         return "failed"
-    if draft.ahead:
-        return "planned"
+    if draft.says:
+        return draft.says
     start, end = draft.turn or (draft.start, draft.end)
     if draft.given:
         ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.start)

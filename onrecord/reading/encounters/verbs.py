@@ -5,8 +5,8 @@ import re
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Group, Side
 from onrecord.reading.encounters.nouns import settled
-from onrecord.reading.encounters.visits import visit_by_verb
-from onrecord.reading.encounters.words import Turning
+from onrecord.reading.encounters.visits import invitation, visit_by_verb
+from onrecord.reading.encounters.words import Turning, turnings
 
 _PHONE = re.compile(
     r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom)\b",
@@ -20,6 +20,7 @@ _ALONE = re.compile(
 )
 _MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast|talks|tea)\b")
 _COLLECTIVE = frozenset({"group", "organization", "government_body", "unnamed_source"})
+_REACH = 14  # tokens
 _BODIES = frozenset({"organization", "government_body", "group"})
 _APART = frozenset({"again", "next", "another"})
 
@@ -28,6 +29,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     """The telling that turns on the verb of tokens `a` to `b`, exclusive; None where it is none."""
     if _nominal(ground, a, b, word):
         return None
+    if word.object == "guest":
+        return None if _passive(ground, a) else invitation(ground, a, b, word, before)
     if word.places:
         visit = visit_by_verb(ground, a, b, word, before)
         if visit is not None or not word.object:
@@ -49,7 +52,7 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if subject.actors and other.actors:
         met_others = bool(set(other.actors) - set(subject.actors))
         return _draft(ground, a, b, word, actors) if met_others else None
-    if word.object == "strict" or "far" in word.others:
+    if "far" in word.others or (word.object == "strict" and not subject.office):
         return None
     if not (ground.official(actors[0]) or subject.office or other.office):
         return None
@@ -69,6 +72,7 @@ def _draft(
         actors,
         apart=any(ground.low(i) in _APART for i in (a - 1, b, b + 1)),
         partial=partial,
+        unseen=partial,
         called=word.object == "diplomat",
     )
 
@@ -108,6 +112,8 @@ def _other(
     ground: Ground, a: int, b: int, word: Turning, subject: Side, before: Before
 ) -> Side:
     """The other side: the object, or who stands behind «with»."""
+    if ground.low(b) in ("each", "one") and ground.low(b + 1) in ("other", "another"):
+        return Side()
     if word.object and ground.low(b) not in word.others:
         if word.object == "diplomat":
             other = ground.right_side(b, before)
@@ -122,8 +128,17 @@ def _other(
             return other if _social(ground, other.actors, word) else Side()
     if not word.others or (word.format == "talks" and _to_the_press(ground, b)):
         return Side()
-    found = ground.behind(b, frozenset({"with"}) if "far" in word.others else word.others, before)
+    words = frozenset({"with"}) if "far" in word.others else word.others
+    found = ground.behind(b, words, before, reach=_reach(ground, b))
     return Side() if found.actors and _addressed(ground, found, b, word) else found
+
+
+def _reach(ground: Ground, b: int) -> int:
+    """How far the other side may stand: not behind another meeting, «spoke in his talks with»."""
+    for at in range(b + 1, min(b + _REACH, len(ground.words))):
+        if any(word.noun for word in turnings().get(ground.low(at), ())):
+            return at - b
+    return _REACH
 
 
 def _strict_other(ground: Ground, a: int, b: int, subject: Side, before: Before) -> Side:
@@ -163,7 +178,9 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
         return False
     low, behind = ground.low(a), group.last + 1
     if ground.low(a + 1) == "on":  # «calls on the president on Monday», not «to resign»
-        return ground.personal(group.actors) and settled(ground, behind)
+        asked = "to" in {ground.low(i) for i in range(behind, behind + 5)}
+        plain = ground.low(behind) in (",", ".") or settled(ground, behind)
+        return ground.personal(group.actors) and plain and not asked
     if low.startswith("call"):
         after = ground.low(behind)
         timed = ground.time(behind) is not None
@@ -182,6 +199,8 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
     """«The two men met»; a body meets by itself where a day or a place is told."""
     if word.object and ground.object(b) is not None:
         return None
+    if ground.low(b) in ("each", "one") and ground.low(b + 2) in ("half", "halfway", "in"):
+        return None  # «meet each other half way»
     if any(ground.low(i) in word.others for i in range(b, b + 3)):
         return None  # with somebody who is not in the cast
     actors = subject.actors

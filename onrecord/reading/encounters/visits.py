@@ -3,11 +3,13 @@
 «flew to Doha for talks with Hassan», «his visit to Oslo», «is in Kyiv for a two-day visit».
 """
 
+from onrecord.facts import PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.phrases import Phrase, draft_of, off, points_back
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
+from onrecord.reading.scene import Cast
 
 _VISITORS = frozenset({"person", "office", "group", "government_body", "unnamed_source"})
 _APART = frozenset({"again", "next", "another"})
@@ -44,8 +46,24 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
         place=place,
         apart=ground.low(a - 1) in _APART,
         partial=not visitor.actors or (hosts.people and not hosts.actors),
-        ahead=word.ahead,
+        says=word.says,
     )
+
+
+def invitation(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
+    """«invited her to Hanoi»: a visit asked for, of the guest to whoever invites."""
+    guest = ground.right_side(b, before)
+    at = b
+    while at < min(b + 8, len(ground.words)) and ground.low(at) != "to":
+        at += 1
+    place = _visited(ground, at + 1)
+    host = ground.subject(a, before)
+    actors = tuple(dict.fromkeys((*guest.actors, *host.actors)))
+    if place is None or ground.low(at) != "to" or len(actors) < 2:
+        return None
+    words = ground.words
+    span = words[a].start, words[b - 1].end
+    return Draft(*span, "visit", actors, place=place, says=word.says)
 
 
 def visit_by_noun(
@@ -61,10 +79,11 @@ def visit_by_noun(
             break
         if ground.stops(at) or low == "," or low in ("and", "but"):
             break
-    if not visitor:
+    known = bool(visitor) or phrase.owned
+    if not known:
         visitor = ground.behind(b, _BY, before, reach=6).actors
     place = place or _stay(ground, phrase)
-    if not visitor and place is not None:
+    if not visitor and not known and place is not None:
         visitor = _visitor(ground, phrase, before)
     called_off = off(ground, phrase.first, b)
     hosts: Actors = ()
@@ -78,6 +97,18 @@ def visit_by_noun(
         hosts = _hosts(ground, b, before).actors
     actors = tuple(dict.fromkeys((*visitor, *hosts)))
     return draft_of(ground, a, b, word, phrase, actors, back=not actors, place=place)
+
+
+def host_state(draft: Draft, place: PlaceSlot | None, cast: Cast) -> Actors:
+    """Those who met: of a state's visitor whose hosts are not told, the state visited is one."""
+    told = draft.participants
+    if draft.format != "visit" or not draft.noun or len(told) != 1 or place is None:
+        return told
+    visitor = cast.actor(told[0])
+    for actor in cast.actors:
+        if actor.kind == "state" and actor.identifiers.get("iso3166") == place.country:
+            return told if visitor.represents in (None, place.country) else (*told, actor.id)
+    return told
 
 
 def _goes(ground: Ground, ident: str) -> bool:

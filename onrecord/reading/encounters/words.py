@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from onrecord.tables import rows
 from onrecord.tables.states import split
-from onrecord.vocabulary import Format
+from onrecord.vocabulary import Format, Modality
 
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[’']s\b|\w+(?:[-‐](?=[a-z0-9])\w+)*|[^\w\s]"  # U.S., ’s, face-to-face, marks
@@ -25,7 +25,7 @@ class Turning:
     mutual: str
     places: frozenset[str]
     host: bool
-    ahead: bool
+    says: Modality | None
     again: str
 
 
@@ -49,6 +49,7 @@ class Grammar:
     sides: frozenset[str]
     diplomat: frozenset[str]
     joining: frozenset[str]
+    kin: frozenset[str]
     skip: frozenset[str]
     from_whom: frozenset[str]
     own: frozenset[str]
@@ -66,6 +67,9 @@ class Grammar:
     ahead: frozenset[str]
 
 
+_SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
+
+
 @cache
 def turnings() -> dict[str, tuple[Turning, ...]]:
     """Every form, in lower case with single spaces, and what it may be: verbs before nouns."""
@@ -79,7 +83,7 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
             mutual=row["mutual"],
             places=frozenset(split(row["place"])),
             host=row["role"] == "host",
-            ahead=row["role"] == "ahead",
+            says=_SAYS.get(row["role"]),
             again=row["again"],
         )
         for form in split(row["forms"]):
