@@ -17,6 +17,7 @@ Argument = tuple[Spoken | None, int | None]  # an agreement, or the word «it» 
 
 PRONOUNS = frozenset({"it", "them", "anything", "nothing", "something"})
 _FAR = 26  # words between an agreement and the verb of which it is the subject
+_PURPOSE = 3  # words from a deal to what it is «to extend»
 _ASIDE = 14  # words that an aside between commas may have
 _SIDES = frozenset(
     "sides countries parties leaders ministers nations governments states men".split()
@@ -24,6 +25,9 @@ _SIDES = frozenset(
 _OBJECT_STARTS = frozenset("the a an its their his her this that these those".split()) | OBJECTS
 _SELF = frozenset({"itself", "themselves", "alone"})
 _RELATIVES = frozenset({"which", "that"})
+# «after the truce collapsed», but not «under the truce Orlan …»
+_NO_CLAUSE = PREPOSITIONS - {"after", "before", "since", "until"} | {"to"}
+_CLAUSE = BREAKS - {"-"} | SUBJECTS
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
 
 
@@ -45,6 +49,8 @@ def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
     if start + 1 >= len(line):
         return None
     word = line.forms[start]
+    if word in {"and", "but", "or"}:
+        return _past_verb(line, start + 1)
     if word == ",":
         stop = min(start + 8, len(line))
         close = next((i for i in range(start + 1, stop) if line.forms[i] == ","), None)
@@ -63,8 +69,17 @@ def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
     return None
 
 
+def _past_verb(line: Line, start: int) -> int | None:
+    """«signed [but not ratified] the treaty»: the word behind a verb that shares its object."""
+    while start + 1 < len(line) and (
+        adverb(line.forms[start]) or line.forms[start] in lexicon().negations
+    ):
+        start += 1
+    return start + 1 if line.forms[start] in turning_heads() else None
+
+
 def starting(line: Line, index: int, inside: Sequence[Spoken]) -> Spoken | None:
-    """The place that starts at the word `index`, or one word on."""
+    """The place that starts at the word `index`, or one word on that is no verb."""
     if index >= len(line):
         return None
     for place in inside:
@@ -75,7 +90,8 @@ def starting(line: Line, index: int, inside: Sequence[Spoken]) -> Spoken | None:
         skipped = line.forms[index:first]
         if first == index or (
             first == index + 1 and skipped[0] not in BREAKS and skipped[0] not in PREPOSITIONS
-            and skipped[0] not in SUBJECTS and skipped[0] != "to"
+            and skipped[0] not in SUBJECTS and skipped[0] != "to" and line.forms[index - 1] != "to"
+            and skipped[0] not in turning_heads()
         ):  # fmt: skip
             return place
     return None
@@ -174,12 +190,12 @@ def subject_of(line: Line, group: Group, inside: Sequence[Spoken], *, reduced: b
         if not between(line, end, first, reduced=reduced):
             continue
         related = first > end and line.forms[first - 1] in _RELATIVES
-        outer = _outer(line, place, inside)
+        outer = _outer(line, place, inside) or _purpose(line, place, inside)
         if reduced or related:
             apart = first > end and line.forms[end] == ","
             return (outer if outer is not None and apart else place), None
         begin = line.at(place.start)
-        if outer is None and begin and line.forms[begin - 1] in PREPOSITIONS | {"to"}:
+        if outer is None and begin and line.forms[begin - 1] in _NO_CLAUSE:
             continue
         return outer or place, None
     return None, None
@@ -194,6 +210,17 @@ def _outer(line: Line, place: Spoken, inside: Sequence[Spoken]) -> Spoken | None
         if line.at(other.end - 1) + 1 == begin - 1:
             return other
     return None
+
+
+def _purpose(line: Line, place: Spoken, inside: Sequence[Spoken]) -> Spoken | None:
+    """«[a deal] to extend the truce was reached»: the place whose purpose holds another."""
+    begin = line.at(place.start)
+    if begin < _PURPOSE or line.forms[begin - 2] != "to":
+        return None
+    if line.forms[begin - 1] not in turning_heads():
+        return None
+    ends = begin - _PURPOSE
+    return next((p for p in inside if line.at(p.end - 1) == ends), None)
 
 
 def _raised(line: Line, group: Group, inside: Sequence[Spoken]) -> Argument:
@@ -216,6 +243,8 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
     What may stand there: «itself», phrases with a preposition, asides between two commas,
     «signed in May», and before the verb of a clause of its own «which».
     """
+    while end > start and adverb(line.forms[end - 1]):
+        end -= 1
     at = start
     while at < end:
         word = line.forms[at]
@@ -241,8 +270,10 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
             return True
         elif word in PREPOSITIONS and at + 1 < end and line.forms[at + 1] == "which":
             return "," not in line.forms[at:end] and not reduced
-        elif word in PREPOSITIONS or (word == "to" and _names(line, at + 1)):
+        elif _opens_phrase(line, at, start):
             at = _past_phrase(line, at, end)
+        elif word == "to" and at == start and not reduced:
+            return not _CLAUSE & set(line.forms[at:end])  # «a deal to free hostages was signed»
         elif word in turning_heads() and at == start and line.forms[at].endswith(("ed", "t", "n")):
             at += 1  # «the accord signed in May was suspended»
         elif word == "and" and reduced and at > start:
@@ -250,6 +281,13 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
         else:
             return False
     return True
+
+
+def _opens_phrase(line: Line, at: int, start: int) -> bool:
+    """Whether «on fishing», «to the treaty», «calling for talks» starts at the word."""
+    word = line.forms[at]
+    calling = at == start and word.endswith("ing") and line.written[at][:1].islower()
+    return word in PREPOSITIONS or calling or (word == "to" and _names(line, at + 1))
 
 
 def _names(line: Line, index: int) -> bool:
@@ -290,7 +328,7 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
         if group.first - end > 14:
             return None
         at = end
-        while at < group.first and line.forms[at] in PREPOSITIONS:
+        while at < group.first and _opens_phrase(line, at, end):
             at = _past_phrase(line, at, group.first)
         if at < group.first and line.forms[at] == ",":
             at += 1
@@ -304,6 +342,7 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
         names_one = (
             gap[-1] in SUBJECTS or gap[-1] in _SIDES
             or line.written[group.first - 1][:1].isupper()
+            or (at > end and gap[0] in _OBJECT_STARTS)
         )  # fmt: skip
         clean = not any(
             w in BREAKS
@@ -316,9 +355,9 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
     return None
 
 
-def patient(line: Line, last: int, group: Group) -> bool:
+def patient(ground: Ground, line: Line, last: int, group: Group) -> bool:
     """Whether the verb has no object behind it, so that what it turns must stand before it."""
-    if last + 1 >= len(line):
+    if last + 1 >= len(line) or ground.times_in(line.starts[last + 1], line.ends[last + 1]):
         return True
     after, written = line.forms[last + 1], line.written[last + 1]
     if after in _OBJECT_STARTS and group.form == "past" and not group.passive:

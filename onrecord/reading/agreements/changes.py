@@ -15,6 +15,7 @@ from onrecord.reading.agreements.arguments import (
 )
 from onrecord.reading.agreements.lexicon import (
     Turning,
+    listed,
     of_kind,
     parted,
     turning_heads,
@@ -22,11 +23,14 @@ from onrecord.reading.agreements.lexicon import (
     turnings,
 )
 from onrecord.reading.agreements.mentions import Spoken
-from onrecord.reading.modality import Group, Line, group_of, of_word
+from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 
+_HOLDING = frozenset("held holding resumed began begun opened started hold holds".split())
+_GOING = frozenset("continued continue concluded entered lasted underway".split())
+_KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _NEAR = 400  # code points between «it» and what it stands for
 _FARTHER = 1_200  # and of words that are said of agreements alone
 
@@ -49,10 +53,16 @@ class Hit:
 class Places:
     """The places of a report, to be asked which lie in a stretch."""
 
-    def __init__(self, ground: Ground, spoken: Sequence[Spoken]) -> None:
+    def __init__(
+        self, ground: Ground, spoken: Sequence[Spoken], main: Sequence[Spoken] = ()
+    ) -> None:
         self.ground = ground
+        self.main = main  # those of the agreement that is spoken of most
         self._spoken = spoken
         self._starts = [s.start for s in spoken]
+
+    def __len__(self) -> int:
+        return len(self._spoken)
 
     def within(self, start: int, end: int) -> Sequence[Spoken]:
         """The places that start inside `[start, end)`."""
@@ -72,11 +82,10 @@ def turning(line: Line, index: int) -> bool:
     )
 
 
-def hits(ground: Ground, spoken: Sequence[Spoken]) -> Iterator[Hit]:
+def hits(ground: Ground, places: Places) -> Iterator[Hit]:
     """Every turning word with the agreement that it turns."""
-    if not spoken:
+    if not places:
         return
-    places = Places(ground, spoken)
     for start, end in turning_phrases().find(ground.text):
         if ground.idle(start):
             continue
@@ -96,7 +105,7 @@ def _first_hit(
     ground: Ground, places: Places, line: Line, word: tuple[int, int], inside: Sequence[Spoken]
 ) -> Hit | None:
     at, last = word
-    group = group_of(line, at)
+    group = _own(line, group_of(line, at), inside)
     for row in turnings().get(" ".join(line.forms[at : last + 1]), ()):
         for hit in (_hit(ground, line, word, row, group, inside), _bare(line, word, row, group)):
             whole = _meant(ground, places, hit) if hit is not None else None
@@ -105,18 +114,28 @@ def _first_hit(
     return _parted(ground, places, line, at, group, inside)
 
 
+def _own(line: Line, group: Group, inside: Sequence[Spoken]) -> Group:
+    """«is planned to sign a pact, [initialled] in May»: no verb in line with «is planned»."""
+    if group.joined is None or line.forms[group.at - 1] != ",":
+        return group
+    apart = any(line.starts[group.joined] < p.start < line.starts[group.at] for p in inside)
+    return Group(group.at, group.at, group.form) if apart and group.form == "past" else group
+
+
 def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
     """The hit with the agreement that «it» stands for: the last one spoken of, near enough."""
     if hit.place is not None:
         return hit
     line, bare = hit.line, hit.pronoun is None
     position = line.starts[hit.at if hit.pronoun is None else hit.pronoun]
-    place = places.last_before(position)
-    place = _salient(places, line, place) if place is not None else None
-    if place is None:
-        return None
     word = "" if hit.pronoun is None else line.forms[hit.pronoun]
     loose = bare or word in {"anything", "nothing", "something"}
+    place = places.last_before(position)
+    place = _salient(places, line, place, hit.pronoun) if place is not None else None
+    if loose and place is not None and place.start < line.starts[0]:
+        place = next((p for p in reversed(places.main) if p.start < position), place)
+    if place is None:
+        return None
     if loose and hit.turning.change not in {"agreed", "signed", "in_force", "negotiated"}:
         return replace(hit, place=place, told=False) if place.start >= line.starts[0] else None
     if word == "them" and not place.plural:
@@ -128,23 +147,28 @@ def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
     return replace(hit, place=place, told=False) if near or loose else None
 
 
-def _salient(places: Places, line: Line, place: Spoken) -> Spoken:
+def _salient(places: Places, line: Line, place: Spoken, pronoun: int | None) -> Spoken:
     """The agreement that a sentence is about rather than one in a clause that hangs on it.
 
-    «The pact, which replaces a memorandum that lapsed»: the pact.
+    «The pact, which replaces a memorandum that lapsed» and «The pact replaces a memorandum. It»:
+    the pact.
     """
     if place.start >= line.starts[0]:
         return place
     own = places.ground.line(place.start)
     before = places.within(own.starts[0], place.start)
     between = own.forms[own.at(before[0].end - 1) : own.at(place.start)] if before else ()
-    return before[0] if {"which", "who", "whose"} & set(between) else place
+    begins = pronoun is not None and pronoun <= 1 and own.at(place.start) > 0
+    leads = bool(before) and own.at(before[0].start) <= 1 and begins
+    return before[0] if leads or {"which", "who", "whose"} & set(between) else place
 
 
 def _limited(hit: Hit) -> bool:
     """Whether the row is said of agreements of that kind, and there by those who can."""
     row, line, place = hit.turning, hit.line, hit.place
     if row.kinds and (place is None or place.kind not in row.kinds):
+        return False
+    if line.forms[hit.at].startswith("announc") and place and place.head in listed("plan"):
         return False
     if row.change == "ratified" and line.forms[hit.at].startswith(("approv", "endors", "pass")):
         before = line.forms[max(0, hit.group.first - 6) : hit.group.first]
@@ -205,7 +229,7 @@ def _hit(
             return Hit(line, at, last, row, group, found, pronoun, after=True)
         if row.behind:
             return None
-        if () not in row.objects or not patient(line, last, group):
+        if () not in row.objects or not patient(ground, line, last, group):
             return None
         found = relative(line, group, inside) if not group.passive else None
         if found is not None:
@@ -238,13 +262,15 @@ def asserted(hit: Hit) -> bool:
             return governor.gives == "actual"
         if hit.line.forms[index] in {"as", "of", "in"} and hit.turning.change == "violated":
             return True
-        if hit.line.forms[index] in {"held", "holding", "resumed", "began", "opened", "started"}:
+        if hit.line.forms[index] in _HOLDING:
             return True
-    return hit.turning.change == "negotiated" and hit.turning.before
+    before = hit.line.forms[hit.at - 1] if hit.at else ""
+    if hit.turning.change in _KNOWN and before in {"the", "'s", "its", "their", "his"}:
+        return True  # «the rejection of the treaty» is taken for granted
+    return hit.turning.change == "negotiated" and (hit.turning.before or bool(_going_on(hit)))
 
 
-def said_of(hit: Hit) -> str:
-    """The modality of a hit by its grammar."""
-    if hit.turning.gives:
-        return hit.turning.gives
-    return of_word(hit.line, hit.at, hit.last)
+def _going_on(hit: Hit) -> frozenset[str]:
+    """«talks on a treaty [began] on Monday»."""
+    end = hit.line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
+    return (_HOLDING | _GOING) & frozenset(hit.line.forms[max(end, hit.last) + 1 :][:5])

@@ -11,6 +11,7 @@ from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
 
 # «agreement», «accord», «pact» may stand for any; a treaty is no ceasefire.
+_OPENING = 2  # places in which a report's own ceasefire is still being introduced
 _GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
 
 
@@ -24,6 +25,7 @@ class Draft:
     name: str | None = None
     known: bool = False
     headline: bool = False  # so far only spoken of in titles
+    titled: bool = False  # first spoken of in a title
     parties: list[str] = field(default_factory=list)
 
     def add(self, place: Spoken, *, titled: bool) -> None:
@@ -46,7 +48,7 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
         if draft is None and not place.name:
             draft = _meant(drafts, place, titled=titled)
         if draft is None and place.kind is not None:
-            draft = Draft(place.kind, headline=titled)
+            draft = Draft(place.kind, headline=titled, titled=titled)
             drafts.append(draft)
         if draft is not None:
             draft.add(place, titled=titled)
@@ -78,6 +80,9 @@ def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
     for draft in reversed(drafts):
         if draft.name and draft.name == place.name:
             return draft
+    only = drafts[0] if len(drafts) == 1 else None
+    if only and only.headline and only.name is None and only.kind == place.kind:
+        return only
     if place.known or place.name is None:
         return None
     wanted = _key(place.name)
@@ -86,9 +91,8 @@ def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
         if theirs and _fits(draft, place) and (wanted <= theirs or theirs <= wanted):
             return draft
     # «a fishing pact» in the headline is «the Tarn agreement» of the body.
-    if not place.fresh and place.definite and len(drafts) == 1:
-        only = drafts[0]
-        return only if only.name is None and _fits(only, place) else None
+    if not place.fresh and place.definite and only:
+        return only if only.name is None and _alike(only, place) else None
     return None
 
 
@@ -97,6 +101,12 @@ def _key(name: str) -> frozenset[str]:
 
 
 def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | None:
+    if place.plural:
+        same = (
+            d for d in reversed(drafts) if d.places[-1].plural and d.places[-1].head == place.head
+        )
+        return next(same, None)
+    drafts = [d for d in drafts if not d.places[-1].plural or d.name]
     latest = sorted(drafts, key=lambda d: -d.places[-1].start)
     if place.head and not place.fresh:
         # «the agreement» is what was called so before, though a memorandum came between.
@@ -105,6 +115,11 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
         if not _fits(draft, place):
             continue
         if place.kind is None:
+            # «the text» is rather what is spoken of often than what was mentioned once.
+            often = next((d for d in latest if len(d.places) > 1 and _fits(d, place)), draft)
+            return often
+        opening = draft.titled and len(draft.places) <= _OPENING and draft.kind == place.kind
+        if opening and place.kind == "ceasefire":
             return draft
         if place.fresh and not draft.headline:
             # «a ceasefire … a ceasefire»: the same that does not exist yet.
@@ -130,6 +145,10 @@ def _shares(draft: Draft, place: Spoken) -> bool:
         return True
     if not draft.words and not draft.name:
         return True
-    if draft.headline and draft.kind == place.kind == "ceasefire":
-        return True  # a headline's «truce» is whatever ceasefire the text tells of first
-    return bool(place.words & (draft.words | named)) and draft.headline
+    # A headline's «EU pact» is whatever pact the text tells of first.
+    return draft.headline and _alike(draft, place)
+
+
+def _alike(draft: Draft, place: Spoken) -> bool:
+    """Whether a bare head may be that of the other: a pact is a treaty, but no truce."""
+    return draft.kind == place.kind or {draft.kind, place.kind} <= _GENERIC | {"treaty"}

@@ -27,6 +27,7 @@ from onrecord.vocabulary import AgreementKind
 _MOST = 6  # words before a head
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
+_WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 _NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
 _SHORT = re.compile(r"[\s\xa0]*\((?:the[\s\xa0]|or[\s\xa0])?[“\"]?([A-Z][A-Za-z-]{1,11})[”\"]?\)")
@@ -72,7 +73,7 @@ def spoken(ground: Ground) -> list[Spoken]:
             continue
         if one.kind is not None and (one.plural or one.ordinal):
             several.append(Several(one.end, _singular(one.head), one.kind))
-        if one.plural and one.name is None:
+        if one.plural and one.name is None and not _signed(ground, one):
             continue
         found.append(one)
         taken = one.end
@@ -92,6 +93,15 @@ def spoken(ground: Ground) -> list[Spoken]:
         if not any(f.start < end and start < f.end for f in found)
     ]  # fmt: skip
     return sorted([*found, *numbers, *_shortened(text, short, found)], key=lambda m: m.start)
+
+
+def _signed(ground: Ground, one: Spoken) -> bool:
+    """«signed several agreements», «memorandums were signed»: several, but made at once."""
+    line = ground.line(one.start)
+    first, after = line.at(one.start), line.at(one.end - 1) + 1
+    near = {*line.forms[max(0, first - 2) : first], *line.forms[after : after + 2]}
+    counted = one.definite or line.forms[first] in listed("count") or line.forms[first].isdigit()
+    return counted and bool(near & {"sign", "signed", "signs", "inked", "initialled"})
 
 
 def _singular(head: str) -> str:
@@ -164,6 +174,12 @@ def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
         theirs = {line.forms[line.at(a.start)] for a in actors}
         modifiers = [m for m in modifiers if m[0] not in theirs]
     named = _name(ground, line, first, at, last) if modifiers else None
+    reach = _full(ground, line, at, last)
+    if reach > last and kind is not None:
+        named = " ".join(
+            (named or line.written[at], ground.text[line.ends[last] : line.ends[reach]])
+        )
+        named, end = " ".join(named.split()), line.ends[reach]
     plural = head.endswith("s") and head[:-1] in head_kinds()
     others = {m[0] for m in modifiers} - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
@@ -193,7 +209,8 @@ def _kind(line: Line, first: int, at: int, last: int) -> AgreementKind | Literal
     company = in_company().get(head)
     if company is not None:
         behind = " ".join(line.forms[last + 1 : last + 3])
-        before = line.forms[first:at]
+        # A resolution is the United Nations' where its sentence speaks of them.
+        before = line.forms if company.kind == "other" else line.forms[first:at]
         if company.keeps(before, behind) or _vouched(line, first, at, last):
             return company.kind
     return head_kinds().get(head, "none")
@@ -204,7 +221,13 @@ def _vouched(line: Line, first: int, at: int, last: int) -> bool:
     if line.forms[at] in head_kinds():
         return False
     own = line.written[at - 1] if at > first else ""
-    capital = own[:1].isupper() and not own.isupper() and (at - 1 > 0 or line.written[at].istitle())
+    named = line.forms[at] not in listed("plan")
+    capital = (
+        named
+        and own[:1].isupper()
+        and not own.isupper()
+        and (at - 1 > 0 or line.written[at].istitle())
+    )
     if capital and any(w[:1].islower() for w in line.written[max(0, first - 3) : last + 3]):
         return True
     before = first - 1
@@ -237,7 +260,7 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
             first = index
             continue
         verb = form in words.modals or form in turning_heads() or form in words.past
-        if stops or (verb and not capital) or not written[:1].isalnum():
+        if stops or (verb and (titled or not capital)) or not written[:1].isalnum():
             break
         if (form in words.negations or adverb(form)) and form not in listed("plain"):
             break
@@ -271,6 +294,23 @@ def _barred(line: Line, first: int, at: int, last: int) -> bool:
     return head in {"deal", "text"} and (before == "to" or before in lexicon().modals)
 
 
+def _full(ground: Ground, line: Line, at: int, last: int) -> int:
+    """The last word of «Agreement on Mutual Legal Assistance», a title with capitals all along."""
+    index = last + 1
+    if not line.written[at][:1].isupper() or line.written[at].isupper() or index >= len(line):
+        return last
+    if ground.titled(line.starts[at]) or line.forms[index] not in {"on", "for", "of", "concerning"}:
+        return last
+    reached = last
+    for at_word in range(index + 1, min(index + 12, len(line))):
+        written, form = line.written[at_word], line.forms[at_word]
+        if written[:1].isupper() or written[:1].isdigit():
+            reached = at_word
+        elif form not in _WITHIN:
+            break
+    return reached
+
+
 def _name(ground: Ground, line: Line, first: int, at: int, last: int) -> str | None:
     """The name as written: capitalised words and the head, where the phrase has such words."""
     begin = at
@@ -279,6 +319,8 @@ def _name(ground: Ground, line: Line, first: int, at: int, last: int) -> str | N
         if not (written[:1].isupper() or written[:1].isdigit() or written in {"-", "–"}):
             break
         begin = index
+        if index > first and line.forms[index - 1] in QUOTES:
+            break
     while begin < at and (
         not line.written[begin][:1].isupper() or line.forms[begin] in _DEFINITE | _INDEFINITE
     ):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.facts import TermSlot
 from onrecord.facts.timex import is_duration
+from onrecord.reading.agreements.calls import calls
 from onrecord.reading.agreements.changes import (
     Hit,
+    Places,
     asserted,
     hits,
     turning,
@@ -40,8 +42,10 @@ class Found:
 def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) -> list[Found]:
     """All turns of all agreements, in the order of the text."""
     draft_of = {(p.start, p.end): d for p, d in zip(places, of, strict=True)}
+    drafts = [d for d in of if d is not None]
+    main = max(drafts, key=lambda d: len(d.places)).places if drafts else ()
     found: list[Found] = []
-    for hit in hits(ground, places):
+    for hit in hits(ground, Places(ground, places, main)):
         place = hit.place
         draft = draft_of.get((place.start, place.end)) if place else None
         if place is None or draft is None or not _fits(hit, place):
@@ -50,6 +54,11 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
         if turn is not None:
             found.append(Found(draft, turn))
             found.extend(Found(draft, back) for back in _taken_back(ground, hit, turn))
+    taken = [(f.turn.start, f.turn.end) for f in found]
+    for place, turn in calls(ground, places):
+        draft = draft_of.get((place.start, place.end))
+        if draft and not any(s < turn.end and turn.start < e for s, e in taken):
+            found.append(Found(draft, turn))
     return sorted(found, key=lambda f: f.turn.start)
 
 

@@ -10,11 +10,14 @@ from itertools import pairwise
 from onrecord.facts import DateSlot
 from onrecord.reading.agreements.changes import Hit
 from onrecord.reading.modality import carried
+from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
+_FAILING = frozenset("collapsed failed foundered stalled ended".split())
+_AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
 _BUT = frozenset({"but", "when", "until", "before"})
 _DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
@@ -30,6 +33,10 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     found = carried(ground.scene, start, end, holders[-1] if holders else None)
     if hit.turning.noun and hit.turning.before and found == "actual":
         return _predicated(hit)
+    if hit.turning.change == "negotiated" and hit.turning.noun and _broke_off(hit):
+        return "failed"
+    if found == "planned" and hit.turning.change == "extended" and _agreed(hit):
+        return "actual"
     if found == "denied" and hit.turning.change == "in_force":
         never = "never" in line.forms[hit.group.first : hit.at]
         return "failed" if never else found
@@ -40,7 +47,7 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     nearing = _nearing(hit)
     if nearing or found == "planned":
         return nearing or found
-    return _wanted(hit) or _coming(ground, hit) or found
+    return _wanted(hit) or _awaited(hit) or _coming(ground, hit) or found
 
 
 def _predicated(hit: Hit) -> Modality:
@@ -55,6 +62,20 @@ def _predicated(hit: Hit) -> Modality:
         if word == ",":
             break
     return "actual"
+
+
+def _broke_off(hit: Hit) -> bool:
+    """«talks on a treaty [collapsed]»."""
+    end = hit.line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
+    behind = hit.line.forms[max(end, hit.last) + 1 :][:4]
+    return bool(_FAILING & set(behind[:2])) or ("broke", "down") in pairwise(behind)
+
+
+def _agreed(hit: Hit) -> bool:
+    """«agreed to extend»: what two sides agree to extend they have extended."""
+    before = hit.line.forms[max(0, hit.group.first - 3) : hit.group.first]
+    told = hit.line.forms[max(0, hit.group.first - 6) : hit.group.first]
+    return "agreed" in before and not lexicon().negations & set(told)
 
 
 def _came_to_nothing(hit: Hit) -> bool:
@@ -76,6 +97,19 @@ def _wanted(hit: Hit) -> Modality | None:
     if governor is None and begin and line.forms[begin - 1] in {"see", "seeing", "have", "get"}:
         governor = lexicon().governor(line.forms, max(0, begin - 2), "to")
     return governor.gives if governor is not None and governor.gives == "asked" else None
+
+
+def _awaited(hit: Hit) -> Modality | None:
+    """«until the agreements are signed», «once it is ratified»."""
+    line, first = hit.line, hit.group.first
+    if not hit.group.passive or line.forms[first] not in {"is", "are", "has", "have"}:
+        return None
+    for index in range(first - 1, max(-1, first - 8), -1):
+        if line.forms[index] in _AWAITING:
+            return "possible"
+        if line.forms[index] in BREAKS:
+            return None
+    return None
 
 
 def _nearing(hit: Hit) -> Modality | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from onrecord.facts import DateSlot, TermSlot
 from onrecord.facts.timex import is_date, is_duration
 from onrecord.reading.modality import Group, Line
-from onrecord.reading.modality.group import BREAKS, SUBJECTS
+from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, SUBJECTS
+from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.times import TimeMention
 from onrecord.reading.turning.ground import Ground
 from onrecord.text import Span
@@ -32,9 +33,23 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
             ahead = range(at + 1, min(at + 4, len(line)))
             if any(turning(line, index) for index in ahead) or line.forms[at + 1] == "to":
                 return at
+            if line.forms[at - 1] == "," and word != "," and _clause(line, at + 1):
+                return at
         if turning(line, at) and line.forms[at - 1] not in {"a", "an", "the"}:
             return at
     return min(len(line), last + _REACH)
+
+
+def _clause(line: Line, first: int) -> bool:
+    """«, and Orlan walked away»: whether a clause with its own verb starts at the word."""
+    for at in range(first, min(first + 4, len(line))):
+        if line.forms[at] in BREAKS or line.forms[at] in PREPOSITIONS:
+            return False
+        if at > first and line.written[at][:1].islower() and line.forms[at] in lexicon().past:
+            return True
+        if at > first and line.forms[at].endswith("ed") and line.written[at][:1].islower():
+            return True
+    return False
 
 
 def date_of(
