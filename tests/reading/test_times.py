@@ -1,13 +1,16 @@
 """Times: what is found, what it means, what it is never mistaken for."""
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts.timex import is_timex
 from onrecord.reading.times import Anchor, find_times
+from onrecord.reading.times import grammar as grammar_room
+from onrecord.reading.times.grammar import ARTICLES, Rule, grammar, lead
 from onrecord.tables import rows
 from onrecord.vocabulary import Mod, values
 
@@ -272,3 +275,23 @@ def test_what_stands_before_only_moves_the_spans(before: str) -> None:
     assert [(m.start - shift, m.value) for m in moved] == [
         (m.start, m.value) for m in find_times(text, NOWHEN)
     ]
+
+
+_RULES = sorted({r for led in grammar().rules.values() for r in led}, key=lambda r: r.expression)
+_GAP = grammar_room._GAP
+
+
+@pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.name)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_every_expression_of_a_rule_begins_with_a_word_that_leads_to_it(
+    rule: Rule, data: st.DataObject
+) -> None:
+    plain = re.compile(rule.expression.replace(_GAP, " ").removesuffix(r"(?!\w)"), re.IGNORECASE)
+    words = data.draw(st.from_regex(plain, fullmatch=True))
+    first, *more = re.findall(r"\w+|(?<!\w)['’‘](?=\d)", words)
+    key = "'" if first in "'’‘" else lead(first)
+    if key in ARTICLES:
+        assume(lead(more[0]) not in ARTICLES)  # «the the end of»: no English
+        key += " " + ("'" if more[0] in "'’‘" else lead(more[0]))
+    assert rule in grammar().rules.get(key, ()), words

@@ -10,7 +10,7 @@ preposition too), ``minutes`` (which a meeting also has) and ``listed`` (the sec
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.tables import rows
 
@@ -83,6 +83,7 @@ def allowed(case: str, text: str, start: int, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=2)
 def names_a_may(text: str) -> bool:
     """Whether the text knows a person of the name of May."""
     return _PERSON_MAY.search(text) is not None

@@ -1,21 +1,20 @@
-"""The grammar of time expressions, compiled once from the tables.
+"""The grammar of time expressions, made from the tables.
 
 `times.tsv` gives the words by class, `times_rules.tsv` the ways to put them together. Out come
-a trigger (which stretches of a text are worth a look at all), one master expression (where an
-expression stands, and by which rule) and each rule's own expression (what its slots hold).
+triggers (words without which a stretch of text is not worth a look), the rules that may begin
+with a word, and each rule's expression, compiled when first asked for.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from onrecord.tables import rows
 
-# A gap between two words: up to three blanks (no-break spaces count), a line break among them.
-_GAP = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"
+# A gap between two words: a few blanks (no-break spaces count), a line break among them.
+_GAP = r"(?:(?=\s)[^\S\n]{0,3}\n?[^\S\n]{0,3})"
 _HYPHEN = "[-‐‑–]"
 _END = r"(?!\w)"
 _NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekday_plural"})
@@ -24,22 +23,20 @@ _AS_PRINTED = frozenset({"holiday", "zone", "known"})
 _WEAK = frozenset(
     {
         *("shift", "span", "relative", "number", "tens", "scale", "article", "roughly", "some"),
-        *("half", "ordinal", "century_ordinal", "decade_word", "edge", "mod", "over", "ago"),
-        *("later", "every", "times", "per", "half_day", "zone", "vague", "edge_adv", "week_shift"),
-        *("frame", "opener", "day_part_phrase"),
+        *("half", "ordinal", "century_ordinal", "edge", "mod", "over", "ago", "later", "every"),
+        *("times", "per", "half_day", "zone", "vague", "edge_adv", "week_shift", "frame"),
+        *("day_part_phrase", "filling"),
     }
 )
-_NEVER_FIRST = frozenset(
-    {
-        *("day_part_phrase", "zone", "half_day", "ago", "later", "period", "frame", "part"),
-        *("part_plural", "scale", "per"),
-    }
+# What the figures look like that are worth a look.
+_FIGURES = re.compile(
+    r"(?:1[5-9]|20)\d\d|\d0['’]?s\b|\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)?[^\S\n]?[ap]\.?m\b"
+    r"|\d{4}[^\S\n](?:GMT|UTC)|9/11",
+    re.IGNORECASE,
 )
-_TRIGGER_SHAPES = (
-    r"(?:1[5-9]|20)\d\d|\d0['’]?s\b|\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)?[^\S\n]?[ap]\.?m\b|\d{4}[^\S\n]"
-    r"(?:GMT|UTC)|o['’]clock|(?:nine|eigh|seven|six|fif|for|thir|twen)ties|9/11"
-)
+_WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"<(\w+)(?:=(\w+)|:((?:[^<>]|\(\?<)*))?>|\{([a-z]\w*)\}| |~")
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,32 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled tables."""
+    """The rules by the words that they begin with, and what the words mean."""
 
-    trigger: re.Pattern[str]
-    master: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    rules: dict[str, tuple[Rule, ...]]
+    triggers: frozenset[str]
+    vague: frozenset[str]
     meanings: dict[str, dict[str, str]]
 
     def meaning(self, kind: str, form: str) -> str:
         """What a word of class ``kind`` stands for; KeyError where it is not of that class."""
         return self.meanings[kind][plain(form)]
 
+    def triggered(self, text: str, word: str, start: int, *, vague: bool) -> bool:
+        """Whether the word at ``start`` makes its surroundings worth a look."""
+        if word in self.triggers or (vague and word in self.vague):
+            return True
+        return word[0].isdigit() and _FIGURES.match(text, start) is not None
+
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression, re.IGNORECASE)
+
+
+def lead(word: str) -> str:
+    """How a word is looked up among those that an expression begins with."""
+    return "#" if word[0].isdigit() else word.lower()
 
 
 def plain(form: str) -> str:
@@ -104,33 +112,37 @@ def grammar() -> Grammar:
     """The grammar of the tables in the package."""
     forms, meanings = _words()
     pieces = {name: _class(name, found) for name, found in forms.items()}
-    ways: list[tuple[str, str, str]] = []
+    leads = {name: {_lead(form) for form in found} for name, found in forms.items()}
+    leads["long"] |= {f"{form}long" for form in forms["long"]}
+    rules: dict[str, list[Rule]] = defaultdict(list)
     for row in rows("times_rules"):
         name, pattern = row["rule"], row["pattern"]
         if name.startswith("="):
             pieces[name[1:]] = _expand(pattern, pieces, capture=False)
-        else:
-            ways.append((name, row["when"], pattern))
+            continue
+        rule = Rule(name, _expand(pattern, pieces, capture=True) + _END)
+        for word in {word for kind in row["leads"].split() for word in _led(kind, leads)}:
+            rules[word].append(rule)
     return Grammar(
-        trigger=re.compile(_trigger(forms), re.IGNORECASE),
-        master=re.compile(_start(forms) + _any_rule(ways, pieces), re.IGNORECASE),
-        rules=tuple(
-            Rule(name, _expand(pattern, pieces, capture=True) + _END) for name, _, pattern in ways
-        ),
+        rules={word: tuple(found) for word, found in rules.items()},
+        triggers=_triggers(forms),
+        vague=frozenset(_shapes(form for form in forms["vague"] if " " not in form)),
         meanings=meanings,
     )
 
 
-def _any_rule(ways: list[tuple[str, str, str]], pieces: dict[str, str]) -> str:
-    """Any rule as one expression, group r0, r1 … for the first, the second …"""
-    groups: list[str] = []
-    for when, run in groupby(enumerate(ways), key=lambda numbered: numbered[1][1]):
-        rules = "|".join(
-            f"(?P<r{i}>{_expand(pattern, pieces, capture=False)}{_END})"
-            for i, (_, _, pattern) in run
-        )
-        groups.append(f"(?={pieces[when]})(?:{rules})" if when else rules)
-    return f"(?:{'|'.join(groups)})"
+def _led(kind: str, leads: dict[str, set[str]]) -> set[str]:
+    """The words that one entry of `leads` stands for, an article with the word after it."""
+    article, _, after = kind.rpartition(":")
+    if article:
+        return {f"{article} {word}" for word in _led(after, leads) if " " not in word}
+    return {kind.lstrip("=")} if kind[0] in "=#'" else leads[kind]
+
+
+def _lead(form: str) -> str:
+    """The word that a form begins with; an article with the word after it."""
+    first, *more = (lead(word) for word in _WORD.findall(form))
+    return f"{first} {more[0]}" if first in ARTICLES and more else first
 
 
 def _words() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
@@ -168,24 +180,24 @@ def _expand(pattern: str, pieces: dict[str, str], *, capture: bool) -> str:
     return _SLOT.sub(put, pattern)
 
 
-def _trigger(forms: dict[str, list[str]]) -> str:
-    words = {form for name, found in forms.items() if name not in _WEAK for form in found}
-    words |= {form for form in forms["vague"] if " " not in form}
-    return rf"\b(?:{one_of(sorted({w.lower() for w in words}))}|{_TRIGGER_SHAPES})"
+def _triggers(forms: dict[str, list[str]]) -> frozenset[str]:
+    """Words that no time expression is without, as written: of longer forms one word each."""
+    named = {word for kind in _NAMES for form in forms[kind] for word in (form, form.upper())}
+    named.discard("MAY")
+    plain_ones = [form for kind in forms.keys() - _WEAK - _NAMES for form in forms[kind]]
+    words = named.union(
+        _shapes(form for form in plain_ones if _WORD.fullmatch(form)),
+        _shapes(f"{form}long" for form in forms["long"]),
+        _shapes(["clock"]),
+    )
+    for form in plain_ones:
+        parts = [word for word in _WORD.findall(form) if not word[0].isdigit()]
+        if parts and not words.intersection(parts):
+            words.update(_shapes([max(parts, key=len)]))
+    return frozenset(words)
 
 
-def _start(forms: dict[str, list[str]]) -> str:
-    """What must hold where an expression begins: a word's start, and words that can begin one.
-
-    Of two words that begin a form both are asked for, and of an article the word after it: most
-    of what is no time is dismissed here, before any rule is tried.
-    """
-    lead = {
-        " ".join(form.lower().split()[:2])
-        for name, found in forms.items()
-        if name not in _NEVER_FIRST
-        for form in found
-    } - {"a", "an", "the"}
-    lead |= {f"{form}long" for form in forms["long"]}
-    words = rf"(?:[\d'’‘]|{one_of(sorted(lead))}(?!\w))"
-    return rf"(?<![\w$€£¥#])(?<!\d[.,:/])(?=(?:(?:the|an?){_GAP})?{words})"
+def _shapes(forms: Iterable[str]) -> Iterator[str]:
+    """The shapes in which words come in a text."""
+    for form in forms:
+        yield from (form, form.lower(), form.capitalize(), form.upper())

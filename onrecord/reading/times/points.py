@@ -239,14 +239,15 @@ def _quarter(spot: Spot) -> Resolved | None:
     if number > 12 // size:
         return None
     today = spot.today
+    shift = spot.word("year_shift", "week_shift") or spot.word("prior_shift", "week_shift")
     if "year" in spot.slots:
         year = int(spot.slots["year"])
+    elif frame == "H" and not shift:
+        return None  # half of a match, of a report, of anything
     elif today is None:
         return Resolved("DATE", None)
-    elif shift := spot.word("year_shift", "week_shift") or spot.word("prior_shift", "week_shift"):
+    elif shift:
         year = today.year + int(shift)
-    elif frame == "H":
-        return None  # half of a match, of a report, of anything
     else:
         begins = (number - 1) * size + 1
         back, on = (today.month - begins) % 12, (begins - today.month) % 12

@@ -1,45 +1,104 @@
 """Finding: where the grammar fits and the words beside it allow, from left to right."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.reading.times.amounts import AMOUNTS
 from onrecord.reading.times.clock import CLOCK
 from onrecord.reading.times.context import allowed, is_title, names_a_may
-from onrecord.reading.times.grammar import Grammar, Rule, grammar, plain
+from onrecord.reading.times.grammar import ARTICLES, Grammar, Rule, grammar, lead, plain
 from onrecord.reading.times.mention import Anchor
 from onrecord.reading.times.points import POINTS
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.tables import rows
+from onrecord.text import words
 
 # How far to each side of a triggering word its expression may reach, in characters.
 _REACH_LEFT, _REACH_RIGHT = 44, 32
-_WORD = re.compile(r"\w+|\W")
 _RESOLVERS = POINTS | AMOUNTS | CLOCK
+_APOSTROPHES = "'’‘"
+_HYPHENS = frozenset("-‐‑")
+_NOWHEN = Anchor()
 
 
 def recognise(text: str, anchor: Anchor, *, vague: bool) -> Iterator[tuple[Spot, Resolved]]:
     """Every expression in the text with its meaning, in order, none overlapping another."""
-    rules = grammar()
-    a_may = names_a_may(text)
-    for start, end in _windows(text, rules):
+    for found, meant in _found(text, vague):
+        if anchor == _NOWHEN:
+            yield found, meant
+            continue
+        spot = replace(found, anchor=anchor)
+        resolved = _meaning(spot)
+        if resolved:
+            yield spot, resolved
+
+
+@lru_cache(maxsize=2)
+def _found(text: str, vague: bool) -> tuple[tuple[Spot, Resolved], ...]:
+    """The expressions and what they mean without a day to count from.
+
+    Where they stand hangs on no such day; a report is searched once, though it is asked first
+    for the day that it came out.
+    """
+    return tuple(_search(text, grammar(), vague=vague))
+
+
+def _search(text: str, rules: Grammar, *, vague: bool) -> Iterator[tuple[Spot, Resolved]]:
+    met = words(text)
+    for start, end in _windows(text, rules, vague=vague):
         at = start
-        while found := rules.master.search(text, at, end):
-            taken = _take(text, found, rules, anchor, vague=vague, a_may=a_may)
-            if taken is None:
-                word = _WORD.match(text, found.start())
-                at = word.end() if word else found.end()
-            else:
-                yield taken
-                at = taken[0].end
+        for index in range(bisect_left(met.starts, start), bisect_left(met.starts, end)):
+            for place, tried in _tries(text, met.forms, met.starts, index, rules):
+                if place < at:
+                    continue
+                taken = _take(text, place, end, tried, rules, vague=vague)
+                if taken is not None:
+                    yield taken
+                    at = taken[0].end
+                    break
 
 
-def _windows(text: str, rules: Grammar) -> Iterator[tuple[int, int]]:
+def _tries(
+    text: str, forms: tuple[str, ...], starts: tuple[int, ...], index: int, rules: Grammar
+) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+    """Where an expression that begins with this word may start, and the rules for it."""
+    start = starts[index]
+    key = lead(forms[index])
+    if key in ARTICLES and index + 1 < len(forms):
+        if text[start - 1 : start] in _HYPHENS:  # «$15-an-hour»
+            return
+        marked = text[starts[index + 1] - 1] in _APOSTROPHES
+        key = f"{key} " + ("'" if marked else lead(forms[index + 1]))
+    tried = rules.rules.get(key)
+    if tried is None:
+        return
+    if key == "#" and start and text[start - 1] in _APOSTROPHES and _opens(text, start - 1):
+        yield start - 1, rules.rules["'"]
+    if _opens(text, start):
+        yield start, tried
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether no sum of money, number or word goes on here."""
+    before = text[max(0, at - 2) : at]
+    last = before[-1:]
+    if last in (".", ",", ":", "/"):
+        return not before[0].isdecimal()
+    return not last or not (last in "$€£¥#_" or last.isalnum())
+
+
+def _windows(text: str, rules: Grammar, *, vague: bool) -> Iterator[tuple[int, int]]:
     """The stretches of the text that are worth a look: around every triggering word."""
     start = end = 0
-    for found in rules.trigger.finditer(text):
-        low = max(0, found.start() - _REACH_LEFT)
-        high = min(len(text), found.end() + _REACH_RIGHT)
+    met = words(text)
+    for form, at in zip(met.forms, met.starts, strict=True):
+        if not rules.triggered(text, form, at, vague=vague):
+            continue
+        low = max(0, at - _REACH_LEFT)
+        high = min(len(text), at + len(form) + _REACH_RIGHT)
         if low <= end:
             end = high
             continue
@@ -63,18 +122,16 @@ def _edge(text: str, at: int) -> int:
 
 
 def _take(
-    text: str, found: re.Match[str], rules: Grammar, anchor: Anchor, *, vague: bool, a_may: bool
+    text: str, start: int, end: int, tried: tuple[Rule, ...], rules: Grammar, *, vague: bool
 ) -> tuple[Spot, Resolved] | None:
-    """The first rule, from the one that fitted on, whose expression is a time where it stands."""
-    start = found.start()
-    first = int((found.lastgroup or "r0")[1:])
-    for rule in rules.rules[first:]:
-        match = rule.pattern.match(text, start, found.endpos)
+    """The first rule whose expression fits, and is a time where it stands."""
+    for rule in tried:
+        match = rule.pattern.match(text, start, end)
         if match is None or (rule.name == "vague" and not vague):
             continue
-        slots = {name: words for name, words in match.groupdict().items() if words}
-        spot = Spot(text, start, match.end(), rule.name, slots, anchor, rules)
-        if _stands(spot, rule, a_may):
+        slots = {name: held for name, held in match.groupdict().items() if held}
+        spot = Spot(text, start, match.end(), rule.name, slots, _NOWHEN, rules)
+        if _stands(spot, rule):
             meant = _meaning(spot)
             if meant:
                 return spot, meant
@@ -87,7 +144,7 @@ def _meaning(spot: Spot) -> Resolved | None:
     return _RESOLVERS[spot.rule](spot)
 
 
-def _stands(spot: Spot, rule: Rule, a_may: bool) -> bool:
+def _stands(spot: Spot, rule: Rule) -> bool:
     """Whether the words beside the expression let it be one."""
     text, start, end, slots = spot.text, spot.start, spot.end, spot.slots
     if is_title(text[start:end]):
@@ -96,7 +153,7 @@ def _stands(spot: Spot, rule: Rule, a_may: bool) -> bool:
         return False
     name = rule.name
     if name == "month":
-        return _month_stands(spot, a_may)
+        return _month_stands(spot)
     if name == "year":
         return _year_stands(spot)
     if name == "season":
@@ -112,13 +169,13 @@ def _stands(spot: Spot, rule: Rule, a_may: bool) -> bool:
     return allowed(name, text, start, end)
 
 
-def _month_stands(spot: Spot, a_may: bool) -> bool:
+def _month_stands(spot: Spot) -> bool:
     text, start, end, slots = spot.text, spot.start, spot.end, spot.slots
     if slots.keys() & {"year", "year_shift", "edge", "shift"}:
         return True
     name = slots["month"]
     if name == "May":
-        return allowed("may_strict" if a_may else "may", text, start, end)
+        return allowed("may_strict" if names_a_may(text) else "may", text, start, end)
     if not allowed("month", text, start, end):
         return False
     return allowed("may_strict", text, start, end) or allowed("month_name", text, start, end)
