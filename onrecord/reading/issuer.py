@@ -11,8 +11,6 @@ from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
 
-_HEAD = 8  # paragraphs in which the issuer stands
-
 
 def with_issuer(
     text: str, layout: Layout, cast: Cast, known: Sequence[KnownName]
@@ -21,17 +19,19 @@ def with_issuer(
 
     None where the report is no press release, or its head names nobody.
     """
-    if layout.kind != "press_release" or not layout.outlet:
+    if layout.kind != "press_release":
         return cast, None
+    if not layout.outlet:
+        return cast, _in_the_head(layout, cast)
     name = layout.outlet.casefold()
     for actor in cast.actors:
         if name in {actor.name.casefold(), *(m.span.text.casefold() for m in actor.mentions)}:
             return cast, actor.id
-    last = layout.paragraphs[min(_HEAD, len(layout.paragraphs)) - 1]
-    start = text[: last.end].lower().find(layout.outlet.lower())
+    head = layout.paragraphs[0]
+    start = text[head.start : head.end].find(layout.outlet)
     if start < 0:
         return cast, None
-    span = Span.of(text, start, start + len(layout.outlet))
+    span = Span.of(text, head.start + start, head.start + start + len(layout.outlet))
     ident = f"a{len(cast.actors) + 1}"
     official = any(row["head"] in name for row in tables.rows("body_heads"))
     actor = Actor(
@@ -47,13 +47,19 @@ def with_issuer(
     return replace(cast, actors=(*cast.actors, actor), sightings=sightings), ident
 
 
-def _state(layout: Layout, known: Sequence[KnownName]) -> str | None:
-    """The state of the first place or people that the rubrics or the dateline name."""
-    ends = layout.dateline.span if layout.dateline else None
-    rubrics = [(p.start, p.end) for p in layout.paragraphs[:_HEAD] if p.kind == "furniture"]
-    rubrics += [(ends.start, ends.end)] if ends else []
-    for start, end in rubrics:
-        for name in known:
-            if start <= name.start < end and name.code:
-                return name.code
+def _in_the_head(layout: Layout, cast: Cast) -> str | None:
+    """The body that the lines above the text name."""
+    for paragraph in layout.paragraphs:
+        if paragraph.kind == "body":
+            return None
+        for sighting in cast.within(paragraph.start, paragraph.end):
+            if cast.actor(sighting.actor).kind in {"government_body", "organization"}:
+                return sighting.actor
     return None
+
+
+def _state(layout: Layout, known: Sequence[KnownName]) -> str | None:
+    """The state of the first place or people that the head names («…, Oslo | Press release»)."""
+    head = layout.paragraphs[0]
+    codes = [k.code for k in known if head.start <= k.start < head.end and k.code]
+    return codes[0] if codes else None

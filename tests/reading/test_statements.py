@@ -203,3 +203,46 @@ def test_a_relative_clause_is_no_part_of_the_source() -> None:
         OPENING + "Kralik, who has accused Norway of spying, denied that troops had moved.\n"
     )
     assert named(made, said(made, "troops had moved").speaker) == {"Peter Kralik"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Slovak prosecutors charged him with spying for years.",
+        "The Norwegian foreign ministry called in the Slovak ambassador.",
+        "Halvorsen plans to ask for more time.",
+    ],
+)
+def test_steps_summons_and_plans_are_no_statements(sentence: str) -> None:
+    made = reading(OPENING + sentence + "\n")
+    start = made.report.text.index(sentence)
+    assert [s for s in made.statements if s.content[0].start >= start] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "act"),
+    [
+        ("Slovakia offered to reopen the crossing in May.", "to reopen the crossing", "offer"),
+        ("Norway wants the two men freed.", "the two men", "want"),
+    ],
+)
+def test_plain_offers_and_wishes_are_statements(sentence: str, words: str, act: str) -> None:
+    assert said(reading(OPENING + sentence + "\n"), words).act == act
+
+
+def test_a_briefing_goes_from_question_to_answer() -> None:
+    made = reading(
+        "Department Press Briefing – May 16, 2024\n\n"
+        "MR. HALL: Good afternoon. I have one thing.\n\n"
+        "The talks in Oslo went on last night.\n\n"
+        "QUESTION: So they are not over.\n\n"
+        "MR. HALL: They are not. I’m not going to get into the details.\n\n"
+        "QUESTION: Will the envoy stay?\n\n"
+        "MR. HALL: Yes.\n"
+    )
+    assert said(made, "went on last night").mode == "direct"
+    assert said(made, "they are not over").act == "ask"
+    answer = said(made, "not going to get into")
+    assert answer.act == "decline"
+    assert answer.addressees == said(made, "envoy stay").speaker
+    assert said(made, "Yes").mode == "direct"

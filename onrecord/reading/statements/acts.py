@@ -12,11 +12,7 @@ from onrecord.reading.statements.drafts import Draft
 from onrecord.vocabulary import Act
 
 _NEUTRAL: frozenset[Act] = frozenset({"say"})
-_DENIAL = re.compile(
-    r"(?:no|never)\b[.,!]?[\s\u00a0]+(?:I|we|it|that|there|this|they|absolutely|not|never)\b|never[.,!]|"
-    r"not true\b|(?:that|this|it)(?: is|[’']s) (?:false|not true|a lie|untrue)\b",
-    re.IGNORECASE,
-)
+_NO_MARKS = {ord(mark): None for mark in '"“”„«»'}
 _OPENING = re.compile(r"[\s\u00a0]*(?:that[\s\u00a0]+)?[\"“‘']?(?:the[\s\u00a0]+)?", re.IGNORECASE)
 _OWN_SIDE = re.compile(
     r"[\s\u00a0]*(?:(?:his|her|its|their|the)[\s\u00a0]+)?(?:own[\s\u00a0]+)?"
@@ -33,14 +29,15 @@ def _rules() -> tuple[tuple[re.Pattern[str], frozenset[str], Act], ...]:
     )
 
 
-def act_of_turn(words: str) -> Act:
+def act_of_turn(words: str, *, asks: bool = False) -> Act:
     """The act of a turn of a transcript or a paragraph of a press release: many things at once.
 
-    Only a question that ends it and a denial that opens it are taken for the whole.
+    Only a question that ends it, a denial that opens it and a refusal to answer are taken for the
+    whole. `asks`: the turn is that of an unnamed reporter.
     """
-    if words.rstrip('"”’ ').endswith("?"):
+    if asks or words.rstrip("’ ").endswith("?"):
         return "ask"
-    return "deny" if _DENIAL.match(words) else "say"
+    return _by_the_words("turn", words) or "say"
 
 
 def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
@@ -52,10 +49,14 @@ def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
     base: Act = cue.act if cue else "say"
     if own is not None and base in _NEUTRAL:
         return own.act
+    return _by_the_words(base, words) or base
+
+
+def _by_the_words(base: str, words: str) -> Act | None:
     for pattern, allowed, act in _rules():
         if base in allowed and pattern.search(words):
             return act
-    return base
+    return None
 
 
 def as_spoken(text: str, draft: Draft, cast: Cast) -> str:
@@ -78,7 +79,8 @@ def as_spoken(text: str, draft: Draft, cast: Cast) -> str:
             stop = side.end() if side else 0
         if stop:
             parts[0] = "I" + text[stop:end]
-    return " ".join(" ".join(parts).split()).strip("\"“”‘’'«» \u00a0")
+    words = " ".join(" ".join(parts).split())
+    return words.translate(_NO_MARKS).strip("‘’' ")
 
 
 def _speaks_for(sighting: Sighting, draft: Draft, cast: Cast) -> bool:

@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"is likely to|intends to)(?:[\s\u00a0]\w+ly)?[\s\u00a0]*$"
 )
 _OF_THE_DAY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|release|readout)\b", re.I)
+_REPORTERS = frozenset({"q", "question", "reporter", "journalist", "moderator", "press"})
 _REACH = 3  # paragraphs over which an occasion carries on
 
 
@@ -59,7 +60,7 @@ class _Desk:
     cast: Cast
     quotations: Sequence[Quotation]
     days: Days
-    floor: dict[tuple[str, ...], tuple[str, ...]]
+    floor: dict[int, tuple[str, ...]]
     _occasions: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
     _terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
 
@@ -101,7 +102,8 @@ class _Desk:
         text, layout, cast = self.scene.text, self.scene.layout, self.cast
         words = as_spoken(text, draft, cast)
         if draft.turn:
-            return act_of_turn(words), Audience(self.floor.get(draft.speaker, ()))
+            asks = draft.source is not None and text[slice(*draft.source)].lower() in _REPORTERS
+            return act_of_turn(words, asks=asks), Audience(self.floor.get(draft.start, ()))
         own = own_speech(text, draft, cast) if draft.cue else None
         act = act_of(draft.cue, words, own=own)
         heard = audience(text, layout, draft, own or draft.cue, act, cast)
@@ -135,12 +137,23 @@ class _Desk:
         return "on_record" if draft.turn or draft.floor else terms
 
 
-def _floor(scene: Scene, made: Sequence[Draft]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Whom each holder of the floor talks to, in a transcript of two voices."""
+def _floor(scene: Scene, made: Sequence[Draft]) -> dict[int, tuple[str, ...]]:
+    """Whom each turn of a transcript is said to, by where it starts.
+
+    A question goes to whoever speaks next, all else to whoever spoke before; the opening words
+    to whoever speaks next.
+    """
     if scene.layout.kind != "transcript":
         return {}
-    voices = list(dict.fromkeys(d.speaker for d in made if d.turn))
-    return {voices[0]: voices[1], voices[1]: voices[0]} if len(voices) == 2 else {}
+    turns = [d for d in made if d.turn]
+    heard: dict[int, tuple[str, ...]] = {}
+    for number, turn in enumerate(turns):
+        before = [d.speaker for d in turns[:number] if d.speaker != turn.speaker]
+        after = [d.speaker for d in turns[number + 1 :] if d.speaker != turn.speaker]
+        asks = scene.text[: turn.content[-1][1]].rstrip('"”’ ').endswith("?")
+        nearest = (after[:1] or before[-1:]) if asks or not before else before[-1:]
+        heard[turn.start] = nearest[0] if nearest else ()
+    return heard
 
 
 def _performs(text: str, draft: Draft) -> bool:

@@ -101,7 +101,7 @@ def _behind_preposition(
     word = cue.audience or "to"
     for found in re.finditer(rf"\b{word}[\s\u00a0]+", text[cue.end : min(end, cue.end + 60)]):
         at = cue.end + found.end()
-        if any(a <= at < b for a, b in draft.content) or found.start() > 25:
+        if draft.holds(at) or (found.start() > 25 and word == "to"):
             break
         people = _group(text, at, end, cast)
         if people:

@@ -63,16 +63,18 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
     if layout.kind != "transcript":
         return
     speaker: tuple[str, ...] = ()
+    last = max((p.start for p in layout.paragraphs if p.speaker is not None), default=0)
     for paragraph in layout.paragraphs:
         if paragraph.kind != "body":
             continue
         start = paragraph.start
-        if paragraph.speaker is None and not _FLOOR.search(text, start, paragraph.end):
-            continue  # the reporter's own words around a transcript
+        behind = paragraph.speaker is None and start > last
+        if behind and not _FLOOR.search(text, start, paragraph.end):
+            continue  # the reporter's own words below a transcript
         if paragraph.speaker is not None:
             speaker = speakers(text, cast, paragraph.speaker)
             start = _after_label(text, paragraph)
-        if speaker and len(_WORDS.findall(text, start, paragraph.end)) > 1:
+        if speaker and _WORDS.search(text, start, paragraph.end):
             yield Draft(None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True)
 
 

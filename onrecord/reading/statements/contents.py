@@ -59,9 +59,14 @@ def _without_the_listener(
     text: str, cue: Cue, content: tuple[Range, ...], cast: Cast
 ) -> tuple[Range, ...]:
     """Without whom it is said to («urged | Moscow | to reverse …»)."""
-    if cue.audience not in {"object", "target"} or not content or content[0][0] < cue.end:
+    if not cue.audience or not content or content[0][0] < cue.end:
         return content
     start, end = content[0]
+    if cue.audience == "with":  # «raised | the case | with her counterpart»
+        heard = re.compile(r"[\s\u00a0]+with[\s\u00a0]").search(text, start, end)
+        return ((start, heard.start()), *content[1:]) if heard else content
+    if cue.audience not in {"object", "target"}:
+        return content
     for sighting in cast.within(start, end)[:1]:
         rest = _CLAUSE.match(text, sighting.end, end)
         if sighting.start - start <= 4 and rest is not None:
@@ -122,6 +127,8 @@ def _interrupted(text: str, layout: Layout, found: Attribution) -> Attribution:
     left = [r for r in found.content if sentence.start <= r[0] and r[1] <= first]
     if len(left) != len(found.content) or not left or len(text[last : sentence.end].split()) < 3:
         return found
+    if text[left[-1][1] - 1] in _MARKS:
+        return found  # whole words of his own: what follows is the reporter's
     gap = text[left[-1][1] - 1 : first]
     if "," not in gap or not re.match(r",[\s\u00a0]", text[last:]):
         return found

@@ -17,6 +17,17 @@ from onrecord.reading.statements.speakers import source_of, speakers
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:[\s\u00a0]\w+ly)?[\s\u00a0]+$")
 _IN_A = re.compile(r"\b(?:in|by)[\s\u00a0](?:an?|the|his|her)[\s\u00a0](?:\w+[\s\u00a0])?$")
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
+_AND_THAT = re.compile(r",? (?:and|but) (?=that\b)")
+_NO_SPEECH = {  # verbs that say nothing before these words
+    "call": re.compile(r"in (?:the|its|his|her|[A-Z])|off\b|up\b"),
+    "charge": re.compile(r"(?!that\b|[“\"‘'])"),
+    "find": re.compile(r"(?:him|her|them|it|[A-Z]\w+)? ?guilty\b|(?:him|her|them) "),
+    "insist on": re.compile(r"(?:anonymity|not being)\b"),
+    "explain": re.compile(r"(?:the|his|her|its|their) [\w ’'-]+$"),
+    "see": re.compile(r"(?!.*\bas\b)"),
+    "plan": re.compile(r"to\b"),
+    "intend": re.compile(r"to\b"),
+}
 _PAPERS = frozenset({"statement", "remarks", "comments"})
 
 
@@ -45,7 +56,7 @@ class Draft:
 
     def holds(self, position: int) -> bool:
         """Whether the content covers a position."""
-        for start, end in self.content:  # asked for very often: a plain loop
+        for start, end in self.content:  # noqa: SIM110 - asked for very often
             if start <= position < end:
                 return True
         return False
@@ -99,6 +110,9 @@ def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     """Whether it is no speech: «continues to fight», «pleaded not guilty», «is expected to go»."""
     opening = text[content[0][0] : content[0][0] + 12]
     if re.match(r"(?:not )?guilty\b|not to be ", opening) or _passive(text, cue):
+        return True
+    nothing = _NO_SPEECH.get(cue.verb)
+    if nothing and content[0][0] >= cue.end and nothing.match(text[slice(*content[0])]):
         return True
     told = cue.audience == "object"  # «told Moscow to leave»
     return (
@@ -157,11 +171,15 @@ def _apart(text: str, draft: Draft, layout: Layout) -> Iterator[Draft]:
 
 def _clauses(text: str, span: Range) -> list[Range]:
     start, end = span
-    if any(m in text[start:end] for m in '"“'):
-        return [span]
-    cuts = [m.span() for m in re.finditer(r",? (?:and|but) (?=that\b)", text[start:end])]
+    cuts = [m.span() for m in _AND_THAT.finditer(text[start:end])]
+    cuts = [c for c in cuts if not _open_mark(text[start : start + c[0]])]
     edges = [start]
     for a, b in cuts:
         edges += [start + a, start + b]
     edges.append(end)
     return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def _open_mark(words: str) -> bool:
+    """Whether a quotation that opens in the words has not closed in them."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1

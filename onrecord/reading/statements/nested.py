@@ -58,7 +58,7 @@ def outright(
             at = draft.cue.start
             opening = _frames().get(draft.cue.act)
             plain = (
-                draft.cue.manner == "speech"
+                (draft.cue.manner == "speech" or draft.cue.verb == "want")
                 and opening is not None
                 and opening.match(text, draft.content[0][0]) is not None
             )
@@ -138,9 +138,8 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
             ]
         outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
         silent = draft.floor  # the holder of the floor does not vouch for himself
-        out.append(
-            tuple(d for d in outer if d.speaker != draft.speaker and not (silent and d.turn))
-        )
+        others = [d for d in outer if d.speaker != draft.speaker and not (silent and d.turn)]
+        out.append(tuple({d.speaker: d for d in reversed(others)}.values())[::-1])
     return out
 
 
