@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.reading.agreements.lexicon import Turning, turning_heads
 from onrecord.reading.agreements.mentions import Spoken
-from onrecord.reading.modality import Group, Line
+from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS, OBJECTS, PREPOSITIONS, SUBJECTS, adverb
 from onrecord.reading.modality.lexicon import lexicon
@@ -28,6 +28,10 @@ _RELATIVES = frozenset({"which", "that"})
 # «after the truce collapsed», but not «under the truce Orlan …»
 _NO_CLAUSE = PREPOSITIONS - {"after", "before", "since", "until"} | {"to"}
 _CLAUSE = BREAKS - {"-"} | SUBJECTS
+_JOINED = 12  # words between two verbs of one subject
+_OWN = frozenset(
+    {"in_force", "ratified", "signed", "extended", "suspended", "expired", "terminated"}
+)
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
 
 
@@ -141,6 +145,11 @@ def of_noun(
             end = line.at(place.end - 1)
             if end + 1 == at or (before == "'s" and end + 2 == at):
                 return place, None
+    own = at - 1
+    while own > max(0, at - 3) and line.forms[own] != "its":
+        own -= 1
+    if own >= 0 and line.forms[own] == "its" and row.change in _OWN:
+        return None, own  # «for its early entry into force»
     if row.before:
         for place in reversed(inside):
             end = line.at(place.end - 1) + 1
@@ -169,7 +178,9 @@ def _predicated(line: Line, start: int, at: int) -> bool:
     return not gap or between(line, start, at - (at - start - len(gap)), reduced=True)
 
 
-def subject_of(line: Line, group: Group, inside: Sequence[Spoken], *, reduced: bool) -> Argument:
+def subject_of(
+    line: Line, group: Group, inside: Sequence[Spoken], *, reduced: bool, depth: int = 0
+) -> Argument:
     """The agreement, or the word «it», that is the subject of a verb."""
     if group.infinitive:
         found, pronoun = _raised(line, group, inside)
@@ -198,7 +209,28 @@ def subject_of(line: Line, group: Group, inside: Sequence[Spoken], *, reduced: b
         if outer is None and begin and line.forms[begin - 1] in _NO_CLAUSE:
             continue
         return outer or place, None
-    return None, None
+    joint = None if reduced or depth else _joint(line, first)
+    return subject_of(line, joint, inside, reduced=False, depth=1) if joint else (None, None)
+
+
+def _joint(line: Line, first: int) -> Group | None:
+    """«was signed in May and [has been ratified]»: the verb before that has the same subject."""
+    index = first - 1
+    while index >= 0 and (adverb(line.forms[index]) or line.forms[index] == ","):
+        index -= 1
+    if index < 1 or line.forms[index] not in {"and", "but", "then"}:
+        return None
+    words = lexicon()
+    for at in range(index - 1, max(0, index - _JOINED), -1):
+        form = line.forms[at]
+        if form in {";", ":", "—", "–"} or form in SUBJECTS:
+            return None
+        lower = line.written[at][:1].islower()
+        if lower and (form in words.past or form.endswith("ed") or form in turning_heads()):
+            found = group_of(line, at)
+            if found.form != "noun" and (found.helped or found.form == "past"):
+                return found
+    return None
 
 
 def _outer(line: Line, place: Spoken, inside: Sequence[Spoken]) -> Spoken | None:
@@ -329,6 +361,8 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
             return None
         at = end
         while at < group.first and _opens_phrase(line, at, end):
+            if line.forms[at + 1] in {"which", "whom"}:
+                return None
             at = _past_phrase(line, at, group.first)
         if at < group.first and line.forms[at] == ",":
             at += 1

@@ -132,7 +132,7 @@ def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
     loose = bare or word in {"anything", "nothing", "something"}
     place = places.last_before(position)
     place = _salient(places, line, place, hit.pronoun) if place is not None else None
-    if loose and place is not None and place.start < line.starts[0]:
+    if loose and place is not None and "\n" in ground.text[place.end : position]:
         place = next((p for p in reversed(places.main) if p.start < position), place)
     if place is None:
         return None

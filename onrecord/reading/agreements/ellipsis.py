@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from onrecord.reading.turning.phrases import Phrases
 from onrecord.vocabulary import AgreementKind
 
 _NEAR = 400  # code points between the several and one of them
+_NEARER = 250  # and between an agreement and «the idea»
+_TELLING = frozenset({"of", "that", "to", "for", "on", "behind"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 
 
@@ -63,3 +66,33 @@ def _alone(forms: Sequence[str], after: int) -> bool:
         or word in PREPOSITIONS
         or (word in turning_heads() and word.endswith("ed"))
     )
+
+
+@cache
+def _recalling() -> Phrases:
+    return Phrases({"one", *listed("idea")})
+
+
+def recalled(
+    ground: Ground, places: Sequence[tuple[int, AgreementKind | None]]
+) -> Iterator[tuple[int, int, str, AgreementKind | None, frozenset[str]]]:
+    """«a fresh one», which is another of the kind, and «the idea» of what was just spoken of."""
+    if not places:
+        return
+    ends = [end for end, _ in places]
+    for start, end in _recalling().find(ground.text):
+        index = bisect_right(ends, start) - 1
+        if index < 0 or ground.idle(start):
+            continue
+        line = ground.line(start)
+        at, far = line.at(start), start - ends[index]
+        before = line.forms[max(0, at - 2) : at]
+        word = line.forms[at]
+        after = line.forms[at + 1] if at + 1 < len(line) else "."
+        if word == "one":
+            told = len(before) > 1 and before[0] in _ARTICLES and before[1] in listed("again")
+            kind = next((k for _, k in reversed(places[: index + 1]) if k), None)
+            if told and far <= _NEAR and kind:
+                yield line.starts[at - 2], end, "one", kind, frozenset(before[1:])
+        elif before[-1:] == ("the",) and after not in _TELLING and far <= _NEARER:
+            yield line.starts[at - 1], end, word, None, frozenset()

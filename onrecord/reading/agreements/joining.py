@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.agreements.lexicon import names
+from onrecord.reading.agreements.lexicon import listed, names
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
@@ -116,8 +116,9 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
             continue
         if place.kind is None:
             # «the text» is rather what is spoken of often than what was mentioned once.
-            often = next((d for d in latest if len(d.places) > 1 and _fits(d, place)), draft)
-            return often
+            nearest = place.head in listed("idea")
+            often = (d for d in latest if len(d.places) > 1 and _fits(d, place))
+            return draft if nearest else next(often, draft)
         opening = draft.titled and len(draft.places) <= _OPENING and draft.kind == place.kind
         if opening and place.kind == "ceasefire":
             return draft

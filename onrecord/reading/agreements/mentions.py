@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.reading.agreements.ellipsis import Several, numbered
+from onrecord.reading.agreements.ellipsis import Several, numbered, recalled
 from onrecord.reading.agreements.lexicon import (
     head_kinds,
     head_phrases,
@@ -27,6 +27,7 @@ from onrecord.vocabulary import AgreementKind
 _MOST = 6  # words before a head
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
+_RELATIVES = frozenset({"that", "which"})
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 _NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
@@ -63,12 +64,13 @@ def spoken(ground: Ground) -> list[Spoken]:
     text = ground.text
     found: list[Spoken] = []
     several: list[Several] = []
+    kept: set[str] = set()
     taken = 0
     short: dict[str, Spoken] = {}
     for start, end, form in _hits(text):
         if start < taken or ground.idle(start):
             continue
-        one = _known(ground, start, end, form) if form else _headed(ground, start, end)
+        one = _known(ground, start, end, form) if form else _headed(ground, start, end, kept)
         if one is None or one.start < taken:
             continue
         if one.kind is not None and (one.plural or one.ordinal):
@@ -76,6 +78,7 @@ def spoken(ground: Ground) -> list[Spoken]:
         if one.plural and one.name is None and not _signed(ground, one):
             continue
         found.append(one)
+        kept.add(one.head)
         taken = one.end
         for defined in (_SHORT.match(text, one.end), _NICKNAME.match(text, one.end)):
             if (
@@ -92,7 +95,16 @@ def spoken(ground: Ground) -> list[Spoken]:
         for start, end, name, kind in numbered(ground, several)
         if not any(f.start < end and start < f.end for f in found)
     ]  # fmt: skip
-    return sorted([*found, *numbers, *_shortened(text, short, found)], key=lambda m: m.start)
+    called = [
+        Spoken(
+            start, end, head, kind, None, words,
+            fresh=kind is not None, definite=kind is None, plural=False,
+        )
+        for start, end, head, kind, words in recalled(ground, [(f.end, f.kind) for f in found])
+        if not any(f.start < end and start < f.end for f in found)
+    ]  # fmt: skip
+    others = [*numbers, *called, *_shortened(text, short, found)]
+    return sorted([*found, *others], key=lambda m: m.start)
 
 
 def _signed(ground: Ground, one: Spoken) -> bool:
@@ -148,13 +160,15 @@ def _known(ground: Ground, start: int, end: int, form: str) -> Spoken | None:
     )  # fmt: skip
 
 
-def _headed(ground: Ground, start: int, end: int) -> Spoken | None:
+def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | None:
     line = ground.line(start)
     at, last = line.at(start), line.at(end - 1)
     head = " ".join(line.forms[at : last + 1])
     titled = ground.titled(start)
     first = _first(line, at, frozenset(ground.breaks), titled=titled)
     kind = _kind(line, first, at, last)
+    if kind == "none" and head in kept and line.forms[first] in _DEFINITE:
+        kind = in_company()[head].kind  # «the understanding» of which the text has told
     words = line.forms[first:at]
     weak = kind is None and last + 1 < len(line) and line.forms[last + 1] in _heads()
     if weak or kind == "none" or _barred(line, first, at, last):
@@ -233,9 +247,16 @@ def _vouched(line: Line, first: int, at: int, last: int) -> bool:
     before = first - 1
     while before >= 0 and adverb(line.forms[before]):
         before -= 1
-    strong = listed("strong")
-    after = line.forms[last + 1] if last + 1 < len(line) else ""
-    return (before >= 0 and line.forms[before] in strong) or after in strong
+    struck = frozenset() if line.forms[at] in listed("plan") else listed("struck")
+    strong = listed("strong") | struck
+    if before >= 0 and line.forms[before] in strong:
+        return True
+    for index in range(last + 1, min(last + 7, len(line))):
+        if line.forms[index] in strong:
+            return True
+        if line.forms[index] in BREAKS - _RELATIVES or line.forms[index] in PREPOSITIONS:
+            break
+    return False
 
 
 def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
@@ -301,6 +322,8 @@ def _full(ground: Ground, line: Line, at: int, last: int) -> int:
         return last
     if ground.titled(line.starts[at]) or line.forms[index] not in {"on", "for", "of", "concerning"}:
         return last
+    if ground.times_in(line.starts[index], line.ends[min(index + 3, len(line) - 1)]):
+        return last  # «the MoU on 31 October»
     reached = last
     for at_word in range(index + 1, min(index + 12, len(line))):
         written, form = line.written[at_word], line.forms[at_word]

@@ -85,6 +85,8 @@ def _fits(hit: Hit, place: Spoken) -> bool:
 def _turn(ground: Ground, hit: Hit) -> Turn | None:
     line, group, row = hit.line, hit.group, hit.turning
     modality = modality_of(ground, hit)
+    if modality == "possible" and line.forms[-1] == "?":
+        return None  # a question tells nothing
     last = hit.last
     if hit.after:
         behind = line.at(hit.place.end - 1) if hit.place and hit.told else hit.pronoun

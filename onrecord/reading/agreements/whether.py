@@ -81,6 +81,9 @@ def _agreed(hit: Hit) -> bool:
 def _came_to_nothing(hit: Hit) -> bool:
     """«had been expected to sign», «were to have reviewed it»."""
     before = hit.line.forms[max(0, hit.group.first - 8) : hit.group.first]
+    own = hit.line.forms[hit.group.first : hit.at]
+    if own[:2] == ("to", "have") and {"was", "were"} & set(before[-2:]):
+        return True
     due = {"expected", "due", "scheduled", "set", "supposed", "slated", "meant"} & set(before)
     return bool(due) and any(pair == ("had", "been") for pair in pairwise(before))
 
