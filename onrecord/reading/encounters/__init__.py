@@ -7,13 +7,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.facts import Encounter, Statement, Telling
+from onrecord.facts import DateSlot, Encounter, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Before, Ground, hits
 from onrecord.reading.encounters.memory import Memory
 from onrecord.reading.encounters.merge import Told, merge
 from onrecord.reading.encounters.nouns import noun
 from onrecord.reading.encounters.slots import (
+    ahead_of,
     carried_date,
     date_of,
     duration_of,
@@ -55,8 +56,10 @@ def encounters(
         if found is None:
             continue
         date = date_of(ground, draft, low, high)
-        if found == "actual" and to_come(date, scene.today):
+        if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
+        if found == "planned" and date is not None and scene.today is not None:
+            date = ahead_of(date, scene.today)
         place = place_of(ground, draft, codes, low, high)
         told.append(
             Told(
@@ -137,6 +140,13 @@ def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None
         if draft is not None:
             return draft
     return None
+
+
+def _called_for(ground: Ground, draft: Draft, day: DateSlot | None) -> bool:
+    """«Latvia has summoned the ambassador for Thursday»: the meeting itself is to come."""
+    if not draft.called or day is None or day.span is None:
+        return False
+    return ground.low(ground.token(day.span.start) - 1) == "for"
 
 
 def _clause(around: Sequence[Statement], draft: Draft, ground: Ground) -> tuple[int, int]:

@@ -129,8 +129,9 @@ class Ground(Named):
         """Whether an actor acts for others, so that where it goes and whom it meets is of note."""
         actor = self.kind(ident)
         if actor.kind in ("group", "unnamed_source") and not actor.represents:
-            last = actor.name.split()[-1].lower()
-            return last in self.g.role | self.g.diplomat or any(c.isupper() for c in actor.name)
+            words = set(actor.name.lower().split())
+            acting = words & (self.g.role | self.g.diplomat)
+            return bool(acting) or any(c.isupper() for c in actor.name)
         return bool(actor.office or actor.represents) or actor.kind != "person"
 
     def place_at(self, i: int) -> bool:
@@ -182,7 +183,7 @@ class Ground(Named):
         for at in range(first, min(first + 8, j)):
             if self.head(at) and not self.head(at + 1) and self.low(at + 1) not in ("'s", "’s"):
                 return self.crowd(at, before)
-            if self.group(at) is not None or self.low(at) in self.g.prep:
+            if self.group(at) is not None:
                 break
         return Side()
 

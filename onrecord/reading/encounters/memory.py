@@ -35,14 +35,20 @@ class Memory:
 
     def keep(self, draft: Draft) -> None:
         """Remember who met."""
-        if len(draft.participants) > 1:
-            self._met = draft.participants
+        told = draft.participants
+        if len(told) > 1 and told != tuple(dict.fromkeys(self._state(x) for x in self._met)):
+            self._met = told
 
     def at(self, position: int, you: Actors) -> Before:
         """What may be pointed back to at that place, where `you` are spoken to."""
         last = bisect_right(self._starts, position) - 1
         met = self._met or (self._pairs[last][1] if last >= 0 else ())
-        return Before(met, you, tuple(dict.fromkeys(self._state(x) for x in met)))
+        sides = tuple(dict.fromkeys(self._state(x) for x in met))
+        if not all(_collective(self._actors[x]) for x in sides):
+            both = [two for end, two in self._pairs if end <= position]
+            joined = [two for two in both if _collective(self._actors[two[0]])]
+            sides = joined[-1] if joined else sides
+        return Before(met, you, sides)
 
     def _state(self, ident: str) -> str:
         """The state an actor acts for, where it is in the cast."""

@@ -147,9 +147,10 @@ def _surely(one: Told, other: Told) -> bool:
     """Whether two tellings of which one leaves open whom they met have their day in common."""
     if one.back or other.back or not (one.unseen or other.unseen):
         return True
-    if not (one.unseen and other.unseen) or one.format != other.format:
+    if one.format != other.format or one.modality != other.modality:
         return False
-    return bool(one.date and other.date and one.date.value == other.date.value)
+    day = bool(one.date and other.date and one.date.value == other.date.value)
+    return day or (one.unseen != other.unseen and bool(one.place and other.place))
 
 
 def _formats(one: Told, other: Told) -> bool:
@@ -227,6 +228,10 @@ def _together(one: Told, other: Told) -> bool:
         return True
     if one.date and other.date and one.date.value == other.date.value:
         return True
+    if "call" in (one.format, other.format) or any(
+        t.noun and t.format != "visit" for t in (one, other)
+    ):
+        return False
     return abs(one.telling.span.start - other.telling.span.start) < _BESIDE
 
 

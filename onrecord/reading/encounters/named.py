@@ -108,6 +108,8 @@ class Named:
         """Whether a clause ends at token `i`."""
         if not 0 <= i < len(self.words):
             return True
+        if self.low(i) == "." and self.group(i) is not None:
+            return False  # «Mr. Hill»
         return self.time(i) is None and (self.low(i) in self.g.stop or self.low(i) in MARKS)
 
     def kind(self, ident: str) -> Actor:

@@ -33,7 +33,9 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         taken = ground.low(governor(ground, phrase.first)) in _TAKEN
         if not (taken or ground.personal(others.actors)):
             return None
-        return draft_of(ground, a, b, word, phrase, others.actors, back=False, partial=True)
+        taker = ground.subject(governor(ground, phrase.first), before) if taken else Side()
+        actors = tuple(dict.fromkeys((*taker.actors, *others.actors)))
+        return draft_of(ground, a, b, word, phrase, actors, back=False, partial=not taker.actors)
     if not others.people:
         others = _led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
@@ -218,6 +220,11 @@ def _one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Si
     if len(phrase.joined) > 1 and not others.people:
         return ground.side(phrase.joined)
     if phrase.owner or phrase.owned:
+        verb = governor(ground, phrase.first)
+        if phrase.owned and ground.low(verb) in ground.g.light:  # «X and Y held their first talks»
+            subject = ground.subject(verb, before)
+            if len(subject.actors) > len(phrase.owner) or set(phrase.owner) <= set(before.met):
+                return subject if subject.actors else ground.side(phrase.owner)
         return ground.side(phrase.owner)
     return _taking_part(ground, phrase, a, before, others.people)
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.facts import DateSlot, DurationSlot, PlaceSlot
@@ -64,6 +65,8 @@ def _due(ground: Ground, time: TimeMention) -> bool:
 def _other_clause(ground: Ground, at: int) -> bool:
     """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
     low = ground.low(at)
+    if low in ("since", "until"):
+        return True
     if (low.endswith("ed") or low in ("held", "shot")) and (
         ground.group(at - 1) is not None or ground.head(at - 1)
     ):
@@ -83,6 +86,23 @@ def _dates(
     if ground.low(first - 1) == "for" and (ahead or ground.low(first - 2) in ground.g.due):
         before = set()  # «planned for Monday», «summoned him for Monday»
     return low <= time.start and time.end <= high and not before & ground.g.not_when
+
+
+def ahead_of(day: DateSlot, today: date) -> DateSlot:
+    """The date of what is to come: a weekday or a month that had been taken for the last one."""
+    told, said = day.value, day.span.text if day.span else ""
+    if told is None or any(c.isdigit() for c in said):
+        return day
+    if told[:10] >= today.isoformat()[: len(told)]:
+        return day
+    try:
+        if len(told) == 7:
+            return replace(day, value=f"{int(told[:4]) + 1}{told[4:]}")
+        passed = date.fromisoformat(told)
+    except ValueError:
+        return day
+    weekday = said.split() and today - passed <= _RECENT and "last" not in said.lower()
+    return replace(day, value=(passed + timedelta(7)).isoformat()) if weekday else day
 
 
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
@@ -168,6 +188,7 @@ def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) ->
 
 
 def _past_article(ground: Ground, at: int) -> int:
+    at += ground.low(at) in ground.g.part_of
     at += ground.low(at) == "the" and at + 1 < len(ground.words)
     return ground.words[min(at, len(ground.words) - 1)].start
 

@@ -47,9 +47,22 @@ def standing(
         return None
     if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):
         return "actual"  # «officials were last able to visit him in May»
+    if found in ("actual", "possible") and _joined_to_a_plan(ground, start):
+        return "planned"
     if found == "actual" and draft.noun and draft.turn is None:
         return _by_its_verb(ground, draft)
     return found
+
+
+def _joined_to_a_plan(ground: Ground, start: int) -> bool:
+    """«is to be received by X and to hold talks», «agreed to finish it and to meet»."""
+    at = ground.token(start)
+    if ground.low(at - 1) != "to" or ground.low(at - 2) not in ("and", "or", ","):
+        return False
+    plans = ground.g.be | {"agreed", "promised", "decided", "plans", "planned"}
+    return any(
+        ground.low(i) == "to" and ground.low(i - 1) in plans for i in range(max(1, at - 24), at - 2)
+    )
 
 
 def _by_its_verb(ground: Ground, draft: Draft) -> Modality:
@@ -61,7 +74,7 @@ def _by_its_verb(ground: Ground, draft: Draft) -> Modality:
         low, after = ground.low(at), ground.low(at + 1)
         if low in _WILL or (low in ground.g.be and after in ground.g.ahead | {"to"}):
             return "planned"
-        if low in _MAY:
+        if low in _MAY and ground.time(at) is None:
             return "possible"
         if low in ground.g.be or low in ("has", "had", "have", ".", ";", "that", "who", "which"):
             break

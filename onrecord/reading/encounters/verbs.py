@@ -94,6 +94,10 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
         return not (
             follows or before in ground.g.be or (after == "with" and before in ground.g.prep)
         )
+    if before in ground.g.light | ground.g.host and any(
+        w.noun for w in turnings().get(ground.low(a), ())
+    ):
+        return True  # «will hold talks»
     if before in ("'s", "’s", "’") or after == "of":
         return True
     if before in ground.g.modifier and before not in ("his", "her", "that", "this"):
@@ -212,7 +216,9 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
         return _draft(ground, a, b, word, actors)
     if not actors or word.mutual != "yes" or not settled(ground, b):
         return None
-    if ground.kind(actors[0]).kind in _COLLECTIVE:
+    actor = ground.kind(actors[0])
+    plural = actor.kind == "office" and actor.name.lower().endswith("s")
+    if actor.kind in _COLLECTIVE or plural:
         return _draft(ground, a, b, word, actors)
     return None
 

@@ -50,6 +50,7 @@ class Grammar:
     diplomat: frozenset[str]
     joining: frozenset[str]
     kin: frozenset[str]
+    part_of: frozenset[str]
     skip: frozenset[str]
     from_whom: frozenset[str]
     own: frozenset[str]
