@@ -29,9 +29,14 @@ _RELATIVES = frozenset({"which", "that"})
 _NO_CLAUSE = PREPOSITIONS - {"after", "before", "since", "until"} | {"to"}
 _CLAUSE = BREAKS - {"-"} | SUBJECTS
 _JOINED = 12  # words between two verbs of one subject
+_LENGTH = 5  # words of «took 12 long years»
+_MAKING = frozenset({"at", "on", "of", "for", "about", "over", "by", "without"})
 _OWN = frozenset(
     {"in_force", "ratified", "signed", "extended", "suspended", "expired", "terminated"}
 )
+_STAYING = frozenset({"yet", "remains", "remained", "longer", "no"})
+_MANNER = frozenset({"principle", "writing", "full", "general", "private", "secret"})
+_SEEMING = frozenset({"appeared", "appears", "seemed", "seems", "continued", "continues"})
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
 
 
@@ -53,6 +58,8 @@ def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
     if start + 1 >= len(line):
         return None
     word = line.forms[start]
+    if word == "in" and line.forms[start + 1] in _MANNER:
+        return start + 2
     if word in {"and", "but", "or"}:
         return _past_verb(line, start + 1)
     if word == ",":
@@ -151,6 +158,9 @@ def of_noun(
     if own >= 0 and line.forms[own] == "its" and row.change in _OWN:
         return None, own  # «for its early entry into force»
     if row.before:
+        subject = _copula(line, at) - 1
+        if subject >= 0 and subject + 1 < at and line.forms[subject] == "it":
+            return None, subject
         for place in reversed(inside):
             end = line.at(place.end - 1) + 1
             if end <= at and _predicated(line, end, at):
@@ -170,12 +180,21 @@ def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:
 
 def _predicated(line: Line, start: int, at: int) -> bool:
     """Whether only the verb «be» and what an agreement is further said to be lies between."""
+    return start >= (end := _copula(line, at)) or between(line, start, end, reduced=end == at)
+
+
+def _copula(line: Line, at: int) -> int:
+    """The first word of «is not yet» before the word `at`."""
     words = lexicon()
-    gap = [w for w in line.forms[start:at] if not adverb(w) and w not in words.negations]
-    gap = [w for w in gap if w not in {"yet", "remains", "remained", "longer", "no"}]
-    while gap and (gap[-1] in words.helpers or gap[-1] in words.modals):
-        gap.pop()
-    return not gap or between(line, start, at - (at - start - len(gap)), reduced=True)
+    while at and (
+        line.forms[at - 1] in words.helpers
+        or line.forms[at - 1] in words.modals
+        or line.forms[at - 1] in words.negations
+        or line.forms[at - 1] in _STAYING
+        or adverb(line.forms[at - 1])
+    ):
+        at -= 1
+    return at
 
 
 def subject_of(
@@ -187,6 +206,11 @@ def subject_of(
         if found is not None or pronoun is not None:
             return found, pronoun
     first = clause_first(line, group)
+    if group.infinitive and first and line.forms[first - 1] in _SEEMING:
+        first -= 1
+    else:
+        first = _taking(line, group, first)
+    due = group.infinitive and first < group.first  # «, due to expire in May»
     before = first - 1
     while before >= 0 and adverb(line.forms[before]):
         before -= 1
@@ -198,7 +222,9 @@ def subject_of(
             continue
         if first - end > _FAR:
             return None, None
-        if not between(line, end, first, reduced=reduced):
+        clear = between(line, end, first, reduced=reduced)
+        clear = clear or (due and between(line, end, first, reduced=True))
+        if not clear or (_made(line, place) and not reduced):
             continue
         related = first > end and line.forms[first - 1] in _RELATIVES
         outer = _outer(line, place, inside) or _purpose(line, place, inside)
@@ -211,6 +237,24 @@ def subject_of(
         return outer or place, None
     joint = None if reduced or depth else _joint(line, first)
     return subject_of(line, joint, inside, reduced=False, depth=1) if joint else (None, None)
+
+
+def _taking(line: Line, group: Group, first: int) -> int:
+    """«[took] 12 years to negotiate»: the verb of which the agreement is the subject."""
+    if not group.infinitive or group.at + 1 >= len(line):
+        return first
+    for index in range(group.first - 1, max(0, group.first - _LENGTH), -1):
+        if line.forms[index] in {"took", "taken", "takes"}:
+            return group_of(line, index).first
+        if line.forms[index] in BREAKS:
+            break
+    return first
+
+
+def _made(line: Line, place: Spoken) -> bool:
+    """«talks on reaching [a truce] resumed»: whether it is the object of a verb within a phrase."""
+    begin = line.at(place.start)
+    return begin > 1 and line.forms[begin - 1].endswith("ing") and line.forms[begin - 2] in _MAKING
 
 
 def _joint(line: Line, first: int) -> Group | None:
@@ -351,7 +395,7 @@ def _past_phrase(line: Line, at: int, end: int) -> int:
     return index
 
 
-def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
+def relative(line: Line, group: Group, inside: Sequence[Spoken], row: Turning) -> Spoken | None:
     """«the ceasefire they signed», «the accord of 2021, which Orlan suspended»."""
     for place in reversed(inside):
         end = line.at(place.end - 1) + 1
@@ -362,10 +406,12 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
         at = end
         while at < group.first and _opens_phrase(line, at, end):
             if line.forms[at + 1] in {"which", "whom"}:
-                return None
+                return place if (line.forms[at],) in row.objects else None
             at = _past_phrase(line, at, group.first)
         if at < group.first and line.forms[at] == ",":
             at += 1
+        if (line.forms[at],) in row.objects and line.forms[at + 1] == "which":
+            return place  # «the deal, from which Orlan withdrew»
         if at < group.first and line.forms[at] in _RELATIVES:
             at += 1
         elif at > end:

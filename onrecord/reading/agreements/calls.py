@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from onrecord.reading.agreements.lexicon import turning_heads
+from onrecord.reading.agreements.lexicon import head_kinds, in_company, turning_heads
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.modality import Line, group_of
 from onrecord.reading.modality.grammar import governing
@@ -53,6 +54,8 @@ def _called(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | Non
     if governor is None or governor.phrase[0] in _NOUN:
         return None
     group = group_of(line, at)
+    if group.form == "ing" and at and line.forms[at - 1] in _written():
+        return None  # «a resolution calling for a truce»
     if group.negated or (group.modal and group.helped):
         return None
     if at and line.forms[at - 1] in turning_heads():
@@ -61,6 +64,11 @@ def _called(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | Non
         return at, "asked"
     ruled_out = governor.phrase[0].startswith(("rule", "ruling")) and place.kind == "ceasefire"
     return (at, "denied") if ruled_out else None
+
+
+@cache
+def _written() -> frozenset[str]:
+    return frozenset({*head_kinds(), *in_company()})
 
 
 def _missing(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | None:

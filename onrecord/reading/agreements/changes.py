@@ -24,15 +24,15 @@ from onrecord.reading.agreements.lexicon import (
 )
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.modality import Group, Line, group_of
-from onrecord.reading.modality.group import BREAKS
+from onrecord.reading.modality.group import BREAKS, DETERMINERS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 
 _HOLDING = frozenset("held holding resumed began begun opened started hold holds".split())
 _GOING = frozenset("continued continue concluded entered lasted underway".split())
+_BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _NEAR = 400  # code points between «it» and what it stands for
-_FARTHER = 1_200  # and of words that are said of agreements alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,23 @@ def hits(ground: Ground, places: Places) -> Iterator[Hit]:
 def _first_hit(
     ground: Ground, places: Places, line: Line, word: tuple[int, int], inside: Sequence[Spoken]
 ) -> Hit | None:
-    at, last = word
+    at = word[0]
     group = _own(line, group_of(line, at), inside)
-    for row in turnings().get(" ".join(line.forms[at : last + 1]), ()):
+    for row in turnings().get(_form(line, word), ()):
         for hit in (_hit(ground, line, word, row, group, inside), _bare(line, word, row, group)):
             whole = _meant(ground, places, hit) if hit is not None else None
             if whole is not None and _limited(whole):
                 return whole
     return _parted(ground, places, line, at, group, inside)
+
+
+def _acts(ground: Ground, line: Line, last: int) -> bool:
+    """«The accord ended the war»: whether a verb that needs no object has one."""
+    after = last + 1
+    if after >= len(line) or line.forms[after] not in DETERMINERS:
+        return False
+    end = line.ends[min(after + 2, len(line) - 1)]
+    return not ground.times_in(line.starts[after], end)
 
 
 def _own(line: Line, group: Group, inside: Sequence[Spoken]) -> Group:
@@ -136,11 +145,11 @@ def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
         place = next((p for p in reversed(places.main) if p.start < position), place)
     if place is None:
         return None
-    if loose and hit.turning.change not in {"agreed", "signed", "in_force", "negotiated"}:
+    if loose and hit.turning.change == "withdrawn":
         return replace(hit, place=place, told=False) if place.start >= line.starts[0] else None
     if word == "them" and not place.plural:
         return None
-    if position - place.end > (_FARTHER if loose else _NEAR):
+    if position - place.end > _NEAR and not loose:
         return None
     between = ground.text[place.end : position]
     near = between.count(". ") + between.count("\n") <= 2
@@ -168,8 +177,13 @@ def _limited(hit: Hit) -> bool:
     row, line, place = hit.turning, hit.line, hit.place
     if row.kinds and (place is None or place.kind not in row.kinds):
         return False
-    if line.forms[hit.at].startswith("announc") and place and place.head in listed("plan"):
-        return False
+    if place and line.forms[hit.at].startswith(("announc", "declar")):
+        end = line.at(place.end - 1) + 1
+        ended = (
+            hit.after and end < len(line) and line.forms[end] in {"dead", "void", "over", "null"}
+        )
+        if ended or place.head in listed("plan"):
+            return False
     if row.change == "ratified" and line.forms[hit.at].startswith(("approv", "endors", "pass")):
         before = line.forms[max(0, hit.group.first - 6) : hit.group.first]
         behind = line.forms[hit.last + 1 : hit.last + 14]
@@ -183,9 +197,17 @@ def _bare(line: Line, word: tuple[int, int], row: Turning, group: Group) -> Hit 
     if not row.bare:
         return None
     behind = line.forms[last + 1] if last + 1 < len(line) else "."
-    if row.change == "withdrawn" and behind in {"from", "of"}:
+    verb = next((i for i in range(at, last + 1) if line.forms[i] in turning_heads()), at)
+    if verb > at:
+        at, group = verb, group_of(line, verb)
+    whole = behind in BREAKS or behind in {"and", "in", "on"}
+    if row.change == "withdrawn" and not (whole and (group.helped or " " in _form(line, word))):
         return None
     return Hit(line, at, last, row, group, None, None, after=False)
+
+
+def _form(line: Line, word: tuple[int, int]) -> str:
+    return " ".join(line.forms[word[0] : word[1] + 1])
 
 
 def _parted(
@@ -229,13 +251,17 @@ def _hit(
             return Hit(line, at, last, row, group, found, pronoun, after=True)
         if row.behind:
             return None
+        found = relative(line, group, inside, row) if not group.passive else None
+        if found is not None and () not in row.objects:
+            return Hit(line, at, last, row, group, found, None, after=False)
         if () not in row.objects or not patient(ground, line, last, group):
             return None
-        found = relative(line, group, inside) if not group.passive else None
         if found is not None:
             return Hit(line, at, last, row, group, found, None, after=False)
         if not group.passive and (group.form != "past" or group.helped):
             return None
+    if row.before and at == last and _acts(ground, line, last):
+        return None
     reduced = not (row.before or group.passive)
     found, pronoun = subject_of(line, group, inside, reduced=reduced)
     if found is None and not (pronoun is not None and row.pronoun):
@@ -260,7 +286,7 @@ def asserted(hit: Hit) -> bool:
         governor = words.governor(hit.line.forms, index + 1, "noun")
         if governor is not None:
             return governor.gives == "actual"
-        if hit.line.forms[index] in {"as", "of", "in"} and hit.turning.change == "violated":
+        if hit.line.forms[index] in _BEING and hit.turning.change == "violated":
             return True
         if hit.line.forms[index] in _HOLDING:
             return True

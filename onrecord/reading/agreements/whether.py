@@ -16,6 +16,7 @@ from onrecord.reading.turning import Ground
 from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
+_LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
@@ -38,8 +39,11 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     if found == "planned" and hit.turning.change == "extended" and _agreed(hit):
         return "actual"
     if found == "denied" and hit.turning.change == "in_force":
-        never = "never" in line.forms[hit.group.first : hit.at]
-        return "failed" if never else found
+        own = line.forms[hit.group.first : hit.at]
+        short = line.forms[hit.at] in {"hold", "held", "last"}
+        return "failed" if "never" in own or short else found
+    if hit.turning.change in _LET and _let(hit):
+        return "actual"
     if found == "planned" and _came_to_nothing(hit):
         return "failed"
     if found not in {"actual", "planned"}:
@@ -62,6 +66,19 @@ def _predicated(hit: Hit) -> Modality:
         if word == ",":
             break
     return "actual"
+
+
+def _let(hit: Hit) -> bool:
+    """«let the treaty lapse», «was allowed to expire», «took 12 years to negotiate»."""
+    line, first = hit.line, hit.group.first
+    before = line.forms[max(0, first - 2) : first]
+    if hit.group.infinitive:
+        if {"took", "taken"} & set(line.forms[max(0, first - 5) : first]):
+            return True  # «took 12 years to negotiate»
+        allowed = before[-1:] == ("allowed",) and before[0] in {"was", "were"}
+        return allowed or before[-1:] in {("appeared",), ("seemed",)}
+    begin = line.at(hit.place.start) if hit.place and hit.told else 0
+    return begin > 0 and line.forms[begin - 1] == "let" and hit.group.form == "base"
 
 
 def _broke_off(hit: Hit) -> bool:
@@ -105,7 +122,11 @@ def _wanted(hit: Hit) -> Modality | None:
 def _awaited(hit: Hit) -> Modality | None:
     """«until the agreements are signed», «once it is ratified»."""
     line, first = hit.line, hit.group.first
-    if not hit.group.passive or line.forms[first] not in {"is", "are", "has", "have"}:
+    passive = hit.group.passive and line.forms[first] in {"is", "are", "has", "have"}
+    present = hit.group.form == "base" and not hit.group.helped and not hit.group.infinitive
+    if not passive and not present:
+        return None
+    if hit.group.modal:
         return None
     for index in range(first - 1, max(-1, first - 8), -1):
         if line.forms[index] in _AWAITING:
@@ -118,6 +139,9 @@ def _awaited(hit: Hit) -> Modality | None:
 def _nearing(hit: Hit) -> Modality | None:
     """«close to signing», «hours away from signing»: not done, and where it was, not then."""
     line, first = hit.line, hit.group.first
+    aimed = line.forms[max(0, first - 2) : first] in {("aimed", "at"), ("view", "to")}
+    if aimed and hit.group.form == "ing":
+        return "possible"
     if hit.group.form != "ing" or not _NEARING & set(line.forms[max(0, first - 4) : first]):
         return None
     past = {"was", "were", "came", "had"} & set(line.forms[max(0, first - 8) : first])
