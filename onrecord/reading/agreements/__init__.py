@@ -16,7 +16,7 @@ from onrecord.reading.agreements.mentions import Spoken, spoken
 from onrecord.reading.agreements.parties import parties_of
 from onrecord.reading.agreements.turns import Found, turns
 from onrecord.reading.modality import Line
-from onrecord.reading.modality.group import BREAKS, PREPOSITIONS
+from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
@@ -28,7 +28,7 @@ __all__ = ["agreements"]
 
 _JOINT = frozenset({"signed", "agreed", "extended", "negotiated"})  # what nobody does alone
 _OPEN = frozenset({"planned", "possible", "asked"})
-_ABOUT = frozenset({"on", "for", "over", "governing", "regulating", "about"})
+_ABOUT = frozenset({"on", "for", "governing", "regulating", "about"})
 _TOPIC = 7  # words that tell what an agreement is about
 _FEW = 4  # parties that a bare «was signed» may mean
 
@@ -53,7 +53,11 @@ def agreements(
         mine = [f for f in found if f.draft is draft]
         if not mine and not _worth(draft):
             continue
-        made.append(_agreement(ground, draft, mine, f"g{len(made) + 1}"))
+        parties = parties_of(ground, draft, mine)
+        if not parties and draft.numbered:
+            # «Two earlier truces» were between those whose truce the report is about.
+            parties = next((a.parties for a in made if a.kind == draft.kind), ())
+        made.append(_agreement(ground, draft, mine, parties, f"g{len(made) + 1}"))
     return tuple(made)
 
 
@@ -61,8 +65,9 @@ def _worth(draft: Draft) -> bool:
     return draft.known or (draft.name is not None and len(draft.places) > 1)
 
 
-def _agreement(ground: Ground, draft: Draft, found: Sequence[Found], ident: str) -> Agreement:
-    parties = parties_of(ground, draft, found)
+def _agreement(
+    ground: Ground, draft: Draft, found: Sequence[Found], parties: tuple[str, ...], ident: str
+) -> Agreement:
     told = folded([_sided(f.turn, parties).told(ground) for f in _settled(ground, found)], ground)
     first = draft.places[0]
     return Agreement(
@@ -103,7 +108,8 @@ def _sided(turn: Turn, parties: tuple[str, ...]) -> Turn:
 
 def _described(ground: Ground, places: Sequence[Spoken]) -> str:
     """The fullest description, without its article: «ten-year fishing pact»."""
-    best = max(places, key=lambda p: (len(p.words), _after(ground, p) > p.end, -p.start))
+    body = [p for p in places if not ground.titled(p.start)]
+    best = max(body or places, key=lambda p: (len(p.words), _after(ground, p) > p.end, -p.start))
     words = ground.text[best.start : _after(ground, best)].split()
     if len(words) > 1 and words[0].lower() in {"the", "a", "an", "any", "no", "another", "this"}:
         words = words[1:]
@@ -115,8 +121,10 @@ def _after(ground: Ground, place: Spoken) -> int:
     line = ground.line(place.start)
     last = line.at(place.end - 1)
     first = last + 2
-    if first >= len(line) or line.forms[last + 1] not in _ABOUT:
+    if first >= len(line) or line.forms[last + 1] not in _ABOUT or place.kind == "ceasefire":
         return place.end
+    if ground.times_in(line.starts[first], line.ends[min(first + 2, len(line) - 1)]):
+        return place.end  # «a deal on Thursday»
     end = first
     while end < min(first + _TOPIC, len(line)) and not _stops(line, end):
         end += 1
@@ -127,7 +135,7 @@ def _stops(line: Line, index: int) -> bool:
     form = line.forms[index]
     topical = form in PREPOSITIONS and form not in {"of", "for"}
     verbal = form in lexicon().helpers or form in lexicon().past or form in lexicon().modals
-    return form in BREAKS - {"-"} or topical or verbal
+    return form in BREAKS - {"-"} or form in QUOTES or topical or verbal or form.endswith("ed")
 
 
 def _change(turn: Turn, ident: str) -> Change:

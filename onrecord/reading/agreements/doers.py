@@ -24,6 +24,10 @@ def doers(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
     named = _named(ground, hit, end)
     if (hit.turning.change in _MUTUAL and not hit.turning.noun) or hit.turning.before:
         named = tuple(dict.fromkeys((*named, *_partners(ground, hit))))
+    if not named and hit.turning.change == "proposed" and hit.place is not None:
+        # «A Russian counter-draft would be tabled»
+        inside = ground.sightings(hit.place.start, hit.place.end)
+        named = tuple(a for s in inside for a in ground.actors(s))
     return _meant(ground, hit, named)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.agreements.lexicon import listed, names
+from onrecord.reading.agreements.lexicon import in_company, listed, names
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
 
 # «agreement», «accord», «pact» may stand for any; a treaty is no ceasefire.
+_NEAR = 300  # code points within which «the text» is that of the agreement before it
 _OPENING = 2  # places in which a report's own ceasefire is still being introduced
 _GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
 
@@ -26,13 +27,14 @@ class Draft:
     known: bool = False
     headline: bool = False  # so far only spoken of in titles
     titled: bool = False  # first spoken of in a title
-    parties: list[str] = field(default_factory=list)
+    numbered: bool = False  # «the first», one of several
 
     def add(self, place: Spoken, *, titled: bool) -> None:
         """Take in one more place."""
         self.places.append(place)
         self.words |= place.words
-        if place.name and (self.name is None or (place.known and not self.known)):
+        better = self.name is None or (place.known and not self.known)
+        if place.name and better and (place.known or not titled):
             self.name, self.known = place.name, place.known
             self.kind = place.kind or self.kind
         self.headline = self.headline and titled
@@ -48,7 +50,7 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
         if draft is None and not place.name:
             draft = _meant(drafts, place, titled=titled)
         if draft is None and place.kind is not None:
-            draft = Draft(place.kind, headline=titled, titled=titled)
+            draft = Draft(place.kind, headline=titled, titled=titled, numbered=place.ordinal)
             drafts.append(draft)
         if draft is not None:
             draft.add(place, titled=titled)
@@ -91,7 +93,7 @@ def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
         if theirs and _fits(draft, place) and (wanted <= theirs or theirs <= wanted):
             return draft
     # «a fishing pact» in the headline is «the Tarn agreement» of the body.
-    if not place.fresh and place.definite and only:
+    if not place.fresh and only and (place.definite or only.titled):
         return only if only.name is None and _alike(only, place) else None
     return None
 
@@ -116,7 +118,7 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
             continue
         if place.kind is None:
             # «the text» is rather what is spoken of often than what was mentioned once.
-            nearest = place.head in listed("idea")
+            nearest = place.head in listed("idea") or place.start - draft.places[-1].end < _NEAR
             often = (d for d in latest if len(d.places) > 1 and _fits(d, place))
             return draft if nearest else next(often, draft)
         opening = draft.titled and len(draft.places) <= _OPENING and draft.kind == place.kind
@@ -130,6 +132,8 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
             continue
         if place.words and not _shares(draft, place):
             continue
+        if place.head in in_company() and not _called(draft, place):
+            continue
         if place.kind in {"treaty", "joint_statement", "other"} and draft.kind != place.kind:
             if draft.known and names()[draft.name or ""].kind != "treaty":
                 continue
@@ -137,6 +141,11 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
                 continue
         return draft
     return None
+
+
+def _called(draft: Draft, place: Spoken) -> bool:
+    """Whether an agreement has been called so before: a treaty is no «understanding»."""
+    return draft.headline or any(p.head == place.head for p in draft.places)
 
 
 def _shares(draft: Draft, place: Spoken) -> bool:

@@ -90,7 +90,7 @@ def spoken(ground: Ground) -> list[Spoken]:
     numbers = [
         Spoken(
             start, end, name.split()[-1], kind, name, frozenset(),
-            fresh=True, definite=False, plural=False,
+            fresh=True, definite=False, plural=False, ordinal=True,
         )
         for start, end, name, kind in numbered(ground, several)
         if not any(f.start < end and start < f.end for f in found)

@@ -19,7 +19,7 @@ from onrecord.reading.agreements.changes import (
 from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.mentions import Spoken
-from onrecord.reading.agreements.whether import ahead_of, modality_of
+from onrecord.reading.agreements.whether import ahead_of, due, modality_of
 from onrecord.reading.modality import group_of, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
@@ -95,6 +95,8 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     pledged = row.change == "proposed"  # «pledged last year to create»: the pledge is the fact
     ahead = (group.infinitive or row.noun) and modality != "actual" and not pledged
     date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead, through=pledged)
+    if date is None and ahead:
+        date = due(ground, line, group)
     if modality == "planned":
         date = ahead_of(ground, date)
     dated = date is not None or asserted(hit)

@@ -8,14 +8,18 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.facts import DateSlot
+from onrecord.facts.timex import is_date
 from onrecord.reading.agreements.changes import Hit
-from onrecord.reading.modality import carried
+from onrecord.reading.modality import Group, Line, carried
+from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
+from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
+_DUE = frozenset("expected due scheduled set supposed slated meant".split())
 _LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
@@ -101,8 +105,7 @@ def _came_to_nothing(hit: Hit) -> bool:
     own = hit.line.forms[hit.group.first : hit.at]
     if own[:2] == ("to", "have") and {"was", "were"} & set(before[-2:]):
         return True
-    due = {"expected", "due", "scheduled", "set", "supposed", "slated", "meant"} & set(before)
-    return bool(due) and any(pair == ("had", "been") for pair in pairwise(before))
+    return bool(_DUE & set(before)) and any(pair == ("had", "been") for pair in pairwise(before))
 
 
 def _wanted(hit: Hit) -> Modality | None:
@@ -155,6 +158,19 @@ def _coming(ground: Ground, hit: Hit) -> Modality | None:
     held = {"ceasefire"} == hit.turning.kinds and hit.line.forms[hit.at] in {"holds", "hold"}
     titled = ground.titled(hit.line.starts[hit.at])
     return "planned" if present and coming and not held and not titled else None
+
+
+def due(ground: Ground, line: Line, group: Group) -> DateSlot | None:
+    """The day in «was expected on Thursday to sign»; that in «urged on Thursday to» is another."""
+    found = governing(line, group.first - 1) if group.infinitive else None
+    if found is None or found[1].phrase[0] not in _DUE:
+        return None
+    for time in ground.times_in(line.ends[found[0]], line.starts[group.first]):
+        value = (time.value or "").partition("T")[0]
+        if time.type in {"DATE", "TIME"} and is_date(value):
+            span = Span.of(ground.text, time.start, time.end)
+            return DateSlot(value=value, basis="words", span=span)
+    return None
 
 
 def ahead_of(ground: Ground, slot: DateSlot | None) -> DateSlot | None:

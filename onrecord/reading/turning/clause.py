@@ -92,7 +92,11 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             continue
         found = ground.ending(line.ends[index])
         if found is None:
-            return ()
+            when = _when(ground, line, index)
+            if when is None:
+                return ()
+            index = _back(line, when - 1)
+            continue
         at = line.at(found.start)
         before = at - 1
         while before >= 0 and line.forms[before] in DETERMINERS:
@@ -102,6 +106,16 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             continue
         return _with_joined(ground, line, found.start, ground.actors(found), forward=False)
     return ()
+
+
+def _when(ground: Ground, line: Line, index: int) -> int | None:
+    """The first word of «on Monday» that ends at the word `index`: «Orlan on Monday signed»."""
+    for time in ground.times_in(line.starts[max(0, index - 4)], line.ends[index]):
+        if line.at(time.end - 1) == index:
+            at = line.at(time.start)
+            dated = at > 0 and line.forms[at - 1] in {"on", "in", "at", "late", "early"}
+            return at - 1 if dated else at
+    return None
 
 
 def _opening(line: Line, index: int) -> int | None:
@@ -133,8 +147,9 @@ def _with_joined(
                 nearby -= 1
             joined = 0 <= nearby < at - 1
             other = ground.ending(line.ends[nearby]) if joined else None
-        if other is None or other.actor in found:
-            break
+        pronoun = other is not None and other.form == "pronoun" and not forward
+        if other is None or other.actor in found or pronoun:
+            break  # «ratified them, and Orlan walked away»
         found.extend(ground.actors(other))
         position = other.start
     return tuple(found) if forward else tuple(reversed(found))

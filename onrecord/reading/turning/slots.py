@@ -27,7 +27,12 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
     stop = ground.next_break(line.ends[last], limit)
     for at in range(last + 1, min(len(line), last + _REACH)):
         word = line.forms[at]
-        if line.starts[at] >= stop or word in _ENDS or (word in SUBJECTS and at > last + 1):
+        clock = word == ":" and line.forms[at - 1].isdigit()
+        if (
+            line.starts[at] >= stop
+            or (word in _ENDS and not clock)
+            or (word in SUBJECTS and at > last + 1)
+        ):
             return at
         if word in {"and", "but", "or", ","} and at + 1 < len(line):
             ahead = range(at + 1, min(at + 4, len(line)))
@@ -102,7 +107,10 @@ def _is_when(line: Line, time: TimeMention) -> bool:
     article = before in {"a", "an", "the"} or line.forms[at] in {"a", "an", "the"}
     part_of_name = article and follows[:1].isalpha() and follows not in {"and", "in", "on", "at"}
     year = len(time.value) == 4 and time.value.isdigit()
-    return before not in _NOT_WHEN and not (part_of_name and year)
+    over = before == "over" and "weekend" in line.forms[at : at + 2]
+    agreed = before == "to" and at > 1 and line.forms[at - 2] == "agreed"  # «agreed to last May»
+    barred = before in _NOT_WHEN and not over and not agreed
+    return not barred and not (part_of_name and year)
 
 
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
