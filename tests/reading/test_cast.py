@@ -240,6 +240,45 @@ def test_the_foreign_minister_is_whoever_holds_the_office() -> None:
     assert whose(found, text, "the French president") == "Luc Moreau"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Minsk was unmoved. The foreign ministry accused Norway of spying.\n",
+         "foreign ministry", "BY"),
+        ("Chile and Peru quarrelled over fish. In Lima, Foreign Minister Ana Rojas said no.\n",
+         "Ana Rojas", "PE"),
+        ("Peru spoke. President Ana Rojas gave her Chilean counterpart, Luis Vega, a shirt.\n",
+         "Ana Rojas", "PE"),
+        ("Peru spoke. President Ana Rojas gave her Chilean opposite number, Luis Vega, a shirt.\n",
+         "Luis Vega", "CL"),
+        ("Chile spoke, Peru spoke, Bolivia spoke. Opposition leader Ana Rojas was there.\n",
+         "Ana Rojas", None),
+    ],
+)  # fmt: skip
+def test_for_whom_a_bare_title_acts(text: str, name: str, code: str | None) -> None:
+    assert named(read(text), name).represents == code
+
+
+def test_an_unnamed_counterpart_is_the_office_there() -> None:
+    text = "Chadian President Idris Moussa called his Nigerian counterpart on Friday.\n"
+    found = read(text)
+    assert whose(found, text, "his Nigerian counterpart") == "President of Nigeria"
+
+
+def test_a_people_and_its_side_are_the_state() -> None:
+    text = "The Finnish side refused. The pact was drafted by the Swiss in May.\n"
+    found = read(text)
+    assert whose(found, text, "The Finnish side") == "Finland"
+    assert whose(found, text, "the Swiss") == "Switzerland"
+
+
+def test_two_ministers_share_a_title() -> None:
+    text = "Foreign Ministers Rudi Hartono and Pham Lan signed it in Hanoi.\n"
+    names = tuple(Name(*_at(text, one), "Person", 0.9) for one in ("Rudi Hartono", "Pham Lan"))
+    found = read(text, names=names)
+    assert {a.office for a in found.actors if a.kind == "person"} == {"foreign minister"}
+
+
 def test_bylines_and_credits_are_nobody() -> None:
     text = (
         "Ferry deal signed\n\nBy Clara Bright\n\nOSLO — Norway signed the deal.\n\n"

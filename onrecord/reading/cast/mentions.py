@@ -99,6 +99,7 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
         for_state=role.for_state, former=role.former, modifiers=built.modifiers,
         owned_by=built.owner, joint=built.joint, after=built.after, known=name, body=built.body,
     )  # fmt: skip
+    one.plural = one.plural or role.head in _COLLECTIVE
     if one.plural:
         joint = built.after if built.joint in _OF_SEVERAL else None
         one.run, one.codes = spread(page, one.run, run, joint)
@@ -107,6 +108,7 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
     return one
 
 
+_COLLECTIVE = among("collective")
 _OF_SEVERAL = frozenset({"of", "from", "for"})
 
 
@@ -257,6 +259,8 @@ def _believable(page: Page, run: Run) -> bool:
     held = page.known.get(run[0]) or page.known_end.get(run[1])
     if held is not None and held[0][0] <= run[0] and held[0][1] >= run[1]:
         return False
+    if "and" in inside and held is not None and held[1].kind in ("state", "capital"):
+        return False  # «Washington and Beijing»
     if run[1] - run[0] > 1:
         return True
     after = page.word(run[1])

@@ -131,6 +131,11 @@ def _complete(page: Page) -> None:
     for at, word in enumerate(page.low):
         if at in page.known or at + 1 in page.known_end:
             continue
+        if word in _NUMBER and page.word(at - 1) == "opposite":
+            page.known[at - 1] = page.known_end[at + 1] = (
+                (at - 1, at + 1), _made(page, at - 1, "office", 2)
+            )  # fmt: skip
+            continue
         if word in _PEERS or (word in _FOLK and not page.words[at][0].isupper()):
             made = _made(page, at, "office")
         elif word == "office" and (
@@ -143,14 +148,15 @@ def _complete(page: Page) -> None:
 
 
 _PEERS = among("peer")
+_NUMBER = frozenset({"number", "numbers"})
 _FOLK = words("folk")
 _OWNED = frozenset({"his", "her", "'s", "’s", "whose"})
 
 
-def _made(page: Page, at: int, kind: Kind) -> KnownName:
-    word = page.low[at]
+def _made(page: Page, at: int, kind: Kind, count: int = 1) -> KnownName:
+    word = " ".join(page.low[at : at + count])
     sector = "GOV" if kind == "head" else _FOLK.get(word, "")
-    return KnownName(page.starts[at], page.ends[at], kind, "", word, sector, None)
+    return KnownName(page.starts[at], page.ends[at + count - 1], kind, "", word, sector, None)
 
 
 def _numbers(starts: list[int], borders: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ __all__ = ["ACTING", "Players", "genders_agree"]
 
 # Sectors whose people act for the state that stands beside their title.
 ACTING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "IGO"})
+_DEPUTED = among("deputed")
 _PEERS = among("peer")
 _RANKS = among("rank")
 _UNIONS = frozenset({"UN", "EU"})
@@ -83,7 +84,7 @@ class Players:
                 draft.office, draft.head = one.office, one.head
         if not one.former:
             draft.for_state = draft.for_state or one.for_state
-            if one.for_state or one.sector in ACTING:
+            if one.for_state or one.sector in ACTING or one.head in _DEPUTED:
                 draft.code = draft.code or one.code
             draft.sector = draft.sector or one.sector
         if one.head in _PEERS:

@@ -45,6 +45,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
              and _fits(players, d, one, owner)]  # fmt: skip
     if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
         return ahead[0]
+    if one.head in _PEERS and owner is not None and owner.office and one.code in states():
+        return _peer(players, one, owner)
     holds = (one.for_state or one.sector == "IGO") and not one.former
     return _office(players, one) if holds and one.office else None
 
@@ -121,6 +123,17 @@ def _again(players: Players, draft: Draft, one: Mention, mention: Mention) -> bo
     near = sentence[one.run[0]] - sentence[mention.run[0]] <= _NEAR
     bare = not one.modifiers and not one.code and one.owner is None
     return near and bare and one.head in _ANY_GROUP
+
+
+def _peer(players: Players, one: Mention, owner: Draft) -> Draft:
+    """«his Chilean counterpart», whom the report does not name: the office there."""
+    for draft in players.drafts:
+        if draft.code == one.code and draft.head == owner.head and draft.kind in (
+            "person", "office"):  # fmt: skip
+            return draft
+    name = f"{owner.office} of {states()[one.code].name}"
+    return players.add(Draft("office", name, [name], code=one.code, sector=owner.sector,
+                             office=owner.office, head=owner.head, for_state=True))  # fmt: skip
 
 
 def _office(players: Players, one: Mention) -> Draft:

@@ -1,21 +1,18 @@
 """What only the whole report tells of its actors: whom they act for, and who they are."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.reading.cast.allegiance import allege, from_owner
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement, nameless
 from onrecord.reading.cast.people import folded
-from onrecord.reading.cast.players import ACTING, Players
+from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.words import among, words
 from onrecord.tables import persons
 from onrecord.tables.offices import offices
 
 __all__ = ["settle"]
 
-_WINDOW = 2  # sentences before
-_DEEPEST = 4  # «the spokesman of the office of the minister of …»; owners may own each other
-_MOST = 0.5  # of all mentions with a state, for a report to be about it
 _BORROWING = frozenset({"person", "office", "government_body", "unnamed_source", "group"})
 
 
@@ -34,15 +31,15 @@ def settle(players: Players, mentions: Sequence[Mention]) -> None:
         if draft.kind == "person":
             _known(draft, players)
         if not draft.code:
-            draft.code = _by_title(draft)
+            draft.code = _by_title(players, draft)
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code:
-            _from_owner(draft)
+            from_owner(draft)
     _merge(players, mentions)
-    _around(players)
+    allege(players, mentions)
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code:
-            _from_owner(draft)
+            from_owner(draft)
 
 
 def _speaking(mentions: Sequence[Mention]) -> None:
@@ -101,28 +98,17 @@ def _move(mentions: Sequence[Mention], draft: Draft, holders: list[Draft]) -> No
 _KIN = among("kin")
 
 
-def _from_owner(draft: Draft, depth: int = 0) -> None:
-    owner = draft.owner
-    if owner is None or depth > _DEEPEST or draft.peer:
-        return
-    if not owner.code:
-        _from_owner(owner, depth + 1)
-    serves = owner.kind in ("state", "government_body", "office") or owner.for_state or (
-        owner.kind == "organization" and owner.code in ("UN", "EU"))
-    loose = not draft.sector and draft.kind != "group"
-    if serves and (draft.for_state or draft.sector in ACTING or loose):
-        draft.code = owner.code
-        draft.sector = draft.sector or owner.sector
-
-
-def _by_title(draft: Draft) -> str:
-    """The state of a title that only one state has: «Secretary of State», «Sen.»."""
+def _by_title(players: Players, draft: Draft) -> str:
+    """The state of a title that only one state has: «Secretary of State», «Sen.», a chamber's
+    only where the report speaks of that state."""
+    spoken = {name.code for _, name in players.page.known.values() if name.code}
     titles = words("office_of")
     heads = {head.lower() for _, head in draft.roles} | {draft.head.lower()}
     for head in sorted(heads):
         for title, code in titles.items():
             if head and (head == title.lower() or head.endswith(" " + title.lower())):
-                return code
+                chamber = title.lower().startswith(("house ", "senate "))
+                return "" if chamber and code not in spoken else code
     return ""
 
 
@@ -151,39 +137,3 @@ def _canonical(office: str) -> str:
         if key == folded(name) or key in map(folded, entry.names):
             return folded(name)
     return key
-
-
-def _around(players: Players) -> None:
-    """Who acts for a state that is not said acts for the one state spoken of just before, or for
-    the one that the report is about."""
-    page = players.page
-    coded = [(page.sentence[m.run[0]], m.actor.code) for m in players.history
-             if m.actor is not None and not m.nested
-             and m.actor.code not in ("", "UN", "EU")]  # fmt: skip
-    main = _main(players)
-    for draft in players.drafts:
-        if draft.kind in _BORROWING and not draft.code and _serves(draft):
-            first = next((m for m in players.history if m.actor is draft), None)
-            if first is None:
-                continue
-            at = page.sentence[first.run[0]]
-            near = {code for sentence, code in coded if at - _WINDOW <= sentence <= at}
-            draft.code = main or (near.pop() if len(near) == 1 else "")
-
-
-def _main(players: Players) -> str:
-    """The state that half of the report's names of states, peoples, capitals and bodies are of."""
-    page = players.page
-    codes = [name.code for run, name in page.known.values() if not page.silent[run[0]]
-             and name.kind in _NAMING and name.code not in ("", "UN", "EU")]  # fmt: skip
-    (code, count), *_ = Counter(codes).most_common(1) or [("", 0)]
-    return code if count >= _MOST * len(codes) else ""
-
-
-_NAMING = frozenset({"state", "demonym", "capital", "metonym", "body"})
-
-
-def _serves(draft: Draft) -> bool:
-    if draft.kind in ("unnamed_source", "group"):
-        return False
-    return draft.for_state or draft.sector in ("LEG", "OPP")

@@ -18,6 +18,8 @@ _SPEECH = among("speech")
 _NOUNS = among("pre_noun")
 _POLITICAL = among("political_noun")
 _ENDINGS = frozenset({"'s", "’s"})
+_DOING = frozenset({"are", "were", "have", "had", "will", "would", "could", "may", "might", "do",
+                    "did", "aren", "weren", "haven", "won"})  # fmt: skip
 _LETTERS = frozenset({"u.s.", "us", "uk", "u.k.", "eu", "e.u.", "un", "u.n."})
 _LINKS = frozenset({"and", "or", ","})
 _DISCUSSED = frozenset({"pressure", "call", "called", "calls", "calling", "sanctions", "curbs",
@@ -34,14 +36,16 @@ _HIT = frozenset({"hit", "attacked", "bombed", "shelled", "struck", "rocked", "u
 
 def find_states(page: Page, taken: set[int]) -> Iterable[Mention]:
     """The mentions of states that act or are acted on, of words that are not `taken`."""
+    certain = {n.code for _, n in page.known.values() if not n.ambiguous}
     last: tuple[int, bool] = (-9, False)  # where the last name ended, and whether it acts
     for at in sorted(page.known):
         run, name = page.known[at]
         if name.kind not in ("state", "demonym", "capital", "metonym") or page.silent[at]:
             continue
-        if at in taken or (name.ambiguous and not _settled(page, name)):
+        code = _code(page, name, certain)
+        if at in taken or not code:
             continue
-        entry = states().get(name.code)
+        entry = states().get(code)
         if entry is None or not isinstance(name.entry, State):
             continue
         joined = 0 <= run[0] - last[0] <= 2 and page.word(run[0] - 1) in (*_LINKS, "the")
@@ -57,23 +61,42 @@ def find_states(page: Page, taken: set[int]) -> Iterable[Mention]:
             last = (run[1], acts)
         if acts:
             first = run[0] - (page.word(run[0] - 1) == "the")
+            end = run[1] + (name.kind == "demonym" and page.word(run[1]) == "side")
             form = {"state": "name", "demonym": "description"}.get(name.kind, "metonym")
-            yield Mention("state", (first, run[1]), form, name=run, code=entry.code,  # type: ignore[arg-type]
+            yield Mention("state", (first, end), form, name=run, code=entry.code,  # type: ignore[arg-type]
                           sector="GOV", known=name)  # fmt: skip
 
 
-def _settled(page: Page, name: KnownName) -> bool:
-    """An ambiguous name counts where the report names no other state of that name first."""
+def _code(page: Page, name: KnownName, certain: set[str]) -> str:
+    """The state of a name: of an ambiguous one where the report names one of those meant beside
+    it, or it has only one; Brussels is the EU where the report names that and no Belgian."""
+    if name.kind == "capital" and name.code == "BE" and "EU" in certain:
+        belgian = any(n.code == "BE" and n.kind != "capital" for _, n in page.known.values())
+        return name.code if belgian else "EU"
+    if not name.ambiguous:
+        return name.code
+    meant = [code for code in name.codes if code in certain]
+    if len(meant) == 1:
+        return meant[0]
     short = name.end - name.start <= 5 and page.text[name.start : name.end].isupper()
-    return bool(name.codes) and (len(name.codes) == 1 or short or name.kind == "capital")
+    settled = name.codes and (len(name.codes) == 1 or short or name.kind == "capital")
+    return name.code if settled else ""
 
 
 def _people(page: Page, run: Run, entry: State) -> bool:
     """«the Americans»: a people that stands for its state."""
-    words = page.said(run)
-    if words not in entry.people or words in entry.adjectives or page.word(run[0] - 1) != "the":
+    if page.word(run[0] - 1) != "the":
         return False
-    return page.word(run[1]) in _SPEECH or page.word(run[0] - 2) in _ADDRESS | _RELATION | {"if"}
+    if page.word(run[1]) == "side":
+        return page.word(run[1] + 1) not in ("of", "effect", "effects")
+    words = page.said(run)
+    after = page.word(run[1])
+    alone = after in _AFTER or not after[:1].isalpha()
+    if words not in entry.people or (words in entry.adjectives and not alone):
+        return False
+    return page.word(run[1]) in _SPEECH | _DOING or page.word(run[0] - 2) in (
+        _ADDRESS | _RELATION | {"if", "by"}
+    )
 
 
 def _acts(page: Page, run: Run) -> bool:

@@ -60,6 +60,8 @@ def role_of(page: Page, held: KnownName, found: Phrase) -> Role:
         gender = "f"
     elif last.endswith("man") and head not in ("chairman",):
         gender = "m"
+    if is_plural(last) and form == "office":
+        said = head
     post = form in ("office", "title") or head in _POSTS or held.name != head
     if (form == "title" and not held.sector) or (sector == "CVL" and form == "role" and (
         head not in _POSTS
@@ -97,6 +99,9 @@ def person(page: Page, name: Run) -> Mention:
             break
     if not (roles and roles[-1][1].det):
         at = _renamed(page, at, roles, heads)
+    if not roles and (shared := _shared(page, name)) is not None:
+        _dress(found, [shared])
+        return found
     found.titles = tuple(heads)
     if roles:
         _dress(found, roles)
@@ -104,6 +109,24 @@ def person(page: Page, name: Run) -> Mention:
     else:
         _owned(page, found, at)
     return found
+
+
+def _shared(page: Page, name: Run) -> tuple[Role, Phrase] | None:
+    """«Foreign Ministers Rudi Hartono and [Pham Lan]»: a title in the plural before two names."""
+    if page.word(name[0] - 1) not in ("and", "&"):
+        return None
+    at = name[0] - 1
+    while at > 0 and name[0] - at < _NAMES and page.words[at - 1][0].isupper():
+        held = page.known_end.get(at)
+        if held is not None and held[1].kind == "office":
+            return (role_of(page, held[1], built), built) if (
+                is_plural(page.low[at - 1]) and (built := phrase(page, held[0]))
+            ) else None
+        at -= 1
+    return None
+
+
+_NAMES = 6  # words of a name and «and» before another
 
 
 def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
