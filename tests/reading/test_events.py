@@ -17,6 +17,7 @@ from onrecord.facts import (
     Telling,
 )  # fmt: skip
 from onrecord.reading.events import events
+from onrecord.reading.events.counts import votes
 from onrecord.text import Span
 
 BODY = "The harbour was quiet that week and few people were about in the streets of the town. "
@@ -121,6 +122,16 @@ def test_agreements_and_cases() -> None:
             "ASSAULT", (), ("killed", 17, "EQUAL_OR_MORE"),
         ),
         ("[Norway] deployed 5,000 troops to the border.", "MOBILIZE", (), ("troops", 5000, None)),
+        ("[Norway] recalled its ambassador from [Iceland].", "SANCTION", ("Iceland",), None),
+        ("[Norway] sent $50 million in food aid to [Iceland].", "AID", ("Iceland",),
+         ("amount", 50_000_000, None)),
+        ("[Norway] vetoed the resolution on Monday.", "REJECT", (), None),
+        ("[Norway] seized two trawlers off the coast.", "COERCE", (), None),
+        ("Nine people were killed in the shelling.", "ASSAULT", (), ("killed", 9, None)),
+        ("The shelling left nine people dead.", "ASSAULT", (), ("killed", 9, None)),
+        ("At least four sailors were injured in the attack.", "ASSAULT", (),
+         ("injured", 4, "EQUAL_OR_MORE")),
+        ("A drone strike killed nine soldiers.", "ASSAULT", (), ("killed", 9, None)),
     ],
 )  # fmt: skip
 def test_verbs(
@@ -138,11 +149,41 @@ def test_verbs(
         "The attack killed nobody.",
         "An attack on [Iceland] was feared.",
         "[Norway] sent a letter.",
+        "Nine people were killed when a ferry capsized.",
+        "Nine people died on the roads that week.",
+        "[Corvo] attacked [Dahl] over his tax plan.",
+        "The ferry carried nine people and a dead man.",
+        "[Norway] held a rally outside the embassy.",
         "Sanctions were discussed by [Norway].",
     ],
 )
 def test_no_event(marked: str) -> None:
     assert of(marked) == ()
+
+
+def test_dead_and_hurt_of_one_sentence_are_one_event_told_again_a_telling_more() -> None:
+    (event,) = of(
+        "The air strikes of 3 March killed nine people and wounded 20 others. The strikes, in "
+        "which nine people were killed, went on."
+    )
+    assert [(c.of, c.value) for c in event.counts] == [("killed", 9), ("injured", 20)]
+    assert len(event.tellings) == 2
+    assert event.date is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "for_", "against"),
+    [
+        ("The council voted 13-2 to extend the mandate.", 13, 2),
+        ("Thirteen members voted in favour and two voted against.", 13, 2),
+        ("The draft got 12 votes.", 12, None),
+        ("In favour: 13. Against: 0.", 13, 0),
+        ("He was 13-2 ahead in the polls.", None, None),
+    ],
+)
+def test_votes(said: str, for_: int | None, against: int | None) -> None:
+    found = {count.of: count.value for count in votes(said, 0, len(said))}
+    assert (found.get("votes_for"), found.get("votes_against")) == (for_, against)
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from onrecord.reading.encounters.named import JOIN, MARKS, PERSONAL, Actors, Group, Named
 from onrecord.reading.places import named_place
@@ -401,11 +402,18 @@ class Ground(Named):
         return ()
 
 
+class Finder(Protocol):
+    """What finds words in a text: a pattern, or a look-up by the first word."""
+
+    def finditer(self, string: str, /) -> Iterator[re.Match[str]]:
+        """Every match, in order."""
+
+
 def hits(
     scene: Scene,
     times: Sequence[TimeMention],
     cast: Cast,
-    finder: re.Pattern[str],
+    finder: Finder,
     silent: Collection[str],
 ) -> Iterator[tuple[Ground, re.Match[str]]]:
     """Every match of the pattern inside a sentence, with the sentence's ground.

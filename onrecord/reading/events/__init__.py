@@ -2,13 +2,15 @@
 
 `events` is the door. How facts and verbs are coded stands in the tables `plover_facts` and
 `plover_verbs`; `project` codes facts, `verbs` reads verbs where who did what to whom is plain,
-`counts` the numbers beside them.
+`losses` numbers of dead and hurt; `counts` the numbers beside them all.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.facts import Agreement, Case, Encounter, Event, Statement
+from onrecord.reading.encounters.vouching import Vouchers
+from onrecord.reading.events.losses import of_losses
 from onrecord.reading.events.project import (
     of_agreements,
     of_cases,
@@ -16,6 +18,7 @@ from onrecord.reading.events.project import (
     of_statements,
 )  # fmt: skip
 from onrecord.reading.events.verbs import of_verbs
+from onrecord.reading.places import codes_of
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
@@ -31,7 +34,7 @@ def events(
     agreements: Sequence[Agreement],
     cases: Sequence[Case],
 ) -> tuple[Event, ...]:
-    """The coded events of a report: those of its facts, then those of its own verbs.
+    """The coded events of a report: those of its facts, of its own verbs, of its dead and hurt.
 
     Ids v1, v2 … in that order, keys left empty. Never raises on any text.
     """
@@ -44,4 +47,6 @@ def events(
     ]
     told = {telling.span.start for event in coded for telling in event.tellings}
     coded += of_verbs(scene, times, cast, statements, told)
+    vouchers = Vouchers(scene.text, statements)
+    coded += of_losses(scene, times, cast, vouchers, codes_of(scene, cast), coded)
     return tuple(replace(event, id=f"v{i}") for i, event in enumerate(coded, 1))

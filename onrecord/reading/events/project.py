@@ -161,7 +161,7 @@ def of_cases(cases: Sequence[Case]) -> Iterator[Event]:
         for step in case.steps:
             coding = codings().get(("step", step.step))
             by = _does(case, step)
-            if coding is None or not by or step.modality == "asked":
+            if coding is None or step.modality == "asked":
                 continue
             yield Event(
                 id="",
