@@ -7,7 +7,7 @@ dateline. The same name without them is mostly an actor («Moscow said») and le
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.facts import Place, PlaceSlot
 from onrecord.reading.scene import Cast, Scene
@@ -112,6 +112,7 @@ def _never() -> frozenset[str]:
     return _days() | frozenset(listed)
 
 
+@lru_cache(maxsize=8192)
 def _known(words: str) -> bool:
     if words in _bodies() or words in _never():
         return False

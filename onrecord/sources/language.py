@@ -75,19 +75,25 @@ def _script(sample: str) -> str:
     scripts: Counter[str] = Counter()
     for char, count in Counter(sample).items():
         if char.isalpha():
-            scripts[unicodedata.name(char, "?").split(" ")[0].split("-")[0]] += count
+            scripts[_script_of(char)] += count
     kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
     if kana > _KANA_SHARE * scripts.total():
         return "HIRAGANA"
     return scripts.most_common(1)[0][0] if scripts.total() else ""
 
 
+@lru_cache(maxsize=1024)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ")[0].split("-")[0]
+
+
 def _hits(words: list[str], script: str) -> Counter[Language]:
     """For every language of a script, how many of the words are function words of it."""
     small = _small_words(script)
     hits = Counter(dict.fromkeys(_languages(script), 0))
-    for word in words:
-        hits.update(small.get(word, ()))
+    for word, times in Counter(words).items():
+        for spoken in small.get(word, ()):
+            hits[spoken] += times
     return hits
 
 

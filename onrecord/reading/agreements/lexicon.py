@@ -62,13 +62,24 @@ def names() -> dict[str, Known]:
     return found
 
 
+_FIRST = re.compile(r"\w+")
+
+
 @cache
-def name_pattern() -> re.Pattern[str]:
-    """Any known name, the longest first; a break of line or a hard space may part its words."""
-    forms = sorted(names(), key=lambda f: (-len(f), f))
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", _GAP) for f in forms) + r")(?!\w)"
-    )
+def names_by_first() -> dict[str, tuple[str, ...]]:
+    """The known names by their first word, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(names(), key=lambda f: (-len(f), f)):
+        if first := _FIRST.match(form):
+            found[first.group()].append(form)
+    return {first: tuple(forms) for first, forms in found.items()}
+
+
+@cache
+def name_pattern(first: str) -> re.Pattern[str]:
+    """Any known name with that first word; a break of line or a hard space may part its words."""
+    forms = (re.escape(form).replace(r"\ ", _GAP) for form in names_by_first()[first])
+    return re.compile(f"(?:{'|'.join(forms)})" + r"(?!\w)")
 
 
 @cache

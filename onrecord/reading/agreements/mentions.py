@@ -16,12 +16,14 @@ from onrecord.reading.agreements.lexicon import (
     listed,
     name_pattern,
     names,
+    names_by_first,
     turning_heads,
 )
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
+from onrecord.text import words as words_of
 from onrecord.vocabulary import AgreementKind
 
 _MOST = 6  # words before a head
@@ -121,13 +123,25 @@ def _singular(head: str) -> str:
 
 
 def _hits(text: str) -> Iterator[tuple[int, int, str | None]]:
-    known = [(m.start(), m.end(), m.group()) for m in name_pattern().finditer(text)]
+    known = [(m.start(), m.end(), m.group()) for m in _names(text)]
     heads = [(start, end, None) for start, end in head_phrases().find(text)]
     reached = 0
     for start, end, form in sorted([*known, *heads], key=lambda h: (h[0], -h[1])):
         if start >= reached:
             yield start, end, form
             reached = end if form else reached
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """The known names of agreements in a text, none overlapping another."""
+    by_first, met = names_by_first(), words_of(text)
+    reached = 0
+    for index in [i for i, form in enumerate(met.forms) if form in by_first]:
+        start = met.starts[index]
+        found = name_pattern(met.forms[index]).match(text, start) if start >= reached else None
+        if found:
+            reached = found.end()
+            yield found
 
 
 def _shortened(text: str, short: dict[str, Spoken], found: list[Spoken]) -> Iterator[Spoken]:

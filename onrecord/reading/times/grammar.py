@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.tables import rows
+from onrecord.text import Words
 
 # A gap between two words: a few blanks (no-break spaces count), a line break among them.
 _GAP = r"(?:(?=\s)[^\S\n]{0,3}\n?[^\S\n]{0,3})"
@@ -36,6 +37,7 @@ _FIGURES = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"<(\w+)(?:=(\w+)|:((?:[^<>]|\(\?<)*))?>|\{([a-z]\w*)\}| |~")
+_DIGITS = frozenset("0123456789")
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -64,11 +66,15 @@ class Grammar:
         """What a word of class ``kind`` stands for; KeyError where it is not of that class."""
         return self.meanings[kind][plain(form)]
 
-    def triggered(self, text: str, word: str, start: int, *, vague: bool) -> bool:
-        """Whether the word at ``start`` makes its surroundings worth a look."""
-        if word in self.triggers or (vague and word in self.vague):
-            return True
-        return word[0].isdigit() and _FIGURES.match(text, start) is not None
+    def triggered(self, met: Words, *, vague: bool) -> list[int]:
+        """Which words, by number, make their surroundings worth a look."""
+        triggers = self.triggers | self.vague if vague else self.triggers
+        return [n for n, word in enumerate(met.forms) if word in triggers or word[0] in _DIGITS]
+
+
+def is_time(text: str, start: int) -> bool:
+    """Whether the figure at ``start`` looks like a part of a time."""
+    return _FIGURES.match(text, start) is not None
 
 
 @cache

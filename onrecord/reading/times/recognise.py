@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.reading.times.amounts import AMOUNTS
 from onrecord.reading.times.clock import CLOCK
 from onrecord.reading.times.context import allowed, is_title, names_a_may
-from onrecord.reading.times.grammar import ARTICLES, Grammar, Rule, grammar, lead, plain
+from onrecord.reading.times.grammar import ARTICLES, Grammar, Rule, grammar, is_time, lead, plain
 from onrecord.reading.times.mention import Anchor
 from onrecord.reading.times.points import POINTS
 from onrecord.reading.times.spot import Resolved, Spot
@@ -94,8 +94,9 @@ def _windows(text: str, rules: Grammar, *, vague: bool) -> Iterator[tuple[int, i
     """The stretches of the text that are worth a look: around every triggering word."""
     start = end = 0
     met = words(text)
-    for form, at in zip(met.forms, met.starts, strict=True):
-        if not rules.triggered(text, form, at, vague=vague):
+    for index in rules.triggered(met, vague=vague):
+        form, at = met.forms[index], met.starts[index]
+        if form not in rules.triggers and form[0].isdigit() and not is_time(text, at):
             continue
         low = max(0, at - _REACH_LEFT)
         high = min(len(text), at + len(form) + _REACH_RIGHT)

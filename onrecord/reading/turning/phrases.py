@@ -9,18 +9,19 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
-Words = tuple[list[str], list[int], list[int]]
+Words = tuple[list[str], list[int], list[int], dict[str, list[int]]]
 
 
 @lru_cache(maxsize=2)
 def _words(text: str) -> Words:
-    """The words of a text in lower case, hyphened ones whole, and where they start and end."""
+    """The words of a text in lower case, hyphened ones whole: where they start and end, and the
+    numbers of each."""
     found = list(_WORD.finditer(text))
-    return (
-        [m.group().lower() for m in found],
-        [m.start() for m in found],
-        [m.end() for m in found],
-    )
+    forms = [m.group().lower() for m in found]
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        places[form].append(number)
+    return forms, [m.start() for m in found], [m.end() for m in found], places
 
 
 class Phrases:
@@ -38,10 +39,10 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the phrases stand, the longest at each word, in order, none overlapping another."""
-        forms, starts, ends = _words(text)
+        forms, starts, ends, places = _words(text)
         known = self._by_first
         reached = 0
-        for index in [i for i, form in enumerate(forms) if form in known]:
+        for index in sorted(i for form in known.keys() & places.keys() for i in places[form]):
             if index < reached:
                 continue
             for words in known[forms[index]]:
