@@ -74,7 +74,7 @@ def test_the_two_met(marked: str, format_: str) -> None:
         "[Ana Corvo] read [a memo|memo] on the meeting of minds.",
         "[Ana Corvo] spoke to [Erik Dahl] on condition of anonymity.",
         "[Ana Corvo] declined to say whether she had met [Erik Dahl].",
-        "[Ana Corvo] has not met [Erik Dahl] since 2019.",
+        "The report said no meeting between [Ana Corvo] and [Erik Dahl] was planned.",
         "The quarterfinals will see [Norway] meet [Iceland] on Monday.",
         "The ministers hold regular meetings.",
         "[Leif Sandvik] was visiting Nice with his family.",
@@ -95,11 +95,122 @@ def test_no_encounter(marked: str) -> None:
         ("[Ana Corvo] may meet [Erik Dahl] in June.", "possible"),
         ("[Ana Corvo] called off the visit to Reykjavik.", "failed"),
         ("A meeting between [Ana Corvo] and [Erik Dahl] was cancelled.", "failed"),
+        ("[Ana Corvo] has not met [Erik Dahl] since 2019.", "denied"),
+        ("[Ana Corvo] is to fly home and to hold talks with [Erik Dahl].", "planned"),
+        ("A summit between [Ana Corvo] and [Erik Dahl] is planned for May.", "planned"),
+        ("A possible meeting between [Ana Corvo] and [Erik Dahl] was not ruled out.", "possible"),
+        ("[Ana Corvo] was last able to meet [Erik Dahl] in February.", "actual"),
+        ("[Ana Corvo] has summoned [the Icelandic ambassador|Dahl] for Monday.", "planned"),
+        ("[Ana Corvo] has invited [Erik Dahl] to Oslo.", "asked"),
     ],
 )
 def test_modality(marked: str, modality: str) -> None:
     (found,) = met(marked)
     assert found.modality == modality
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ana Corvo] met senior Icelandic officials in Oslo.",
+        "[Ana Corvo] spoke by phone with his Chadian counterpart.",
+        "[Ana Corvo] held talks in Oslo on Monday.",
+        "After meeting the rebels’ negotiators in Oslo, [Ana Corvo] flew home.",
+        "Negotiators met [Ana Corvo] in Oslo.",
+        "[Ana Corvo] summoned the Chadian ambassador.",
+        "The visitor laid a wreath, met [Ana Corvo] and left.",
+        "It came back after a call from [Ana Corvo].",
+    ],
+)
+def test_one_side_is_known(marked: str) -> None:
+    (found,) = met(marked)
+    assert found.participants == ("Corvo",)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ana Corvo] met the demands of senior officials.",
+        "[Ana Corvo] received the official visit of a choir.",
+        "[Leif Sandvik] met neighbours for a chat.",
+        "[Ana Corvo] and [Erik Dahl] should meet each other half way.",
+        "[Ana Corvo] called on [Erik Dahl] months ago to resign.",
+        "An agreement under discussion between [Ana Corvo] and a firm was signed.",
+        "The next round of voting is on Monday, [Ana Corvo] told [Erik Dahl].",
+    ],
+)
+def test_no_side_of_a_meeting(marked: str) -> None:
+    assert met(marked) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("They met in Oslo on Monday.", "2026-03-09"),
+        ("Talks in Oslo on Monday failed.", "2026-03-09"),
+        ("A third round of talks is due in Oslo in June.", "2026-06"),
+        ("The two sides were to have reviewed it in Oslo on Monday.", "2026-03-09"),
+    ],
+)
+def test_two_that_are_joined_are_the_sides(told: str, day: str) -> None:
+    (found,) = met("[Norway] and [Iceland] want the boats back. " + told)
+    assert set(found.participants) == {"Norway", "Iceland"}
+    assert found.date is not None
+    assert found.date.value == day
+    assert found.place is not None
+    assert found.place.name == "Oslo"
+
+
+def test_the_two_sides_are_the_states_of_those_who_met() -> None:
+    found = met(
+        "[Norway] and [Iceland] fish there. [Ana Corvo] met [Erik Dahl] on Monday. "
+        "A fourth round of talks is due in Oslo in June."
+    )
+    assert [set(e.participants) for e in found] == [{"Corvo", "Dahl"}, {"Norway", "Iceland"}]
+
+
+def test_a_visit_has_the_state_visited_for_a_host() -> None:
+    (found,) = met("[Iceland] waits. [Ana Corvo]'s visit to Reykjavik ended.")
+    assert found.participants == ("Corvo", "Iceland")
+
+
+def test_a_closer_day_wins() -> None:
+    (found,) = met(
+        "[Ana Corvo] met [Erik Dahl] this week. The meeting, on Monday in Oslo, was short."
+    )
+    assert found.date is not None
+    assert (found.date.value, found.date.told) == ("2026-03-09", (1,))
+
+
+def test_those_unseen_are_not_those_seen_elsewhere() -> None:
+    found = met("[Ana Corvo] met the rebels. [Ana Corvo] met [Erik Dahl].")
+    assert [set(e.participants) for e in found] == [{"Corvo"}, {"Corvo", "Dahl"}]
+
+
+PLAIN = [
+    "{} met {} in Oslo on Monday.",
+    "{} and {} met in Oslo on Monday.",
+    "{} held talks with {} in Oslo on Monday.",
+    "Talks between {} and {} were held in Oslo on Monday.",
+    "{} spoke with {} on Monday.",
+]
+
+
+@given(st.sampled_from(PLAIN), st.permutations(["[Ana Corvo]", "[Erik Dahl]"]))
+def test_who_is_told_first_does_not_matter(plain: str, two: list[str]) -> None:
+    (one,), (other,) = met(plain.format(*two)), met(plain.format(*reversed(two)))
+    assert set(one.participants) == set(other.participants) == {"Corvo", "Dahl"}
+    assert (one.format, one.modality) == (other.format, other.modality)
+    assert one.date is not None
+    assert other.date is not None
+    assert one.date.value == other.date.value
+
+
+@given(st.sampled_from(PLAIN), st.integers(1, 4))
+def test_what_is_told_again_in_the_same_words_is_one(plain: str, times: int) -> None:
+    told = plain.format("[Ana Corvo]", "[Erik Dahl]")
+    (found,) = met(" ".join([told] * times))
+    assert len(found.tellings) == times
 
 
 def test_slots() -> None:

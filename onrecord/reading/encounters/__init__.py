@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Before, Ground, hits
+from onrecord.reading.encounters.ground import Before, Ground, grounds
 from onrecord.reading.encounters.memory import Memory
 from onrecord.reading.encounters.merge import Told, merge
 from onrecord.reading.encounters.nouns import noun
@@ -58,7 +58,7 @@ def encounters(
         date = date_of(ground, draft, low, high)
         if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
-        if found == "planned" and date is not None and scene.today is not None:
+        if found == "planned" and date and scene.today and not _once_planned(ground, draft):
             date = ahead_of(date, scene.today)
         place = place_of(ground, draft, codes, low, high)
         told.append(
@@ -99,20 +99,20 @@ def _drafts(
     memory = Memory(scene.text, cast)
     last: Draft | None = None  # the last telling that stands by itself
     reached, sport = 0, phrases("sport")
-    for ground, hit in hits(scene, times, cast, turning_words(), _SILENT):
-        start = ground.sentence.start
-        if hit.start() < reached:
+    found = turning_words(scene.text)
+    for ground, start, end in grounds(scene, times, cast, found, _SILENT):
+        if start < reached:
             continue
-        if sport.search(scene.text, start, ground.sentence.end):
+        if sport.search(scene.text, ground.sentence.start, ground.sentence.end):
             reached = ground.sentence.end
             continue
-        you = tuple(x for said in vouchers.around(hit.start(), hit.end()) for x in said.addressees)
-        draft = _draft(ground, hit.start(), hit.end(), memory.at(hit.start(), you))
+        you = tuple(x for said in vouchers.around(start, end) for x in said.addressees)
+        draft = _draft(ground, start, end, memory.at(start, you))
         if draft is None:
             continue
         if (
             last is not None
-            and last.start >= start
+            and last.start >= ground.sentence.start
             and (draft.vague or _purpose(ground, draft, last))
         ):
             continue
@@ -140,6 +140,12 @@ def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None
         if draft is not None:
             return draft
     return None
+
+
+def _once_planned(ground: Ground, draft: Draft) -> bool:
+    """«The two were to have met on Monday»: the plan lies behind."""
+    at = ground.token(draft.start)
+    return any(ground.low(i) in ("had", "was", "were") for i in range(max(0, at - 7), at))
 
 
 def _called_for(ground: Ground, draft: Draft, day: DateSlot | None) -> bool:

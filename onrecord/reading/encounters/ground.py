@@ -6,16 +6,15 @@ right behind is its object.
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from onrecord.reading.encounters.named import JOIN, MARKS, PERSONAL, Actors, Group, Named
 from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
-__all__ = ["Actors", "Before", "Ground", "Group", "Side", "hits"]
+__all__ = ["Actors", "Before", "Ground", "Group", "Side", "grounds", "hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +282,7 @@ class Ground(Named):
 
     def _office(self, i: int) -> bool:
         low, g = self.low(i), self.g
-        return low in g.role or low in g.people or low in g.kin
+        return low in g.role or low in g.kin or (low in g.people and low not in g.anybody)
 
     def side(self, actors: Actors) -> Side:
         """A side of those of the cast."""
@@ -291,6 +290,7 @@ class Ground(Named):
 
     def right_side(self, i: int, before: Before, *, between: bool = False) -> Side:
         """Who stands as an object at token `i`, known to the cast or not."""
+        i += 2 * (self.low(i) == "at" and self.low(i + 1) == "least")
         if self.low(i) in ("them", "both") and before.met:
             return self.side(before.met) if self._them(i) else Side()
         group = self.object(i)
@@ -402,31 +402,37 @@ class Ground(Named):
         return ()
 
 
-class Finder(Protocol):
-    """What finds words in a text: a pattern, or a look-up by the first word."""
-
-    def finditer(self, string: str, /) -> Iterator[re.Match[str]]:
-        """Every match, in order."""
-
-
 def hits(
     scene: Scene,
     times: Sequence[TimeMention],
     cast: Cast,
-    finder: Finder,
+    finder: re.Pattern[str],
     silent: Collection[str],
 ) -> Iterator[tuple[Ground, re.Match[str]]]:
     """Every match of the pattern inside a sentence, with the sentence's ground.
 
     Parts of the `silent` kinds are passed over.
     """
+    found = {m.span(): m for m in finder.finditer(scene.text)}
+    for ground, start, end in grounds(scene, times, cast, found, silent):
+        yield ground, found[start, end]
+
+
+def grounds(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    found: Iterable[tuple[int, int]],
+    silent: Collection[str],
+) -> Iterator[tuple[Ground, int, int]]:
+    """Every stretch of those in order that stands inside a sentence, with its ground."""
     layout = scene.layout
     starts = [sentence.start for sentence in layout.sentences]
     actors = {actor.id: actor for actor in cast.actors}
     ground: Ground | None = None
-    for hit in finder.finditer(scene.text):
-        at = bisect_right(starts, hit.start()) - 1
-        if at < 0 or hit.end() > layout.sentences[at].end:
+    for start, end in found:
+        at = bisect_right(starts, start) - 1
+        if at < 0 or end > layout.sentences[at].end:
             continue
         sentence = layout.sentences[at]
         kind = layout.paragraphs[sentence.paragraph].kind
@@ -435,4 +441,4 @@ def hits(
         if ground is None or ground.sentence != sentence:
             headline = kind in ("headline", "subheading")
             ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
-        yield ground, hit
+        yield ground, start, end

@@ -108,7 +108,9 @@ def _belongs(told: Told, cluster: list[Told], actors: Mapping[str, Actor]) -> bo
     if told.apart and not told.back:
         return False
     if told.back and told.place and not any(t.place and _same_place(told, t) for t in cluster):
-        return False
+        gap = told.telling.span.start - cluster[-1].telling.span.end
+        if any(t.place for t in cluster) or not 0 <= gap <= _BESIDE:
+            return False
     return all(_fits(told, other, actors) for other in cluster)
 
 
@@ -288,7 +290,7 @@ def _fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
         (t.participants for t in first),
         key=lambda p: (len(p), sum(actors[a].kind not in _COLLECTIVE for a in p)),
     )
-    dated = _dated(first) or _dated(cluster)
+    dated = _dated([*first, *(t for t in cluster if t not in first)])
     placed = [t for t in first if t.place] or [t for t in cluster if t.place]
     placed.sort(key=lambda t: t.place is not None and _is_state(t.place))
     lasting = next((t for t in cluster if t.duration), None)

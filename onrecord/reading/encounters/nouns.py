@@ -148,7 +148,9 @@ def settled(ground: Ground, b: int, *, behind: bool = False) -> bool:
             found += 1
         elif ground.stops(i) or (ground.low(i) == "," and i > b):
             break
-        elif ground.low(i) in ("in", "at", "outside", "near") and ground.place_at(i + 1):
+        elif (
+            ground.low(i) in ("in", "at", "outside", "near") and ground.place_at(i + 1)
+        ) or ground.low(i) == "session":
             found += 2
     return found > behind
 

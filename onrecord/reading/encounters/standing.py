@@ -28,7 +28,7 @@ _REACH = 18  # tokens behind a noun within which its verb may stand
 def standing(
     scene: Scene, ground: Ground, draft: Draft, around: Sequence[Statement]
 ) -> Modality | None:
-    """Its modality; None where the report only says that it was not so, or asks whether."""
+    """Its modality; None where the report only denies a noun, or asks whether."""
     if draft.off:
         return "failed"
     if draft.says:
@@ -41,8 +41,8 @@ def standing(
         return modality(scene, draft.start, draft.end)
     held = around[-1] if around and around[-1].cue else None
     found = carried(scene, start, end, held)
-    if found == "denied" and not around:
-        return None
+    if found == "denied" and not around and (draft.noun or len(draft.participants) < 2):
+        return None  # «no meeting was planned»
     if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
         return None
     if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):

@@ -52,7 +52,9 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if subject.actors and other.actors:
         met_others = bool(set(other.actors) - set(subject.actors))
         return _draft(ground, a, b, word, actors) if met_others else None
-    if "far" in word.others or (word.object == "strict" and not subject.office):
+    if "far" in word.others and (word.mutual or not other.office or not subject.actors):
+        return None
+    if word.object == "strict" and not subject.office:
         return None
     if not (ground.official(actors[0]) or subject.office or other.office):
         return None

@@ -1,8 +1,10 @@
 """The words on which encounters turn, from the tables `encounters` and `encounters_grammar`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from onrecord.tables import rows
@@ -51,6 +53,7 @@ class Grammar:
     joining: frozenset[str]
     kin: frozenset[str]
     part_of: frozenset[str]
+    anybody: frozenset[str]
     skip: frozenset[str]
     from_whom: frozenset[str]
     own: frozenset[str]
@@ -92,12 +95,32 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
     return {form: tuple(sorted(words, key=lambda w: w.noun)) for form, words in found.items()}
 
 
+_WORD = re.compile(r"\w+(?:[-‐]\w+)*")
+
+
 @cache
-def turning_words() -> re.Pattern[str]:
-    """What finds every form in a text, the longer first."""
-    forms = sorted(turnings(), key=lambda form: (-len(form), form))
-    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])", re.IGNORECASE)
+def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every form as its words, by the first of them, the longer first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in turnings():
+        words = tuple(_WORD.findall(form))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(many, key=lambda w: (-len(w), w))) for first, many in found.items()}
+
+
+def turning_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the forms stand in a text, the longest at each word: a look-up at each word."""
+    known = _by_first()
+    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
+    for i, (start, _, low) in enumerate(words):
+        for form in known.get(low, ()):
+            run = words[i : i + len(form)]
+            if len(form) == 1 or (
+                tuple(w[2] for w in run) == form
+                and all(text[a[1] : b[0]].isspace() for a, b in pairwise(run))
+            ):
+                yield start, run[-1][1]
+                break
 
 
 _PHRASES = ("off", "sport")
