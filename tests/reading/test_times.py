@@ -248,6 +248,12 @@ _WORDS = [
 _DAYS = st.one_of(st.none(), st.dates())
 
 
+def test_figures_of_a_quarter_are_compared_with_that_quarter_of_the_year_before() -> None:
+    text = "In the third quarter of 2022 it sold 3 million barrels, from 2 million a year earlier."
+    assert told(text)[-1] == ("a year earlier", "2021-Q3")
+    assert told(text.replace("third quarter of 2022", "summer of 2022"))[-1][1] != "2021-Q3"
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(_WORDS)).map(" ".join)), _DAYS)
 @example("last century", date(1, 1, 1))

@@ -9,12 +9,14 @@ from onrecord.reading.times import almanac
 from onrecord.reading.times.amounts import stepped
 from onrecord.reading.times.context import allowed
 from onrecord.reading.times.mention import TimeMention
+from onrecord.reading.times.quantity import quantity
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import SENTENCE_END
 
 _ON = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?")
 _AT = re.compile(r",?[^\S\n]+(?:at[^\S\n]+)?")
 _REACH = 200
+_COMPARED = 600  # characters in which figures of a quarter are compared with those of another
 _CLOCKS = frozenset({"clock", "fixed_clock"})
 _DAYS = frozenset({"day", "weekday", "deictic", "iso_date"})
 _GOES_ON = re.compile(r"\b(?:and|then|but|until|to|through|before)\b")
@@ -40,7 +42,9 @@ def join(found: Sequence[tuple[Spot, Resolved]]) -> tuple[TimeMention, ...]:
     told: list[Told] = []
     for spot, meant in found:
         mention = TimeMention(spot.start, spot.end, meant.type, meant.value, meant.mod)
-        if meant.steps and (base := _day_before(told, spot)):
+        if quarter := _quarter_compared(told, spot):
+            mention = replace(mention, value=quarter)
+        elif meant.steps and (base := _day_before(told, spot)):
             mention = replace(mention, value=_stepped(base, meant.steps))
         elif spot.rule in ("day", "month") and not _YEAR_SLOTS & spot.slots.keys():
             mention = replace(mention, value=_in_year_told(told, spot, mention))
@@ -126,6 +130,23 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
         found = day.isoformat() if day else None
     today = spot.today
     return found if found and (today is None or found <= today.isoformat()) else value
+
+
+def _quarter_compared(told: list[Told], spot: Spot) -> str | None:
+    """«in the third quarter … up from $10 million a year ago»: that quarter of the year before."""
+    if spot.rule not in ("ago", "later") or spot.number(spot.rule) > 0:
+        return None
+    unit, number = spot.word("unit", "units", "unit"), spot.slots["amount"]
+    if unit != "Y" or quantity(number, spot.grammar) != 1:
+        return None
+    for other in reversed(told):
+        if spot.start - other.mention.end > _COMPARED:
+            break
+        found = re.fullmatch(r"(\d{4})-(Q\d)", other.mention.value or "")
+        if found and other.spot.rule == "quarter":
+            year = almanac.year_value(int(found[1]) - 1)
+            return year and f"{year}-{found[2]}"
+    return None
 
 
 def _day_before(told: list[Told], spot: Spot) -> str | None:
