@@ -43,7 +43,7 @@ _MONTH_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8
 # What ends a dateline: «(AP) —», «—», « - ».
 _DASH = re.compile(r"\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.,] ?[A-Z]{2,8} ?)?(?:[—–]|\.?--?(?=\s))")
 _STOPPED = re.compile(r"\.?:?\s+(?=[^\W\d_a-z“\"‘])")  # «Astana, 14 October 2025. The minister»
-_PLACE = re.compile(r"[A-ZÀ-Þ][^\n—–]{1,60}?[,:(]?\s*\Z")
+_PLACE = re.compile(r"\(?[A-ZÀ-Þ][^\n—–]{1,60}?[,:(]?\s*\Z")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright|\bc\.)\s*(?:©\s*)?((?:19|20)\d\d)\b")
 _FIELD = re.compile(r"\s*[|•●·/]\s*|\s[–—-]\s")
 _UPDATED = re.compile(r"(?:updated?|modified|edited)(?:\son)?\s*[:–—-]?\s*\Z", re.IGNORECASE)

@@ -98,7 +98,8 @@ def _parts(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     for p in paragraphs:
         last = found[-1] if found else None
         if last and last.kind == p.kind and text.count("\n", last.span.end, p.start) == 1:
-            post = p.kind == "credit" and post_alone(text[p.start : p.end])
+            words = text[p.start : p.end]
+            post = p.kind == "credit" and post_alone(words) and " in " in f" {words.lower()}"
             if p.kind == "caption" or post:
                 found[-1] = Part(p.kind, Span.of(text, last.span.start, p.end))
                 continue

@@ -22,7 +22,7 @@ _NAMED_AGENCY = r"[,.]? ?(?P<bare>[A-Z]{2,8}|/?[A-Z][\w-]{2,20}/)\.?(?=\s*(?:—
 _OPENING = re.compile(
     rf"(?P<place>(?:{_CAPS}|{_MIXED})(?:/(?:{_CAPS}|{_MIXED}))?"
     rf"(?:, ?(?!{_MONTH} \d|{_MONTH}\s|{_DAY}){_MIXED})?)"
-    rf"(?P<date>,? ?(?=[A-Z\d]){_DATE}\.?)?(?:,? ?{_AGENCY}\.?|{_NAMED_AGENCY})?,?"
+    rf"(?P<date>,? ?(?=[A-Z\d]){_DATE}\.?)?(?:,? ?{_AGENCY}(?:\.(?!-))?|{_NAMED_AGENCY})?,?"
     rf"(?P<dash>{_DASH}\s+)?\s*(?=\S)"
 )
 # «(ANSA) - ROME, 16 FEB - The minister»: the agency stands first.
@@ -32,6 +32,11 @@ _AFTER_AGENCY = re.compile(
     rf"(?P<date>,? ?\(?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})?(?:,? \d{{4}})?\)?)"
     rf"(?P<dash>{_DASH})\s+(?=\S)",
     re.IGNORECASE,
+)
+# «(Beirut, April 29, 2025) – The minister»: place and date stand in brackets.
+_BRACKETED = re.compile(
+    rf"\((?P<place>(?:{_CAPS}|{_MIXED})(?:, {_MIXED})??)(?:,? {_DAY})?,? (?=[A-Z\d]){_DATE}\)"
+    rf"\s*[—–-]+\s*(?=\S)"
 )
 # «Astana, 14 October 2025. The minister»: place and full date make a sentence of their own.
 _SENTENCE = re.compile(
@@ -59,7 +64,8 @@ class Opening:
 
 def dateline_of(line: str) -> Opening | None:
     """The dateline that opens `line` (positions count in the line), None where there is none."""
-    first = _AFTER_AGENCY.match(line[:160]) or _SENTENCE.match(line[:160])
+    head = line[:160]
+    first = _AFTER_AGENCY.match(head) or _BRACKETED.match(head) or _SENTENCE.match(head)
     if first is not None and place_name(first["place"]):
         agency = first.groupdict().get("round")
         if agency is None or agency in agencies() or agency.isupper():

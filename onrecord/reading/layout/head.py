@@ -126,6 +126,8 @@ def _body(lines: Sequence[Line], kinds: Sequence[PartKind | None], turns: Turns)
     closed = dated = 0
     for number, kind in enumerate(kinds):
         line = lines[number]
+        if kind is None and _lists(lines, number):
+            continue
         if kind is None and told(line.words) and not _headed(lines, number, turns, kinds):
             start = number if start is None else start
             closed += 1
@@ -143,6 +145,15 @@ def _body(lines: Sequence[Line], kinds: Sequence[PartKind | None], turns: Turns)
     if below < len(lines) and not dateline_of(lines[below].words) and below not in turns:
         return next((n for n, kind in enumerate(kinds) if kind is None), below)
     return below
+
+
+def _lists(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is a point of a list, or the words above it: «What you need to know:»."""
+    line = lines[number]
+    if BULLET.match(line.words):
+        return line.length <= 40
+    below = lines[number + 1 : number + 2]
+    return line.words[-1] == ":" and bool(below and BULLET.match(below[0].words))
 
 
 def _headed(
@@ -252,7 +263,7 @@ def _below_headline(
     line = lines[number].words
     beside = [n for n in (number - 1, number + 1) if 0 <= n < len(kinds)]
     marked = any(_aside(lines[n].words) for n in beside if n != head.headline)
-    if BULLET.match(line) or (told(line) and not (marked and place_name(line))):
+    if _lists(lines, number) or (told(line) and not (marked and place_name(line))):
         return "subheading"
     if (people(line) and (given(line) or marked)) or posted(line):
         head.bylines.append(number)

@@ -73,6 +73,8 @@ def _notes(lines: Sequence[Line], page: Head) -> str | None:
             continue
         if line.words in agencies():
             return agencies()[line.words]
+        if paper_name(line.words) and line.words[:4] in ("The ", "THE "):
+            return _small_letters(line.words)
         own = _RIGHTS.match(line.words) or _AIRED.match(line.words)
         name = own.group(1).strip() if own else ""
         if name and len(name.split()) <= 5:

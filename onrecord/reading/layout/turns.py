@@ -23,7 +23,8 @@ def turns(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """Line number → the label's name in the text, for the lines that open a turn.
 
     Labels in capitals count from three lines on, «Q:» and «A:» from two; names in small letters
-    only where at least two of them come again and a third of all lines bear one.
+    only where at least two of them come again and a third of all lines bear one, or one of them
+    does and half of all lines bear one.
     """
     found: dict[int, tuple[int, int]] = {}
     letters = 0
@@ -43,7 +44,9 @@ def turns(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
         found |= {n: _range(lines[n], m) for n, m in asked if m and n > min(found)}
     again = Counter(m["name"] for m in mixed.values())
     steady = {n: m for n, m in mixed.items() if again[m["name"]] > 1}
-    if len({m["name"] for m in steady.values()}) > 1 and len(steady) * 3 >= len(lines):
+    asked_by_many = len(again) > 1 and len(steady) >= 3
+    several = len({m["name"] for m in steady.values()}) > 1 and len(steady) * 3 >= len(lines)
+    if several or (asked_by_many and len(mixed) * 2 >= len(lines)):
         # A name that speaks once is a turn too where the others make it a transcript.
         found |= {n: _range(lines[n], m) for n, m in mixed.items()}
     return dict(sorted(found.items()))
