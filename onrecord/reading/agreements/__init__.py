@@ -113,7 +113,7 @@ def _described(ground: Ground, places: Sequence[Spoken]) -> str:
     words = ground.text[best.start : _after(ground, best)].split()
     if len(words) > 1 and words[0].lower() in {"the", "a", "an", "any", "no", "another", "this"}:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words).strip("“”\"‘’'")
 
 
 def _after(ground: Ground, place: Spoken) -> int:

@@ -29,12 +29,15 @@ _RELATIVES = frozenset({"which", "that"})
 _NO_CLAUSE = PREPOSITIONS - {"after", "before", "since", "until"} | {"to"}
 _CLAUSE = BREAKS - {"-"} | SUBJECTS
 _JOINED = 12  # words between two verbs of one subject
+_PIPED = 7  # words from «from which» to its verb
 _LENGTH = 5  # words of «took 12 long years»
 _MAKING = frozenset({"at", "on", "of", "for", "about", "over", "by", "without"})
 _OWN = frozenset(
     {"in_force", "ratified", "signed", "extended", "suspended", "expired", "terminated"}
 )
 _STAYING = frozenset({"yet", "remains", "remained", "longer", "no"})
+_TALKS = frozenset({"talks", "negotiations", "negotiation", "bargaining", "haggling", "diplomacy"})
+_APPOSED = 4  # words from the comma to «fruit of»
 _MANNER = frozenset({"principle", "writing", "full", "general", "private", "secret"})
 _SEEMING = frozenset({"appeared", "appears", "seemed", "seems", "continued", "continues"})
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
@@ -65,8 +68,10 @@ def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
     if word == ",":
         stop = min(start + 8, len(line))
         close = next((i for i in range(start + 1, stop) if line.forms[i] == ","), None)
-        said = close is not None and _SAYING & set(line.forms[start:close])
-        return close + 1 if close is not None and said else None
+        if close is None:
+            return None
+        dated = ground.times_in(line.starts[start], line.starts[close])
+        return close + 1 if dated or _SAYING & set(line.forms[start:close]) else None
     first = start + 1 if word in {"on", "in", "at", "over", "during", "late", "early"} else start
     for time in ground.times_in(line.starts[start], line.ends[min(start + 8, len(line) - 1)]):
         if line.starts[start] <= time.start <= line.starts[min(first + 1, len(line) - 1)]:
@@ -161,6 +166,8 @@ def of_noun(
         subject = _copula(line, at) - 1
         if subject >= 0 and subject + 1 < at and line.forms[subject] == "it":
             return None, subject
+        if line.forms[last] == "of":
+            return _outcome(line, at, last, inside), None
         for place in reversed(inside):
             end = line.at(place.end - 1) + 1
             if end <= at and _predicated(line, end, at):
@@ -176,6 +183,19 @@ def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:
             if line.forms[index] in BREAKS:
                 return
             yield index
+
+
+def _outcome(line: Line, at: int, last: int, inside: Sequence[Spoken]) -> Spoken | None:
+    """«the accord, the [fruit of] two years of talks»: the agreement that came of talks."""
+    if not _TALKS & set(line.forms[last + 1 : last + 8]):
+        return None
+    for place in reversed(inside):
+        end = line.at(place.end - 1) + 1
+        if end <= at:
+            gap = line.forms[end:at]
+            marks = [i for i, w in enumerate(gap) if w in {",", "—", "–", "is", "was"}]
+            return place if marks and len(gap) - marks[-1] <= _APPOSED else None
+    return None
 
 
 def _predicated(line: Line, start: int, at: int) -> bool:
@@ -209,7 +229,7 @@ def subject_of(
     if group.infinitive and first and line.forms[first - 1] in _SEEMING:
         first -= 1
     else:
-        first = _taking(line, group, first)
+        first = taking(line, group) or first
     due = group.infinitive and first < group.first  # «, due to expire in May»
     before = first - 1
     while before >= 0 and adverb(line.forms[before]):
@@ -239,16 +259,16 @@ def subject_of(
     return subject_of(line, joint, inside, reduced=False, depth=1) if joint else (None, None)
 
 
-def _taking(line: Line, group: Group, first: int) -> int:
+def taking(line: Line, group: Group) -> int | None:
     """«[took] 12 years to negotiate»: the verb of which the agreement is the subject."""
-    if not group.infinitive or group.at + 1 >= len(line):
-        return first
+    if not group.infinitive:
+        return None
     for index in range(group.first - 1, max(0, group.first - _LENGTH), -1):
         if line.forms[index] in {"took", "taken", "takes"}:
             return group_of(line, index).first
         if line.forms[index] in BREAKS:
             break
-    return first
+    return None
 
 
 def _made(line: Line, place: Spoken) -> bool:
@@ -395,7 +415,16 @@ def _past_phrase(line: Line, at: int, end: int) -> int:
     return index
 
 
-def relative(line: Line, group: Group, inside: Sequence[Spoken], row: Turning) -> Spoken | None:
+def left_from(line: Line, group: Group, inside: Sequence[Spoken], row: Turning) -> Spoken | None:
+    """«the deal, from which Orlan [withdrew]»."""
+    for index in range(group.first - 1, max(1, group.first - _PIPED), -1):
+        if line.forms[index] == "which" and (line.forms[index - 1],) in row.objects:
+            behind = index - 2 - (line.forms[index - 2] == ",")
+            return next((p for p in inside if line.at(p.end - 1) == behind), None)
+    return None
+
+
+def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
     """«the ceasefire they signed», «the accord of 2021, which Orlan suspended»."""
     for place in reversed(inside):
         end = line.at(place.end - 1) + 1
@@ -406,12 +435,12 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken], row: Turning) -
         at = end
         while at < group.first and _opens_phrase(line, at, end):
             if line.forms[at + 1] in {"which", "whom"}:
-                return place if (line.forms[at],) in row.objects else None
+                return None
+            if line.forms[at].endswith("ing") and line.forms[at + 1] == "that":
+                return None  # «a text demanding that Orlan halt»
             at = _past_phrase(line, at, group.first)
         if at < group.first and line.forms[at] == ",":
             at += 1
-        if (line.forms[at],) in row.objects and line.forms[at + 1] == "which":
-            return place  # «the deal, from which Orlan withdrew»
         if at < group.first and line.forms[at] in _RELATIVES:
             at += 1
         elif at > end:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.agreements.arguments import (
+    left_from,
     object_of,
     of_noun,
     patient,
     relative,
     subject_of,
+    taking,
 )
 from onrecord.reading.agreements.lexicon import (
     Turning,
@@ -32,6 +34,8 @@ _HOLDING = frozenset("held holding resumed began begun opened started hold holds
 _GOING = frozenset("continued continue concluded entered lasted underway".split())
 _BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
+_JOINING = frozenset({"signed", "agreed", "ratified"})
+_LISTED = 9  # words between two agreements signed at once
 _NEAR = 400  # code points between «it» and what it stands for
 
 
@@ -99,6 +103,22 @@ def hits(ground: Ground, places: Places) -> Iterator[Hit]:
         hit = _first_hit(ground, places, line, (at, last), inside)
         if hit is not None:
             yield hit
+            yield from _further(hit, inside)
+
+
+def _further(hit: Hit, inside: Sequence[Spoken]) -> Iterator[Hit]:
+    """«signed an accord on trade and [a memorandum] on energy»: the objects joined to the first."""
+    if hit.place is None or not (hit.after and hit.told) or hit.turning.change not in _JOINING:
+        return
+    line = hit.line
+    for place in inside:
+        begin = line.at(place.start)
+        gap = line.forms[line.at(hit.place.end - 1) + 1 : begin]
+        if place.start <= hit.place.end or not place.fresh or not gap or len(gap) > _LISTED:
+            continue
+        plain = not any(w in turning_heads() or w in lexicon().helpers for w in gap)
+        if plain and (gap[-1] in {"and", "plus"} or gap[-3:] == ("as", "well", "as")):
+            yield replace(hit, place=place)
 
 
 def _first_hit(
@@ -123,6 +143,16 @@ def _acts(ground: Ground, line: Line, last: int) -> bool:
     return not ground.times_in(line.starts[after], end)
 
 
+def _no_verb(ground: Ground, line: Line, group: Group, place: Spoken) -> bool:
+    """«a deal to end the war», «an immediate end»: whether the word is no verb of the place."""
+    if group.infinitive:
+        return line.at(place.end - 1) + 1 == group.first
+    bare = group.form == "base" and not (group.helped or group.modal or group.negated)
+    plural = place.plural or ground.titled(place.start)
+    noun = any(row.noun for row in turnings()[line.forms[group.at]])
+    return bare and noun and not plural
+
+
 def _own(line: Line, group: Group, inside: Sequence[Spoken]) -> Group:
     """«is planned to sign a pact, [initialled] in May»: no verb in line with «is planned»."""
     if group.joined is None or line.forms[group.at - 1] != ",":
@@ -143,6 +173,8 @@ def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
     place = _salient(places, line, place, hit.pronoun) if place is not None else None
     if loose and place is not None and "\n" in ground.text[place.end : position]:
         place = next((p for p in reversed(places.main) if p.start < position), place)
+    if place is None and loose and places.main:
+        place = places.main[0]  # «before it signs anything», of what is told of further on
     if place is None:
         return None
     if loose and hit.turning.change == "withdrawn":
@@ -218,11 +250,12 @@ def _parted(
         for row in many:
             found, pronoun = object_of(ground, line, at, row, inside)
             end = pronoun if found is None else line.at(found.end - 1)
-            if end is None or end + 1 >= len(line) or line.forms[end + 1] != particle:
+            words = tuple(particle.split())
+            if end is None or line.forms[end + 1 : end + 1 + len(words)] != words:
                 continue
             hit = _meant(ground, places, Hit(line, at, at, row, group, found, pronoun, after=True))
             if hit is not None and _limited(hit):
-                return replace(hit, last=end + 1)
+                return replace(hit, last=end + len(words))
     return None
 
 
@@ -251,20 +284,24 @@ def _hit(
             return Hit(line, at, last, row, group, found, pronoun, after=True)
         if row.behind:
             return None
-        found = relative(line, group, inside, row) if not group.passive else None
-        if found is not None and () not in row.objects:
+        found = left_from(line, group, inside, row)
+        if found is not None:
             return Hit(line, at, last, row, group, found, None, after=False)
         if () not in row.objects or not patient(ground, line, last, group):
             return None
+        found = relative(line, group, inside) if not group.passive else None
         if found is not None:
             return Hit(line, at, last, row, group, found, None, after=False)
-        if not group.passive and (group.form != "past" or group.helped):
+        finite = group.form != "past" or group.helped
+        if not group.passive and finite and taking(line, group) is None:
             return None
     if row.before and at == last and _acts(ground, line, last):
         return None
-    reduced = not (row.before or group.passive)
+    reduced = not (row.before or group.passive or group.infinitive)
     found, pronoun = subject_of(line, group, inside, reduced=reduced)
     if found is None and not (pronoun is not None and row.pronoun):
+        return None
+    if row.before and found and at == last and _no_verb(ground, line, group, found):
         return None
     return Hit(line, at, last, row, group, found, pronoun, after=False)
 

@@ -8,6 +8,7 @@ from onrecord.reading.turning import Ground, agents, controllers, subjects
 from onrecord.reading.turning.clause import SIDES, joined_after, possessor, subjects_of_noun
 
 _MUTUAL = frozenset({"signed", "agreed", "negotiated", "extended"})
+_OF_ITSELF = frozenset({"in_force", "expired"})  # what happens to an agreement by nobody's hand
 _BOTH = frozenset(
     "sides side parties party countries country nations delegations delegation neighbours "
     "neighbors governments two both neither each they capitals parliament".split()
@@ -35,6 +36,8 @@ def _meant(ground: Ground, hit: Hit, named: tuple[str, ...]) -> tuple[str, ...]:
     """«The two sides» and «neither delegation» are the parties, «we» the state spoken for."""
     line = hit.line
     index = hit.group.first - 1
+    if line.forms[max(0, index - 1) : index + 1] in {("other", "of"), ("another", "of")}:
+        return (SIDES,)  # «accused each other of breaking it»
     words = line.forms[max(0, index - 3) : index + 1]
     if words and words[-1] in _BOTH and (words[-1] == "they" or set(words[:-1]) & _OPENING):
         others = named if not set(words) & _EACH else ()
@@ -56,6 +59,8 @@ def _partners(ground: Ground, hit: Hit) -> tuple[str, ...]:
 
 def _named(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
     line, group = hit.line, hit.group
+    if hit.turning.noun and (hit.turning.before or hit.turning.change in _OF_ITSELF):
+        return ()
     if hit.turning.noun:
         named = agents(ground, line, hit.last, end) or possessor(ground, line, hit.at)
         return named or subjects_of_noun(ground, line, hit.at, 0)

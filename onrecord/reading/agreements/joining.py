@@ -12,6 +12,7 @@ from onrecord.vocabulary import AgreementKind
 
 # «agreement», «accord», «pact» may stand for any; a treaty is no ceasefire.
 _NEAR = 300  # code points within which «the text» is that of the agreement before it
+_OFTEN = 2
 _OPENING = 2  # places in which a report's own ceasefire is still being introduced
 _GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
 
@@ -31,6 +32,8 @@ class Draft:
 
     def add(self, place: Spoken, *, titled: bool) -> None:
         """Take in one more place."""
+        if place.kind == "ceasefire" and self.kind in _GENERIC and self.headline:
+            self.kind = place.kind  # a headline's «deal»
         self.places.append(place)
         self.words |= place.words
         better = self.name is None or (place.known and not self.known)
@@ -49,6 +52,9 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
         draft = _named(drafts, place) if place.name else _beside(ground, spoken, of, place)
         if draft is None and not place.name:
             draft = _meant(drafts, place, titled=titled)
+        if draft is not None and place.kind is None and place.fresh and place.anew:
+            draft = Draft(draft.kind)  # «a new draft» is another
+            drafts.append(draft)
         if draft is None and place.kind is not None:
             draft = Draft(place.kind, headline=titled, titled=titled, numbered=place.ordinal)
             drafts.append(draft)
@@ -73,7 +79,7 @@ def _fits(draft: Draft, place: Spoken) -> bool:
     kind = place.kind
     if kind is None or draft.kind == kind:
         return True
-    if "other" in (kind, draft.kind):
+    if {"other", "joint_statement"} & {kind, draft.kind}:
         return False
     return kind in _GENERIC or draft.kind in _GENERIC
 
@@ -110,6 +116,9 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
         return next(same, None)
     drafts = [d for d in drafts if not d.places[-1].plural or d.name]
     latest = sorted(drafts, key=lambda d: -d.places[-1].start)
+    if place.kind in _GENERIC and not place.fresh and not place.words:
+        # «the accord» is rather what the report is about than a truce mentioned once.
+        latest.sort(key=lambda d: d.kind != place.kind and len(d.places) < _OFTEN and not d.titled)
     if place.head and not place.fresh:
         # «the agreement» is what was called so before, though a memorandum came between.
         latest.sort(key=lambda d: all(p.head != place.head for p in d.places))

@@ -144,7 +144,7 @@ def listed(kind: str) -> frozenset[str]:
 
 
 _TURNING = frozenset({"verb", "noun", "bare", "broker"})
-_PARTICLES = frozenset("up down off out over forward back".split())
+_PARTICLES = frozenset("up down off out over forward back on in aside".split())
 
 
 @cache
@@ -179,7 +179,7 @@ def parted() -> dict[str, dict[str, tuple[Turning, ...]]]:
     for form, many in turnings().items():
         verb, _, particle = form.partition(" ")
         own = tuple(t for t in many if not (t.noun or t.before or t.bare) and () in t.objects)
-        if particle in _PARTICLES and own:
+        if particle.partition(" ")[0] in _PARTICLES and own:
             found[verb][particle] = own
     return dict(found)
 

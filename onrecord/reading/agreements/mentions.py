@@ -34,6 +34,7 @@ _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 _NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
 _SHORT = re.compile(r"[\s\xa0]*\((?:the[\s\xa0]|or[\s\xa0])?[“\"]?([A-Z][A-Za-z-]{1,11})[”\"]?\)")
+_ALIAS = re.compile(r",[\s\xa0]or[\s\xa0](?:the[\s\xa0])?([A-Z][A-Z-]{1,11}),")
 _NICKNAME = re.compile(
     r",?[\s\xa0](?:also[\s\xa0])?(?:known|dubbed|called|nicknamed)[\s\xa0](?:as[\s\xa0])?"
     r"(?:the[\s\xa0])?[“\"‘]([A-Z][^”\"’]{2,40})[”\"’]"
@@ -59,6 +60,7 @@ class Spoken:
     plural: bool
     known: bool = False
     ordinal: bool = False
+    anew: bool = False
 
 
 def spoken(ground: Ground) -> list[Spoken]:
@@ -82,12 +84,9 @@ def spoken(ground: Ground) -> list[Spoken]:
         found.append(one)
         kept.add(one.head)
         taken = one.end
-        for defined in (_SHORT.match(text, one.end), _NICKNAME.match(text, one.end)):
-            if (
-                defined
-                and (one.name or defined.re is _NICKNAME)
-                and defined.group(1) not in names()
-            ):
+        for pattern in (_SHORT, _NICKNAME, _ALIAS):
+            defined = pattern.match(text, one.end)
+            if defined and (one.name or pattern is _NICKNAME) and defined.group(1) not in names():
                 short[defined.group(1)] = one
     numbers = [
         Spoken(
@@ -167,9 +166,12 @@ def _known(ground: Ground, start: int, end: int, form: str) -> Spoken | None:
     tail = line.at(end - 1) + 1
     if tail < len(line) and line.forms[tail] in head_kinds() and head_kinds()[line.forms[tail]]:
         last = tail
-    begin = line.starts[at - 1] if at and line.forms[at - 1] in _DEFINITE else start
+    begin = at
+    while begin and (line.forms[begin - 1].isdigit() or line.forms[begin - 1] in listed("plain")):
+        begin -= 1  # «the 1994 Budapest Memorandum»
+    first = begin - 1 if begin and line.forms[begin - 1] in _DEFINITE else at
     return Spoken(
-        begin, line.ends[last], line.forms[last], entry.kind, entry.name,
+        line.starts[first], line.ends[last], line.forms[last], entry.kind, entry.name,
         frozenset(), fresh=False, definite=True, plural=False, known=True,
     )  # fmt: skip
 
@@ -188,7 +190,9 @@ def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | No
     if weak or kind == "none" or _barred(line, first, at, last):
         return None
     while kind is not None and last + 1 < len(line) and line.forms[last + 1] in _heads():
-        last += 1  # «truce deal», «peace agreement text»
+        last += 1
+        if line.forms[last].startswith("resolution"):
+            kind = "other"  # «truce deal», «peace agreement text»
         end = line.ends[last]
     article = words[0] if words else ""
     modifiers = [
@@ -223,6 +227,7 @@ def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | No
         definite=article in _DEFINITE or "'s" in words,
         plural=plural,
         ordinal=bool(_NUMBERS & set(words)),
+        anew=bool(listed("again") & set(words)),
     )
 
 

@@ -48,6 +48,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return "failed" if "never" in own or short else found
     if hit.turning.change in _LET and _let(hit):
         return "actual"
+    if found == "asked" and hit.group.infinitive and line.forms[hit.group.first - 1] == "still":
+        return "planned"  # «has still to approve»
     if found == "planned" and _came_to_nothing(hit):
         return "failed"
     if found not in {"actual", "planned"}:
@@ -131,8 +133,9 @@ def _awaited(hit: Hit) -> Modality | None:
         return None
     if hit.group.modal:
         return None
+    awaiting = _AWAITING if passive else _AWAITING - {"after"}
     for index in range(first - 1, max(-1, first - 8), -1):
-        if line.forms[index] in _AWAITING:
+        if line.forms[index] in awaiting:
             return "possible"
         if line.forms[index] in BREAKS:
             return None

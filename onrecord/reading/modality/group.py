@@ -107,6 +107,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
             group = replace(group, first=index, modal=words.modals[word], can=can, negated=no)
         elif word in words.negations or (word == "longer" and line.forms[index - 1] == "no"):
             group = replace(group, first=index, negated=True)
+        elif word == "yet" and line.forms[index - 1] in words.negations:
+            pass  # «has not yet signed»
         elif not adverb(word) and not (word in _DAYS and index > 1) and word != "longer":
             break
         index -= 1

@@ -41,6 +41,8 @@ def subjects(ground: Ground, line: Line, group: Group, depth: int = 0) -> tuple[
 
 def _of_gerund(ground: Ground, line: Line, before: int, depth: int) -> tuple[str, ...]:
     """«accused X of [breaking] it»: X; «X ruled out [signing] it»: the subject of the verb."""
+    if line.forms[before] in {"out", "off", "up"} and before:
+        before -= 1  # «ruled out signing»
     if line.forms[before] not in PREPOSITIONS:
         own = group_of(line, before)
         return subjects(ground, line, own, depth + 1) if own.form != "noun" else ()

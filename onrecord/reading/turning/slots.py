@@ -38,6 +38,8 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
             ahead = range(at + 1, min(at + 4, len(line)))
             if any(turning(line, index) for index in ahead) or line.forms[at + 1] == "to":
                 return at
+            if word != "," and line.forms[at + 1] in {*lexicon().helpers, *lexicon().modals}:
+                return at
             if line.forms[at - 1] == "," and word != "," and _clause(line, at + 1):
                 return at
         if turning(line, at) and line.forms[at - 1] not in {"a", "an", "the"}:
