@@ -246,3 +246,34 @@ def test_a_briefing_goes_from_question_to_answer() -> None:
     assert answer.act == "decline"
     assert answer.addressees == said(made, "envoy stay").speaker
     assert said(made, "Yes").mode == "direct"
+
+
+def test_what_goes_on_behind_a_quotation_is_a_statement_of_its_own() -> None:
+    made = reading(
+        OPENING
+        + "“This is a travesty,” Halvorsen told journalists, before demanding that both men "
+        "be freed at once.\n\nKralik thanked the drafters but regretted that it had taken a year.\n"
+    )
+    demand, regret = said(made, "freed at once"), said(made, "taken a year")
+    assert (demand.act, named(made, demand.speaker)) == ("demand", {"Ingrid Halvorsen"})
+    assert (regret.act, named(made, regret.speaker)) == ("criticize", {"Peter Kralik"})
+
+
+def test_a_claim_that_somebody_denies_needs_no_relative_word() -> None:
+    made = reading(OPENING + "Norway says troops moved, a claim Slovakia denies.\n")
+    denial = next(s for s in made.statements if s.act == "deny")
+    assert [c.text for c in denial.content] == ["claim"]
+
+
+def test_people_accused_and_orders_given_are_no_statements() -> None:
+    sentence = "People accused of theft ignored police orders and left the city."
+    made = reading(OPENING + sentence + "\n")
+    start = made.report.text.index(sentence)
+    assert [s for s in made.statements if s.content[0].start >= start] == []
+
+
+def test_words_that_go_on_have_the_same_listeners() -> None:
+    made = reading(
+        OPENING + "“We are close,” Halvorsen told reporters.\n\n“We will be there in a week.”\n"
+    )
+    assert named(made, said(made, "in a week").addressees) == {"reporters"}

@@ -26,6 +26,9 @@ _PLANNED = re.compile(
 )
 _OF_THE_DAY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|release|readout)\b", re.I)
 _REPORTERS = frozenset({"q", "question", "reporter", "journalist", "moderator", "press"})
+_REPLIES = frozenset(
+    {"reply", "respond", "answer", "retort", "shoot back", "fire back", "hit back", "counter"}
+)
 _REACH = 3  # paragraphs over which an occasion carries on
 
 
@@ -63,6 +66,8 @@ class _Desk:
     floor: dict[int, tuple[str, ...]]
     _occasions: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
     _terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
+    _heard: dict[tuple[str, ...], tuple[tuple[str, ...], int]] = field(default_factory=dict)
+    _last: tuple[Statement, int] | None = None
 
     def statement(self, draft: Draft, vouchers: tuple[Voucher, ...]) -> Statement:
         """The statement that a draft makes; its id is still empty."""
@@ -73,7 +78,7 @@ class _Desk:
         occasion = self._occasion(draft, vouched=bool(vouchers))
         act, heard = self._act(draft)
         speakers = [self.cast.actor(a) for a in draft.speaker]
-        return Statement(
+        made = Statement(
             id="",
             speaker=draft.speaker,
             addressees=tuple(dict.fromkeys(heard.addressees)),
@@ -96,6 +101,9 @@ class _Desk:
             vouched_by=vouchers,
             confidence=draft.confidence,
         )
+        if not vouchers:
+            self._last = (made, self._paragraph(draft))
+        return made
 
     def _act(self, draft: Draft) -> tuple[Act, Audience]:
         """What is done by saying it, and to whom."""
@@ -104,17 +112,39 @@ class _Desk:
         if draft.turn:
             asks = draft.source is not None and text[slice(*draft.source)].lower() in _REPORTERS
             return act_of_turn(words, asks=asks), Audience(self.floor.get(draft.start, ()))
-        own = own_speech(text, draft, cast) if draft.cue else None
+        if draft.cue is None:  # words that go on are said to whom the last were
+            before = self._heard.get(draft.speaker)
+            near = before is not None and 0 <= self._paragraph(draft) - before[1] <= 1
+            return act_of(None, words), Audience(before[0] if before and near else ())
+        own = own_speech(text, draft, cast)
         act = act_of(draft.cue, words, own=own)
         heard = audience(text, layout, draft, own or draft.cue, act, cast)
         if own is not None:
             told = audience(text, layout, draft, draft.cue, "say", cast)
             heard = Audience(told.addressees + heard.addressees, heard.targets)
+        if not heard.addressees and draft.cue.verb in _REPLIES:
+            heard = Audience(self._answered(draft))
+        listeners = tuple(a for a in heard.addressees if a not in heard.targets)
+        self._heard[draft.speaker] = (listeners, self._paragraph(draft))
         return act, heard
+
+    def _answered(self, draft: Draft) -> tuple[str, ...]:
+        """Whom a reply answers: who spoke last, if it was a question or aimed at the speaker."""
+        last = self._last
+        if last is None or not 0 <= self._paragraph(draft) - last[1] <= 1:
+            return ()
+        statement = last[0]
+        mine = {*draft.speaker, *(self.cast.actor(a).represents for a in draft.speaker)} - {None}
+        aimed = {*statement.targets, *(self.cast.actor(a).represents for a in statement.targets)}
+        asked = statement.act == "ask" or bool(aimed & mine)
+        return statement.speaker if asked and statement.speaker != draft.speaker else ()
+
+    def _paragraph(self, draft: Draft) -> int:
+        return self.scene.layout.sentence_at(draft.start).paragraph
 
     def _occasion(self, draft: Draft, *, vouched: bool) -> Occasion | None:
         """The occasion told beside it, else the speaker's last where that carries on."""
-        paragraph = self.scene.layout.sentence_at(draft.start).paragraph
+        paragraph = self._paragraph(draft)
         occasion = occasion_of(self.scene, draft, self.days.made)
         if occasion is None and not vouched and not draft.turn:
             before = self._occasions.get(draft.speaker)

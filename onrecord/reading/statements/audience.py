@@ -144,7 +144,7 @@ def _in_content(text: str, draft: Draft, cue: Cue, act: str, cast: Cast) -> tupl
     if first is None or opening is None or first.start > opening.end():
         return ()
     if owns(text, first):
-        return (first.actor,) if draft.cue is not None else ()
+        return (first.actor,) if first.start - start <= 3 else ()
     kind = cast.actor(first.actor).kind
     blamed = act == "accuse" and _VERB.match(text, first.end) is not None
     bidden = cue.act in _BIDDING and _VERB.match(text, first.end) is not None

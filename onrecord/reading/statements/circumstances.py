@@ -17,6 +17,13 @@ _CONDITION = re.compile(
 )
 _BACKGROUND = re.compile(r"\bon background\b|\bbackground (?:call|briefing)\b", re.I)
 _OFF = re.compile(r"\boff the record\b", re.I)
+_DELEGATION = re.compile(r"\b(?:delegation|side|team|camp|mission)$", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:(?:around|about|some|at least|nearly|almost|a|more than|several|many|other|local) )*"
+    r"(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|scores|several|some|"
+    r"many)(?=\s)|(?:residents|villagers|witnesses|locals|survivors|neighbou?rs|relatives)\b)",
+    re.IGNORECASE,
+)
 
 
 def mode_of(
@@ -44,7 +51,7 @@ def terms_of(
     """The terms of a statement by these speakers; `around` is its sentence."""
     if speakers and all(a.kind == "document" for a in speakers):
         return "document"
-    if speakers and all(a.unnamed or a.kind == "unnamed_source" for a in speakers):
+    if speakers and all(_nameless(a) for a in speakers):
         if _OFF.search(around):
             return "off_record"
         if _BACKGROUND.search(around) or (occasion is not None and occasion.kind == "background"):
@@ -55,6 +62,13 @@ def terms_of(
     if mode in {"direct", "mixed"} or (occasion is not None and occasion.kind == "yes"):
         return "on_record"
     return "unspecified"
+
+
+def _nameless(actor: Actor) -> bool:
+    """Whether nobody could tell who it is: an unnamed source, «two former inmates», «villagers»."""
+    if actor.unnamed or actor.kind == "unnamed_source":
+        return _DELEGATION.search(actor.name) is None
+    return actor.kind == "group" and _SOME.match(actor.name) is not None
 
 
 def sentence_words(layout: Layout, text: str, draft: Draft) -> str:

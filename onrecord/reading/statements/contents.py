@@ -23,6 +23,9 @@ _CLOSING = re.compile(r"(?:,[”\"’]?|[?!][”\"’])[\s\u00a0]+$")
 _JOINT = re.compile(
     r",?[\s\u00a0]+(?:and|but|then)(?:[\s\u00a0]+(?:also|then|later|has|have))?[\s\u00a0]+$"
 )
+_PARTICIPLE = re.compile(
+    r",[\s\u00a0]+(?:(?:before|while)[\s\u00a0]+)?$|[\s\u00a0]+(?:before|while)[\s\u00a0]+$"
+)
 _OPENING = re.compile(
     r"(?:(?:On|In|Last|Earlier|This)\b[^,.;]{2,30}|However|But|Meanwhile|In addition), "
 )
@@ -101,6 +104,8 @@ def _whole_clause(
     parts = [found.cue, *((found.source,) if found.source else ())]
     first, last = min(parts)[0], max(p[1] for p in parts)
     tail = text[last : sentence.end]
+    if any(last <= r[0] < sentence.end for r in found.content):
+        return found  # «…, she told reporters, before demanding that …»
     if first <= sentence.start or len(tail.split()) > 8 or any(m in tail for m in '"“'):
         return found
     comma = _CLOSING.search(text[sentence.start : first])
@@ -162,7 +167,8 @@ def _before_the_next(
     for other in all_found:
         at = other.cue[0]
         for i, (a, b) in enumerate(content):
-            joint = _JOINT.search(text[a:at]) if a < at < b and found.cue[1] <= a else None
+            pattern = _PARTICIPLE if text[at : other.cue[1]].endswith("ing") else _JOINT
+            joint = pattern.search(text[a:at]) if a < at < b and found.cue[1] <= a else None
             if joint is not None and text[a:at].count("“") == text[a:at].count("”"):
                 content[i] = (a, a + joint.start())
     return replace(found, content=tuple(r for r in content if r[0] < r[1]))

@@ -55,6 +55,14 @@ def nouns() -> dict[str, dict[str, str]]:
     return {row["form"]: row for row in tables.rows("cue_nouns")}
 
 
+@cache
+def frames() -> dict[str, re.Pattern[str]]:
+    """What must open the words behind a verb, by its act."""
+    return {
+        row["act"]: re.compile(row["opening"], re.IGNORECASE) for row in tables.rows("act_frames")
+    }
+
+
 def look_up(text: str, start: int, end: int) -> Cue:
     """The cue in `[start, end)`: its first verb or noun that the tables know, longest form first.
 

@@ -10,6 +10,7 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
 from onrecord.reading.statements.contents import content_of, not_the_listener, trimmed
+from onrecord.reading.statements.coordinated import coordinated
 from onrecord.reading.statements.cues import Cue, as_saying, governed, look_up
 from onrecord.reading.statements.quoting import quoted_as
 from onrecord.reading.statements.speakers import source_of, speakers
@@ -71,8 +72,9 @@ def drafts(
 ) -> list[Draft]:
     """One draft for each source, cue and content that the model found, in the order of the text."""
     made: list[Draft] = []
-    whole = (a for x in attributions for a in quoted_as(text, layout, x, cast))
-    for found in sorted(whole, key=lambda x: x.cue):
+    one_by_one = [a for x in attributions for a in quoted_as(text, layout, x, cast)]
+    attributions = list(coordinated(text, layout, one_by_one, quotations, cast))
+    for found in sorted(attributions, key=lambda x: x.cue):
         if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
         found = not_the_listener(text, layout, found)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from onrecord import tables
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
-from onrecord.reading.statements.cues import Cue
+from onrecord.reading.statements.cues import Cue, frames
 from onrecord.reading.statements.drafts import Draft, goes_on
 from onrecord.reading.statements.finite import finite
 
+_ADRIFT = re.compile(
+    r"[\s\u00a0]+(?:and|or|but|when|after|before|while|from|by|because|since|until|were|was|is|are)\b"
+)
+_THINGS = frozenset(  # verbs whose form in -s is a thing as well: «attacks on», «demands for»
+    "attack charge claim demand call offer order promise question protest request report estimate "
+    "plan answer comment support praise threat fear hope wish desire appeal".split()
+)
+_OF = re.compile(r"[\s\u00a0]+(?:on|of|for|against|over|about|in|at|with|to)\b")
+_TOLD = re.compile(r"(?:that|to|not to|of|about|how|what|why|when|where|whether)\b|[“\"‘']")
+_PASSIVE = re.compile(r"(?:of|to|for|by|not to)\b")
 INNER = 0.75
 
 
@@ -56,7 +64,7 @@ def outright(
         for draft in _reported(text, layout, span, quotations, cast, within_quotes=False):
             assert draft.cue is not None
             at = draft.cue.start
-            opening = _frames().get(draft.cue.act)
+            opening = frames().get(draft.cue.act)
             plain = (
                 (draft.cue.manner == "speech" or draft.cue.verb == "want")
                 and opening is not None
@@ -69,14 +77,6 @@ def outright(
             ):
                 taken.append(at)
                 yield draft
-
-
-@cache
-def _frames() -> dict[str, re.Pattern[str]]:
-    """What must open the words behind a verb, by its act."""
-    return {
-        row["act"]: re.compile(row["opening"], re.IGNORECASE) for row in tables.rows("act_frames")
-    }
 
 
 def _reported(
@@ -98,9 +98,27 @@ def _reported(
         if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
             continue
         content = rest_of_clause(text, cue, layout.sentence_at(cue.start).end, end, cast)
-        if content is not None and not goes_on(text, cue, (content,)):
+        if content is None or _unspoken(text, cue, content):
+            continue
+        if not goes_on(text, cue, (content,)):
             speaker = tuple(dict.fromkeys(s.actor for s in subject))
             yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)
+
+
+def _unspoken(text: str, cue: Cue, content: Range) -> bool:
+    """Whether a verb that only the table knows says nothing here.
+
+    «people accused of theft» are passive, «police orders and rules» are things, «tells lies» has
+    nobody who is told.
+    """
+    if _ADRIFT.match(text, cue.end):
+        return True
+    behind = content[0] - cue.end <= 1
+    if text[cue.end - 1] == "s" and cue.verb in _THINGS and _OF.match(text, cue.end):
+        return True
+    if cue.verb == "tell":
+        return behind and _TOLD.match(text, content[0]) is None
+    return behind and cue.audience == "target" and _PASSIVE.match(text, content[0]) is not None
 
 
 def _tells_own(draft: Draft, at: int, made: Sequence[Draft]) -> bool:

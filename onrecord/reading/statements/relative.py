@@ -1,4 +1,4 @@
-"""What stands in a relative clause: «charges that he and Washington have denied».
+"""What stands in a relative clause: «charges that he has denied», «a claim Moscow denies».
 
 The noun before the clause is the content, the subject of the clause the source. Only verbs whose
 object is what is disputed or vouched for make a statement of it.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.scene import Cast, Layout
+from onrecord.reading.scene import Cast, Layout, Sentence
+from onrecord.reading.spotting import Range
 from onrecord.reading.statements.cues import look_up
 from onrecord.reading.statements.drafts import Draft
 
@@ -18,6 +19,10 @@ _VERBS = frozenset(
 )
 _CLAUSE = re.compile(
     r"(?<![\w’'-])(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])"
+)
+_DISPUTED = re.compile(
+    r"\b(?:charges?|allegations?|claims?|accusations?|reports?|suggestions?|assertions?|rumou?rs?)"
+    r"[\s\u00a0]+(?=(?:the[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+|its[\s\u00a0]+)?[\w“])"
 )
 _VERB = re.compile(
     r"[\s\u00a0]+(?:(?:has|have|had|both|all|also|repeatedly|strongly|always)[\s\u00a0]+)*"
@@ -33,8 +38,8 @@ def in_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -
     """Drafts for the denials and the like that stand in relative clauses."""
     taken = {d.cue.start for d in made if d.cue}
     for sentence in layout.sentences:
-        for found in _CLAUSE.finditer(text, sentence.start, sentence.end):
-            subject = _subject(text, cast, found.end(), sentence.end)
+        for (first, last), clause in _clauses(text, sentence):
+            subject = _subject(text, cast, clause, sentence.end)
             if subject is None:
                 continue
             (start, end), speaker = subject
@@ -45,8 +50,17 @@ def in_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -
             if cue.verb not in _VERBS or cue.start in taken:
                 continue
             taken.add(cue.start)
-            noun = _noun(text, *found.span("noun"))
+            noun = _noun(text, first, last)
             yield Draft(cue, (start, end), (noun,), speaker, SURE)
+
+
+def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[Range, int]]:
+    """The nouns with a relative clause behind them, and where that begins."""
+    for found in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        yield found.span("noun"), found.end()
+    for found in _DISPUTED.finditer(text, sentence.start, sentence.end):
+        if not text.startswith(("that", "which", "who"), found.end()):
+            yield found.span(), found.end()
 
 
 def _subject(

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r",[\s\u00a0]+(?:who|whose|which|whom|where|speaking|citing|quoting|flanked|accompanied|"
     r"standing|\d{1,3}(?=,|$))\b"
 )
+_WHOSE = re.compile(r"(?:whose|who|which)[\s\u00a0]+\w")
 _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
     r"(?:the[\s\u00a0]+|an?[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+)?$"
@@ -32,7 +33,7 @@ _GAP = re.compile(
 
 def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cast) -> Range | None:
     """The words for whoever speaks: the model's, but where the words around the cue know better."""
-    source = trimmed(text, _bare(text, found)) if found.source else None
+    source = trimmed(text, _bare(text, found, cast)) if found.source else None
     if cue.verb in {"cite", "quote"} and not as_saying(text, cue.end):
         return _cited(text, cue, layout, cast) or source
     if source is None and cue.verb == "according to":
@@ -43,11 +44,14 @@ def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cas
     return source
 
 
-def _bare(text: str, found: Attribution) -> Range | None:
+def _bare(text: str, found: Attribution, cast: Cast) -> Range | None:
     """The source without a clause behind it («Kralik, who has accused Norway of spying,»)."""
     if found.source is None:
         return None
     start, end = found.source
+    if _WHOSE.match(text, start, end):  # «an official, whose name I will not give, told me»
+        named = [x for x in cast.within(max(0, start - 80), start) if text[x.end : start] == ", "]
+        return named[-1].span if named else found.source
     clause = _CLAUSE.search(text, start + 1, end)
     return (start, clause.start()) if clause else found.source
 
