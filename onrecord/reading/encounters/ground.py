@@ -4,7 +4,6 @@ There is no parser: what stands right before a verb and its helpers is its subje
 right behind is its object.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
-__all__ = ["Actors", "Before", "Ground", "Group", "Side", "grounds", "hits"]
+__all__ = ["Actors", "Before", "Ground", "Group", "Side", "grounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,22 +399,6 @@ class Ground(Named):
                     return ()
                 return self.rightward(group)[0]
         return ()
-
-
-def hits(
-    scene: Scene,
-    times: Sequence[TimeMention],
-    cast: Cast,
-    finder: re.Pattern[str],
-    silent: Collection[str],
-) -> Iterator[tuple[Ground, re.Match[str]]]:
-    """Every match of the pattern inside a sentence, with the sentence's ground.
-
-    Parts of the `silent` kinds are passed over.
-    """
-    found = {m.span(): m for m in finder.finditer(scene.text)}
-    for ground, start, end in grounds(scene, times, cast, found, silent):
-        yield ground, found[start, end]
 
 
 def grounds(

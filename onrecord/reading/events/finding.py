@@ -1,7 +1,11 @@
 """Words of a table found in a text by their first word: quicker than one pattern of them all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from onrecord.reading.encounters.ground import Ground, grounds
+from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.times import TimeMention
 
 _WORD = re.compile(r"[a-z]+(?![\w’'-])", re.IGNORECASE)
 _INSIDE = frozenset("-’'")
@@ -38,3 +42,16 @@ class ByFirstWord:
             found = word if longer is None else longer.match(string, start)
             if found is not None:
                 yield found
+
+
+def hits(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    finder: ByFirstWord,
+    silent: Collection[str],
+) -> Iterator[tuple[Ground, re.Match[str]]]:
+    """Every form inside a sentence, with the sentence's ground; not in parts of `silent` kinds."""
+    found = {match.span(): match for match in finder.finditer(scene.text)}
+    for ground, start, end in grounds(scene, times, cast, found, silent):
+        yield ground, found[start, end]

@@ -13,11 +13,11 @@ from functools import cache
 
 from onrecord.facts import Count, DateSlot, Event, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Ground, hits
+from onrecord.reading.encounters.ground import Ground
 from onrecord.reading.encounters.slots import place_of
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.events.counts import numbers, people_behind
-from onrecord.reading.events.finding import ByFirstWord
+from onrecord.reading.events.finding import ByFirstWord, hits
 from onrecord.reading.modality import carried
 from onrecord.reading.places import Codes
 from onrecord.reading.scene import Cast, Scene

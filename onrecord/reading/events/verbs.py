@@ -1,29 +1,32 @@
 """Verbs that tell an event by themselves: «fired on», «expelled ten diplomats», «deployed»."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from onrecord.facts import Event, Statement, Telling
+from onrecord.facts import Actor, Count, Event, Statement, Telling
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Before, Ground, hits
+from onrecord.reading.encounters.ground import Actors, Before, Ground
 from onrecord.reading.encounters.slots import date_of, place_of
 from onrecord.reading.encounters.vouching import Vouchers
-from onrecord.reading.events.counts import count_behind
+from onrecord.reading.events.counts import count_behind, votes
+from onrecord.reading.events.finding import ByFirstWord, hits
 from onrecord.reading.events.project import code, contexts
 from onrecord.reading.modality import carried
-from onrecord.reading.places import codes_of
+from onrecord.reading.places import Codes, codes_of
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 from onrecord.tables import rows
 from onrecord.tables.states import split
 from onrecord.text import Span
-from onrecord.vocabulary import EventType
+from onrecord.vocabulary import EventType, Modality
 
-_SILENT = frozenset({"furniture", "credit", "correction", "headline", "subheading"})
+_SILENT = frozenset({"furniture", "credit", "correction"})
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_TO = frozenset({"to", "for"})
 _REACH = 90  # characters behind a verb in which its number may stand
 
 
@@ -37,22 +40,23 @@ class EventVerb:
     context: str | None
     count: str
     object: str
+    doer: str
+    modality: str
 
 
 @cache
-def event_verbs() -> tuple[re.Pattern[str], dict[str, EventVerb]]:
-    """What finds the verbs in a text, and each form's row."""
-    verbs: dict[str, EventVerb] = {}
+def event_verbs() -> tuple[ByFirstWord, dict[str, list[EventVerb]]]:
+    """What finds the verbs in a text, and each form's rows."""
+    verbs: dict[str, list[EventVerb]] = {}
     for row in rows("plover_verbs"):
         behind = re.compile(rf"\s+(?:{row['behind']})", re.IGNORECASE) if row["behind"] else None
         verb = EventVerb(
             behind, cast(EventType, row["type"]), row["mode"] or None, row["context"] or None,
-            row["count"], row["object"],
+            row["count"], row["object"], row["doer"], row["modality"],
         )  # fmt: skip
-        verbs |= dict.fromkeys(split(row["forms"]), verb)
-    forms = sorted(verbs, key=lambda form: (-len(form), form))
-    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w’'-])", re.IGNORECASE), verbs
+        for form in split(row["forms"]):
+            verbs.setdefault(form, []).append(verb)
+    return ByFirstWord(verbs), verbs
 
 
 def of_verbs(
@@ -65,52 +69,105 @@ def of_verbs(
     """The events of verbs whose doer is in the cast; `told` are where other events begin."""
     vouchers, codes = Vouchers(scene.text, statements), codes_of(scene, cast)
     finder, verbs = event_verbs()
-    actors = {actor.id: actor for actor in cast.actors}
     cues = {cue.start for said in statements for cue in said.cue}
+    found: dict[object, Event] = {}
+    titled: dict[tuple[EventType, Actors], object] = {}
     for ground, hit in hits(scene, times, cast, finder, _SILENT):
-        if hit.start() in told or hit.start() in cues:
+        if _is_name(ground, hit):
             continue
-        verb = verbs[" ".join(hit.group().lower().split())]
-        end = hit.end()
-        if verb.behind is not None:
-            behind = verb.behind.match(scene.text, end)
-            if behind is None:
+        for verb in verbs[" ".join(hit.group().lower().split())]:
+            if verb.count != "votes" and (hit.start() in told or hit.start() in cues):
                 continue
-            end = behind.end()
-        sides = _sides(ground, hit.start(), end, verb)
-        if sides is None:
-            continue
-        around = vouchers.around(hit.start(), hit.end())
-        modality = carried(scene, hit.start(), hit.end(), around[-1] if around else None)
-        if modality == "denied" and not around:
-            continue
-        span = Span.of(scene.text, hit.start(), end)
-        draft = Draft(span.start, span.end, "meeting", ())
-        low, high = ground.sentence.start, ground.sentence.end
-        doer, done_to = sides
-        number = (
-            count_behind(scene.text, hit.end(), min(high, end + _REACH), verb.count)
-            if verb.count
-            else None
-        )
-        if verb.object == "counted" and not done_to and number is None:
-            continue
-        yield Event(
-            id="",
-            type=verb.type,
-            mode=verb.mode,
-            contexts=contexts((*doer, *done_to), actors, verb.context),
-            actor=doer,
-            recipient=done_to,
-            date=date_of(ground, draft, low, high),
-            place=place_of(ground, draft, codes, low, high),
-            modality=modality,
-            counts=(number,) if number else (),
-            tellings=(
-                Telling(span=span, vouched_by=vouchers.of(span.start, span.end), confidence=0.7),
-            ),
-            confidence=0.7,
-        )
+            behind = verb.behind.match(scene.text, hit.end()) if verb.behind else hit
+            event = behind and _event(ground, hit, behind.end(), verb, vouchers, scene, codes)
+            if event:
+                same = (event.type, event.mode, event.actor, event.recipient, event.modality)
+                key = (*same, *((c.of, c.value) for c in event.counts))
+                headed = titled.pop((event.type, event.actor), None)
+                plain = event.recipient or event.counts
+                own = key if plain else hit.start()
+                if ground.headline:
+                    titled[event.type, event.actor] = own
+                elif headed in found:  # what the headline has told before
+                    event = _joined(found.pop(headed), event)
+                found[own] = _joined(found[own], event) if own in found else event
+                break
+    yield from found.values()
+
+
+def _is_name(ground: Ground, hit: re.Match[str]) -> bool:
+    """Whether a capital inside a sentence makes the word a name: «Ram Nath Kovind»."""
+    return hit.group()[0].isupper() and hit.start() > ground.sentence.start and not ground.headline
+
+
+def _joined(first: Event, again: Event) -> Event:
+    """What is told again, in the same words of who and whom, is a telling more."""
+    return replace(
+        first,
+        tellings=(*first.tellings, *again.tellings),
+        recipient=first.recipient or again.recipient,
+        counts=first.counts or again.counts,
+        date=first.date or again.date,
+        place=first.place or again.place,
+    )
+
+
+def _event(
+    ground: Ground,
+    hit: re.Match[str],
+    end: int,
+    verb: EventVerb,
+    vouchers: Vouchers,
+    scene: Scene,
+    codes: Codes,
+) -> Event | None:
+    """The event of one verb, None where who did it, or to whom, is not plain."""
+    sides = _sides(ground, hit.start(), end, verb)
+    if sides is None:
+        return None
+    around = vouchers.around(hit.start(), hit.end())
+    modality = carried(scene, hit.start(), hit.end(), around[-1] if around else None)
+    if modality == "denied" and not around:
+        return None
+    if modality == "actual" and verb.modality:
+        modality = cast(Modality, verb.modality)
+    doer, done_to = sides
+    low, high = ground.sentence.start, ground.sentence.end
+    counts = _counts(scene, hit, min(high, end + _REACH), verb)
+    if verb.object == "counted" and not done_to and not counts:
+        return None
+    span = Span.of(scene.text, hit.start(), end)
+    draft = Draft(hit.start(), hit.end(), "meeting", ())
+    actors = {x: ground.kind(x) for x in (*doer, *done_to)}
+    return Event(
+        id="",
+        type=verb.type,
+        mode=verb.mode,
+        contexts=contexts((*doer, *done_to), actors, verb.context),
+        actor=doer,
+        recipient=done_to,
+        date=date_of(ground, draft, low, high),
+        place=place_of(ground, draft, codes, low, high),
+        modality=modality,
+        counts=counts,
+        tellings=(
+            Telling(span=span, vouched_by=vouchers.of(span.start, span.end), confidence=0.7),
+        ),
+        confidence=0.7,
+    )
+
+
+def _counts(scene: Scene, hit: re.Match[str], high: int, verb: EventVerb) -> tuple[Count, ...]:
+    """The numbers beside the verb; those of a vote may stand in the sentence behind it."""
+    if not verb.count:
+        return ()
+    if verb.count == "votes":
+        sentences = scene.layout.sentences
+        at = bisect_right(sentences, hit.start(), key=lambda s: s.start) - 1
+        two = sentences[at : at + 2]
+        return votes(scene.text, two[0].start, two[-1].end)
+    number = count_behind(scene.text, hit.end(), high, verb.count)
+    return (number,) if number else ()
 
 
 def _sides(ground: Ground, start: int, end: int, verb: EventVerb) -> tuple[Actors, Actors] | None:
@@ -123,15 +180,36 @@ def _sides(ground: Ground, start: int, end: int, verb: EventVerb) -> tuple[Actor
         doer = ground.behind(b, frozenset({"by"}), Before(), reach=6).actors
         done_to = ground.subject(a, Before()).actors
     else:
-        doer, done_to = ground.subject(a, Before()).actors, _object(ground, b)
+        doer = ground.subject(a, Before()).actors
+        done_to = ground.behind(b, _TO, Before(), 6).actors if verb.object == "to" else ()
+        done_to = done_to if verb.object in ("to", "none") else _object(ground, b)
     done_to = tuple(x for x in done_to if x not in doer)
-    if not doer or not all(ground.kind(x).kind != "document" for x in doer):
+    if not doer or not all(_may(ground.kind(x), verb.doer) for x in doer):
         return None
     if verb.object in ("actor", "state") and not done_to:
         return None
     if verb.object == "state" and code(ground.kind(done_to[0])) is None:
         return None
     return doer, done_to
+
+
+def _may(actor: Actor, doer: str) -> bool:
+    """Whether an actor may do what only a crowd does, or only a body, or who is armed."""
+    if doer == "crowd":
+        return actor.kind in ("group", "unnamed_source", "person", "organization") and (
+            actor.sector not in ("GOV", "MIL", "COP") and not actor.office
+        )
+    if doer == "armed":
+        return actor.kind not in ("document", "person", "office", "unnamed_source") and (
+            actor.sector not in ("MED", "PTY", "LEG", "JUD")
+        )
+    if doer == "body":
+        return actor.kind in ("state", "government_body", "organization", "office")
+    if doer == "power":
+        return actor.kind != "document" and (
+            actor.kind != "person" or bool(actor.office or actor.represents)
+        )
+    return actor.kind != "document"
 
 
 def _object(ground: Ground, b: int) -> Actors:
