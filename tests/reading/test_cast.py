@@ -279,6 +279,14 @@ def test_two_ministers_share_a_title() -> None:
     assert {a.office for a in found.actors if a.kind == "person"} == {"foreign minister"}
 
 
+def test_a_name_does_not_go_on_in_the_next_paragraph() -> None:
+    text = "The envoy met Sara Hayat.\n\nLi Wenhao praised her.\n"
+    names = tuple(Name(*_at(text, one), "Person", 0.9) for one in ("Sara Hayat", "Li Wenhao"))
+    whole = (Name(_at(text, "Sara Hayat")[0], _at(text, "Li Wenhao")[1], "Person", 0.9),)
+    for spotted in (names, whole):
+        assert named(read(text, names=spotted), "Sara Hayat").kind == "person"
+
+
 def test_bylines_and_credits_are_nobody() -> None:
     text = (
         "Ferry deal signed\n\nBy Clara Bright\n\nOSLO — Norway signed the deal.\n\n"

@@ -95,13 +95,10 @@ _PARTING = frozenset(
 
 def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
     """The page of a text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
     sentence = _numbers(starts, [s.start for s in layout.sentences])
     paragraph = _numbers(starts, [p.start for p in layout.paragraphs])
     parts = layout.paragraphs
@@ -160,12 +157,14 @@ def _made(page: Page, at: int, kind: Kind, count: int = 1) -> KnownName:
 
 
 def _numbers(starts: list[int], borders: list[int]) -> list[int]:
-    found: list[int] = []
-    at = 0
-    for start in starts:
-        while at + 1 < len(borders) and borders[at + 1] <= start:
-            at += 1
-        found.append(at)
+    """For each word the number of the stretch that it stands in, by where stretches begin."""
+    found = [0] * len(starts)
+    first = 0
+    for number, border in enumerate(borders[1:], 1):
+        after = bisect_left(starts, border, lo=first)
+        found[first:after] = [number - 1] * (after - first)
+        first = after
+    found[first:] = [max(0, len(borders) - 1)] * (len(starts) - first)
     return found
 
 

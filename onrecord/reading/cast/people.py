@@ -84,7 +84,10 @@ def _trimmed(page: Page, run: Run) -> Run:
         first = page.known[first][0][1]
         while first < last and page.words[first] in (".", ","):
             first += 1
-    while last > first and (page.low[last - 1] in ("'s", "’s") or not _wordlike(page, last - 1)):
+    while last > first and (
+        page.low[last - 1] in ("'s", "’s") or not _wordlike(page, last - 1)
+        or page.paragraph[last - 1] != page.paragraph[first]
+    ):  # fmt: skip
         last -= 1
     return first, last
 
@@ -98,7 +101,7 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
         run = _trimmed(page, page.run(name.start, name.end))
         if run[0] >= run[1] or not any(w[0].isupper() for w in page.words[slice(*run)]):
             continue
-        if runs and 0 <= run[0] - runs[-1][1] <= (page.word(run[0] - 1) == "."):
+        if runs and _goes_on(page, runs[-1], run):
             runs[-1] = (runs[-1][0], run[1])
         else:
             runs.append(run)
@@ -107,6 +110,17 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
     grown = [_grown(page, _trimmed(page, run)) for run in runs]
     return [run for run in grown if _believable(page, run)
             and (run[1] - run[0] > 1 or page.words[run[0]] not in firsts)]  # fmt: skip
+
+
+def _goes_on(page: Page, run: Run, after: Run) -> bool:
+    """Whether a piece of a name goes on with the one before it: «J. | Smith», not across the end
+    of a sentence or a paragraph."""
+    gap = after[0] - run[1]
+    initial = page.word(after[0] - 1) == "." and len(page.words[after[0] - 2]) <= _SHORT
+    return 0 <= gap <= initial and page.paragraph[run[0]] == page.paragraph[after[0]]
+
+
+_SHORT = 4  # letters of an abbreviated name: «Gen.», «Wm.»
 
 
 def _grown(page: Page, run: Run) -> Run:

@@ -1,6 +1,6 @@
 """Noun phrases around a head: «the Kenyan foreign ministry’s chief spokesman for trade»."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among, value
@@ -8,7 +8,7 @@ from onrecord.tables.names import KnownName
 
 __all__ = ["Phrase", "is_plural", "phrase"]
 
-_REACH = 5  # modifiers between a determiner and its head
+_FARTHEST = 30  # words; a list without marks is no phrase
 _ENDINGS = ("'s", "’s")
 _JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 
@@ -49,72 +49,140 @@ def phrase(page: Page, head: Run) -> Phrase:
     return _behind(page, head, found)
 
 
-def _before(page: Page, head: Run) -> Phrase:
-    at = core = sure = head[0]
-    code, det = "", ""
+@dataclass(slots=True)
+class _Reach:
+    """How far a phrase reaches to the left of its head, and what was met on the way.
+
+    `at` is the first word taken so far, `sure` the first that surely belongs to the phrase,
+    `core` the first of the office itself.
+    """
+
+    page: Page
+    head: Run
+    at: int
+    sure: int
+    core: int
+    code: str = ""
+    det: str = ""
     body: KnownName | None = None
     owner: Run | None = None
-    modifiers: list[str] = []
-    sentence = page.sentence[head[0]]
-    loose = 0
-    while at > 0 and page.sentence[at - 1] == sentence and not page.silent[at - 1]:
+    modifiers: list[str] = field(default_factory=list)
+    loose: bool = False
+
+    def end(self) -> bool:
+        """Whether a possessor or a determiner stands before, with which every phrase begins."""
+        return self._owned() or self._determined()
+
+    def further(self) -> bool:
+        """Takes what may stand between a determiner and the head; False where nothing may."""
+        return self._named() or self._modified() or self._led() or self._loosely()
+
+    def _owned(self) -> bool:
+        page, at = self.page, self.at
         word = page.low[at - 1]
-        ending = page.known_end.get(at)
-        if word in _ENDINGS or (word in "’'" and page.word(at - 2).endswith("s")):
-            owner = possessor(page, at - 1)
-            if owner is not None:
-                sure, det = owner[0], "the"
-                held = page.known_end.get(at - 1)
-                if held is not None and held[1].kind in _OWNERS:
-                    code = code or held[1].code
-                    body = body or (held[1] if held[1].kind in ("body", "head") else None)
-            break
-        if ending is not None and ending[0][0] < at and ending[1].kind in _OWNING:
-            run, name = ending
-            if name.kind in ("demonym", "state", "group", "capital"):
-                code = code or ("" if name.kind == "group" else name.code)
-                if name.kind == "group":
-                    modifiers.append(name.name.lower())
-            elif name.kind in ("body", "head"):
-                body = body or name
-                code = code or name.code
-                core = run[0]
-                modifiers.append(page.said(run).lower())
-            else:
-                core = run[0]
-                modifiers.append(page.said(run).lower())
-            at = sure = run[0]
-            continue
+        if word not in _ENDINGS and not (word in "’'" and page.word(at - 2).endswith("s")):
+            return False
+        owner = possessor(page, at - 1)
+        if owner is not None:
+            self.owner, self.sure, self.det = owner, owner[0], "the"
+            held = page.known_end.get(at - 1)
+            if held is not None and held[1].kind in _OWNERS:
+                self.code = self.code or held[1].code
+                self.body = self.body or (held[1] if held[1].kind in ("body", "head") else None)
+        return True
+
+    def _determined(self) -> bool:
+        page = self.page
+        word = page.low[self.at - 1]
+        if self._name() is not None:
+            return False
         kind = "n" if word.isdigit() else value("determiner", word)
-        if kind:
-            det, sure, at = kind, at - 1, at - 1
-            if kind == "n" and page.word(at - 1) in _BEFORE_NUMBER:
-                at = sure = at - 1
-                det = "n" if word in ("dozen", "few") and page.low[at] == "a" else "the"
+        if not kind:
+            return False
+        self.at = self.sure = self.at - 1
+        self.det = kind
+        if kind == "n" and page.word(self.at - 1) in _BEFORE_NUMBER:
+            self.at = self.sure = self.at - 1
+            self.det = "n" if word in ("dozen", "few") and page.low[self.at] == "a" else "the"
+        return True
+
+    def _name(self) -> tuple[Run, KnownName] | None:
+        """The name of the tables that ends where the phrase begins so far."""
+        ending = self.page.known_end.get(self.at)
+        if ending is None or ending[0][0] >= self.at or ending[1].kind not in _OWNING:
+            return None
+        return ending
+
+    def _named(self) -> bool:
+        ending = self._name()
+        if ending is None:
+            return False
+        run, name = ending
+        nation = name.kind in ("demonym", "state", "group", "capital")
+        if name.kind in ("body", "head"):
+            self.body = self.body or name
+        if name.kind in ("body", "head", "demonym", "state", "capital"):
+            self.code = self.code or name.code
+        if name.kind == "group":
+            self.modifiers.append(name.name.lower())
+        elif not nation:
+            self.core = run[0]
+            self.modifiers.append(self.page.said(run).lower())
+        self.at = self.sure = run[0]
+        return True
+
+    def _modified(self) -> bool:
+        word = self.page.low[self.at - 1]
+        if word not in _PREMODIFIERS or not (
+            self.page.words[self.at - 1].isalpha() or word in _HYPHENED
+        ):
+            return False
+        self.core = self.sure = self.at = self.at - 1
+        self.modifiers.append(word)
+        return True
+
+    def _led(self) -> bool:
+        """«Trump campaign spokesman», «Greens leader»."""
+        page, at = self.page, self.at
+        if not _leads(page, at - 1):
+            return False
+        if page.low[at] in _CAMPS and at > 1:
+            self.at = self.sure = at - 1
+        elif at == self.head[0] and page.words[at][0].islower():
+            self.core = self.sure = self.at = at - 1
+        else:
+            return False
+        self.modifiers.append(page.low[at - 1])
+        return True
+
+    def _loosely(self) -> bool:
+        if not _may_modify(self.page, self.at - 1):
+            return False
+        self.loose = True
+        self.at -= 1
+        self.modifiers.append(self.page.low[self.at])
+        return True
+
+
+def _before(page: Page, head: Run) -> Phrase:
+    """The phrase up to its head."""
+    got = _Reach(page, head, head[0], head[0], head[0])
+    sentence = page.sentence[head[0]]
+    while (
+        got.at > 0
+        and page.sentence[got.at - 1] == sentence
+        and not page.silent[got.at - 1]
+        and head[0] - got.at <= _FARTHEST
+    ):
+        if got.end() or not got.further():
             break
-        if (word in _PREMODIFIERS and page.words[at - 1].isalpha()) or word in _HYPHENED:
-            core = sure = at = at - 1
-            modifiers.append(word)
-            continue
-        if page.low[at] in _CAMPS and _leads(page, at - 1) and at > 1:
-            at = sure = at - 1  # «Trump campaign spokesman»
-            modifiers.append(word)
-            continue
-        if at == head[0] and _leads(page, at - 1) and page.words[at][0].islower():
-            core = sure = at = at - 1  # «Greens leader»
-            modifiers.append(word)
-            continue
-        if not _may_modify(page, at - 1) or at - 1 - head[0] < -_REACH:
-            break
-        loose += 1
-        at -= 1
-        modifiers.append(word)
-    if loose and not det and owner is None and not code:
-        at = sure
-    start = sure if (det or owner or code) else _capitalised(page, min(sure, head[0]))
-    core = _core(page, start, head, owner, core)
-    return Phrase((start, head[1]), (core, head[1]), det, code, body, owner,
-                  frozenset(modifiers))  # fmt: skip
+    bound = bool(got.det or got.owner or got.code)
+    if got.loose and not bound:
+        got.at = got.sure
+    start = got.sure if bound else _capitalised(page, min(got.sure, head[0]))
+    core = _core(page, start, head, got.owner, got.core)
+    return Phrase((start, head[1]), (core, head[1]), got.det, got.code, got.body, got.owner,
+                  frozenset(got.modifiers))  # fmt: skip
 
 
 _OWNERS = frozenset({"state", "capital", "body", "head", "metonym"})

@@ -1,6 +1,7 @@
 """What only the whole report tells of its actors: whom they act for, and who they are."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.reading.cast.allegiance import allege, from_owner
 from onrecord.reading.cast.mention import Draft, Mention
@@ -101,15 +102,21 @@ _KIN = among("kin")
 def _by_title(players: Players, draft: Draft) -> str:
     """The state of a title that only one state has: «Secretary of State», «Sen.», a chamber's
     only where the report speaks of that state."""
-    spoken = {name.code for _, name in players.page.known.values() if name.code}
-    titles = words("office_of")
-    heads = {head.lower() for _, head in draft.roles} | {draft.head.lower()}
-    for head in sorted(heads):
-        for title, code in titles.items():
-            if head and (head == title.lower() or head.endswith(" " + title.lower())):
-                chamber = title.lower().startswith(("house ", "senate "))
-                return "" if chamber and code not in spoken else code
+    for head in sorted({head.lower() for _, head in draft.roles} | {draft.head.lower()}):
+        parts = head.split()
+        for at in range(len(parts)):
+            title = " ".join(parts[at:])
+            code = _titles().get(title, "")
+            if code:
+                chamber = title.startswith(("house ", "senate "))
+                named = not chamber or any(n.code == code for _, n in players.page.known.values())
+                return code if named else ""
     return ""
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {title.lower(): code for title, code in words("office_of").items()}
 
 
 def _known(draft: Draft, players: Players) -> None:
@@ -133,7 +140,14 @@ def _known(draft: Draft, players: Players) -> None:
 
 def _canonical(office: str) -> str:
     key = folded(office)
+    return _names_of_offices().get(key, key)
+
+
+@cache
+def _names_of_offices() -> dict[str, str]:
+    """Every name of an office, folded, with that which stands for all of them."""
+    found: dict[str, str] = {}
     for name, entry in offices().items():
-        if key == folded(name) or key in map(folded, entry.names):
-            return folded(name)
-    return key
+        for one in (name, *entry.names):
+            found.setdefault(folded(one), folded(name))
+    return found
