@@ -34,6 +34,8 @@ def only(text: str, anchor: Anchor = THURSDAY) -> tuple[str, str, str | None, st
         ("signed on Thursday, March 2, 2023", "Thursday, March 2, 2023", "2023-03-02"),
         ("signed on 2 March 2023", "2 March 2023", "2023-03-02"),
         ("signed on the 2nd of March 2023", "the 2nd of March 2023", "2023-03-02"),
+        ("on the twenty-third of March 2023", "the twenty-third of March 2023", "2023-03-23"),
+        ("signed on March the second, 2023", "March the second, 2023", "2023-03-02"),
         ("signed 2023-03-02 in Oslo", "2023-03-02", "2023-03-02"),
         ("signed Sept. 5, 2021", "Sept. 5, 2021", "2021-09-05"),
         ("signed on March\u00a02,\u00a02023", "March\u00a02,\u00a02023", "2023-03-02"),
@@ -246,6 +248,11 @@ _WORDS = [
     *("will", "said", "May", ",", ".", "-", "–", "’s", "\n", "\n\n", "\u00a0", "İ", "10:30", "/"),
 ]
 _DAYS = st.one_of(st.none(), st.dates())
+
+
+@pytest.mark.parametrize("text", ["In March the second round began.", "the first May talks"])
+def test_an_ordinal_beside_a_month_is_no_day_of_it(text: str) -> None:
+    assert not any(mention.day for mention in find_times(text, THURSDAY))
 
 
 def test_figures_of_a_quarter_are_compared_with_that_quarter_of_the_year_before() -> None:

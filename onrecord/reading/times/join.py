@@ -126,7 +126,7 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
     if spot.rule == "month":
         found = almanac.month_value(year, named)
     else:
-        day = almanac.on(year, named, int(re.sub(r"\D.*", "", spot.slots["day"])))
+        day = almanac.on(year, named, spot.day())
         found = day.isoformat() if day else None
     today = spot.today
     return found if found and (today is None or found <= today.isoformat()) else value

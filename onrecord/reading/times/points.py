@@ -38,7 +38,7 @@ def _slash_date(spot: Spot) -> Resolved | None:
 
 def _day(spot: Spot) -> Resolved | None:
     slots = spot.slots
-    first = _calendar_day(spot, _day_number(slots["day"]))
+    first = _calendar_day(spot, spot.day())
     if first is _NO_DAY:
         return None
     if isinstance(first, date) and "last" in slots:

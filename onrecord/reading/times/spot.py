@@ -57,6 +57,12 @@ class Spot:
     def month(self, slot: str = "month") -> int:
         return int(self.word(slot, "month", "month_short") or 0)
 
+    def day(self) -> int:
+        """The number of the day of a month, in figures or in words."""
+        if "day_word" in self.slots:
+            return self.number("day_word", "day_ordinal")
+        return int(self.slots["day"].rstrip("stndrhSTNDRH"))
+
     def edge(self) -> Mod | None:
         found: Mod | None = self.word("edge", "edge", "edge_adv")  # type: ignore[assignment]
         return found
