@@ -15,9 +15,6 @@ from onrecord.reading.agreements.joining import Draft, joined
 from onrecord.reading.agreements.mentions import Spoken, spoken
 from onrecord.reading.agreements.parties import parties_of
 from onrecord.reading.agreements.turns import Found, turns
-from onrecord.reading.modality import Line
-from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES
-from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 from onrecord.reading.turning import Ground, Turn, folded
@@ -28,8 +25,7 @@ __all__ = ["agreements"]
 
 _JOINT = frozenset({"signed", "agreed", "extended", "negotiated"})  # what nobody does alone
 _OPEN = frozenset({"planned", "possible", "asked"})
-_ABOUT = frozenset({"on", "for", "governing", "regulating", "about"})
-_TOPIC = 7  # words that tell what an agreement is about
+_ARTICLES = frozenset("the a an any no another this that its their his her".split())
 _FEW = 4  # parties that a bare «was signed» may mean
 
 
@@ -109,33 +105,11 @@ def _sided(turn: Turn, parties: tuple[str, ...]) -> Turn:
 def _described(ground: Ground, places: Sequence[Spoken]) -> str:
     """The fullest description, without its article: «ten-year fishing pact»."""
     body = [p for p in places if not ground.titled(p.start)]
-    best = max(body or places, key=lambda p: (len(p.words), _after(ground, p) > p.end, -p.start))
-    words = ground.text[best.start : _after(ground, best)].split()
-    if len(words) > 1 and words[0].lower() in {"the", "a", "an", "any", "no", "another", "this"}:
+    best = max(body or places, key=lambda p: (len(p.words), -p.start))
+    words = ground.text[best.start : max(best.end, best.reach)].split()
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
         words = words[1:]
     return " ".join(words).strip("“”\"‘’'")
-
-
-def _after(ground: Ground, place: Spoken) -> int:
-    """Where «accord on coast guard cooperation» ends."""
-    line = ground.line(place.start)
-    last = line.at(place.end - 1)
-    first = last + 2
-    if first >= len(line) or line.forms[last + 1] not in _ABOUT or place.kind == "ceasefire":
-        return place.end
-    if ground.times_in(line.starts[first], line.ends[min(first + 2, len(line) - 1)]):
-        return place.end  # «a deal on Thursday»
-    end = first
-    while end < min(first + _TOPIC, len(line)) and not _stops(line, end):
-        end += 1
-    return line.ends[end - 1] if end > first else place.end
-
-
-def _stops(line: Line, index: int) -> bool:
-    form = line.forms[index]
-    topical = form in PREPOSITIONS and form not in {"of", "for"}
-    verbal = form in lexicon().helpers or form in lexicon().past or form in lexicon().modals
-    return form in BREAKS - {"-"} or form in QUOTES or topical or verbal or form.endswith("ed")
 
 
 def _change(turn: Turn, ident: str) -> Change:

@@ -18,7 +18,7 @@ Argument = tuple[Spoken | None, int | None]  # an agreement, or the word «it» 
 PRONOUNS = frozenset({"it", "them", "anything", "nothing", "something"})
 _FAR = 26  # words between an agreement and the verb of which it is the subject
 _PURPOSE = 3  # words from a deal to what it is «to extend»
-_ASIDE = 14  # words that an aside between commas may have
+_ASIDE = 20  # words that an aside between commas may have
 _SIDES = frozenset(
     "sides countries parties leaders ministers nations governments states men".split()
 )

@@ -116,9 +116,15 @@ def _further(hit: Hit, inside: Sequence[Spoken]) -> Iterator[Hit]:
         gap = line.forms[line.at(hit.place.end - 1) + 1 : begin]
         if place.start <= hit.place.end or not place.fresh or not gap or len(gap) > _LISTED:
             continue
-        plain = not any(w in turning_heads() or w in lexicon().helpers for w in gap)
+        after = line.forms[min(line.at(place.end - 1) + 1, len(line) - 1)]
+        plain = not any(_verbal(w) for w in (*gap, after))
         if plain and (gap[-1] in {"and", "plus"} or gap[-3:] == ("as", "well", "as")):
             yield replace(hit, place=place)
+
+
+def _verbal(form: str) -> bool:
+    words = lexicon()
+    return form in turning_heads() or form in words.helpers or form in words.modals
 
 
 def _first_hit(
@@ -207,7 +213,8 @@ def _salient(places: Places, line: Line, place: Spoken, pronoun: int | None) -> 
 def _limited(hit: Hit) -> bool:
     """Whether the row is said of agreements of that kind, and there by those who can."""
     row, line, place = hit.turning, hit.line, hit.place
-    if row.kinds and (place is None or place.kind not in row.kinds):
+    # A bare «the text» may be adopted; only what is told to be one is blocked.
+    if row.kinds and (place is None or (place.kind or "treaty") not in row.kinds):
         return False
     if place and line.forms[hit.at].startswith(("announc", "declar")):
         end = line.at(place.end - 1) + 1

@@ -154,7 +154,8 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
 
 def _called(draft: Draft, place: Spoken) -> bool:
     """Whether an agreement has been called so before: a treaty is no «understanding»."""
-    return draft.headline or any(p.head == place.head for p in draft.places)
+    named = place.head in (draft.name or "").lower().split()
+    return draft.headline or named or any(p.head == place.head for p in draft.places)
 
 
 def _shares(draft: Draft, place: Spoken) -> bool:
@@ -163,7 +164,11 @@ def _shares(draft: Draft, place: Spoken) -> bool:
     if place.words <= draft.words | named:
         return True
     if not draft.words and not draft.name:
-        return True
+        return draft.headline or draft.kind == place.kind or _alike(draft, place)
+    common = place.words & draft.words
+    numbers = {w for w in place.words ^ draft.words if w.isdigit()}
+    if common and not numbers and any(p.head == place.head for p in draft.places):
+        return True  # «a protocol on the crossing», «the protocol on running the crossing»
     # A headline's «EU pact» is whatever pact the text tells of first.
     return draft.headline and _alike(draft, place)
 

@@ -20,7 +20,7 @@ from onrecord.reading.agreements.lexicon import (
     turning_heads,
 )
 from onrecord.reading.modality import Line
-from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES, adverb
+from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, QUOTES, SUBJECTS, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 from onrecord.text import words as words_of
@@ -30,6 +30,8 @@ _MOST = 6  # words before a head
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
 _RELATIVES = frozenset({"that", "which"})
+_ABOUT = frozenset({"on", "for", "governing", "regulating", "about"})
+_TOPIC = 7  # words that tell what an agreement is about
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 _NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
@@ -61,6 +63,7 @@ class Spoken:
     known: bool = False
     ordinal: bool = False
     anew: bool = False
+    reach: int = 0  # where what it is about ends: «accord on coast guard cooperation»
 
 
 def spoken(ground: Ground) -> list[Spoken]:
@@ -82,7 +85,7 @@ def spoken(ground: Ground) -> list[Spoken]:
         if one.plural and one.name is None and not _signed(ground, one):
             continue
         found.append(one)
-        kept.add(one.head)
+        kept.update((one.head, (one.name or one.head).split()[-1].lower()))
         taken = one.end
         for pattern in (_SHORT, _NICKNAME, _ALIAS):
             defined = pattern.match(text, one.end)
@@ -212,6 +215,8 @@ def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | No
             (named or line.written[at], ground.text[line.ends[last] : line.ends[reach]])
         )
         named, end = " ".join(named.split()), line.ends[reach]
+    topic = last if reach > last else _topic(ground, line, last)
+    about = {f for f in line.forms[last + 2 : topic + 1] if f not in _WITHIN}
     plural = head.endswith("s") and head[:-1] in head_kinds()
     others = {m[0] for m in modifiers} - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
@@ -222,13 +227,41 @@ def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | No
         head=head,
         kind=kind,
         name=named,
-        words=frozenset(f for f, _ in modifiers if f not in listed("plain")),
+        words=frozenset({f for f, _ in modifiers if f not in listed("plain")} | about),
         fresh=article in _INDEFINITE or "new" in words,
         definite=article in _DEFINITE or "'s" in words,
         plural=plural,
         ordinal=bool(_NUMBERS & set(words)),
         anew=bool(listed("again") & set(words)),
+        reach=max(end, line.ends[topic]),
     )
+
+
+def _topic(ground: Ground, line: Line, last: int) -> int:
+    """The last word of what an agreement is about: «accord on [coast guard cooperation]»."""
+    first = last + 2
+    if first >= len(line) or line.forms[last + 1] not in _ABOUT:
+        return last
+    if head_kinds().get(line.forms[last], "ceasefire") in {"ceasefire", "joint_statement", None}:
+        return last
+    if ground.times_in(line.starts[first], line.ends[min(first + 2, len(line) - 1)]):
+        return last  # «a deal on Thursday»
+    end = first
+    while end < min(first + _TOPIC, len(line)) and (
+        not _stops(line, end) or (end == first and line.forms[end].endswith("ed"))
+    ):
+        end += 1
+    while end > first and line.forms[end - 1] in _WITHIN:
+        end -= 1
+    return end - 1 if end > first else last
+
+
+def _stops(line: Line, index: int) -> bool:
+    form, words = line.forms[index], lexicon()
+    topical = form in PREPOSITIONS and form not in {"of", "for"}
+    verbal = form in words.helpers or form in words.past or form in words.modals
+    ends = form in BREAKS - {"-"} or form in QUOTES or form in SUBJECTS
+    return ends or topical or verbal or form.endswith("ed")
 
 
 @cache
@@ -249,9 +282,9 @@ def _kind(line: Line, first: int, at: int, last: int) -> AgreementKind | Literal
     return head_kinds().get(head, "none")
 
 
-def _vouched(line: Line, first: int, at: int, last: int) -> bool:
+def _vouched(line: Line, first: int, at: int, last: int, *, every: bool = False) -> bool:
     """Whether a name or a verb that is said of agreements alone makes an agreement of a word."""
-    if line.forms[at] in head_kinds():
+    if line.forms[at] in head_kinds() and not every:
         return False
     own = line.written[at - 1] if at > first else ""
     named = line.forms[at] not in listed("plan")
@@ -321,9 +354,8 @@ def _barred(line: Line, first: int, at: int, last: int) -> bool:
         return True
     if after in listed("barred"):
         return True
-    if head in {"convention", "charter", "document", "text", "settlement"} and not (
-        line.written[at][:1].isupper() or head in {"document", "text"}
-    ):
+    named = line.written[at][:1].isupper() or _vouched(line, first, at, last, every=True)
+    if head in {"convention", "charter", "settlement"} and not named:
         return True
     if head in {"convention", "charter"} and before in listed("party"):
         return True

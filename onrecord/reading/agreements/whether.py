@@ -20,6 +20,7 @@ from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
 _DUE = frozenset("expected due scheduled set supposed slated meant".split())
+_CLAUSE = 14  # words before «in breach of» that tell whether it was
 _LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
@@ -38,6 +39,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     found = carried(ground.scene, start, end, holders[-1] if holders else None)
     if hit.turning.noun and hit.turning.before and found == "actual":
         return _predicated(hit)
+    if hit.turning.noun and _supposed(hit, found):
+        return "possible"
     if hit.turning.change == "negotiated" and hit.turning.noun and _broke_off(hit):
         return "failed"
     if found == "planned" and hit.turning.change == "extended" and _agreed(hit):
@@ -52,12 +55,29 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return "planned"  # «has still to approve»
     if found == "planned" and _came_to_nothing(hit):
         return "failed"
+    if found == "possible" and hit.turning.before and "if" not in line.forms:
+        found = _coming(ground, hit) or found  # «when it lapses next week»
     if found not in {"actual", "planned"}:
         return found
     nearing = _nearing(hit)
     if nearing or found == "planned":
         return nearing or found
-    return _wanted(hit) or _awaited(hit) or _coming(ground, hit) or found
+    coming = _coming(ground, hit)
+    unsure = {"if", "unless"} & set(line.forms[max(0, hit.group.first - 4) : hit.group.first])
+    if coming and not unsure:
+        return coming
+    return _wanted(hit) or _awaited(hit) or coming or found
+
+
+def _supposed(hit: Hit, found: Modality) -> bool:
+    """«its collapse would send prices up», «would let it act in breach of the treaty»."""
+    line = hit.line
+    if found == "planned":
+        behind = line.forms[hit.last + 1 : hit.last + 3]
+        return bool(behind) and behind[0] in {"would", "could", "might", "may"}
+    before = line.forms[max(0, hit.at - _CLAUSE) : hit.at]
+    inside = hit.turning.change == "violated" and before[-1:] == ("in",)
+    return found == "actual" and inside and bool({"would", "could", "might"} & set(before))
 
 
 def _predicated(hit: Hit) -> Modality:

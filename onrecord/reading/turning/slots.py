@@ -111,7 +111,8 @@ def _is_when(line: Line, time: TimeMention) -> bool:
     year = len(time.value) == 4 and time.value.isdigit()
     over = before == "over" and "weekend" in line.forms[at : at + 2]
     agreed = before == "to" and at > 1 and line.forms[at - 2] == "agreed"  # «agreed to last May»
-    barred = before in _NOT_WHEN and not over and not agreed
+    lasting = before == "until" and at > 1 and line.forms[at - 2] in {"run", "runs", "ran", "valid"}
+    barred = before in _NOT_WHEN and not (over or agreed or lasting)
     return not barred and not (part_of_name and year)
 
 
