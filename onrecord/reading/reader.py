@@ -43,7 +43,7 @@ def read_report(report: Report) -> Reading:
     said = statements(scene, spotted, times, people, issuer)
     met = encounters(scene, times, people, said)
     agreed = agreements(scene, times, people, said)
-    held = cases(scene, times, people, said)
+    people, held = cases(scene, times, people, said)
     said = with_subjects(said, agreed, held, people)
     reading = Reading(
         made=Made(version=__version__, model=model.digest, tables=tables.digest()),

@@ -18,7 +18,7 @@ ACTORS = {
 
 
 def read(text: str, *said) -> tuple[Case, ...]:
-    return cases(scene_of(text), times_of(text), cast_of(text, **ACTORS), said)
+    return cases(scene_of(text), times_of(text), cast_of(text, **ACTORS), said)[1]
 
 
 def steps(text: str, *said) -> list[tuple[str, str, str]]:
@@ -31,7 +31,51 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
         ("Brill was arrested in May.", [("a2", "arrested", "actual")]),
         ("Police in Tarn said police arrested Brill.", [("a2", "arrested", "actual")]),
         ("Brill, who was held in Tarn, wrote home.", [("a2", "detained", "actual")]),
-        ("If convicted, Brill could appeal.", [("a2", "convicted", "possible")]),
+        (
+            "If convicted, Brill could appeal.",
+            [("a2", "convicted", "possible"), ("a2", "appealed", "possible")],
+        ),
+        ("Brill, 61, from Tarn, was arrested.", [("a2", "arrested", "actual")]),
+        ("Brill, in prison since 2028, wrote home.", [("a2", "detained", "actual")]),
+        ("Brill has spent three years in Tarn’s prisons.", [("a2", "detained", "actual")]),
+        ("Orlan holds Brill.", [("a2", "detained", "actual")]),
+        ("After being freed in May, Brill spoke.", [("a2", "released", "actual")]),
+        (
+            "Brill spent a year in jail before being freed in May.",
+            [("a2", "detained", "actual"), ("a2", "released", "actual")],
+        ),
+        ("Arrested in May, Brill spoke.", [("a2", "arrested", "actual")]),
+        ("A court sent Brill to prison.", [("a2", "sentenced", "actual")]),
+        ("The guard wants the two sailors held until June.", [("a5", "detained", "asked")]),
+        (
+            "Brill was arrested. Prosecutors asked for 15 years.",
+            [("a2", "arrested", "actual"), ("a2", "sentenced", "asked")],
+        ),
+        (
+            "Brill was arrested. Hearings began on 14 January.",
+            [("a2", "arrested", "actual"), ("a2", "tried", "actual")],
+        ),
+        (
+            "Brill was arrested. A swap was offered.",
+            [("a2", "arrested", "actual"), ("a2", "exchanged", "possible")],
+        ),
+        (
+            "Brill was arrested. No exchange was proposed.",
+            [("a2", "arrested", "actual"), ("a2", "exchanged", "denied")],
+        ),
+        (
+            "Brill was convicted. His appeal was rejected.",
+            [("a2", "convicted", "actual"), ("a2", "appealed", "failed")],
+        ),
+        (
+            "Brill was arrested and is to go home in May.",
+            [("a2", "arrested", "actual"), ("a2", "released", "planned")],
+        ),
+        (
+            "A court overturned Brill’s conviction.",
+            [("a2", "acquitted", "actual"), ("a2", "convicted", "actual")],
+        ),
+        ("Orlan offered to trade Brill for Quell.", [("a2", "exchanged", "possible")]),
         ("Brill is due to stand trial in June.", [("a2", "tried", "planned")]),
         ("Brill is due before a judge in June.", [("a2", "tried", "planned")]),
         ("Brill pleaded not guilty on Monday.", [("a2", "pleaded", "actual")]),
@@ -63,6 +107,11 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "Brill has yet to be told what he is charged with.",
         "The son of jailed reporter Brill spoke.",
         "They took her pen and Quell freed her hand.",
+        "Brill went home in May.",
+        "The guard seized Brill’s phone.",
+        "A disciplinary hearing began in May.",
+        "An exchange of letters was proposed.",
+        "The office was given two years to reply.",
     ],
 )
 def test_what_is_no_step(text: str) -> None:
@@ -106,9 +155,59 @@ def test_that_no_charges_were_brought_is_told_of_the_only_person_held() -> None:
     ]  # fmt: skip
 
 
+def test_those_told_together_have_each_the_steps_of_both() -> None:
+    text = (
+        "A panel read out the ruling against Tomas Brill, 44, and Ines Quell, 37. "
+        "The two were detained on 2 June 2030. They were charged ten days later."
+    )
+    found = {c.person: [(s.step, s.date and s.date.value) for s in c.steps] for c in read(text)}
+    told = [("detained", "2030-06-02"), ("charged", "2030-06-12")]
+    assert found == {"a2": told, "a3": told}
+
+
+def test_lengths_told_respectively_are_each_of_one() -> None:
+    text = "Brill and Quell were charged. Prosecutors asked for 15 years and 11 years respectively."
+    terms = {
+        c.person: s.term.value
+        for c in read(text)
+        for s in c.steps
+        if s.step == "sentenced" and s.term
+    }
+    assert terms == {"a2": "P15Y", "a3": "P11Y"}
+
+
+def test_who_is_described_first_and_named_later_is_one() -> None:
+    text = (
+        "A court has sentenced a Norwegian diver to 12 years, and his translator to nine.\n"
+        "Tomas Brill, 44, and Ines Quell, 37, were arrested in May."
+    )
+    terms = {c.person: s.term.value for c in read(text) for s in c.steps if s.term}
+    assert terms == {"a2": "P12Y", "a3": "P9Y"}
+
+
+def test_who_is_only_described_joins_the_cast() -> None:
+    text = "Orlan freed a Norwegian engineer. Orlan charged the guard with theft."
+    cast, found = cases(scene_of(text), times_of(text), cast_of(text, **ACTORS), ())
+    (case,) = found
+    person = cast.actor(case.person)
+    assert (person.name, person.kind, case.held_by) == ("Norwegian engineer", "person", "a1")
+    assert all(m.span.holds(text) for m in person.mentions)
+
+
+def test_the_cast_stays_as_it_is_where_no_case_needs_more() -> None:
+    text = "Brill was arrested. A diver spoke."
+    cast = cast_of(text, **ACTORS)
+    assert cases(scene_of(text), times_of(text), cast, ())[0] == cast
+
+
+def test_several_told_before_who_are_nobody_have_no_case() -> None:
+    assert steps("Nobody spoke. They were arrested. The two were freed.") == []
+
+
 _WORDS = st.sampled_from(
     "Brill Quell Orlan police the a arrested was released to not , . him of if by charged with "
-    "wrongfully detained prison sentenced 16 years ’s “ ” trial guilty \n ?".split(" ")
+    "wrongfully detained prison sentenced 16 years ’s “ ” trial guilty \n ? they both two sailors "
+    "engineer his lawyer swap appeal respectively later in since handed over his client".split(" ")
 )
 
 

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.facts import Case, Mention, Statement, Step
-from onrecord.reading.cases.lexicon import designation_phrases, designations
-from onrecord.reading.cases.persons import NOBODY, names_one
-from onrecord.reading.cases.turns import Found, turns
+from onrecord.reading.cases.company import company
+from onrecord.reading.cases.described import peoples
+from onrecord.reading.cases.lexicon import counted, designation_phrases, designations
+from onrecord.reading.cases.persons import names_one
+from onrecord.reading.cases.turns import hits, turns
+from onrecord.reading.cases.whose import settled
 from onrecord.reading.modality.group import PREPOSITIONS
 from onrecord.reading.places import codes_of
 from onrecord.reading.scene import Cast, Scene, Sighting
@@ -32,15 +35,18 @@ def cases(
     times: Sequence[TimeMention],
     cast: Cast,
     statements: Sequence[Statement],
-) -> tuple[Case, ...]:
-    """The cases of a report in the order of their first words, one for each person.
+) -> tuple[Cast, tuple[Case, ...]]:
+    """The cases of a report in the order of their first words, one for each person, and the cast
+    with those whom only a case tells of.
 
     Never raises, whatever the text; ids are c1, c1-1 …, keys are left empty.
     """
     ground = Ground(scene, times, cast, statements)
-    found = turns(ground, codes_of(scene, cast))
+    words = hits(ground)
+    known = company(ground, list({hit.line.starts[0]: hit.line for hit in words}.values()))
+    ground = Ground(scene, times, known.cast, statements)
+    found = settled(ground, known, turns(ground, words, codes_of(scene, cast)))
     designated = _designated(ground)
-    found = _told_of_one(found, set(designated))
     first: dict[str, int] = {}
     for one in found:
         for person in one.persons:
@@ -54,18 +60,7 @@ def cases(
         if not steps and named is None:
             continue
         made.append(_case(ground, person, steps, named, f"c{len(made) + 1}"))
-    return tuple(made)
-
-
-def _told_of_one(found: Sequence[Found], designated: set[str]) -> list[Found]:
-    """«No charges have been brought» is told of the one person whose case a report tells."""
-    known = {p for one in found for p in one.persons if p != NOBODY} | designated
-    only = tuple(known) if len(known) == 1 else ()
-    return [
-        replace(one, persons=only) if NOBODY in one.persons else one
-        for one in found
-        if NOBODY not in one.persons or only
-    ]
+    return known.joined(cast, made)
 
 
 def _case(
@@ -75,15 +70,28 @@ def _case(
     designated: tuple[str, Span] | None,
     ident: str,
 ) -> Case:
+    held_by = _holder(ground, steps)
     spoken = designated[1] if designated else _spoken(ground, person, steps)
     return Case(
         id=ident,
         person=person,
-        held_by=_holder(ground, steps),
+        held_by=held_by,
         designation=designated[0] if designated else None,
         mentions=(Mention(spoken),) if spoken else (),
-        steps=tuple(_step(turn, f"{ident}-{i}") for i, turn in enumerate(steps, start=1)),
+        steps=tuple(
+            _step(_by(turn, person, held_by), f"{ident}-{i}")
+            for i, turn in enumerate(steps, start=1)
+        ),
     )
+
+
+def _by(turn: Turn, person: str, held_by: str | None) -> Turn:
+    """Everybody pleads for themselves; who is asked to let somebody go is whoever holds them,
+    where nobody else is told."""
+    if turn.label == "pleaded":
+        return replace(turn, by=(person,))
+    asked = turn.label == "released" and turn.modality == "asked" and not turn.by
+    return replace(turn, by=(held_by,)) if asked and held_by else turn
 
 
 def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
@@ -92,13 +100,35 @@ def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
         for turn in steps:
             if turn.label == label and turn.modality in {"actual", "asked"}:
                 for actor in turn.by:
-                    if ground.state_of(actor):
-                        return ground.state_of(actor)
+                    if ground.state_of(actor) or _captor(ground, actor):
+                        return ground.state_of(actor) or actor
     for turn in steps:
         if turn.label in _HOLDING[:6] and turn.place and turn.place.country:
             state = ground.state(turn.place.country)
             if state:
                 return state
+    return _jailer(ground, steps)
+
+
+def _captor(ground: Ground, actor: str) -> bool:
+    """Whether a movement may hold people: an organisation, or a group with a name of its own."""
+    named = any(m.form == "name" for m in ground.cast.actor(actor).mentions)
+    kind = ground.kind_of(actor)
+    return kind == "organization" or (kind == "group" and named)
+
+
+def _jailer(ground: Ground, steps: Sequence[Turn]) -> str | None:
+    """The state in whose prisons they are told to be: «in Burmese prisons»."""
+    for turn in steps:
+        if turn.label not in _HOLDING[:6] or turn.modality != "actual":
+            continue
+        line = ground.line(turn.start)
+        for at in range(line.at(turn.start), min(len(line), line.at(turn.end) + 9)):
+            if line.forms[at] in counted("jail") and at:
+                code = peoples().get(line.forms[at - 1])
+                state = ground.state(code) if code else None
+                if state:
+                    return state
     return None
 
 

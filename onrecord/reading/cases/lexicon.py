@@ -22,6 +22,7 @@ class Row:
     step: StepLabel
     frame: str
     needs: frozenset[str]
+    weak: bool = False
 
 
 @cache
@@ -31,7 +32,7 @@ def steps() -> dict[str, tuple[Row, ...]]:
     for row in rows("steps"):
         needs = frozenset(w for w in row["needs"].split("|") if w)
         for form in row["words"].split("|"):
-            found[form].append(Row(_STEPS[row["step"]], row["frame"], needs))
+            found[form].append(Row(_STEPS[row["step"]], row["frame"], needs, bool(row["weak"])))
     return {form: tuple(many) for form, many in found.items()}
 
 
@@ -47,7 +48,7 @@ def step_heads() -> frozenset[str]:
     return frozenset(
         form.split()[0]
         for form, many in steps().items()
-        if any(row.frame in {"object", "subject", "patient"} for row in many)
+        if any(row.frame in {"object", "subject", "patient", "place"} for row in many)
     ) - {"on", "in", "before", "due", "back", "facing", "appear", "put"}
 
 
@@ -87,6 +88,39 @@ def roles() -> frozenset[str]:
     """Offices and roles of persons, one word each, as they stand before a name."""
     named = (f"{row['name']}|{row['names']}" for row in rows("offices"))
     return frozenset(name.split()[-1].lower() for many in named for name in many.split("|") if name)
+
+
+@cache
+def person_heads() -> dict[str, tuple[str, bool]]:
+    """Nouns that alone say that somebody is a person: form → the singular, whether a plural."""
+    others = {r["form"] for r in rows("cast_words") if r["class"] in {"folk", "people", "kin"}}
+    heads = (roles() | others | counted("person")) - counted("no_person")
+    singular = {head for head in heads if head.isascii() or head.isalpha()}
+    found: dict[str, tuple[str, bool]] = {}
+    for head in sorted(singular):
+        found.setdefault(head, (head, False))
+        found[_plural(head)] = (head, True)
+    for plural, head in (("men", "man"), ("women", "woman"), ("people", "person")):
+        found[plural] = (head, True)
+    return found
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Words for members of a family."""
+    return frozenset(r["form"] for r in rows("cast_words") if r["class"] == "kin") - {
+        "lawyer", "attorney", "friend",
+    }  # fmt: skip
+
+
+def _plural(head: str) -> str:
+    if head.endswith("man"):
+        return f"{head[:-3]}men"
+    if head.endswith("child"):
+        return f"{head}ren"
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return f"{head[:-1]}ies"
+    return f"{head}es" if head.endswith(("s", "ch", "sh", "x")) else f"{head}s"
 
 
 @cache

@@ -7,15 +7,21 @@ from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import (
     BREAKS,
     DETERMINERS,
-    PREPOSITIONS,
     QUOTES,
     SUBJECTS,
     adverb,
 )
+from onrecord.reading.modality.group import (
+    PREPOSITIONS as _PREPOSITIONS,
+)
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, controllers, subjects
-from onrecord.reading.turning.clause import joined_after, phrase_before
+from onrecord.reading.turning.clause import joined_after, joined_before, phrase_before
 
+PREPOSITIONS = _PREPOSITIONS | {"near", "outside", "inside", "aboard", "alongside", "off", "behind"}
+_CLAUSE = 16  # words before a verb in which the head of its subject stands
+_ARTICLES = frozenset({"a", "an", "the", "another", "one", "his", "her", "its", "their"})
+_WISHES = frozenset({"want", "wants", "wanted", "order", "ordered", "orders", "need", "needs"})
 _TITLES = 8  # words of titles before a name
 
 
@@ -32,13 +38,33 @@ def objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
             return ()
         found = ground.starting(line.starts[first])
         if found is not None and found.start == line.starts[first]:
+            if _owner(line, found.end):
+                return ()  # «seized Brill’s phone»
             if _holdable(ground, found.actor) and _titled(line, index, first):
                 return joined_after(ground, line, first)
             if ground.kind_of(found.actor) != "state":
                 return ()
+        if line.forms[first] == "," and line.forms[index] in _ARTICLES:
+            return _apposed(ground, line, first + 1)
         if line.forms[first] in PREPOSITIONS or line.forms[first] in BREAKS:
             return ()
     return ()
+
+
+def _apposed(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
+    """«released a teacher, [Ana Corvo],»: the name behind the comma."""
+    found = ground.starting(line.starts[first]) if first < len(line) else None
+    named = found is not None and found.start == line.starts[first] and found.form == "name"
+    person = named and found is not None and ground.kind_of(found.actor) == "person"
+    return (found.actor,) if person and found is not None else ()
+
+
+def _owner(line: Line, end: int) -> bool:
+    """Whether a possessive ending follows."""
+    after = line.at(end - 1) + 1
+    word = line.forms[after] if after < len(line) else ""
+    follows = line.forms[after + 1] if after + 1 < len(line) else ""
+    return word == "'s" or (word == "’" and follows.isalpha())
 
 
 def _owns(line: Line, index: int) -> bool:
@@ -63,13 +89,76 @@ def _titled(line: Line, first: int, name: int) -> bool:
 
 
 def patients(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
+    """Of whom a passive or a verb of state tells."""
     if group.infinitive:
+        before = line.forms[group.first - 1] if group.first else ""
+        if lexicon().helpers.get(before) == "be":  # «X is [to be freed]»
+            group = group_of(line, group.first - 1)
+            return subjects(ground, line, group) or headed(ground, line, group.first)
         return controllers(ground, line, group)
+    if line.forms[group.first] == "being":
+        return _of_the_clause(ground, line, group)
     return (
         subjects(ground, line, group)
         or _reduced(ground, line, group.first)
         or _aside(ground, line, group.first)
+        or headed(ground, line, group.first)
     )
+
+
+def _of_the_clause(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
+    """«X came home after [being freed]», «After [being freed], X …»: the subject beside it."""
+    at = group.first - 1
+    if at <= 0:
+        return subject_ahead(ground, line, group.at)
+    for index in range(at - 1, max(-1, at - _CLAUSE), -1):
+        form = line.forms[index]
+        finite = form in lexicon().past or (form.endswith("ed") and form not in steps())
+        finite = finite or form in lexicon().helpers or form in lexicon().modals
+        if finite:
+            own = group_of(line, index)
+            found = subjects(ground, line, own) or headed(ground, line, own.first)
+            if found:
+                return found
+        if form in {";", ":"}:
+            break
+    return ()
+
+
+def headed(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
+    """«a businessman operating in Tarn [was]»: the phrase that heads the words before a verb."""
+    low = max(0, first - _CLAUSE)
+    for index in range(first - 1, low - 1, -1):
+        form = line.forms[index]
+        if form in BREAKS or form in {"and", "but", "or", "to"} or form in lexicon().modals:
+            return ()
+        if index < first - 1 and form in lexicon().helpers:
+            return ()
+        found = ground.ending(line.ends[index])
+        if found is None or found.end != line.ends[index] or index == first - 1:
+            continue
+        at = line.at(found.start)
+        before = line.forms[at - 1] if at else ""
+        after = line.forms[index + 1]
+        modified = after in PREPOSITIONS or after.endswith(("ing", "ed"))
+        if before not in PREPOSITIONS and modified:
+            return ground.actors(found) if _holdable(ground, found.actor) else ()
+    return ()
+
+
+def beside(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
+    """«the two sailors [held in Tarn]»: the phrase right before a participle."""
+    found = ground.ending(line.ends[first - 1]) if first else None
+    if found is None or found.end != line.ends[first - 1] or not _holdable(ground, found.actor):
+        return ()
+    return joined_before(ground, line, found)
+
+
+def wished(line: Line, start: int) -> bool:
+    """«wants [the woman] detained», «ordered him held»: what is only wished or ordered."""
+    before = line.forms[start - 1] if start else ""
+    governor = lexicon().governor(line.forms, start, "noun") if start else None
+    return before in _WISHES or (governor is not None and governor.gives == "asked")
 
 
 def of_a_thing(ground: Ground, line: Line, group: Group) -> bool:
@@ -80,6 +169,32 @@ def of_a_thing(ground: Ground, line: Line, group: Group) -> bool:
     before = line.forms[index]
     coordinated = before in steps() or before in QUOTES or adverb(before)
     return before.isalpha() and not coordinated and ground.ending(line.ends[index]) is None
+
+
+def earlier_participle(line: Line, first: int) -> int | None:
+    """«two sailors [held] in Tarn since May sent home»: the participle nearer to the phrase."""
+    for index in range(first - 1, max(-1, first - 10), -1):
+        form = line.forms[index]
+        if form in BREAKS or form in lexicon().helpers or form in {"and", "to"}:
+            return None
+        if form in steps() and _past(form) and not group_of(line, index).helped:
+            return index
+    return None
+
+
+def later_participle(line: Line, last: int) -> int | None:
+    """The other participle, seen from the nearer one."""
+    for index in range(last + 1, min(len(line), last + 10)):
+        form = line.forms[index]
+        if form in BREAKS or form in lexicon().helpers or form in {"and", "to"}:
+            return None
+        if form in steps() and _past(form):
+            return index
+    return None
+
+
+def _past(form: str) -> bool:
+    return form.endswith("ed") or form in lexicon().past
 
 
 def _reduced(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
@@ -110,7 +225,7 @@ def _aside(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
 
 def subject_ahead(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
     """«If convicted, [he] faces prison»: the subject of the main clause."""
-    for index in range(last + 1, min(last + 8, len(line) - 1)):
+    for index in range(last + 1, min(last + 14, len(line) - 1)):
         if line.forms[index] == ",":
             return joined_after(ground, line, index + 1)
     return ()

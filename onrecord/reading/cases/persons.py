@@ -1,86 +1,79 @@
-"""Whose case it is: the person that a word of steps.tsv turns."""
+"""Whose case it is: the persons that a word of steps.tsv turns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.reading.cases.lexicon import Row, counted, law_words
+from onrecord.reading.cases.company import TOGETHER
+from onrecord.reading.cases.courts import appeals, charged_with, hearings, swaps
+from onrecord.reading.cases.lexicon import Row, counted, law_words, steps
 from onrecord.reading.cases.patients import (
+    beside,
+    earlier_participle,
     has_object,
+    headed,
+    later_participle,
     objects,
     of_a_thing,
     patients,
     related,
     subject_ahead,
+    wished,
 )
-from onrecord.reading.modality import Group, Line
-from onrecord.reading.modality.group import (
-    BREAKS,
-    DETERMINERS,
-    PREPOSITIONS,
-)
+from onrecord.reading.cases.whom import NOBODY, Whom, duration_at, follows, length_behind
+from onrecord.reading.modality import Group, Line, group_of, of_word
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
 
-NOBODY = "nobody"  # stands in for the only person of whom the report tells, if there is one
-_WINDOW = 9  # words in which what a row needs must stand
-_NUMERALS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds "
-    "several".split()
-)
+_HOLDERS = frozenset({"state", "government_body", "organization", "group", "office"})
+_AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces", "face"})
+_STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
-def persons(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    """The persons whose case the word turns; () where there are none or it turns no case."""
-    if row.frame == "noun":
-        return _held(ground, _of_noun(ground, line, at, last))
-    if group.form == "noun" and row.frame not in {"subject", "charges", "warrant"}:
-        return ()
-    found = _FRAMES[row.frame](ground, line, at, last, row, group)
-    return _held(ground, found)
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase of steps.tsv where it stands: the words `[at, last]` of a line."""
+
+    line: Line
+    at: int
+    last: int
+    row: Row
+    group: Group
+
+    @property
+    def form(self) -> str:
+        """Its first word."""
+        return self.line.forms[self.at]
+
+    @property
+    def after(self) -> str:
+        """The word behind it, "" at the end of the sentence."""
+        return self.line.forms[self.last + 1] if self.last + 1 < len(self.line) else ""
 
 
-def _held(ground: Ground, actors: Sequence[str]) -> tuple[str, ...]:
-    """Those of the actors who can be held: persons, and groups that are told apart."""
-    return tuple(dict.fromkeys(a for a in actors if a == NOBODY or _one_person(ground, a)))
+def persons(ground: Ground, word: Word) -> Whom:
+    """The persons whose case the word turns; none where it turns no case."""
+    frame = word.row.frame
+    if frame not in _NOUNS and word.group.form == "noun":
+        return Whom()
+    found = _FRAMES[frame](ground, word)
+    found = found if isinstance(found, Whom) else Whom(tuple(found))
+    held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
+    return replace(found, persons=held, weak=found.weak or word.row.weak)
 
 
-def _one_person(ground: Ground, actor: str) -> bool:
-    kind = ground.kind_of(actor)
-    return kind == "person" or (kind == "group" and _definite(ground, actor))
+def _can_be_held(ground: Ground, actor: str) -> bool:
+    """Persons and groups; whether these are told apart is asked when all turns are known."""
+    return actor.startswith(TOGETHER) or ground.kind_of(actor) in {"person", "group"}
 
 
-def _definite(ground: Ground, ident: str) -> bool:
-    """«the two drivers», «two boat owners»: not «protesters», «migrants»."""
-    actor = ground.cast.actor(ident)
-    for mention in actor.mentions:
-        words = mention.span.text.lower().split()
-        if words and (words[0] in counted("numeral") or words[0].isdigit()):
-            return True
-        if len(words) > 2 and words[0] in DETERMINERS and words[1] in counted("numeral"):
-            return True
-    return False
-
-
-def follows(line: Line, last: int, needs: frozenset[str]) -> bool:
-    """Whether one of the words a row needs follows within its clause."""
-    ahead = line.forms[last + 1 : last + 1 + _WINDOW]
-    for index, word in enumerate(ahead):
-        if word in needs:
-            return True
-        if word in BREAKS - {"-", ","} and index:
-            return False
-    return False
-
-
-def _object(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
+def _object(ground: Ground, word: Word) -> Whom | Sequence[str]:
     """«police arrested X», «X was arrested», «X, arrested in May», «the drivers it arrested»."""
+    line, last, group = word.line, word.last, word.group
     if group.passive:
         return patients(ground, line, group)
     before = line.forms[group.first - 1] if group.first else ""
@@ -91,57 +84,126 @@ def _object(
     spoken_of = related(ground, line, group)
     if spoken_of:
         return spoken_of
-    if group.form == "past" and not group.helped and not has_object(line, last):
-        before = line.forms[group.first - 1] if group.first else ""
+    bare = group.form == "past" and not group.helped
+    if bare and group.first == 0:
+        return subject_ahead(ground, line, last)  # «Arrested in May, X …»
+    if bare and (not has_object(line, last) or duration_at(ground, line, last + 1)):
         if before in PREPOSITIONS - {"after", "before", "since"} or before in DETERMINERS:
             return ()  # «the son of jailed reporter X»
         if before in {"if", "once", "when", "unless", "until"}:
             return subject_ahead(ground, line, last)
-        return phrase_before(ground, line, group.first)
+        return _participle(ground, word)
     return ()
 
 
-def _patient(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    """«X was held in Tarn», «X remains in custody», «the drivers it has held since June»."""
-    after = line.forms[last + 1] if last + 1 < len(line) else ""
-    if line.forms[at] in {"remain", "remains", "remained", "thrown", "put", "took", "taken", "kept",
-                          "keep"}:  # fmt: skip
-        jailed = _imprisoned(line, last)
-        if not jailed:
+def _participle(ground: Ground, word: Word) -> Whom | Sequence[str]:
+    """«the two sailors held in Tarn», «a skipper from Tarn held there»; «wants them freed»."""
+    line, first = word.line, word.group.first
+    earlier = earlier_participle(line, first)
+    own = first if earlier is None else earlier
+    found = beside(ground, line, own)
+    if not found:
+        return phrase_before(ground, line, first) or headed(ground, line, first)
+    here = ground.ending(line.ends[own - 1])
+    asked = here is not None and wished(line, line.at(here.start))
+    asked = asked and later_participle(line, word.last) is None
+    return Whom(tuple(found), modality="asked" if asked else None)
+
+
+def _patient(ground: Ground, word: Word) -> Whom | Sequence[str]:
+    """«X was held in Tarn», «Orlan holds X», «the drivers it has held since June»."""
+    line, last, group, after = word.line, word.last, word.group, word.after
+    if word.form in {"remain", "remains", "remained", "thrown", "put", "took", "taken", "kept",
+                     "keep"}:  # fmt: skip
+        if not _imprisoned(line, last):
             return ()
-        active = line.forms[at].startswith("remain")
-        return (
-            subjects(ground, line, group)
-            if active
-            else (patients(ground, line, group) if group.passive else ())
-        )
+        if word.form.startswith("remain"):
+            return subjects(ground, line, group)
+        return patients(ground, line, group) if group.passive else ()
+    timed = duration_at(ground, line, last + 1)
     if group.passive:
-        return patients(ground, line, group) if after in row.needs or not after.isalpha() else ()
-    if after not in row.needs:
+        held = after in word.row.needs or not after.isalpha() or timed
+        return patients(ground, line, group) if held else ()
+    undergoing = _held_by_somebody(ground, word)
+    if undergoing:
+        return undergoing
+    if after not in word.row.needs and not timed:
         return ()
     spoken_of = related(ground, line, group)
     if spoken_of or group.form != "past" or group.helped or of_a_thing(ground, line, group):
         return spoken_of
-    return phrase_before(ground, line, group.first)
+    return _participle(ground, word)
+
+
+def _held_by_somebody(ground: Ground, word: Word) -> Sequence[str]:
+    """«Norway holds a customs officer»: a person in the hands of a state, body or movement."""
+    line, last = word.line, word.last
+    if word.form[:4] not in {"hold", "held", "seiz"}:
+        return ()
+    whom = objects(ground, line, last)
+    if not whom or not all(ground.kind_of(a) in _HOLDERS for a in _holder(ground, word)):
+        return ()
+    here = ground.starting(line.starts[last + 1])
+    after = line.at(here.end - 1) + 1 if here is not None else len(line)
+    apart = line.forms[after] if after < len(line) else ""
+    return () if apart in {"responsible", "accountable", "back", "up", "to", "liable"} else whom
+
+
+def _holder(ground: Ground, word: Word) -> Sequence[str]:
+    return subjects(ground, word.line, word.group) or ("",)
 
 
 def _imprisoned(line: Line, last: int) -> bool:
     ahead = line.forms[last + 1 : last + 6]
-    return (
-        bool(ahead)
-        and ahead[0] in {"in", "into", "under", "to"}
-        and any(
-            w in {"jail", "prison", "custody", "detention", "captivity", "arrest"} for w in ahead
-        )
-    )
+    into = bool(ahead) and ahead[0] in {"in", "into", "under", "to"}
+    return into and any(w in counted("jail") or w == "arrest" for w in ahead)
 
 
-def _subject(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    if line.forms[at] in {"before", "in", "on", "due", "back"}:
+def _inside(ground: Ground, word: Word) -> Whom:
+    """«X is in prison», «X, in prison since 2021»: where somebody is."""
+    line = word.line
+    index = word.at - 1
+    while index > 0 and (adverb(line.forms[index]) or line.forms[index] == "currently"):
+        index -= 1
+    if index < 0:
+        return Whom()
+    form = line.forms[index]
+    if lexicon().helpers.get(form) == "be" or form.startswith(_STAYS):
+        group = group_of(line, index)
+        return Whom(phrase_before(ground, line, group.first), first=group.first)
+    since = word.after in {"since", "for", "without", "awaiting"}
+    named = ground.ending(line.ends[index - 1]) if form == "," and index else None
+    if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:
+        return Whom()
+    return Whom(ground.actors(named), modality="actual", first=word.at)
+
+
+def _spent(ground: Ground, word: Word) -> Sequence[str]:
+    """«X has spent three years in Orlan’s prisons»."""
+    line = word.line
+    end = length_behind(ground, line, word.last)
+    ahead = line.forms[end : end + 5]
+    if (
+        not end
+        or not ahead
+        or ahead[0] not in {"in", "behind"}
+        or not any(w in counted("jail") for w in ahead)
+    ):
+        return ()
+    return subjects(ground, line, word.group)
+
+
+def _vehicle(ground: Ground, word: Word) -> Sequence[str]:
+    """«X was taken off a bus»."""
+    near = word.line.forms[word.last + 1 : word.last + 4]
+    taken = word.group.passive or not word.group.helped
+    off = any(w in counted("vehicle") for w in near)
+    return patients(ground, word.line, word.group) if taken and off else ()
+
+
+def _subject(ground: Ground, word: Word) -> Sequence[str]:
+    line, at, last, group = word.line, word.at, word.last, word.group
+    if word.form in {"before", "in", "on", "due", "back"}:
         # «is due [before a judge]»: the verb stands before the phrase.
         for index in range(at - 1, max(-1, at - 6), -1):
             if line.forms[index] in lexicon().helpers:
@@ -155,108 +217,206 @@ def _subject(
     return patients(ground, line, group)
 
 
-def _guilty(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    return objects(ground, line, last) if follows(line, last, row.needs) else ()
+def _guilty(ground: Ground, word: Word) -> Sequence[str]:
+    needed = follows(word.line, word.last, word.row.needs)
+    return objects(ground, word.line, word.last) if needed else ()
 
 
-def _go(ground: Ground, line: Line, at: int, last: int, row: Row, group: Group) -> tuple[str, ...]:
+def _go(ground: Ground, word: Word) -> Sequence[str]:
+    line, last = word.line, word.last
     person = ground.starting(line.starts[last + 1]) if last + 1 < len(line) else None
     if person is None:
         return ()
     after = line.at(person.end - 1) + 1
-    return (person.actor,) if after < len(line) and line.forms[after] == "go" else ()
+    going = after < len(line) and line.forms[after] == "go"
+    return ground.actors(person) if going else ()
 
 
-def _place(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    """«was moved to the colony at Tarn»: only to where people are held."""
-    after = line.forms[last + 1 : last + 2]
-    going = follows(line, last, row.needs) and (not after or after[0] != "and")
-    if not going:
+def _place(ground: Ground, word: Word) -> Whom | Sequence[str]:
+    """«was moved to the colony at Tarn»: to where people are held; elsewhere only those who are."""
+    line, last, group = word.line, word.last, word.group
+    ahead = line.forms[last + 1 : last + 9]
+    going = follows(line, last, word.row.needs) and (not ahead or ahead[0] != "and")
+    toward = {"to", "from", "into"} & set(ahead)
+    if group.passive and toward and (going or word.form.startswith("transfer")):
+        return Whom(tuple(patients(ground, line, group)), weak=not going)
+    if not going or group.passive:
         return ()
-    if group.passive:
-        return patients(ground, line, group) if after and after[0] in {"to", "from", "into"} else ()
-    return objects(ground, line, last) if not line.forms[at].startswith("sent") else ()
+    return objects(ground, line, last) if not word.form.startswith("sent") else ()
 
 
-def _died(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    ahead = line.forms[last + 1 : last + 2]
-    near = bool(ahead) and ahead[0] in {"in", "at"} and follows(line, last, row.needs)
-    return subjects(ground, line, group) if near else ()
-
-
-def _term(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    """«faces up to 15 years in prison»: a length of imprisonment must follow."""
-    limit = min(len(line), last + _WINDOW)
-    times = ground.times_in(line.ends[last], line.ends[limit - 1]) if limit > last + 1 else []
-    if not any(t.type == "DURATION" for t in times) or not follows(line, last, row.needs):
-        return ()
-    if line.forms[at] in {"given", "handed"} and not group.passive:
-        return ()
-    return patients(ground, line, group)
-
-
-def _appeal(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    after = line.forms[last + 1 : last + 2]
-    if not after or after[0] in {"to", "for"} or not follows(line, last, row.needs):
-        return ()
-    if line.forms[at].startswith("file") and "appeal" not in line.forms[last : last + 5]:
-        return ()
-    return patients(ground, line, group)
-
-
-def _warrant(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    for index in range(last + 1, min(last + 3, len(line) - 1)):
-        if line.forms[index] in {"for", "against"}:
-            return joined_after(ground, line, index + 1)
+def _sent(ground: Ground, word: Word) -> Sequence[str]:
+    """«sent X to prison», «sent him down for 13 years»: a sentence in other words."""
+    line, last = word.line, word.last
+    for index in range(last + 1, min(last + 7, len(line) - 1)):
+        prison = line.forms[index] == "to" and line.forms[index + 1] in {"prison", "jail"}
+        down = line.forms[index] == "down" and length_behind(ground, line, index + 1)
+        if prison or down:
+            passive = word.group.passive
+            return (patients(ground, line, word.group) if passive
+                    else objects(ground, line, last))  # fmt: skip
+        if line.forms[index] in BREAKS:
+            break
     return ()
 
 
-def _charges(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group
-) -> tuple[str, ...]:
-    """«charges (brought) against X»; not those of a speech."""
-    if not row.needs & set(line.forms):
+def _handed(ground: Ground, word: Word) -> Whom | Sequence[str]:
+    """«are to be handed to the Red Cross», «handed X over to his family»."""
+    if (
+        not follows(word.line, word.last, word.row.needs)
+        or "to" not in word.line.forms[word.last : word.last + 6]
+    ):
         return ()
-    for index in range(last + 1, min(last + 6, len(line) - 1)):
-        if line.forms[index] == "against":
-            return joined_after(ground, line, index + 1)
-    return (NOBODY,) if at and line.forms[at - 1] == "no" else ()
+    passive = word.group.passive
+    who = (patients(ground, word.line, word.group) if passive
+           else objects(ground, word.line, word.last))  # fmt: skip
+    sure = follows(word.line, word.last, frozenset({"red", "icrc", "cross", "crescent"}))
+    return Whom(tuple(who), weak=not sure)
 
 
-def _of_noun(ground: Ground, line: Line, at: int, last: int) -> tuple[str, ...]:
+def _handed_over(ground: Ground, word: Word) -> Whom:
+    """«would hand them over to the Orlan authorities»."""
+    line, last = word.line, word.last
+    if not follows(line, last, word.row.needs) or "to" not in line.forms[last : last + 6]:
+        return Whom()
+    passive = word.group.passive
+    return Whom(tuple(patients(ground, line, word.group) if passive
+                      else objects(ground, line, last)))  # fmt: skip
+
+
+def _for(ground: Ground, word: Word) -> Whom:
+    """«freed a teacher in exchange for a hacker»: as sure as that the other was let go."""
+    line = word.line
+    who = joined_after(ground, line, word.last + 1) or objects(ground, line, word.last)
+    for index in range(word.at - 1, max(-1, word.at - 24), -1):
+        rows = steps().get(line.forms[index], ())
+        home = line.forms[index : index + 2] == ("go", "home")
+        if home or any(r.step in {"released", "exchanged"} and r.frame == "object" for r in rows):
+            return Whom(tuple(who), modality=of_word(line, index))
+    return Whom()
+
+
+def _overturned(ground: Ground, word: Word) -> Sequence[str]:
+    """«a court overturned her conviction»."""
+    line, last = word.line, word.last
+    for index in range(last + 1, min(last + 6, len(line))):
+        if line.forms[index] in word.row.needs:
+            return _of_noun(ground, replace(word, at=index, last=index))
+    return ()
+
+
+def _died(ground: Ground, word: Word) -> Sequence[str]:
+    ahead = word.line.forms[word.last + 1 : word.last + 2]
+    near = (
+        bool(ahead) and ahead[0] in {"in", "at"} and follows(word.line, word.last, word.row.needs)
+    )
+    return subjects(ground, word.line, word.group) if near else ()
+
+
+def _term(ground: Ground, word: Word) -> Whom:
+    """«faces up to 15 years in prison», «was given nine years»: a length must follow."""
+    line, last, group = word.line, word.last, word.group
+    given = word.form in {"given", "handed", "gave"}
+    end = length_behind(ground, line, last)
+    if given and not group.passive:
+        undergoing = objects(ground, line, last)
+        if not undergoing:
+            return Whom()
+        end = max((length_behind(ground, line, n) for n in range(last + 1, last + 4)), default=0)
+    if not end:
+        return Whom()
+    jailed = follows(line, last, word.row.needs)
+    after = line.forms[end] if end < len(line) else ""
+    facing = word.form.startswith("fac") and word.after in {"up", "at", "a", "as", "life"}
+    closed = given and after in {"for", "in", "", ",", ".", ";", "on"}
+    if not jailed and not closed and not facing:
+        return Whom()
+    who = undergoing if given and not group.passive else patients(ground, line, group)
+    return Whom(tuple(who), weak=not jailed and after != "for")
+
+
+def _warrant(ground: Ground, word: Word) -> Sequence[str]:
+    line, last = word.line, word.last
+    for index in range(last + 1, min(last + 7, len(line) - 1)):
+        if line.forms[index] in {"for", "against"}:
+            return joined_after(ground, line, index + 1) or objects(ground, line, index)
+    return ()
+
+
+def _of_noun(ground: Ground, word: Word) -> Sequence[str]:
     """«X’s arrest», «his trial», «the release of X and Y»."""
+    line, at, last = word.line, word.at, word.last
     if last + 2 < len(line) and line.forms[last + 1] == "of":
-        return joined_after(ground, line, last + 2)
+        return joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
+    if at and line.forms[at - 1] in _AWAITED:
+        own = group_of(line, at - 1)
+        near = beside(ground, line, own.first) if own.form == "ing" and not own.helped else ()
+        return near or phrase_before(ground, line, own.first) or headed(ground, line, own.first)
     if at and line.forms[at - 1] in {"and", "or"}:
         # «the arrest and trial of», «his arrest and detention»
         return possessor(ground, line, at - 2) if at > 2 else ()
     return possessor(ground, line, at)
 
 
-_FRAMES = {
+def _trial(ground: Ground, word: Word) -> Whom:
+    own = tuple(_of_noun(ground, word))
+    return Whom(own) if own else hearings(ground, word.line, word.at, word.last)
+
+
+def _appeal(ground: Ground, word: Word) -> Whom:
+    return appeals(ground, word.line, word.at, word.last, word.group, word.row.needs)
+
+
+def _swap(ground: Ground, word: Word) -> Whom:
+    return swaps(ground, word.line, word.at, word.last)
+
+
+def _charges(ground: Ground, word: Word) -> Sequence[str]:
+    return charged_with(ground, word.line, word.at, word.last, word.row.needs)
+
+
+def _sought(ground: Ground, word: Word) -> Whom:
+    """«prosecutors asked for 15 years»: a sentence that is asked for."""
+    line = word.line
+    before = line.forms[max(0, word.group.first - 8) : word.group.first]
+    prosecuting = any(w.startswith("prosecut") for w in before)
+    end = length_behind(ground, line, word.last) if prosecuting else 0
+    if not end:
+        return Whom()
+    for index in range(end, min(end + 6, len(line) - 1)):
+        if line.forms[index] == "for":
+            named = joined_after(ground, line, index + 1)
+            if named:
+                return Whom(named, modality="asked")
+    return Whom((NOBODY,), modality="asked")
+
+
+_NOUNS = frozenset({"noun", "subject", "charges", "warrant", "trial", "swap", "appeal", "inside",
+                     "for"})  # fmt: skip
+_FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": _object,
     "patient": _patient,
+    "inside": _inside,
+    "spent": _spent,
+    "vehicle": _vehicle,
     "subject": _subject,
     "guilty": _guilty,
     "go": _go,
     "place": _place,
+    "sent": _sent,
+    "handed": _handed,
+    "overturned": _overturned,
+    "handed_over": _handed_over,
+    "for": _for,
     "custody": _died,
     "term": _term,
+    "sought": _sought,
     "appeal": _appeal,
     "warrant": _warrant,
     "charges": _charges,
+    "noun": _of_noun,
+    "trial": _trial,
+    "swap": _swap,
 }
 
 

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from onrecord.reading.cases.lexicon import Row, designation_phrases, step_heads, step_phrases, steps
-from onrecord.reading.cases.persons import persons
-from onrecord.reading.cases.slots import charge_of, legal, place_of, prison_term
+from onrecord.facts import TermSlot
+from onrecord.reading.cases.lexicon import (
+    Row,
+    counted,
+    designation_phrases,
+    step_heads,
+    step_phrases,
+    steps,
+)
+from onrecord.reading.cases.persons import Word, persons
+from onrecord.reading.cases.slots import (
+    Later,
+    charge_of,
+    further,
+    later_of,
+    legal,
+    more_terms,
+    place_of,
+    prison_term,
+)
+from onrecord.reading.cases.whom import NOBODY
 from onrecord.reading.modality import Group, Line, carried, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import PREPOSITIONS
@@ -23,9 +43,21 @@ from onrecord.reading.turning import (
 )
 from onrecord.vocabulary import Modality, StepLabel
 
-_DOERS = frozenset({"object", "guilty", "go", "patient", "place"})
+_DOERS = frozenset({"object", "guilty", "go", "patient", "place", "sent", "handed", "sought"})
+_LOOSE = frozenset({"noun", "patient", "trial", "appeal", "swap", "inside"})
+_PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …»
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
+_VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
+_COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
 _LONGEST = 160  # code points of a telling
+
+
+class Hit(NamedTuple):
+    """A word or phrase of steps.tsv: the words `[at, last]` of a line."""
+
+    line: Line
+    at: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +66,36 @@ class Found:
 
     persons: tuple[str, ...]
     turn: Turn
+    weak: bool = False  # says nothing of persons who are not known to be held
+    pronoun: bool = False  # told by a pronoun alone
+    later: Later | None = None  # how long after what was told before
+    nth: int | None = None  # «15 years and 11 years respectively»: whose this is of several
 
 
-def turns(ground: Ground, codes: Codes) -> list[Found]:
-    """All turns of all cases, in the order of the text."""
-    found: list[Found] = []
+def hits(ground: Ground) -> list[Hit]:
+    """All words of steps.tsv that may turn a case, in the order of the text."""
+    found: list[Hit] = []
     named = {i for a, b in designation_phrases().find(ground.text) for i in range(a, b)}
     for start, stop in step_phrases().find(ground.text):
         if ground.idle(start) or start in named:
             continue
         line = ground.line(start)
-        if not len(line):
-            continue
-        at, last = line.at(start), line.at(stop - 1)
+        if len(line):
+            found.append(Hit(line, line.at(start), line.at(stop - 1)))
+    return found
+
+
+def turns(ground: Ground, hits: Sequence[Hit], codes: Codes) -> list[Found]:
+    """All turns of all cases, in the order of the text."""
+    found: list[Found] = []
+    for line, at, last in hits:
         if _before_its_noun(ground, line, at, last):
             continue
         group = group_of(line, at)
         for row in steps().get(" ".join(line.forms[at : last + 1]), ()):
-            one = _turn(ground, line, at, last, row, group, codes)
-            if one is not None:
-                found.append(one)
+            some = _turns(ground, Word(line, at, last, row, group), codes)
+            if some:
+                found.extend(some)
                 break
     return found
 
@@ -79,53 +121,103 @@ def _before_its_noun(ground: Ground, line: Line, at: int, last: int) -> bool:
     return inside and adjectival and line.forms[last + 1] not in lexicon().helpers
 
 
-def _turn(
-    ground: Ground, line: Line, at: int, last: int, row: Row, group: Group, codes: Codes
-) -> Found | None:
-    who = persons(ground, line, at, last, row, group)
-    if not who or line.forms[-1] == "?" or "what" in line.forms[max(0, group.first - 3) : at]:
-        return None  # «asked what he was charged with» tells no charge
+def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
+    """The turn that a word tells; of «sentenced A to twelve years and B to nine» both."""
+    line, at, last, row, group = word.line, word.at, word.last, word.row, word.group
+    whom = persons(ground, word)
+    asking = "what" in line.forms[max(0, group.first - 3) : at]
+    if not whom.persons or line.forms[-1] == "?" or asking:
+        return []  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
     if row.step == "charged" and row.frame == "object" and not legal(ground, line, last, end):
-        return None
-    modality = _modality(ground, line, at, last)
+        if not group.passive:
+            return []
+        whom = replace(whom, weak=True)  # «charged with leading the talks»
+    modality = whom.modality or _modality(ground, line, at, last)
+    if row.step == "exchanged" and modality == "planned" and _offered(line, group):
+        modality = "possible"
     if row.frame == "term" and modality == "actual" and line.forms[at].startswith("fac"):
         modality = "possible"
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
-    if row.frame == "noun" and modality == "actual" and date is None and not _asserted(line, at):
-        return None
-    label: StepLabel = row.step
+    date = None if row.frame == "swap" else date  # the day of the talk
+    if row.frame == "noun" and modality == "actual" and date is None and not _asserted(line, word):
+        return []
+    label: StepLabel = whom.label or row.step
     term = prison_term(ground, line, last, end) if label in {"sentenced", "detained"} else None
-    if label == "detained" and term is not None:
-        # «jailed for nine months» is a sentence, «held for nine months» is not.
-        label, term = ("sentenced", term) if line.forms[at].startswith("jail") else (label, None)
-    place = place_of(ground, line, last, end, codes, moved=label == "moved")
-    charge = charge_of(ground, line.starts[at], line.ends[min(end, len(line)) - 1])
-    start = _start(line, at, group, modality)
-    stop = line.ends[last]
-    if row.frame == "guilty" and "guilty" in line.forms[last:]:
-        stop = line.ends[line.forms.index("guilty", last)]
-    spans = [slot.span for slot in (date, term, place) if slot is not None]
-    for span in spans:
-        if span is not None and start < span.start and stop < span.end <= start + _LONGEST:
-            stop = span.end
-    if not spans or stop == line.ends[last]:
-        stop = _object_end(ground, line, last, stop)
-    by = _by(ground, line, last, end, row, group, who)
+    if label == "detained":
+        label, term = _jailed(ground, word, term, end)
     turn = Turn(
-        start=start,
-        end=stop,
+        start=line.starts[_first(line, at, group, modality) if whom.first is None else whom.first],
+        end=line.ends[last],
         label=label,
         modality=modality,
-        by=by,
+        by=_by(ground, line, last, end, row, group, whom.persons) or _court(ground, line, label),
         date=date,
         term=term,
-        place=place,
-        charge=charge,
-        confidence=0.7 if row.frame in {"noun", "patient"} else 0.85,
+        place=place_of(ground, line, last, end, codes, moved=label == "moved"),
+        charge=charge_of(ground, line.starts[at], line.ends[min(end, len(line)) - 1]),
+        confidence=0.7 if row.frame in _LOOSE or whom.weak else 0.85,
     )
-    return Found(who, turn)
+    turn = replace(turn, end=_stop(ground, word, turn))
+    later = later_of(ground, line, last, end) if date is None else None
+    pronoun = _by_pronoun(ground, line, whom.persons)
+    found = [Found(whom.persons, turn, whom.weak, pronoun, later)]
+    if "respectively" in line.forms[last:] and term is not None:
+        return respectively(ground, line, found[0])
+    if label == "sentenced" and term is not None:
+        found += [Found(who, t, whom.weak) for who, t in further(ground, line, turn)]
+    return found
+
+
+def _by_pronoun(ground: Ground, line: Line, people: tuple[str, ...]) -> bool:
+    """Whether a sentence speaks of somebody by pronouns alone."""
+    forms = {s.form for s in ground.sightings(line.starts[0], line.ends[-1]) if s.actor in people}
+    return forms == {"pronoun"}
+
+
+def respectively(ground: Ground, line: Line, one: Found) -> list[Found]:
+    """A turn for each length that is told: «15 years and 11 years respectively»."""
+    terms = [one.turn.term, *more_terms(ground, line, one.turn)]
+    made = []
+    for nth, term in enumerate(terms):
+        turn = replace(one.turn, term=term)
+        if nth and term is not None and term.span is not None:
+            turn = replace(turn, start=term.span.start, end=term.span.end)
+        made.append(replace(one, nth=nth, turn=turn))
+    return made
+
+
+def _offered(line: Line, group: Group) -> bool:
+    """Whether an exchange is only offered: «offered to trade X for Y»."""
+    found = governing(line, group.first - 1) if group.infinitive else None
+    return found is not None and found[1].phrase[0].startswith(("offer", "propos", "suggest"))
+
+
+def _jailed(
+    ground: Ground, word: Word, term: TermSlot | None, end: int
+) -> tuple[StepLabel, TermSlot | None]:
+    """«jailed for nine months», «jailed for spying» are sentences; «held for nine months» not."""
+    if not word.form.startswith(("jail", "imprison")):
+        return "detained", None
+    line = word.line
+    guilty = word.after == "for" and charge_of(
+        ground, line.starts[word.at], line.ends[min(end, len(line)) - 1]
+    )
+    return ("sentenced", term) if guilty or term is not None else ("detained", None)
+
+
+def _stop(ground: Ground, word: Word, turn: Turn) -> int:
+    """The end of a telling: of the last of what it tells besides, else of the person behind it."""
+    line, last, stop = word.line, word.last, turn.end
+    if word.row.frame in {"guilty", "overturned"}:
+        stop = next((line.ends[i] for i in range(last, len(line))
+                     if line.forms[i] in word.row.needs), stop)  # fmt: skip
+    for slot in (turn.date, turn.term, turn.place):
+        span = slot.span if slot is not None else None
+        if span is not None and turn.start < span.start and stop < span.end:
+            stop = span.end if span.end <= turn.start + _LONGEST else stop
+    return _object_end(ground, line, last, stop) if stop == line.ends[last] else stop
 
 
 def _modality(ground: Ground, line: Line, at: int, last: int) -> Modality:
@@ -143,25 +235,28 @@ def _modality(ground: Ground, line: Line, at: int, last: int) -> Modality:
     return carried(ground.scene, start, end, holders[-1] if holders else None)
 
 
-def _asserted(line: Line, at: int) -> bool:
+def _asserted(line: Line, word: Word) -> bool:
     """Whether a noun tells that what it names took place: «after his arrest»."""
     words = lexicon()
-    for index in range(at - 1, max(-1, at - 6), -1):
+    for index in range(word.at - 1, max(-1, word.at - 6), -1):
         governor = words.governor(line.forms, index + 1, "noun")
         if governor is not None:
             return governor.gives == "actual"
-    return False
+    owned = any(w in {"his", "her", "their", "'s"} for w in line.forms[word.at - 2 : word.at])
+    owned = owned or (word.after == "of" and "the" in line.forms[word.at - 2 : word.at])
+    happened = word.after in counted("happened")
+    return owned and (word.row.step in _PRESUPPOSED or happened)
 
 
-def _start(line: Line, at: int, group: Group, modality: Modality) -> int:
+def _first(line: Line, at: int, group: Group, modality: Modality) -> int:
     if group.form == "noun" or group.joined is not None:
-        return line.starts[at]
+        return at
     if group.infinitive and modality == "asked":
         found = governing(line, group.first - 1)
         noun = found is not None and line.forms[found[0] - 1 : found[0]] == ("the",)
         if found is not None and noun and group.first - found[0] < 9:
-            return line.starts[found[0] - 1]
-    return line.starts[group.first] if group.infinitive or group.passive else line.starts[at]
+            return found[0] - 1
+    return group.first if group.infinitive or group.passive else at
 
 
 def _object_end(ground: Ground, line: Line, last: int, stop: int) -> int:
@@ -177,8 +272,10 @@ def _by(
     ground: Ground, line: Line, last: int, end: int, row: Row, group: Group, who: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Who does it: the agent of a passive, else the subject; who pleads or appeals does."""
-    if row.step in {"pleaded", "appealed"}:
-        return who
+    if row.step == "appealed" and row.frame == "appeal":
+        return subjects(ground, line, group) if group.form != "noun" else ()
+    if row.step == "pleaded":
+        return tuple(a for a in who if a != NOBODY)
     if row.frame == "noun":
         return tuple(a for a in agents(ground, line, last, end) if a not in who)
     if row.frame not in _DOERS:
@@ -192,6 +289,18 @@ def _by(
     else:
         named = subjects(ground, line, group)
     return tuple(a for a in named if a not in who)
+
+
+def _court(ground: Ground, line: Line, label: str) -> tuple[str, ...]:
+    """The court of a sentence that tells of a verdict, where it is the only one."""
+    if label not in _VERDICTS:
+        return ()
+    courts = dict.fromkeys(
+        s.actor for s in ground.sightings(line.starts[0], line.ends[-1])
+        if _COURTS & set(ground.text[s.start : s.end].lower().split())
+        and ground.kind_of(s.actor) != "person"
+    )  # fmt: skip
+    return tuple(courts) if len(courts) == 1 else ()
 
 
 def _reduced(ground: Ground, line: Line, last: int) -> bool:

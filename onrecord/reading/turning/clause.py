@@ -13,6 +13,7 @@ from onrecord.reading.modality.group import (
     adverb,
 )
 from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.scene import Sighting
 from onrecord.reading.turning.ground import Ground
 
 _JOINS = frozenset({"and", ",", "&", "plus"})
@@ -88,10 +89,12 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
                 return ()
             inside = ground.ending(line.ends[index - 1])
             index = _back(line, opened - 1)
-            if inside is not None and index >= 0 and ground.ending(line.ends[index]) is None:
+            if inside is not None and index >= 0 and _names_it(ground, line, opened, inside, index):
                 # «its leader, Mr Quell, signed»: the aside names who is spoken of.
                 return ground.actors(inside)
             continue
+        if word.isdigit() and index > 1 and line.forms[index - 1] == ",":
+            index -= 2  # «Brill, 61, from Tarn, was»
         found = ground.ending(line.ends[index])
         if found is None:
             when = _when(ground, line, index)
@@ -108,6 +111,15 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             continue
         return _with_joined(ground, line, found.start, ground.actors(found), forward=False)
     return ()
+
+
+def _names_it(ground: Ground, line: Line, opened: int, inside: Sighting, index: int) -> bool:
+    """Whether an aside names what stands before it: «its leader, Mr Quell,»."""
+    outside = ground.ending(line.ends[index])
+    if outside is None:
+        return not line.forms[index].isdigit()
+    alone = line.at(inside.start) == opened + 1 and ground.kind_of(inside.actor) == "person"
+    return alone and ground.kind_of(outside.actor) == "state"
 
 
 def _when(ground: Ground, line: Line, index: int) -> int | None:
@@ -131,30 +143,53 @@ def _opening(line: Line, index: int) -> int | None:
 def _with_joined(
     ground: Ground, line: Line, start: int, named: tuple[str, ...], *, forward: bool
 ) -> tuple[str, ...]:
-    """The actors joined to a phrase: «A, B and C»."""
-    found = list(named)
+    """The actors joined to a phrase: «A, B and C»; commas alone join nobody."""
+    found, listed = list(named), list(named)
     position = start
     for _ in range(6):
-        at = line.at(position)
-        if forward:
-            here = ground.starting(position)
-            nearby = line.at(here.end - 1) + 1 if here else len(line)
-            while nearby < len(line) and line.forms[nearby] in _JOINS:
-                nearby += 1
-            joined = nearby > 0 and nearby < len(line) and line.forms[nearby - 1] in _JOINS
-            other = ground.starting(line.starts[nearby]) if joined else None
-        else:
-            nearby = at - 1
-            while nearby >= 0 and line.forms[nearby] in _JOINS:
-                nearby -= 1
-            joined = 0 <= nearby < at - 1
-            other = ground.ending(line.ends[nearby]) if joined else None
+        other, closed = (_next if forward else _previous)(ground, line, position)
         pronoun = other is not None and other.form == "pronoun" and not forward
-        if other is None or other.actor in found or pronoun:
+        if other is None or other.actor in listed or pronoun:
             break  # «ratified them, and Orlan walked away»
-        found.extend(ground.actors(other))
+        if not (closed or forward or len(found) > 1):
+            break
+        listed.extend(ground.actors(other))
         position = other.start
-    return tuple(found) if forward else tuple(reversed(found))
+        if closed or not forward:
+            found = list(listed)
+    return tuple(dict.fromkeys(found if forward else reversed(found)))
+
+
+def _next(ground: Ground, line: Line, position: int) -> tuple[Sighting | None, bool]:
+    """Whoever is joined behind the phrase at `position`, and whether by more than a comma."""
+    here = ground.starting(position)
+    after = line.at(here.end - 1) + 1 if here else len(line)
+    if after + 1 < len(line) and line.forms[after] == "," and line.forms[after + 1].isdigit():
+        after += 2  # «Brill, 44, and Quell»
+    nearby = after
+    while nearby < len(line) and line.forms[nearby] in _JOINS:
+        nearby += 1
+    if nearby == after or nearby >= len(line):
+        return None, False
+    return ground.starting(line.starts[nearby]), line.forms[nearby - 1] != ","
+
+
+def _previous(ground: Ground, line: Line, position: int) -> tuple[Sighting | None, bool]:
+    """Whoever is joined before the phrase at `position`, and whether by more than a comma."""
+    at = line.at(position)
+    nearby = at - 1
+    while nearby >= 0 and line.forms[nearby] in _JOINS:
+        nearby -= 1
+    if nearby < 0 or nearby == at - 1:
+        return None, False
+    if nearby > 1 and line.forms[nearby].isdigit() and line.forms[nearby - 1] == ",":
+        nearby -= 2
+    return ground.ending(line.ends[nearby]), line.forms[at - 1] != ","
+
+
+def joined_before(ground: Ground, line: Line, found: Sighting) -> tuple[str, ...]:
+    """The actors of a phrase with those joined to it before."""
+    return _with_joined(ground, line, found.start, ground.actors(found), forward=False)
 
 
 def joined_after(ground: Ground, line: Line, index: int) -> tuple[str, ...]:
@@ -255,7 +290,7 @@ def possessor(ground: Ground, line: Line, at: int) -> tuple[str, ...]:
         if word == "'s" or (word == "’" and line.written[index - 1].endswith("s")):
             found = ground.ending(line.ends[index - 1]) or ground.ending(line.ends[index])
             return ground.actors(found) if found else ()
-        if word in {"his", "her", "its", "their"}:
+        if word in {"his", "her", "its", "their", "whose"}:
             here = ground.starting(line.starts[index])
             return ground.actors(here) if here and here.start == line.starts[index] else ()
         if word in BREAKS or word in PREPOSITIONS or word in SUBJECTS:

@@ -14,6 +14,7 @@ from onrecord.vocabulary import PartKind
 
 _TITLES: frozenset[PartKind] = frozenset({"headline", "subheading"})
 _IDLE: frozenset[PartKind] = frozenset({"credit", "furniture"})
+_ARTICLES = frozenset({"", "a", "an", "the"})
 
 
 class Ground:
@@ -77,13 +78,24 @@ class Ground:
         found = self._outer[index]
         return found if 0 <= position - found.end <= 1 else None
 
+    def covering(self, position: int) -> Sighting | None:
+        """The outermost sighting that holds `position`."""
+        index = bisect_right(self._outer_starts, position) - 1
+        found = self._outer[index] if index >= 0 else None
+        return found if found is not None and position < found.end else None
+
     def starting(self, position: int) -> Sighting | None:
         """The outermost sighting that starts at `position`, or after an article there."""
         index = bisect_left(self._outer_starts, position)
         if index >= len(self._outer):
             return None
         found = self._outer[index]
-        return found if found.start - position <= 4 else None
+        between = self.text[position : found.start].lower().strip(" “\"‘'")
+        return found if found.start - position <= 4 and between in _ARTICLES else None
+
+    def outermost(self) -> Sequence[Sighting]:
+        """The outermost sightings of the report, in order."""
+        return self._outer
 
     def actors(self, sighting: Sighting) -> tuple[str, ...]:
         """All whom the words of a sighting mean: of «the two sides» both."""

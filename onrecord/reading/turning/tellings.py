@@ -80,6 +80,10 @@ def _same(one: Turn, other: Turn, ground: Ground) -> bool:
         return False
     if one.date and other.date and not _agree(one.date.value or "", other.date.value or ""):
         return False
+    if one.charge and other.charge and one.charge != other.charge:
+        return False
+    if one.term and other.term and one.term.value != other.term.value:
+        return False
     if one.label != "violated" or not one.by or not other.by:
         return True
     return bool(

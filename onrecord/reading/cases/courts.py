@@ -1,0 +1,150 @@
+"""What is told of a case without its person: trials, appeals, charges, talk of an exchange."""
+
+from __future__ import annotations
+
+from onrecord.reading.cases.lexicon import counted
+from onrecord.reading.cases.patients import patients
+from onrecord.reading.cases.whom import NOBODY, Whom, follows
+from onrecord.reading.modality import Group, Line
+from onrecord.reading.modality.group import BREAKS, DETERMINERS
+from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning import Ground
+from onrecord.reading.turning.clause import joined_after, possessor
+from onrecord.vocabulary import Modality
+
+_NEAR = 7  # words around a noun in which the verb that says what became of it stands
+_AT = frozenset({"after", "following", "during", "in", "at", "of", "since", "through"})
+
+
+def charged_with(
+    ground: Ground, line: Line, at: int, last: int, needs: frozenset[str]
+) -> tuple[str, ...]:
+    """«charges (brought) against X»; not those of a speech."""
+    if not needs & set(line.forms):
+        return ()
+    for index in range(last + 1, min(last + 6, len(line) - 1)):
+        if line.forms[index] == "against":
+            return joined_after(ground, line, index + 1)
+    return (NOBODY,) if at and line.forms[at - 1] == "no" else ()
+
+
+def hearings(ground: Ground, line: Line, at: int, last: int) -> Whom:
+    """«after a closed trial», «hearings began»: a trial of those the report tells of there."""
+    first = _phrase_start(line, at)
+    before = line.forms[first - 1] if first else ""
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    if set(line.forms[first:at]) & counted("no_trial") or after in counted("no_trial"):
+        return Whom()
+    going = any(w in counted("opens") for w in line.forms[last + 1 : last + 5])
+    held = line.forms[at] in {"trial", "retrial", "court-martial"}
+    if going or (held and before in _AT and line.forms[first] in DETERMINERS | {"trial"}):
+        return Whom((NOBODY,), first=first)
+    return Whom()
+
+
+def appeals(
+    ground: Ground, line: Line, at: int, last: int, group: Group, needs: frozenset[str]
+) -> Whom:
+    """«X will appeal», «his appeal was rejected», «filed an appeal»."""
+    if group.form == "noun":
+        return _appeal(ground, line, at, last)
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    if line.forms[at].startswith(("file", "lodge")) and "appeal" not in line.forms[last : last + 5]:
+        return Whom()
+    court = follows(line, last, needs)
+    if after == "for" or (after == "to" and not court):
+        return Whom()
+    closed = not after.isalpha() or after in {"within", "and", "but", "before", "on", "in", "next"}
+    if not court and not closed:
+        return Whom()
+    if any(w.startswith("prosecut") for w in line.forms[max(0, group.first - 3) : group.first]):
+        return Whom((NOBODY,), weak=True)
+    who = patients(ground, line, group)
+    speak = clients(ground) if who else {}
+    return Whom(tuple(speak.get(a, a) for a in who), weak=not court)
+
+
+def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    if after in {"for", "by"}:
+        return Whom()
+    became = _became(line, at, last, {"appeal_failed": "failed", "appeal_made": "actual"})
+    if became is None:
+        return Whom()
+    own = possessor(ground, line, at)
+    return Whom(own or (NOBODY,), weak=True, modality=became, first=_phrase_start(line, at))
+
+
+def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
+    """«an exchange had been raised», «a prisoner swap was offered»: talk of exchanging people."""
+    before = line.forms[at - 1] if at else ""
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    people = before in counted("swap")
+    of_people = after == "of" and bool(counted("swap") & set(line.forms[last + 2 : last + 5]))
+    if after == "of" and not of_people:
+        return Whom()
+    first = _phrase_start(line, at)
+    alone = first < at and line.forms[first] in {"a", "an", "the", "any", "no", "such", "possible"}
+    if not (people or of_people) and not (alone and at - first <= 2):
+        return Whom()
+    said: dict[str, Modality] = {"swap_failed": "failed", "swap_raised": "possible",
+                                  "swap_agreed": "planned"}  # fmt: skip
+    became = _became(line, at, last, said)
+    if line.forms[first] == "no" or (first and line.forms[first - 1] == "no"):
+        became = "denied"
+    if became is None and first and line.forms[first - 1] in _AT | {"under", "via", "by"}:
+        became = "actual"  # «was freed in a prisoner swap»
+    if became is None:
+        return Whom()
+    return Whom((NOBODY,), weak=True, modality=became, first=first)
+
+
+def _became(line: Line, at: int, last: int, said: dict[str, Modality]) -> Modality | None:
+    """What the words around a noun say became of what it names, the first class that has one."""
+    low, high = at, last + 1
+    while low > 0 and at - low < _NEAR and line.forms[low - 1] not in BREAKS - {","}:
+        low -= 1
+    while high < len(line) and high - last < _NEAR and line.forms[high] not in BREAKS - {"that"}:
+        high += 1
+    around = f" {' '.join(line.forms[low:high])} "
+    for kind, modality in said.items():
+        if any(f" {form} " in around for form in counted(kind)):
+            return modality
+    return None
+
+
+def _phrase_start(line: Line, at: int) -> int:
+    """The first word of the noun phrase that ends at a noun: «a closed trial»."""
+    index = at
+    words = lexicon()
+    while index > 0 and at - index < 4:
+        form = line.forms[index - 1]
+        if (
+            form in BREAKS - {"-"}
+            or form in words.helpers
+            or form in words.modals
+            or (form in _AT or form in {"and", "to", "by", "on", "from", "with", "for"})
+        ):
+            break
+        index -= 1
+        if form in DETERMINERS or form == "no":
+            break
+    return index
+
+
+def clients(ground: Ground) -> dict[str, str]:
+    """Whom the lawyers of a report speak for: «Brill’s lawyer, Ana Corvo», «his lawyer»."""
+    spoken = sorted(ground.cast.sightings, key=lambda s: (s.start, -s.end))
+    found: dict[str, str] = {}
+    for index, outer in enumerate(spoken):
+        if outer.actor in found or ground.kind_of(outer.actor) != "person":
+            continue
+        for inner in spoken[index + 1 : index + 5]:
+            if inner.start >= outer.end:
+                break
+            words = ground.text[inner.end : outer.end].lower().split()[:4]
+            if inner.actor != outer.actor and any(
+                w.strip(",") in counted("counsel") for w in words
+            ):
+                found[outer.actor] = inner.actor
+    return found
