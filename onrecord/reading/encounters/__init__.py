@@ -66,7 +66,7 @@ def encounters(
                 telling=Telling(
                     span=Span.of(scene.text, draft.start, draft.end),
                     vouched_by=vouchers.of(draft.start, draft.end, given=draft.given),
-                    confidence=0.7 if draft.back else 0.8 if draft.noun else 0.9,
+                    confidence=0.7 if draft.back or draft.guessed else 0.8 if draft.noun else 0.9,
                 ),
                 format=draft.format,
                 participants=host_state(draft, place, cast),

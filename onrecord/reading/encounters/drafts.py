@@ -16,6 +16,7 @@ class Draft:
     `says` is a modality that its own word gives: «due in Oslo», «invited her to Oslo».
     `vague` is a noun of many meanings that only points back («the session»).
     `meant` are those it is between where no encounter told before is found: «that round of talks».
+    `guessed` are participants whom nothing beside it names: «talks in Oslo failed».
     `partial` knows only some of those who met; `unseen` that others are told whom the cast lacks.
     `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
     `place` is a range of the text that names the place visited.
@@ -29,6 +30,7 @@ class Draft:
     back: bool = False
     apart: bool = False
     meant: Actors = ()
+    guessed: bool = False
     partial: bool = False
     unseen: bool = False
     off: bool = False

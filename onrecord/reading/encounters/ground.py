@@ -320,6 +320,8 @@ class Ground(Named):
         owner: Actors = ()
         for at in range(i, min(i + 8, len(self.words))):
             low, group = self.low(at), self.group(at)
+            if at > i and low in self.g.indefinite | {"the", "this", "that"}:
+                break  # «to arm some rebels»
             if self.head(at):
                 if not self._ends(at):
                     continue

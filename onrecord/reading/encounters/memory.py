@@ -69,7 +69,8 @@ def _pairs(
         if one.actor == other.actor or not _JOINED.fullmatch(text, one.end, other.start):
             continue
         two = actors[one.actor], actors[other.actor]
-        if all(map(_personal, two)) or all(map(_collective, two)):
+        codes = {actor.represents or actor.id for actor in two}
+        if len(codes) == 2 and (all(map(_personal, two)) or all(map(_collective, two))):
             found.append((other.end, (one.actor, other.actor)))
     return found
 

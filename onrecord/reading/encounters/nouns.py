@@ -53,7 +53,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
     if not others.people and len(before.met) > 1 and _on_its_own(ground, a, b, word, phrase):
         told = before.sides if word.format == "talks" and len(before.sides) > 1 else before.met
-        return draft_of(ground, a, b, word, phrase, told, back=False)
+        return draft_of(ground, a, b, word, phrase, told, back=False, guessed=True)
     if others.people:
         return None
     held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
@@ -98,6 +98,8 @@ def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -
     if ground.low(a).startswith(("bilateral", "trilateral")):
         return settled(ground, b)
     if word.format != "talks" or word.again == "only" or not bare or "no" in before:
+        return False
+    if ground.low(a).startswith(("discussion", "conversation", "chat")):
         return False
     if ground.low(governor(ground, phrase.first)) in ground.g.host:
         return True

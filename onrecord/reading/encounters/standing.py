@@ -43,6 +43,8 @@ def standing(
     found = carried(scene, start, end, held)
     if found == "denied" and not around and (draft.noun or len(draft.participants) < 2):
         return None  # «no meeting was planned»
+    if found in ("possible", "denied") and draft.guessed:
+        return None
     if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
         return None
     if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):

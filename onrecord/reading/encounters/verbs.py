@@ -92,6 +92,10 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     if ground.low(a) == "host" and before not in ground.g.group:
         return True  # the host of a show
     if ground.low(b - 1).endswith("ing"):
+        doer = ground.group(a - 1)
+        named = doer is not None and before not in ground.g.own
+        if after == "with" and doer and named and ground.personal(doer.actors):
+            return ground.low(doer.first - 1) in ("the", "a")  # «on Trump meeting with Xi»
         follows = after not in ("of", "with", "between") and ground.right_side(b, Before()).people
         return not (
             follows or before in ground.g.be or (after == "with" and before in ground.g.prep)
