@@ -5,8 +5,8 @@ right behind is its object.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.reading.encounters.named import JOIN, MARKS, PERSONAL, Actors, Group, Named
 from onrecord.reading.places import named_place
@@ -22,6 +22,7 @@ class Before:
 
     met: Actors = ()
     you: Actors = ()
+    states: Mapping[str, str] = field(default_factory=dict)  # the actor that is a state, by code
     sides: Actors = ()  # the states or bodies behind those who met: «the two sides»
 
 

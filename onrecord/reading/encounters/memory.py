@@ -48,7 +48,7 @@ class Memory:
             both = [two for end, two in self._pairs if end <= position]
             joined = [two for two in both if _collective(self._actors[two[0]])]
             sides = joined[-1] if joined else sides
-        return Before(met, you, sides)
+        return Before(met, you, self._states, sides)
 
     def _state(self, ident: str) -> str:
         """The state an actor acts for, where it is in the cast."""

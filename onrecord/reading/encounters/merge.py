@@ -140,9 +140,19 @@ def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
         return not one.participants or one.participants[0] in other.participants
     if other.back and len(other.participants) < 2:
         return True
-    if not _same_people(one, other, actors) or not _surely(one, other):
+    if not _same_people(one, other, actors) or not _surely(one, other) or _two_plans(one, other):
         return False
     return one.back or _one_life(one, other)
+
+
+def _two_plans(one: Told, other: Told) -> bool:
+    """Talks that are to resume some day, and a meeting of others for the same states on a day."""
+    if one.back or other.back or not one.modality == other.modality == "planned":
+        return False
+    undated = (one.date is None) != (other.date is None)
+    return undated and one.format != other.format and set(one.participants) != set(
+        other.participants
+    )
 
 
 def _surely(one: Told, other: Told) -> bool:

@@ -43,6 +43,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if not all_of_them:
         side = _one_side(ground, phrase, a, before, others)
     actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
+    if word.format == "talks" and not others.people:
+        actors = _states(ground, phrase, actors, before)
     if len(actors) > 1:
         retold = not others.people and not phrase.joined and bool(phrase.owner)
         if word.again == "only" and not others.people:
@@ -58,6 +60,14 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return None
     held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
+
+
+def _states(ground: Ground, phrase: Phrase, actors: Actors, before: Before) -> Actors:
+    """Leaders who «agree to resume negotiations» do so for their states."""
+    if ground.low(governor(ground, phrase.first)) not in ground.g.resuming:
+        return actors
+    states = [before.states.get(ground.kind(a).represents or "", "") for a in actors]
+    return tuple(states) if all(states) and len(set(states)) == len(actors) > 1 else actors
 
 
 def _pointing(

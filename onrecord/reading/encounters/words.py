@@ -54,6 +54,7 @@ class Grammar:
     kin: frozenset[str]
     part_of: frozenset[str]
     anybody: frozenset[str]
+    resuming: frozenset[str]
     skip: frozenset[str]
     from_whom: frozenset[str]
     own: frozenset[str]
