@@ -259,6 +259,11 @@ def test_for_whom_a_bare_title_acts(text: str, name: str, code: str | None) -> N
     assert named(read(text), name).represents == code
 
 
+def test_the_opposition_of_a_state_does_not_act_for_it() -> None:
+    found = read("Honduran opposition leader Ana Rojas was arrested on Friday.\n")
+    assert named(found, "Ana Rojas").represents is None
+
+
 def test_an_unnamed_counterpart_is_the_office_there() -> None:
     text = "Chadian President Idris Moussa called his Nigerian counterpart on Friday.\n"
     found = read(text)

@@ -23,6 +23,7 @@ from onrecord.text import Span
 
 __all__ = ["cast"]
 
+_AGAINST = frozenset({"OPP", "REB"})  # of a state, but never acting for it
 _OWNERS = frozenset({"role", "body", "state", "sides"})
 _SPEAKING = frozenset({"me", "we"})
 _NOBODY = among("nobody")
@@ -296,6 +297,7 @@ def _actor(text: str, draft: Draft, ident: str, sightings: list[Sighting]) -> Ac
         identifiers["iso3166"] = draft.code
     return Actor(
         id=ident, name=draft.name, kind=draft.kind, office=office or None,
-        represents=draft.code or None, sector=draft.sector or None, unnamed=draft.unnamed,
+        represents=None if draft.sector in _AGAINST else draft.code or None,
+        sector=draft.sector or None, unnamed=draft.unnamed,
         identifiers=identifiers, mentions=mentions,
     )  # fmt: skip
