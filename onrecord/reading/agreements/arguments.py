@@ -40,6 +40,7 @@ _TALKS = frozenset({"talks", "negotiations", "negotiation", "bargaining", "haggl
 _APPOSED = 4  # words from the comma to «fruit of»
 _MANNER = frozenset({"principle", "writing", "full", "general", "private", "secret"})
 _SEEMING = frozenset({"appeared", "appears", "seemed", "seems", "continued", "continues"})
+_CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–", "that", "which", "who", "and", "but"})
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
 
 
@@ -364,6 +365,8 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
                 return False
         elif word in _RELATIVES and at + 1 == end:
             return True
+        elif word in _RELATIVES and at == start and not reduced:
+            return _one_verb(line, at + 1, end)
         elif word in PREPOSITIONS and at + 1 < end and line.forms[at + 1] == "which":
             return "," not in line.forms[at:end] and not reduced
         elif _opens_phrase(line, at, start):
@@ -377,6 +380,15 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
         else:
             return False
     return True
+
+
+def _one_verb(line: Line, start: int, end: int) -> bool:
+    """«a deal that Orlan laid out in May [was accepted]»: a relative clause, then the verb."""
+    clause = range(start, end)
+    if end - start > _ASIDE or any(line.forms[i] in _CLAUSE_MARKS for i in clause):
+        return False
+    verbs = [i for i in clause if line.forms[i] in lexicon().past or line.forms[i].endswith("ed")]
+    return bool(verbs) and verbs[0] < end - 1
 
 
 def _opens_phrase(line: Line, at: int, start: int) -> bool:

@@ -9,7 +9,7 @@ from onrecord.reading.agreements.lexicon import head_kinds, in_company, turning_
 from onrecord.reading.agreements.mentions import Spoken
 from onrecord.reading.modality import Line, group_of
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.modality.group import BREAKS
+from onrecord.reading.modality.group import BREAKS, QUOTES
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, Turn
 from onrecord.vocabulary import Modality
@@ -45,6 +45,8 @@ def calls(ground: Ground, places: Sequence[Spoken]) -> Iterator[tuple[Spoken, Tu
 
 def _called(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | None:
     """«called for a ceasefire», «press him for a truce», «ruled out a ceasefire»."""
+    while begin > 1 and line.forms[begin - 1] in QUOTES:
+        begin -= 1
     governor = lexicon().governor(line.forms, begin, "noun")
     at = begin - len(governor.phrase) if governor else begin
     if governor is None and begin and line.forms[begin - 1] == "for":

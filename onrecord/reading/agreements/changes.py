@@ -335,6 +335,9 @@ def asserted(hit: Hit) -> bool:
         if hit.line.forms[index] in _HOLDING:
             return True
     before = hit.line.forms[hit.at - 1] if hit.at else ""
+    above = hit.line.forms[hit.at - 2] if hit.at > 1 else ""
+    if above in turning_heads():
+        return False  # «he suspended its termination»
     if hit.turning.change in _KNOWN and before in {"the", "'s", "its", "their", "his"}:
         return True  # «the rejection of the treaty» is taken for granted
     return hit.turning.change == "negotiated" and (hit.turning.before or bool(_going_on(hit)))

@@ -95,4 +95,7 @@ def recalled(
             if told and far <= _NEAR and kind:
                 yield line.starts[at - 2], end, "one", kind, frozenset(before[1:])
         elif before[-1:] == ("the",) and after not in _TELLING and far <= _NEARER:
+            between = set(ground.text[ends[index] : line.starts[at - 1]].lower().split())
+            if between & listed("idea"):
+                continue  # another idea was spoken of since
             yield line.starts[at - 1], end, word, None, frozenset()

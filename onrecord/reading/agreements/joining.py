@@ -119,6 +119,8 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
     if place.kind in _GENERIC and not place.fresh and not place.words:
         # «the accord» is rather what the report is about than a truce mentioned once.
         latest.sort(key=lambda d: d.kind != place.kind and len(d.places) < _OFTEN and not d.titled)
+    if place.pointing:
+        return next((d for d in latest if _fits(d, place)), None)
     if place.head and not place.fresh:
         # «the agreement» is what was called so before, though a memorandum came between.
         latest.sort(key=lambda d: all(p.head != place.head for p in d.places))

@@ -29,7 +29,10 @@ from onrecord.vocabulary import AgreementKind
 _MOST = 6  # words before a head
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
-_RELATIVES = frozenset({"that", "which"})
+_RELATIVES = frozenset({"that", "which", ",", "-"})
+_BEHIND = 9  # words between an understanding and «reached»
+_SHORTEST = 2  # letters of initials
+_COPULAS = {(who, be) for who in ("it", "this", "that") for be in ("is", "'s", "was")}
 _ABOUT = frozenset({"on", "for", "governing", "regulating", "about"})
 _TOPIC = 7  # words that tell what an agreement is about
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
@@ -63,6 +66,7 @@ class Spoken:
     known: bool = False
     ordinal: bool = False
     anew: bool = False
+    pointing: bool = False  # «that accord»: the one just spoken of
     reach: int = 0  # where what it is about ends: «accord on coast guard cooperation»
 
 
@@ -107,8 +111,19 @@ def spoken(ground: Ground) -> list[Spoken]:
         for start, end, head, kind, words in recalled(ground, [(f.end, f.kind) for f in found])
         if not any(f.start < end and start < f.end for f in found)
     ]  # fmt: skip
+    for one in found:
+        for form in _initials(ground, one):
+            short.setdefault(form, one)
     others = [*numbers, *called, *_shortened(text, short, found)]
     return sorted([*found, *others], key=lambda m: m.start)
+
+
+def _initials(ground: Ground, one: Spoken) -> Iterator[str]:
+    """«RAA», where the text speaks of a reciprocal access agreement."""
+    words = [w for w in ground.text[one.start : one.end].split() if w[0].isalpha()]
+    form = "".join(w[0] for w in words if w.lower() not in _WITHIN | _INDEFINITE).upper()
+    if len(form) > _SHORTEST and form not in names() and form in ground.text:
+        yield form
 
 
 def _signed(ground: Ground, one: Spoken) -> bool:
@@ -221,20 +236,29 @@ def _headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | No
     others = {m[0] for m in modifiers} - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
         return None
+    said = _said_of(line, first)
+    earlier = kind == "ceasefire" and bool((listed("ordinal") - {"latest"}) & set(words))
+    own = {f for f, _ in modifiers if f not in listed("plain") or (earlier and f != article)}
     return Spoken(
         start=line.starts[first],
         end=end,
         head=head,
         kind=kind,
         name=named,
-        words=frozenset({f for f, _ in modifiers if f not in listed("plain")} | about),
-        fresh=article in _INDEFINITE or "new" in words,
+        words=frozenset() if said else frozenset(own | about),
+        fresh=(article in _INDEFINITE or "new" in words or earlier) and not said,
         definite=article in _DEFINITE or "'s" in words,
         plural=plural,
         ordinal=bool(_NUMBERS & set(words)),
         anew=bool(listed("again") & set(words)),
+        pointing=article in {"that", "this"} and kind is not None,
         reach=max(end, line.ends[topic]),
     )
+
+
+def _said_of(line: Line, first: int) -> bool:
+    """«It is [a bad deal]»: what is said of an agreement is none of its own."""
+    return line.forms[max(0, first - 2) : first] in _COPULAS
 
 
 def _topic(ground: Ground, line: Line, last: int) -> int:
@@ -303,10 +327,10 @@ def _vouched(line: Line, first: int, at: int, last: int, *, every: bool = False)
     strong = listed("strong") | struck
     if before >= 0 and line.forms[before] in strong:
         return True
-    for index in range(last + 1, min(last + 7, len(line))):
+    for index in range(last + 1, min(last + _BEHIND, len(line))):
         if line.forms[index] in strong:
             return True
-        if line.forms[index] in BREAKS - _RELATIVES or line.forms[index] in PREPOSITIONS:
+        if line.forms[index] in BREAKS - _RELATIVES:
             break
     return False
 

@@ -19,13 +19,14 @@ from onrecord.reading.agreements.changes import (
 from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.mentions import Spoken
-from onrecord.reading.agreements.whether import ahead_of, due, modality_of
+from onrecord.reading.agreements.whether import ahead_of, begged_off, due, modality_of
 from onrecord.reading.modality import group_of, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
+_PURPOSE = 60  # code points from a deal to what it is «to extend»
 _LONGEST = 200  # code points of a telling
 _LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
 _UNDONE = frozenset({"suspended", "withdrawn"})
@@ -48,7 +49,7 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
     for hit in hits(ground, Places(ground, places, main)):
         place = hit.place
         draft = draft_of.get((place.start, place.end)) if place else None
-        if place is None or draft is None or not _fits(hit, place):
+        if place is None or draft is None or not _fits(hit, place, places):
             continue
         turn = _turn(ground, hit)
         if turn is not None:
@@ -62,7 +63,7 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
     return sorted(found, key=lambda f: f.turn.start)
 
 
-def _fits(hit: Hit, place: Spoken) -> bool:
+def _fits(hit: Hit, place: Spoken, places: Sequence[Spoken]) -> bool:
     """Whether the word tells a turn of the agreement there, and not of another through it."""
     row, line = hit.turning, hit.line
     if not (row.change == "agreed" and hit.after and hit.told and place.fresh):
@@ -71,6 +72,8 @@ def _fits(hit: Hit, place: Spoken) -> bool:
     if end + 1 >= len(line):
         return True
     # «reached an agreement to extend the treaty» turns the treaty.
+    if not any(0 < p.start - place.end < _PURPOSE for p in places):
+        return True
     if line.forms[end] == "to" and turning(line, end + 1):
         return False
     return not (
@@ -87,6 +90,8 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     modality = modality_of(ground, hit)
     if modality == "possible" and line.forms[-1] == "?":
         return None  # a question tells nothing
+    if modality == "denied" and group.infinitive and begged_off(hit):
+        return None  # «begged them not to block it»
     last = hit.last
     if hit.after:
         behind = line.at(hit.place.end - 1) if hit.place and hit.told else hit.pronoun

@@ -35,6 +35,9 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return hit.turning.gives
     line = hit.line
     start, end = line.starts[hit.at], line.ends[hit.last]
+    if hit.place is not None and _participle(hit):
+        none = line.forms[line.at(hit.place.start)] == "no"
+        return _wanted(hit) or ("denied" if none else "actual")
     holders = ground.vouchers.around(start, end)
     found = carried(ground.scene, start, end, holders[-1] if holders else None)
     if hit.turning.noun and hit.turning.before and found == "actual":
@@ -62,11 +65,42 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     nearing = _nearing(hit)
     if nearing or found == "planned":
         return nearing or found
+    if _conditional(line, hit.group.first):
+        return "possible"
     coming = _coming(ground, hit)
     unsure = {"if", "unless"} & set(line.forms[max(0, hit.group.first - 4) : hit.group.first])
     if coming and not unsure:
         return coming
     return _wanted(hit) or _awaited(hit) or coming or found
+
+
+def _participle(hit: Hit) -> bool:
+    """«a truce [declared] by Orlan»: what is taken for granted, whatever is said of the truce."""
+    group = hit.group
+    bare = group.form == "past" and not (group.helped or group.modal or group.negated)
+    if hit.after or not hit.told or not bare or hit.turning.before or group.infinitive:
+        return False
+    end = hit.line.at(hit.place.end - 1) + 1 if hit.place else -1
+    return end == group.first
+
+
+def begged_off(hit: Hit) -> bool:
+    """«begged the cabinet not to block it»: asked not to, which is no denial."""
+    found = governing(hit.line, hit.group.first - 1)
+    return found is not None and found[1].gives == "asked"
+
+
+def _conditional(line: Line, first: int) -> bool:
+    """«so long as it was approved», «provided it is signed»."""
+    for index in range(first - 1, max(-1, first - 8), -1):
+        word = line.forms[index]
+        if word == "as" and line.forms[index - 1] == "long":
+            return True
+        if word in {"if", "unless", "provided", "providing", "assuming"}:
+            return True
+        if word in BREAKS:
+            return False
+    return False
 
 
 def _supposed(hit: Hit, found: Modality) -> bool:

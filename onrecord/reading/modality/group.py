@@ -101,6 +101,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
         if kind:
             kinds.append(kind)
             group = replace(group, first=index, helped=True)
+        elif word == "may" and index and line.written[index] == "May":
+            break  # «signed in May was suspended»
         elif word in words.modals:
             can = word in {"can", "could", "ca", "cannot"}
             no = word == "cannot" or group.negated

@@ -106,7 +106,9 @@ def _is_when(line: Line, time: TimeMention) -> bool:
     before = line.forms[at - 1] if at else ""
     after = line.at(time.end - 1) + 1
     follows = line.written[after] if after < len(line) else ""
-    article = before in {"a", "an", "the"} or line.forms[at] in {"a", "an", "the"}
+    article = before in {"a", "an", "the", "its", "their", "his", "her", "'s"} or line.forms[
+        at
+    ] in {"a", "an", "the"}
     part_of_name = article and follows[:1].isalpha() and follows not in {"and", "in", "on", "at"}
     year = len(time.value) == 4 and time.value.isdigit()
     over = before == "over" and "weekend" in line.forms[at : at + 2]
