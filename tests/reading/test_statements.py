@@ -277,3 +277,14 @@ def test_words_that_go_on_have_the_same_listeners() -> None:
         OPENING + "“We are close,” Halvorsen told reporters.\n\n“We will be there in a week.”\n"
     )
     assert named(made, said(made, "in a week").addressees) == {"reporters"}
+
+
+def test_who_tells_a_newspaper_speaks_and_not_the_newspaper() -> None:
+    made = reading(
+        OPENING
+        + "The two sides are close to a deal on the border, two officials familiar with the "
+        "talks told the Continental Press.\n"
+    )
+    one = said(made, "close to a deal")
+    assert one.terms == "anonymous"
+    assert all("Press" not in name for name in named(made, one.speaker))

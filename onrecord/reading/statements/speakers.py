@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
     r"standing|\d{1,3}(?=,|$))\b"
 )
 _WHOSE = re.compile(r"(?:whose|who|which)[\s\u00a0]+\w")
+_CLOSED = re.compile(r"[,?!][”\"’']?[\s\u00a0]+")
 _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
     r"(?:the[\s\u00a0]+|an?[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+)?$"
@@ -41,7 +42,17 @@ def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cas
     nearest = subject_before(text, cast, found.cue[0])
     if nearest and (source is None or source[0] > cue.end):
         return nearest  # «she told the radio»: the subject, not who is told
+    if source and source[0] >= cue.end and cue.audience == "object":
+        return _before_told(text, layout, cue) or source
     return source
+
+
+def _before_told(text: str, layout: Layout, cue: Cue) -> Range | None:
+    """The words between the comma that closes what is said and «told» («…, two aides told us»)."""
+    sentence = layout.sentence_at(cue.start)
+    commas = list(_CLOSED.finditer(text, sentence.start, cue.start))
+    span = trimmed(text, (commas[-1].end(), cue.start)) if commas else None
+    return span if span and len(text[span[0] : span[1]].split()) <= 9 else None
 
 
 def _bare(text: str, found: Attribution, cast: Cast) -> Range | None:
@@ -51,7 +62,7 @@ def _bare(text: str, found: Attribution, cast: Cast) -> Range | None:
     start, end = found.source
     if _WHOSE.match(text, start, end):  # «an official, whose name I will not give, told me»
         named = [x for x in cast.within(max(0, start - 80), start) if text[x.end : start] == ", "]
-        return named[-1].span if named else found.source
+        return named[-1].span if named else None
     clause = _CLAUSE.search(text, start + 1, end)
     return (start, clause.start()) if clause else found.source
 
