@@ -69,7 +69,7 @@ def encounters(
                     confidence=0.7 if draft.back or draft.guessed else 0.8 if draft.noun else 0.9,
                 ),
                 format=draft.format,
-                participants=host_state(draft, place, cast),
+                participants=host_state(scene.text, draft, place, cast),
                 modality=found,
                 date=date
                 or (carried_date(scene, ground, times, draft) if found == "actual" else None),

@@ -99,10 +99,11 @@ def visit_by_noun(
     return draft_of(ground, a, b, word, phrase, actors, back=not actors, place=place)
 
 
-def host_state(draft: Draft, place: PlaceSlot | None, cast: Cast) -> Actors:
+def host_state(text: str, draft: Draft, place: PlaceSlot | None, cast: Cast) -> Actors:
     """Those who met: of a state's visitor whose hosts are not told, the state visited is one."""
     told = draft.participants
-    if draft.format != "visit" or not draft.noun or len(told) != 1 or place is None:
+    invited = text[max(0, draft.start - 24) : draft.start].endswith("invitation to ")
+    if draft.format != "visit" or not (draft.noun or invited) or len(told) != 1 or place is None:
         return told
     visitor = cast.actor(told[0])
     for actor in cast.actors:
