@@ -151,8 +151,9 @@ def _with_joined(
         pronoun = other is not None and other.form == "pronoun" and not forward
         if other is None or other.actor in listed or pronoun:
             break  # «ratified them, and Orlan walked away»
-        if not (closed or forward or len(found) > 1):
-            break
+        headed = ground.titled(position) and other.start == line.starts[0]
+        if not (closed or forward or headed or len(found) > 1):
+            break  # but of a headline «Orlan, Vela sign pact»
         listed.extend(ground.actors(other))
         position = other.start
         if closed or not forward:
