@@ -6,7 +6,7 @@ dateline. The same name without them is mostly an actor («Moscow said») and le
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 from onrecord.facts import Place, PlaceSlot
@@ -33,8 +33,15 @@ _DIVISION = re.compile(r",[ \xa0]+(?=[^\W\d_a-z])")
 _FEATURE = re.compile(
     r"(?:Lake|Mount|Gulf of|Strait of|Bay of|Sea of)[ \xa0](?:the[ \xa0])?[^\W\d_a-z][\w’'-]+"
 )
+_FURNISHED = re.compile(r"[^|•●·\n]+")
+_UNKNOWN = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]{2,}(?:[ -][^\W\d_a-z][^\W\d_A-Z]{2,}){0,2}(?![’'\w-])"
+)
 _LINKS = frozenset({"of", "de", "al", "on", "the"})
+_CALENDAR = frozenset({"weekday", "month", "month_short"})
 _LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
+_SMALL_TOWN = 50_000
+_OPENING = 4_000  # characters of a report in which divisions are looked for
 _BOOST = 6.0  # how much likelier a place is that lies in a state the report speaks of
 _WELL_KNOWN = 100_000  # people of a town that is known without a preposition before it
 _CERTAIN = 20.0  # how much heavier than the next a place must be to be certain by its name alone
@@ -53,7 +60,8 @@ def _class(name: str) -> str:
 def _before(*classes: str) -> re.Pattern[str]:
     """What stands before a place: prepositions of place, going somewhere, «visited»."""
     plain = "|".join(_class(name) for name in classes)
-    going = rf"(?:{_class('going')})(?:[ \xa0]\w+){{0,3}}?[ \xa0](?:to|into|for|from|via)"
+    toward = "to|into|for|from|via|toward|towards"
+    going = rf"(?:{_class('going')})(?:[ \xa0][\w’'-]+){{0,5}}?[ \xa0](?:{toward})"
     article = r"(?:(?:the|a|an|his|her|its|their)[ \xa0])?"
     side = rf"(?:(?:{_class('side')})[ \xa0])?"
     return re.compile(
@@ -68,12 +76,26 @@ def _after() -> re.Pattern[str]:
 
 
 def codes_of(scene: Scene, cast: Cast) -> Codes:
-    """The states (ISO 3166-1) that a report speaks of, by its actors and its dateline."""
+    """The states (ISO 3166-1) that a report speaks of, by its actors and its dateline.
+
+    Those of its parts that it names stand there too («US-VT»).
+    """
     found = {actor.identifiers.get("iso3166") or actor.represents for actor in cast.actors}
     if scene.layout.dateline:
         entry = resolve(scene.layout.dateline.place, frozenset())
         found.add(entry.country if entry else None)
-    return frozenset(code for code in found if code)
+    return frozenset(code for code in found if code) | _divisions(scene.text[:_OPENING])
+
+
+@lru_cache(maxsize=4)
+def _divisions(text: str) -> Codes:
+    found: set[str] = set()
+    for capital in _CAPITAL.finditer(text):
+        stretch = named_place(text, capital.start())
+        entries = lookup(text[stretch[0] : stretch[1]]) if stretch else ()
+        if entries and entries[0].kind == "division":
+            found.add(f"{entries[0].country}-{entries[0].division}")
+    return frozenset(found)
 
 
 def named_place(text: str, start: int) -> tuple[int, int] | None:
@@ -97,7 +119,7 @@ def named_place(text: str, start: int) -> tuple[int, int] | None:
 @cache
 def _days() -> frozenset[str]:
     """Months and days: «in Vienna Thursday», «in March»."""
-    return frozenset(row["form"] for row in rows("times") if row["class"] in ("weekday", "month"))
+    return frozenset(row["form"] for row in rows("times") if row["class"] in _CALENDAR)
 
 
 @cache
@@ -130,14 +152,20 @@ def _bodies() -> frozenset[str]:
     return frozenset(named - {"Washington", "Brussels"})
 
 
+def _likelier(entry: PlaceEntry, codes: Codes) -> float:
+    """How much likelier a place is whose state, or whose part of it, the report speaks of."""
+    spoken = _BOOST if entry.country in codes else 1.0
+    return spoken * (_BOOST if f"{entry.country}-{entry.division}" in codes else 1.0)
+
+
 def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
     """The place of that name, given the states spoken of and the name of the area behind it."""
     entries = lookup(name)
     if not entries:
         return None
-    areas = lookup(within) if within else ()
+    areas = lookup(within) if within and entries[0].kind != "state" else ()
     countries = {a.country for a in areas if a.kind in ("state", "division", "region")}
-    divisions = {a.name for a in areas if a.kind == "division"}
+    divisions = {a.division for a in areas if a.kind == "division"}
     inside = [
         e
         for e in entries
@@ -146,11 +174,13 @@ def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
     if inside:
         entries = tuple(inside)
 
-    best = max(entries, key=lambda e: e.weight * (_BOOST if e.country in codes else 1.0))
+    best = max(entries, key=lambda e: e.weight * _likelier(e, codes))
     if best.kind not in ("city", "capital"):
         return best
     # One of whom it is the own name: New Delhi is no part of Delhi, Philadelphia is not Amman.
     own = [e for e in entries if e.kind in ("city", "capital") and fold(e.name) == fold(name)]
+    if best in own:
+        return best
     for entry in own:
         if entry.country == best.country or entry.population > best.population / 2:
             return entry
@@ -162,8 +192,9 @@ def place_slot(
 ) -> PlaceSlot:
     """The slot for the place named at `start`:`end`; the name alone where it is not known."""
     span = Span.of(text, start, end)
-    entry = resolve(span.text, codes, _area(text, end))
-    if entry is None:
+    area = _area(text, end)
+    entry = resolve(span.text, codes, area)
+    if entry is None or not (area or _likely(entry, codes)):
         return PlaceSlot(name=span.text, span=span, told=told)
     return PlaceSlot(
         name=entry.name,
@@ -174,6 +205,12 @@ def place_slot(
         span=span,
         told=told,
     )
+
+
+def _likely(entry: PlaceEntry, codes: Codes) -> bool:
+    """Whether a place is meant: a small town far from all that is told is another's namesake."""
+    spoken = _likelier(entry, codes) > 1.0
+    return entry.kind != "city" or spoken or entry.population >= _SMALL_TOWN
 
 
 def _area(text: str, end: int) -> str:
@@ -198,15 +235,104 @@ def places(scene: Scene, known: Sequence[KnownName], cast: Cast) -> tuple[Place,
     reached = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
-        if start < reached or scene.layout.kind_at(start) == "furniture":
+        if start < reached:
             continue
-        feature = _FEATURE.match(text, start)
-        stretch = feature.span() if feature else named_place(text, start)
-        if stretch and (feature or _stands(scene, stretch, actors, names.get(start))):
+        stretch = _place_at(scene, start, actors, names, reached)
+        if stretch:
             reached = stretch[1]
             found.append(stretch)
     codes = codes_of(scene, cast) | {c for low, high in found for c in _certain(text[low:high])}
     return tuple(_place(text, stretch, codes) for stretch in found)
+
+
+def _place_at(
+    scene: Scene,
+    start: int,
+    actors: set[tuple[int, int]],
+    names: Mapping[int, KnownName],
+    reached: int,
+) -> tuple[int, int] | None:
+    """The stretch from `start` that stands for a place, None where none does."""
+    text = scene.text
+    if scene.layout.kind_at(start) == "furniture":
+        return _furnished(scene, start)
+    feature = _FEATURE.match(text, start)
+    if feature:
+        return feature.span()
+    low = max(0, start - 60)
+    suffixed = _suffixed(text, start)
+    if (
+        suffixed
+        and suffixed not in actors
+        and _before("in", "visit", "beside").search(text, low, start)
+    ):
+        return suffixed
+    stretch = named_place(text, start)
+    if stretch is None:
+        return _unknown(text, start, actors, names)
+    if reached and _follows(scene, stretch, actors, text[reached:start]):
+        return stretch
+    return stretch if _stands(scene, stretch, actors, names.get(start)) else None
+
+
+def _follows(
+    scene: Scene, stretch: tuple[int, int], actors: set[tuple[int, int]], link: str
+) -> bool:
+    """Whether a name goes on from the place before: «Mae Sot, Thailand», «Kars and Gyumri»."""
+    text = scene.text
+    if _INSIDE_NAME.match(text, stretch[1]) or text.startswith(("'s", "’s"), stretch[1]):
+        return False
+    kinds = {e.kind for e in lookup(text[stretch[0] : stretch[1]])}
+    if link == ", ":
+        return bool(kinds & {"state", "division"})
+    return link == " and " and "city" in kinds and "state" not in kinds and stretch not in actors
+
+
+def _furnished(scene: Scene, start: int) -> tuple[int, int] | None:
+    """A field of a stamp or rubric that is nothing but a place: «Oslo | Press release»."""
+    text, paragraphs = scene.text, scene.layout.paragraphs
+    stretch = named_place(text, start)
+    body = next((p.start for p in paragraphs if p.kind == "body"), 0)
+    if stretch is None or start > body:
+        return None
+    before = text[max(0, start - 3) : start].rstrip(" \xa0")
+    after = text[stretch[1] : stretch[1] + 3].lstrip(" \xa0")
+    opened = not before or before[-1] in "|•●·\n,"
+    dateline = scene.layout.dateline
+    placed = dateline is not None and dateline.span is not None and dateline.span.start == start
+    return stretch if placed or (opened and (not after or after[0] in "|•●·\n")) else None
+
+
+@cache
+def _features() -> frozenset[str]:
+    return frozenset(_class("feature").split("|"))
+
+
+def _suffixed(text: str, start: int) -> tuple[int, int] | None:
+    """A name that a word for land or water ends: «Aegean Sea», «Carlisle Bay»."""
+    run = _RUN.match(text, start)
+    if run is None or " " not in run.group():
+        return None
+    words = run.group().split(" ")
+    for last in range(len(words), 1, -1):
+        if words[last - 1] in _features():
+            end = start + len(" ".join(words[:last]))
+            acts = any(e.kind == "state" for e in lookup(text[start:end]))
+            return None if acts or _INSIDE_NAME.match(text, end) else (start, end)
+    return None
+
+
+def _unknown(
+    text: str, start: int, actors: set[tuple[int, int]], names: Mapping[int, KnownName]
+) -> tuple[int, int] | None:
+    """A name that no table has, right behind «near», «outside», «the village of»."""
+    found = _UNKNOWN.match(text, start)
+    if found is None or start in names or found.span() in actors or found.group() in _never():
+        return None
+    if any(low <= start < high for low, high in actors if low >= start - 60):
+        return None
+    near = _before("near").search(text, max(0, start - 60), start)
+    return found.span() if near and not text[near.start() : start].endswith("the ") else None
 
 
 def _certain(name: str) -> tuple[str, ...]:
@@ -235,10 +361,19 @@ def _stands(
     kinds = {entry.kind for entry in lookup(text[start:end])}
     if not kinds & {"city", "capital"}:
         return False
+    if _from_town(text, low, start, kinds) and stretch not in actors:
+        return True
     if "state" not in kinds and _before("strike").search(text, low, start):
         return True
     known = any(e.kind == "capital" or e.population >= _WELL_KNOWN for e in lookup(text[start:end]))
     return known and stretch not in actors and _after().match(text, end) is not None
+
+
+def _from_town(text: str, low: int, start: int, kinds: Collection[str]) -> bool:
+    """«by phone from Ghent»; «to Medan», where no government has its seat."""
+    if "state" in kinds:
+        return False
+    return "capital" not in kinds and text.endswith((" from ", " to ", " between "), low, start)
 
 
 def _place(text: str, stretch: tuple[int, int], codes: Codes) -> Place:

@@ -24,7 +24,12 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("He flew from Paris to Nairobi.", [("Paris", "FR"), ("Nairobi", "KE")]),
         ("They will visit Jakarta in March.", [("Jakarta", "ID")]),
         ("The Vienna summit was short.", [("Vienna", "AT")]),
-        ("He lives in Paris, Texas.", [("Paris", "US")]),
+        ("He lives in Paris, Texas.", [("Paris", "US"), ("Texas", "US")]),
+        ("She spoke by phone from Ghent.", [("Ghent", "BE")]),
+        ("It runs between Kars and Gyumri.", [("Kars", "TR"), ("Gyumri", "AM")]),
+        ("They met at a hotel on Carlisle Bay.", [("Carlisle Bay", None)]),
+        ("A patrol was hit near Velimorsk.", [("Velimorsk", None)]),
+        ("He was put on a plane to Medan.", [("Medan", "ID")]),
         ("It began near Lake Chad.", [("Lake Chad", None)]),
         ("Troops were moved to Kharkiv Thursday.", [("Kharkiv", "UA")]),
     ],
@@ -37,6 +42,10 @@ def test_places(text: str, expected: list[tuple[str, str | None]]) -> None:
     "text",
     [
         "Moscow said it would not pay.",
+        "It has set a date for Jan. 20.",
+        "The envoys from Moscow said no.",
+        "It closed in on a China Coast Guard ship.",
+        "He stood near [Corvo] and left.",
         "The deal was welcomed by Paris.",
         "Oslo’s answer was short.",
         "It was signed in May and ended in March.",
@@ -46,6 +55,17 @@ def test_places(text: str, expected: list[tuple[str, str | None]]) -> None:
 )
 def test_no_places(text: str) -> None:
     assert found(text) == []
+
+
+def test_states_in_a_row_are_states() -> None:
+    assert found("They live in Venezuela, Cuba and Chile.")[:2] == [
+        ("Venezuela", "VE"),
+        ("Cuba", "CU"),
+    ]
+
+
+def test_a_part_of_a_state_that_is_named_decides() -> None:
+    assert ("Burlington", "US") in found("A Vermont professor lives in Burlington.")
 
 
 def test_the_states_of_the_report_decide() -> None:
