@@ -14,7 +14,8 @@ from pathlib import Path
 
 from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import spot
-from training import newswire, polnear
+from training import gap, geowebnews, newswire, ontogum, polnear, propbank, times_eval
+from training.parts import held_out
 
 Ranges = tuple[tuple[int, int], ...]
 Scores = dict[str, float]
@@ -138,9 +139,115 @@ def names_newswire(path: Path) -> tuple[int, dict[str, Tally]]:
     return count, tallies
 
 
+def roles(path: Path) -> tuple[int, dict[str, Tally]]:
+    """PropBank over the dev part of the treebank. `path` holds both corpora's folders.
+
+    Predicates by their place; roles by predicate, label and exact span, over those that are learnt
+    (`propbank.ROLES`), with the predicates that the model finds.
+    """
+    treebank = path / "ud_english_ewt" / "en_ewt-ud-dev.conllu"
+    tallies = {name: Tally() for name in ("predicates", *propbank.ROLES, "all")}
+    count = 0
+    for document in propbank.labelled(treebank, path / "propbank_ewt"):
+        count += 1
+        relations = spot(document.text, encoder()).relations
+        known = {p.at[0]: dict(p.roles) for p in document.predicates}
+        unknown = document.unknown
+        found = {
+            start: relations.roles(start, end)
+            for start, end in relations.predicates()
+            if not any(a <= start < b for a, b in unknown)
+        }
+        tallies["predicates"].add(len(found), len(known), len(found.keys() & known.keys()))
+        for role in propbank.ROLES:
+            ours = {(at, spans[role]) for at, spans in found.items() if role in spans}
+            gold = {(at, spans[role]) for at, spans in known.items() if role in spans}
+            for name in (role, "all"):
+                tallies[name].add(len(ours), len(gold), len(ours & gold))
+    return count, tallies
+
+
+def pronouns(path: Path) -> tuple[int, dict[str, Tally]]:
+    """GAP, a file of it: for each pronoun and each of two names whether it stands for it."""
+    tallies = {name: Tally() for name in ("masculine", "feminine", "all")}
+    count = 0
+    for text in gap.pronouns(path):
+        count += 1
+        relations = spot(text.text, encoder()).relations
+        for asked in text.anaphors:
+            chances = relations.stands_for(asked.span, asked.candidates)
+            found = {chances.index(max(chances))} if sum(chances) > 0.5 else set()
+            word = text.text[slice(*asked.span)].lower()
+            kind = "masculine" if word in {"he", "him", "his"} else "feminine"
+            for name in (kind, "all"):
+                tallies[name].add(len(found), len(asked.right), len(found & asked.right))
+    return count, tallies
+
+
+def reference(path: Path) -> tuple[int, dict[str, Tally]]:
+    """OntoGUM, the texts held out: links of pronouns and of «the …» to a mention before them."""
+    tallies = {name: Tally() for name in ("pronouns", "descriptions", "all")}
+    count = 0
+    for text in ontogum.chained(path):
+        if not held_out(text.name):
+            continue
+        count += 1
+        relations = spot(text.text, encoder()).relations
+        for asked in text.anaphors:
+            near = [(i, c) for i, c in enumerate(asked.candidates)][-40:]
+            chances = relations.stands_for(asked.span, [c for _, c in near])
+            best = max(chances, default=0.0)
+            found = {near[chances.index(best)][0]} if best > 1 - sum(chances) else set()
+            word = text.text[slice(*asked.span)]
+            for name in ("descriptions" if " " in word else "pronouns", "all"):
+                tallies[name].add(len(found), bool(asked.right), len(found & asked.right))
+    return count, tallies
+
+
+def places(path: Path) -> tuple[int, dict[str, Tally]]:
+    """GeoWebNews, the texts held out: names of places, and which of them are used as places."""
+    tallies = {name: Tally() for name in ("names", "places", "others")}
+    count = 0
+    for text in geowebnews.used(path):
+        if not held_out(text.name):
+            continue
+        count += 1
+        found = {(x.start, x.end): x.kind for x in spot(text.text, encoder()).places}
+        gold = {(start, end): use for start, end, use in text.names}
+        tallies["names"].add(len(found), len(gold), len(found.keys() & gold.keys()))
+        for name, use in zip(("places", "others"), geowebnews.USES, strict=True):
+            ours = {at for at, kind in found.items() if kind == use}
+            theirs = {at for at, kind in gold.items() if kind == use}
+            tallies[name].add(len(ours), len(theirs), len(ours & theirs))
+    return count, tallies
+
+
+def times(path: Path) -> tuple[int, dict[str, Tally]]:
+    """TempEval-3's training texts, the texts held out: spans of times by the model alone."""
+    tallies = {name: Tally() for name in ("exact", "overlap", "exact and type")}
+    count = 0
+    for article in times_eval.articles(path, "guard"):
+        count += 1
+        found = spot(article.text, encoder()).times
+        ours = {(x.start, x.end) for x in found}
+        gold = {(x.start, x.end) for x in article.times}
+        tallies["exact"].add(len(ours), len(gold), len(ours & gold))
+        met = sum(any(a < y and x < b for x, y in ours) for a, b in gold)
+        tallies["overlap"].add(len(ours), len(gold), met)
+        typed = {(x.start, x.end, x.kind) for x in found}
+        wanted = {(x.start, x.end, x.type) for x in article.times}
+        tallies["exact and type"].add(len(typed), len(wanted), len(typed & wanted))
+    return count, tallies
+
+
 TASKS: dict[str, Callable[[Path], tuple[int, dict[str, Tally]]]] = {
     "attribution": attribution,
     "names-newswire": names_newswire,
+    "roles": roles,
+    "pronouns": pronouns,
+    "reference": reference,
+    "places": places,
+    "time-spans": times,
 }
 
 

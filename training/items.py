@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from tokenizers import Tokenizer
 from onrecord.reading.windows import Pieces, Window, pieces
 from training import attribution, gap, geowebnews, newswire, ontogum, polnear, propbank, relations
 from training import times_eval as timebank
+from training.parts import held_out
 
 TIMES = ("DATE", "TIME", "DURATION", "SET")
 TAGS = {
@@ -26,7 +26,6 @@ TAGS = {
     "places": 2 * len(geowebnews.USES) + 1,
 }
 LENGTH = 446
-HELD = 14  # one text in so many is held out for tuning
 TREEBANK = Path("ud_english_ewt") / "en_ewt-ud-train.rebuilt.conllu"
 
 # The share of each corpus' texts that an epoch draws, and how many windows go into a batch.
@@ -100,11 +99,6 @@ def cut_of(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of a text."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     return pieces(text, encoding.ids, encoding.offsets)
-
-
-def held_out(name: str) -> bool:
-    """Whether a text belongs to the tuning part; a function of its name alone."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % HELD == 0
 
 
 def slices(cut: Pieces, phase: int) -> list[Window]:

@@ -1,9 +1,9 @@
 """Train the reader: `python -m training.train --corpora DIR --encoder DIR --out DIR`.
 
 Windows of all corpora (`training.items`) are mixed; every epoch cuts the texts at another phase. A
-checkpoint is written each epoch, a line of the log every fifty steps. With `--start MODEL` the
-weights are those of a model as the package ships it, so that new heads are learnt, or one's own
-annotations, without beginning again.
+checkpoint is written each epoch, a line of the log every fifty steps. With `--start` the weights
+are those of a model as the package ships it or of a run before, so that new heads are learnt, or
+one's own annotations, without beginning again.
 """
 
 from __future__ import annotations
@@ -119,8 +119,10 @@ def train(args: argparse.Namespace) -> None:
     cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
     corpora = Corpora(args.corpora, tokenizer)
     model = pretrained(args.encoder, TAGS)
-    if args.start:
+    if args.start and args.start.is_dir():
         shipped.load(model, args.start)
+    elif args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
     freeze(model, args.frozen)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
@@ -173,7 +175,9 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="a model to go on from, such as onrecord/model")
+    parser.add_argument(
+        "--start", type=Path, help="go on from a model (onrecord/model) or from a reader.pt"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="layers to keep (%(default)s)")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)

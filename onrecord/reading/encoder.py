@@ -20,21 +20,28 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.reading.links import FloatArray, LinkWeights
+from onrecord.reading.links import LINK_WEIGHTS, FloatArray, LinkWeights
+from onrecord.reading.relations import RelationWeights
 from onrecord.reading.windows import Pieces, Window, model_input, windows
 from onrecord.reading.wordpieces import Cutter
 
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+_HEADS = ("cue", "names", "predicate", "times", "places", "link", "roles", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the encoder says of one window: logits a piece, without its end marks."""
+    """What the encoder says of one window: a row a piece for each head, without its end marks."""
 
     window: Window
     cue: FloatArray
     names: FloatArray
+    predicate: FloatArray
+    times: FloatArray
+    places: FloatArray
     link: FloatArray
+    roles: FloatArray
+    reference: FloatArray
 
 
 class Encoder:
@@ -70,10 +77,15 @@ class Encoder:
         self._cls = tokenizer.token_to_id("[CLS]") or 0
         self._sep = tokenizer.token_to_id("[SEP]") or 0
         self.names: tuple[str, ...] = tuple(about["names"])
+        self.times: tuple[str, ...] = tuple(about["times"])
+        self.places: tuple[str, ...] = tuple(about["places"])
         self.digest = hashlib.sha256(
             json.dumps(about["sha256"], sort_keys=True).encode()
         ).hexdigest()
-        self.weights = LinkWeights(**{name: heads[name] for name in heads.files})
+        self.relations = RelationWeights(
+            **{name: heads[name] for name in RelationWeights.__slots__}
+        )
+        self.weights = LinkWeights(**{name: heads[name] for name in LINK_WEIGHTS})
 
     def cut(self, text: str) -> Pieces:
         """The word pieces of a text."""
@@ -83,8 +95,8 @@ class Encoder:
         """Read a text window by window."""
         for window in windows(cut):
             rows = model_input(cut, window, self._cls, self._sep)
-            cue, names, link = self._session.run(None, {"rows": rows[None]})
-            yield Seen(window, cue[0, 1:-1], names[0, 1:-1], link[0, 1:-1])
+            said = self._session.run(_HEADS, {"rows": rows[None]})
+            yield Seen(window, *(head[0, 1:-1] for head in said))
 
 
 def _tokenized(tokenizer: Tokenizer, text: str) -> tuple[list[int], list[tuple[int, int]]]:

@@ -10,7 +10,7 @@ pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,9 @@ class LinkWeights:
     def __post_init__(self) -> None:
         places = self.distance[:, None, None] + self.paragraph[:, None] + self.quotation
         object.__setattr__(self, "around", places.reshape(-1, LINK))
+
+
+LINK_WEIGHTS = tuple(f.name for f in fields(LinkWeights) if f.init)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,9 @@ def choose(scores: FloatArray, costs: FloatArray, cue: tuple[int, int]) -> Links
 def best(
     member: FloatArray, start: FloatArray, end: FloatArray, shift: int = 0
 ) -> list[tuple[tuple[int, int] | None, float]]:
-    """For source and content the stretch with the highest start + members + end, and that sum."""
+    """For each row the stretch with the highest start + members + end, and that sum."""
     if not member.shape[1]:
-        return [(None, -np.inf), (None, -np.inf)]
+        return [(None, -np.inf)] * len(member)
     total = member.cumsum(1, dtype=np.float32)
     opening = start - (total - member)
     sums = np.maximum.accumulate(opening, axis=1) + total + end

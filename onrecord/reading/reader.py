@@ -35,7 +35,7 @@ def read_report(report: Report) -> Reading:
     spotted = spot(text, model)
     published = date_report(text, layout.paragraphs, known=report.published, url=report.url)
     today = day_of(published)
-    scene = Scene(text=text, layout=layout, published=published, today=today)
+    scene = Scene(text, layout, published, today, spotted.relations)
     times = find_times(text, Anchor(today))
     known = find_known(text)
     people = cast(text, layout, spotted, known)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.links import best, distances
-from onrecord.reading.windows import Pieces, Window
+from onrecord.reading.windows import Pieces, Window, pieces
 
 FloatArray = npt.NDArray[np.float32]
 Range = tuple[int, int]
@@ -67,10 +67,11 @@ class Relations:
         for seen in self._projected:
             window = seen.window
             labels = seen.predicate.argmax(-1).tolist()
-            for at in range(window.core_start - window.start, window.core_end - window.start):
+            last = window.core_end - window.start
+            for at in range(window.core_start - window.start, last):
                 if labels[at] == 1 or (labels[at] == 2 and (at == 0 or labels[at - 1] == 0)):
                     end = at + 1
-                    while end < len(labels) and labels[end] == 2:
+                    while end < last and labels[end] == 2:
                         end += 1
                     yield self._characters(window, (at, end))
 
@@ -127,13 +128,13 @@ class Relations:
         np.maximum(z, 0, out=z)
         scores = z @ weights.role_score + weights.role_bias
         costs = none[first:last].mean(0)
+        member, opening, closing = scores.T.reshape(len(ROLES), 3, -1).transpose(1, 0, 2)
+        before = best(member[:, :first], opening[:, :first], closing[:, :first])
+        after = best(member[:, last:], opening[:, last:], closing[:, last:], shift=last)
         found = {}
-        for slot, role in enumerate(ROLES):
-            member, opening, closing = scores[:, 3 * slot : 3 * slot + 3].T
-            before = best(member[:first], opening[:first], closing[:first])
-            after = best(member[last:], opening[last:], closing[last:], shift=last)
-            span, worth = max(before, after, key=_worth)
-            if span is not None and worth > costs[slot]:
+        for role, cost, one, other in zip(ROLES, costs.tolist(), before, after, strict=True):
+            span, worth = one if one[1] > other[1] else other
+            if span is not None and worth > cost:
                 found[role] = self._characters(seen.window, (span[0] + low, span[1] + low))
         return found
 
@@ -152,5 +153,9 @@ class Relations:
         return int(self._cut.start[offset + run[0]]), int(self._cut.end[offset + run[1] - 1])
 
 
-def _worth(found: tuple[Range | None, float]) -> float:
-    return found[1]
+def _unread() -> Relations:
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    return Relations(pieces("", (), ()), (), RelationWeights(nothing, nothing, nothing, nothing))
+
+
+UNREAD = _unread()  # of a text that no model has read: it knows of no predicate and no reference

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.facts import Actor
+from onrecord.reading.relations import UNREAD, Relations
 from onrecord.report import Dateline, Part, Published
 from onrecord.vocabulary import MentionForm, PartKind, ReportKind
 
@@ -125,3 +126,4 @@ class Scene:
     layout: Layout
     published: Published
     today: date | None  # the day that relative dates count from
+    relations: Relations = UNREAD

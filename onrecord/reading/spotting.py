@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onrecord.reading.encoder import Encoder, Seen
 from onrecord.reading.links import FloatArray, choose, score, surroundings
-from onrecord.reading.windows import Pieces
+from onrecord.reading.relations import Projected, Relations
+from onrecord.reading.windows import Pieces, Window
 
 Range = tuple[int, int]
 
@@ -43,10 +44,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """All that the model found in one text."""
+    """All that the model found in one text; `times` and `places` are names of their kinds too."""
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
+    times: tuple[Name, ...]
+    places: tuple[Name, ...]
+    relations: Relations
 
 
 def spot(text: str, encoder: Encoder) -> Spotted:
@@ -54,10 +58,17 @@ def spot(text: str, encoder: Encoder) -> Spotted:
     cut = encoder.cut(text)
     said: list[Attribution] = []
     names: list[Name] = []
+    times: list[Name] = []
+    places: list[Name] = []
+    projected: list[Projected] = []
     for seen in encoder.read(cut):
         said.extend(_attributions(text, cut, seen, encoder))
         names.extend(_names(text, cut, seen, encoder.names))
-    return Spotted(tuple(said), tuple(names))
+        times.extend(_spans(text, cut, seen.window, seen.times, encoder.times))
+        places.extend(_spans(text, cut, seen.window, seen.places, encoder.places))
+        projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
+    relations = Relations(cut, projected, encoder.relations)
+    return Spotted(tuple(said), tuple(names), tuple(times), tuple(places), relations)
 
 
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
@@ -83,17 +94,24 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
 
 
 def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
-    window = seen.window
+    for name in _spans(text, cut, seen.window, seen.names, kinds):
+        start = name.start
+        for stop in _ENDED.finditer(text, start, name.end):  # «… met Hill. Vance said …»
+            yield replace(name, start=start, end=stop.start())
+            start = stop.end()
+        yield replace(name, start=start)
+
+
+def _spans(
+    text: str, cut: Pieces, window: Window, logits: FloatArray, kinds: tuple[str, ...]
+) -> Iterator[Name]:
+    """The spans that a tagging head gives to the core of a window."""
     core = range(window.core_start - window.start, window.core_end - window.start)
-    sure = _tagged_at_all(seen.names)
-    for a, b, kind in tagged(seen.names):
-        if a in core:
-            start, end = _characters(text, cut, window.start, (a, b))
-            sureness = _mean(sure, a, b)
-            for stop in _ENDED.finditer(text, start, end):  # «… met Hill. Vance said …»
-                yield Name(start, stop.start(), kinds[kind], sureness)
-                start = stop.end()
-            yield Name(start, end, kinds[kind], sureness)
+    spans = [span for span in tagged(logits) if span[0] in core]
+    sure = _tagged_at_all(logits) if spans else []
+    for a, b, kind in spans:
+        start, end = _characters(text, cut, window.start, (a, b))
+        yield Name(start, end, kinds[kind], _mean(sure, a, b))
 
 
 def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
