@@ -27,6 +27,7 @@ __all__ = ["cases"]
 
 _HOLDING = ("arrested", "detained", "charged", "tried", "convicted", "sentenced", "released")
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+_VERDICTS = frozenset({"convicted", "sentenced", "tried"})
 _NEAR = 60  # code points between a designation and a name
 
 
@@ -79,19 +80,34 @@ def _case(
         designation=designated[0] if designated else None,
         mentions=(Mention(spoken),) if spoken else (),
         steps=tuple(
-            _step(_by(turn, person, held_by), f"{ident}-{i}")
+            _step(_by(turn, person, _only_court(ground), held_by), f"{ident}-{i}")
             for i, turn in enumerate(steps, start=1)
         ),
     )
 
 
-def _by(turn: Turn, person: str, held_by: str | None) -> Turn:
-    """Everybody pleads for themselves; who is asked to let somebody go is whoever holds them,
-    where nobody else is told."""
+def _only_court(ground: Ground) -> str | None:
+    """The court of a report that tells of no other."""
+    courts = [
+        actor.id
+        for actor in ground.cast.actors
+        if actor.kind in {"government_body", "office"}
+        and {"court", "tribunal"} & set(actor.name.lower().split())
+    ]
+    return courts[0] if len(courts) == 1 else None
+
+
+def _by(turn: Turn, person: str, court: str | None, held_by: str | None) -> Turn:
+    """Everybody pleads for themselves; a verdict is the court's; who is asked to let somebody go
+    is whoever holds them, and so is who arrested them where nobody else is told."""
     if turn.label == "pleaded":
         return replace(turn, by=(person,))
-    asked = turn.label == "released" and turn.modality == "asked" and not turn.by
-    return replace(turn, by=(held_by,)) if asked and held_by else turn
+    asked = turn.label == "released" and turn.modality == "asked"
+    done = turn.label in _HOLDING and turn.modality == "actual"
+    if turn.by or not (asked or done):
+        return turn
+    doer = (court if turn.label in _VERDICTS else None) or held_by
+    return replace(turn, by=(doer,)) if doer else turn
 
 
 def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:

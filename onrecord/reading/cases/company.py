@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.facts import Actor, Case, Mention
 from onrecord.reading.cases.described import Described, described, parted
-from onrecord.reading.cases.lexicon import counted, person_heads, steps
+from onrecord.reading.cases.lexicon import both, counted, person_heads, steps
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, adverb
 from onrecord.reading.modality.lexicon import lexicon
@@ -92,12 +92,12 @@ def company(ground: Ground, lines: Sequence[Line]) -> Company:
 def _together(ground: Ground, line: Line) -> Iterator[tuple[int, int]]:
     """Where a line speaks of several told before whom the cast does not know, or takes for
     somebody in office."""
-    words = counted("both")
-    for at in range(len(line)):
-        for size in (3, 2, 1):
-            phrase = " ".join(line.forms[at : at + size])
-            if phrase in words and _stands_alone(line, at + size, phrase):
-                span = line.starts[at], line.ends[min(at + size, len(line)) - 1]
+    known = both()
+    for at in [i for i, form in enumerate(line.forms) if form in known]:
+        for words in known[line.forms[at]]:
+            after = at + len(words)
+            if line.forms[at:after] == words and _stands_alone(line, after, words[0]):
+                span = line.starts[at], line.ends[after - 1]
                 if _unknown(ground, span):
                     yield span
                 break

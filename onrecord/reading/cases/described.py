@@ -55,9 +55,11 @@ def parted(line: Line) -> Iterator[Described]:
     """A number of people told before: «two of his crew», «11 of them»."""
     for at in range(len(line) - 2):
         count = int(line.forms[at]) if line.forms[at].isdigit() else NUMBERS.get(line.forms[at])
+        if count is not None and line.forms[at + 1] == "others":
+            yield Described(at, at + 1, "others", "n", plural=True, count=count)
         if count is None or line.forms[at + 1] != "of":
             continue
-        if line.forms[at + 2] == "them":
+        if line.forms[at + 2] in {"them", "us", "those"}:
             yield Described(at, at + 2, "them", "n", plural=True, count=count)
             continue
         for last in range(at + 3, min(at + 6, len(line))):

@@ -134,6 +134,16 @@ def counted(kind: str) -> frozenset[str]:
     )
 
 
+@cache
+def both() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What stands for people told before, by first words, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in sorted(counted("both"), key=lambda f: (-len(f), f)):
+        words = tuple(form.split())
+        found[words[0]].append(words)
+    return {first: tuple(many) for first, many in found.items()}
+
+
 def law_words() -> frozenset[str]:
     """Words that show that the law is at work in a sentence."""
     return counted("law")

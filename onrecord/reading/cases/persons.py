@@ -316,13 +316,14 @@ def _died(ground: Ground, word: Word) -> Sequence[str]:
 def _term(ground: Ground, word: Word) -> Whom:
     """«faces up to 15 years in prison», «was given nine years»: a length must follow."""
     line, last, group = word.line, word.last, word.group
-    given = word.form in {"given", "handed", "gave"}
+    given = word.form in {"given", "handed", "gave", "gives", "hands"}
     end = length_behind(ground, line, last)
     if given and not group.passive:
         undergoing = objects(ground, line, last)
         if not undergoing:
             return Whom()
-        end = max((length_behind(ground, line, n) for n in range(last + 1, last + 4)), default=0)
+        behind = range(last + 1, min(last + 14, len(line) - 1))
+        end = next((e for n in behind if (e := length_behind(ground, line, n))), 0)
     if not end:
         return Whom()
     jailed = follows(line, last, word.row.needs)
@@ -338,7 +339,7 @@ def _term(ground: Ground, word: Word) -> Whom:
 def _warrant(ground: Ground, word: Word) -> Sequence[str]:
     line, last = word.line, word.last
     for index in range(last + 1, min(last + 7, len(line) - 1)):
-        if line.forms[index] in {"for", "against"}:
+        if line.forms[index] in {"for", "against", "on"}:
             return joined_after(ground, line, index + 1) or objects(ground, line, index)
     return ()
 

@@ -165,6 +165,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     found = [Found(whom.persons, turn, whom.weak, pronoun, later)]
     if "respectively" in line.forms[last:] and term is not None:
         return respectively(ground, line, found[0])
+    if label == "detained" and modality == "actual":
+        found += _charged(ground, line, last, end, found[0])
     if label == "sentenced" and term is not None:
         found += [Found(who, t, whom.weak) for who, t in further(ground, line, turn)]
     return found
@@ -186,6 +188,24 @@ def respectively(ground: Ground, line: Line, one: Found) -> list[Found]:
             turn = replace(turn, start=term.span.start, end=term.span.end)
         made.append(replace(one, nth=nth, turn=turn))
     return made
+
+
+def _charged(ground: Ground, line: Line, last: int, end: int, held: Found) -> list[Found]:
+    """«held since May [on sedition charges]»: that they were charged, too."""
+    for at in range(last + 1, min(end + 4, len(line))):
+        if line.forms[at] in {"charges", "charge"}:
+            on = next((i for i in range(at - 1, max(last, at - 6), -1)
+                       if line.forms[i] in {"on", "facing", "over"}), None)  # fmt: skip
+            charge = charge_of(ground, line.starts[on], line.ends[-1]) if on else None
+            if on is None or charge is None:
+                return []
+            first = on + 1 if line.forms[on + 1] != "charges" else on
+            turn = replace(
+                held.turn, start=line.starts[first], end=line.ends[at], label="charged",
+                by=(), date=None, place=None, term=None, charge=charge,
+            )  # fmt: skip
+            return [replace(held, turn=turn, later=None)]
+    return []
 
 
 def _offered(line: Line, group: Group) -> bool:
