@@ -185,7 +185,7 @@ def _known(ground: Ground, line: Line, one: Described) -> tuple[str, ...] | None
         return (beside.actor,)
     if before == "," and one.det in {"a", "the"} and not one.plural:
         index = one.first - 2
-        if index > 0 and line.forms[index].isdigit() and line.forms[index - 1] == ",":
+        if index > 0 and line.forms[index].isdecimal() and line.forms[index - 1] == ",":
             index -= 2
         told = ground.ending(line.ends[index]) if index >= 0 else None
         if told is not None and _named(ground, told):
@@ -204,7 +204,7 @@ def _listed(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
         found.append(here.actor)
         index = line.at(here.end - 1) + 1
         while (
-            index + 2 < len(line) and line.forms[index] == "," and line.forms[index + 1].isdigit()
+            index + 2 < len(line) and line.forms[index] == "," and line.forms[index + 1].isdecimal()
         ):
             index += 2
         while index < len(line) and line.forms[index] in {",", "and"}:
@@ -246,7 +246,7 @@ def told_apart(ground: Ground, ident: str) -> bool:
         words = [w.lower() for w in written]
         if words and words[-1] in counted("siblings") and len(words) > 1 and written[-2].istitle():
             return True  # «the Quell brothers»
-        if any(w in numbers or w.replace(",", "").isdigit() for w in words[:3]):
+        if any(w in numbers or w.replace(",", "").isdecimal() for w in words[:3]):
             return True
         if words and words[-1] in {"couple", "pair", "duo", "trio"}:
             return True

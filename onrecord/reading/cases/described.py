@@ -54,7 +54,7 @@ def described(line: Line, *, bare: bool) -> Iterator[Described]:
 def parted(line: Line) -> Iterator[Described]:
     """A number of people told before: «two of his crew», «11 of them»."""
     for at in range(len(line) - 2):
-        count = int(line.forms[at]) if line.forms[at].isdigit() else NUMBERS.get(line.forms[at])
+        count = int(line.forms[at]) if line.forms[at].isdecimal() else NUMBERS.get(line.forms[at])
         if count is not None and line.forms[at + 1] == "others":
             yield Described(at, at + 1, "others", "n", plural=True, count=count)
         if count is None or line.forms[at + 1] != "of":
@@ -94,13 +94,13 @@ def _phrase(line: Line, at: int, head: str, *, plural: bool, bare: bool) -> Iter
     before = line.forms[index - 1] if index else ""
     if before == "of" and index > 1 and line.forms[index - 2] in numbers | _MANY:
         index, before = index - 1, line.forms[index - 2]  # «dozens of judges»
-    if before.isdigit() or before in numbers | _MANY:
+    if before.isdecimal() or before in numbers | _MANY:
         first = index - 1
-        while first > 1 and line.forms[first - 1] == "," and line.forms[first - 2].isdigit():
+        while first > 1 and line.forms[first - 1] == "," and line.forms[first - 2].isdecimal():
             first -= 2
         while first > 0 and line.forms[first - 1] in _INDEFINITE | _DEFINITE | numbers:
             first -= 1
-        count = int(before) if before.isdigit() else NUMBERS.get(before)
+        count = int(before) if before.isdecimal() else NUMBERS.get(before)
         yield Described(first, at, head, "n", plural=True, count=count)
     elif before in _INDEFINITE and (not plural or head in _SETS):
         count = _SIZES.get(head)
@@ -126,7 +126,7 @@ def _modifies(line: Line, index: int) -> bool:
     closed = form in PREPOSITIONS or form in BREAKS or form in SUBJECTS or form in OBJECTS
     closed = closed or form in QUOTES or form in words.helpers or form in words.modals
     closed = closed or form in words.negations or form in _NOT_MODIFIERS
-    if closed or not form.replace("-", "").replace(".", "").isalnum() or form.isdigit():
+    if closed or not form.replace("-", "").replace(".", "").isalnum() or form.isdecimal():
         return False
     before = line.forms[index - 1] if index else ""
     return form not in steps() or before in _INDEFINITE | _DEFINITE | _OWNERS

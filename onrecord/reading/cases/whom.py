@@ -71,7 +71,7 @@ def length_behind(ground: Ground, line: Line, last: int) -> int:
     while (
         index + 1 < len(line)
         and line.forms[index + 1] in UNITS
-        and (line.forms[index].isdigit() or line.forms[index] in NUMBERS)
+        and (line.forms[index].isdecimal() or line.forms[index] in NUMBERS)
     ):
         end = max(end, index + 2)
         index += 3 if line.forms[index + 2 : index + 3] == ("and",) else 2
