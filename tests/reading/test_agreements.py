@@ -1,5 +1,7 @@
 """Agreements: what is one, which places speak of it, what turns it, by whom and when."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +65,63 @@ def turns(text: str, *said) -> list[tuple[str, str]]:
 )
 def test_turns(text: str, wanted: list[tuple[str, str]]) -> None:
     assert turns(text) == wanted
+
+
+def told() -> list[tuple[str, list[tuple[str, str]]]]:
+    lines = Path(__file__).with_name("changes.txt").read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines[1:]:
+        text, _, wanted = line.partition(" | ")
+        changes = [] if wanted == "none" else [tuple(w.split()) for w in wanted.split(", ")]
+        found.append((text, changes))
+    return found
+
+
+@pytest.mark.parametrize(("text", "wanted"), told())
+def test_what_a_sentence_of_news_tells(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert sorted(turns(text)) == wanted
+
+
+def test_objects_joined_to_the_first_are_signed_too() -> None:
+    pact, memorandum = read("Orlan and Vela signed a trade pact and a memorandum on fish.")
+    assert [c.change for c in (*pact.changes, *memorandum.changes)] == ["signed", "signed"]
+    assert memorandum.name == "memorandum on fish"
+
+
+def test_who_is_meant_by_the_two_sides() -> None:
+    (one,) = read("Orlan and Vela signed the Tarn pact. The two sides extended it in May.")
+    assert {c.change: set(c.by) for c in one.changes} == {
+        "signed": {"a1", "a2"},
+        "extended": {"a1", "a2"},
+    }
+
+
+def test_a_day_beside_the_subject_and_a_day_of_what_is_due() -> None:
+    (one,) = read("Orlan on Monday suspended the Tarn treaty.")
+    assert one.changes[0].by == ("a1",)
+    (one,) = read("Orlan was expected on Friday to sign the Tarn treaty.")
+    assert one.changes[0].date is not None
+    assert one.changes[0].date.span is not None
+    assert one.changes[0].date.span.text == "Friday"
+
+
+def test_a_year_that_tells_agreements_apart_is_no_day_of_a_change() -> None:
+    (one,) = read("Orlan terminated its 1973 agreement with Vela.")
+    assert one.changes[0].date is None
+
+
+def test_what_comes_to_an_end_without_a_year_ends_in_time_to_come() -> None:
+    (one,) = read("The Tarn treaty runs out in March.")
+    assert one.changes[0].date is not None
+    assert one.changes[0].date.value == "2032-03"
+
+
+def test_agreements_are_told_apart_by_what_they_are_about() -> None:
+    text = (
+        "Orlan and Vela signed an agreement on trade in May. "
+        "The agreement on visas was suspended in June."
+    )
+    assert [[c.change for c in a.changes] for a in read(text)] == [["signed"], ["suspended"]]
 
 
 @pytest.mark.parametrize(

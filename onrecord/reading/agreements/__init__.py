@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from onrecord.facts import Agreement, Change, Mention, Statement
 from onrecord.reading.agreements.joining import Draft, joined
-from onrecord.reading.agreements.mentions import Spoken, spoken
+from onrecord.reading.agreements.mentions import spoken
 from onrecord.reading.agreements.parties import parties_of
+from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.turns import Found, turns
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention

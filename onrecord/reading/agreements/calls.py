@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.reading.agreements.lexicon import head_kinds, in_company, turning_heads
-from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.modality import Line, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS, QUOTES

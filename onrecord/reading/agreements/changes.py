@@ -6,15 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reading.agreements.arguments import (
-    left_from,
-    object_of,
-    of_noun,
-    patient,
-    relative,
-    subject_of,
-    taking,
-)
 from onrecord.reading.agreements.lexicon import (
     Turning,
     listed,
@@ -24,7 +15,9 @@ from onrecord.reading.agreements.lexicon import (
     turning_phrases,
     turnings,
 )
-from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.agreements.objects import object_of, of_noun
+from onrecord.reading.agreements.spoken import Spoken
+from onrecord.reading.agreements.subjects import left_from, patient, relative, subject_of, taking
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import BREAKS, DETERMINERS
 from onrecord.reading.modality.lexicon import lexicon

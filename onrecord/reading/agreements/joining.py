@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.agreements.lexicon import in_company, listed, names
-from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
 

@@ -18,7 +18,7 @@ from onrecord.reading.agreements.changes import (
 )
 from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.joining import Draft
-from onrecord.reading.agreements.mentions import Spoken
+from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.whether import ahead_of, begged_off, due, modality_of
 from onrecord.reading.modality import group_of, of_word
 from onrecord.reading.modality.grammar import governing
