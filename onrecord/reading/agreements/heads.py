@@ -73,6 +73,8 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
     others = {m[0] for m in modifiers} - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
         return None
+    if not modifiers and kind is not None and _in_general(line, first, last):
+        return None
     said = _said_of(line, first)
     earlier = kind == "ceasefire" and bool((listed("ordinal") - {"latest"}) & set(words))
     own = {f for f, _ in modifiers if f not in listed("plain") or (earlier and f != article)}
@@ -91,6 +93,14 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
         pointing=article in {"that", "this"} and kind is not None,
         reach=max(end, line.ends[told]),
     )
+
+
+def _in_general(line: Line, first: int, last: int) -> bool:
+    """«An agreement is between equals»: none in particular."""
+    if line.forms[first] not in {"a", "an"} or last + 1 >= len(line):
+        return False
+    opens = first == 0 or not line.forms[first - 1].isalnum()
+    return opens and line.forms[last + 1] in {"is", "must", "should", "needs", "can"}
 
 
 def _said_of(line: Line, first: int) -> bool:

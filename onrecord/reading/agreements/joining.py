@@ -11,6 +11,7 @@ from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
 
 # «agreement», «accord», «pact» may stand for any; a treaty is no ceasefire.
+_ANY = frozenset({"agreement", "accord", "pact", "deal", "framework", "truce", "ceasefire"})
 _NEAR = 300  # code points within which «the text» is that of the agreement before it
 _OFTEN = 2
 _OPENING = 2  # places in which a report's own ceasefire is still being introduced
@@ -100,7 +101,8 @@ def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
             return draft
     # «a fishing pact» in the headline is «the Tarn agreement» of the body.
     if not place.fresh and only and (place.definite or only.titled):
-        return only if only.name is None and _alike(only, place) else None
+        called = place.head in _ANY or any(p.head == place.head for p in only.places)
+        return only if only.name is None and called and _alike(only, place) else None
     return None
 
 
@@ -124,14 +126,13 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
     if place.head and not place.fresh:
         # «the agreement» is what was called so before, though a memorandum came between.
         latest.sort(key=lambda d: all(p.head != place.head for p in d.places))
+    if place.kind is None:
+        return _weakly(latest, place)
+    if place.words:
+        latest.sort(key=lambda d: not place.words & d.words)
     for draft in latest:
         if not _fits(draft, place):
             continue
-        if place.kind is None:
-            # «the text» is rather what is spoken of often than what was mentioned once.
-            nearest = place.head in listed("idea") or place.start - draft.places[-1].end < _NEAR
-            often = (d for d in latest if len(d.places) > 1 and _fits(d, place))
-            return draft if nearest else next(often, draft)
         opening = draft.titled and len(draft.places) <= _OPENING and draft.kind == place.kind
         if opening and place.kind == "ceasefire":
             return draft
@@ -152,6 +153,16 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
                 continue
         return draft
     return None
+
+
+def _weakly(latest: Sequence[Draft], place: Spoken) -> Draft | None:
+    """«the text» is that of the agreement just before it, rather no truce, else the main one's."""
+    near = [d for d in latest if place.start - d.places[-1].end < _NEAR]
+    if place.head in listed("idea"):
+        return latest[0] if latest else None
+    near.sort(key=lambda d: d.kind == "ceasefire" and not d.titled)
+    often = (d for d in latest if len(d.places) > 1)
+    return next(iter(near), None) or next(often, None) or next(iter(latest), None)
 
 
 def _called(draft: Draft, place: Spoken) -> bool:
