@@ -70,6 +70,9 @@ def test_titles_surnames_and_states() -> None:
         ("Sen. Paul Ridley arrived.", "Senator", "US"),
         ("Maria Horvat, the Croatian president, arrived.", "president", "HR"),
         ("Latvian ambassador Karlis Ozols arrived.", "ambassador", "LV"),
+        ("Norway’s chargé d’affaires, Tone Lie, arrived.", "chargé d’affaires", "NO"),
+        ("UN special envoy Anna Holm arrived.", "UN special envoy", "UN"),
+        ("Maria Horvat, the Croatian president’s envoy, arrived.", "envoy", "HR"),
     ],
 )
 def test_offices_around_a_name(sentence: str, office: str, code: str) -> None:
@@ -251,12 +254,21 @@ def test_the_foreign_minister_is_whoever_holds_the_office() -> None:
          "Ana Rojas", "PE"),
         ("Peru spoke. President Ana Rojas gave her Chilean opposite number, Luis Vega, a shirt.\n",
          "Luis Vega", "CL"),
+        ("Peru’s President Ana Rojas saw her counterpart from Chile, Luis Vega.\n",
+         "Luis Vega", "CL"),
         ("Chile spoke, Peru spoke, Bolivia spoke. Opposition leader Ana Rojas was there.\n",
          "Ana Rojas", None),
     ],
 )  # fmt: skip
 def test_for_whom_a_bare_title_acts(text: str, name: str, code: str | None) -> None:
     assert named(read(text), name).represents == code
+
+
+@pytest.mark.parametrize(("what", "code"), [("diplomatic", "IT"), ("cycling", None)])
+def test_for_whom_a_source_acts(what: str, code: str | None) -> None:
+    text = f"It was late. An Italian {what} source said the race was off.\n"
+    found = read(text, ("said", f"An Italian {what} source", "the race was off"))
+    assert named(found, f"Italian {what} source").represents == code
 
 
 def test_the_opposition_of_a_state_does_not_act_for_it() -> None:

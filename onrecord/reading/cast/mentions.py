@@ -1,6 +1,7 @@
 """Every place in a report where somebody may be spoken of, in the order of the text."""
 
 import re
+from dataclasses import replace
 
 from onrecord.reading.cast.groups import find_sides, numbered, spread
 from onrecord.reading.cast.mention import Mention
@@ -91,6 +92,8 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
         end = built.after[1]
     head = page.low[run[1] - 1]
     code = role.code
+    if code and head in ("source", "sources") and built.modifiers & _OFFICIAL:
+        role = replace(role, for_state=True, sector=role.sector or "GOV")
     if not code and built.joint == "in" and role.for_state and built.after is not None:
         code = _capital(page, built.after) if name.name in _AT_HOME else ""
     one = Mention(
@@ -109,6 +112,7 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
 
 
 _COLLECTIVE = among("collective")
+_OFFICIAL = among("official_source")
 _OF_SEVERAL = frozenset({"of", "from", "for"})
 
 

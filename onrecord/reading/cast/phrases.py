@@ -33,11 +33,16 @@ class Phrase:
     after: Run | None = None
 
 
+_SINGULAR = frozenset({"d'affaires", "d’affaires", "affaires", "corps"})
+
+
 def is_plural(head: str) -> bool:
     """Whether the last word of a head is a plural."""
     last = head.rsplit(" ", 1)[-1]
     if last in {"people", "police", "authorities", "media", "troops", "men", "women"}:
         return True
+    if last in _SINGULAR:
+        return False
     if last.endswith(("men", "women")) and len(last) > 4:
         return True
     return last.endswith("s") and not last.endswith(("ss", "us", "is"))
@@ -321,7 +326,7 @@ _OBJECTS = frozenset({"state", "capital", "demonym", "body", "head", "office", "
 
 def _with(page: Page, found: Phrase, joint: str, after: Run) -> Phrase:
     code, body = found.code, found.body
-    if joint in ("of", "for", "at"):
+    if joint in ("of", "for", "at", "from"):
         for number in range(*after):
             held = page.known.get(number)
             if held is not None and held[1].kind in ("state", "body", "head", "demonym"):

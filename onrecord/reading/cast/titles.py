@@ -174,7 +174,7 @@ def _headed(page: Page, end: int) -> tuple[Run, KnownName] | None:
         if (
             held is not None
             and held[1].kind == "office"
-            and page.word(held[0][1]) in ("of", "for", "to", "at")
+            and page.word(held[0][1]) in ("of", "for", "to", "at", "from", "in")
         ):
             return None if is_plural(page.low[held[0][1] - 1]) else held
     return None
@@ -232,7 +232,9 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
         if phrase(page, held[0]).run[0] > start:
             continue
         after = page.word(held[0][1])
-        if after in ("and", "'s", "’s") or after in _SAYING or held[0][1] in page.known:
+        if after in ("'s", "’s"):
+            continue  # «…, the president’s envoy,»
+        if after == "and" or after in _SAYING or held[0][1] in page.known:
             return None
         opens = page.low[start]
         bare = value("determiner", opens) in ("", "n")
