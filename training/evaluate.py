@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import spot
-from training import gap, geowebnews, newswire, ontogum, polnear, propbank, times_eval
+from training import gap, geowebnews, newswire, ontogum, polnear, propbank
 from training.parts import held_out
 
 Ranges = tuple[tuple[int, int], ...]
@@ -222,24 +222,6 @@ def places(path: Path) -> tuple[int, dict[str, Tally]]:
     return count, tallies
 
 
-def times(path: Path) -> tuple[int, dict[str, Tally]]:
-    """TempEval-3's training texts, the texts held out: spans of times by the model alone."""
-    tallies = {name: Tally() for name in ("exact", "overlap", "exact and type")}
-    count = 0
-    for article in times_eval.articles(path, "guard"):
-        count += 1
-        found = spot(article.text, encoder()).times
-        ours = {(x.start, x.end) for x in found}
-        gold = {(x.start, x.end) for x in article.times}
-        tallies["exact"].add(len(ours), len(gold), len(ours & gold))
-        met = sum(any(a < y and x < b for x, y in ours) for a, b in gold)
-        tallies["overlap"].add(len(ours), len(gold), met)
-        typed = {(x.start, x.end, x.kind) for x in found}
-        wanted = {(x.start, x.end, x.type) for x in article.times}
-        tallies["exact and type"].add(len(typed), len(wanted), len(typed & wanted))
-    return count, tallies
-
-
 TASKS: dict[str, Callable[[Path], tuple[int, dict[str, Tally]]]] = {
     "attribution": attribution,
     "names-newswire": names_newswire,
@@ -247,7 +229,6 @@ TASKS: dict[str, Callable[[Path], tuple[int, dict[str, Tally]]]] = {
     "pronouns": pronouns,
     "reference": reference,
     "places": places,
-    "time-spans": times,
 }
 
 

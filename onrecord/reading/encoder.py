@@ -26,7 +26,7 @@ from onrecord.reading.windows import Pieces, Window, model_input, windows
 from onrecord.reading.wordpieces import Cutter
 
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
-_HEADS = ("cue", "names", "predicate", "times", "places", "link", "roles", "reference")
+_HEADS = ("cue", "names", "predicate", "places", "link", "roles", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Seen:
     cue: FloatArray
     names: FloatArray
     predicate: FloatArray
-    times: FloatArray
     places: FloatArray
     link: FloatArray
     roles: FloatArray
@@ -77,7 +76,6 @@ class Encoder:
         self._cls = tokenizer.token_to_id("[CLS]") or 0
         self._sep = tokenizer.token_to_id("[SEP]") or 0
         self.names: tuple[str, ...] = tuple(about["names"])
-        self.times: tuple[str, ...] = tuple(about["times"])
         self.places: tuple[str, ...] = tuple(about["places"])
         self.digest = hashlib.sha256(
             json.dumps(about["sha256"], sort_keys=True).encode()

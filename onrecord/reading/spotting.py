@@ -44,11 +44,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """All that the model found in one text; `times` and `places` are names of their kinds too."""
+    """All that the model found in one text; `places` are names told apart by their use."""
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
-    times: tuple[Name, ...]
     places: tuple[Name, ...]
     relations: Relations
 
@@ -58,17 +57,15 @@ def spot(text: str, encoder: Encoder) -> Spotted:
     cut = encoder.cut(text)
     said: list[Attribution] = []
     names: list[Name] = []
-    times: list[Name] = []
     places: list[Name] = []
     projected: list[Projected] = []
     for seen in encoder.read(cut):
         said.extend(_attributions(text, cut, seen, encoder))
         names.extend(_names(text, cut, seen, encoder.names))
-        times.extend(_spans(text, cut, seen.window, seen.times, encoder.times))
         places.extend(_spans(text, cut, seen.window, seen.places, encoder.places))
         projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
     relations = Relations(cut, projected, encoder.relations)
-    return Spotted(tuple(said), tuple(names), tuple(times), tuple(places), relations)
+    return Spotted(tuple(said), tuple(names), tuple(places), relations)
 
 
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
