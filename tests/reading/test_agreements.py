@@ -1,5 +1,6 @@
 """Agreements: what is one, which places speak of it, what turns it, by whom and when."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,28 @@ def test_objects_joined_to_the_first_are_signed_too() -> None:
     pact, memorandum = read("Orlan and Vela signed a trade pact and a memorandum on fish.")
     assert [c.change for c in (*pact.changes, *memorandum.changes)] == ["signed", "signed"]
     assert memorandum.name == "memorandum on fish"
+
+
+class Model:
+    """A model that knows the object of one verb."""
+
+    def __init__(self, text: str, verb: str, found: str) -> None:
+        self._verb = text.index(verb)
+        self._object = (text.index(found), text.index(found) + len(found))
+
+    def roles(self, start: int, _end: int) -> dict[str, tuple[int, int]]:
+        return {"ARG1": self._object} if start == self._verb else {}
+
+
+def test_the_model_shows_an_object_that_the_grammar_does_not_reach() -> None:
+    text = "Orlan signed a $175-million agreement."
+    scene, cast = scene_of(text), cast_of(text, **ACTORS)
+    assert agreements(scene, (), cast, ()) == ()
+    seen = replace(scene, relations=Model(text, "signed", "a $175-million agreement"))
+    (one,) = agreements(seen, (), cast, ())
+    assert [(c.change, c.by) for c in one.changes] == [("signed", ("a1",))]
+    about = replace(scene, relations=Model(text, "signed", "Orlan"))
+    assert agreements(about, (), cast, ()) == ()
 
 
 def test_who_is_meant_by_the_two_sides() -> None:

@@ -16,6 +16,7 @@ from onrecord.reading.agreements.lexicon import (
     turnings,
 )
 from onrecord.reading.agreements.objects import object_of, of_noun
+from onrecord.reading.agreements.roles import modelled
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.subjects import left_from, patient, relative, subject_of, taking
 from onrecord.reading.modality import Group, Line, group_of
@@ -126,7 +127,11 @@ def _first_hit(
     at = word[0]
     group = _own(line, group_of(line, at), inside)
     for row in turnings().get(_form(line, word), ()):
-        for hit in (_hit(ground, line, word, row, group, inside), _bare(line, word, row, group)):
+        for hit in (
+            _hit(ground, line, word, row, group, inside),
+            _bare(line, word, row, group),
+            _modelled(ground, line, word, row, group, inside),
+        ):
             whole = _meant(ground, places, hit) if hit is not None else None
             if whole is not None and _limited(whole):
                 return whole
@@ -150,6 +155,27 @@ def _no_verb(ground: Ground, line: Line, group: Group, place: Spoken) -> bool:
     plural = place.plural or ground.titled(place.start)
     noun = any(row.noun for row in turnings()[line.forms[group.at]])
     return bare and noun and not plural
+
+
+def _modelled(
+    ground: Ground,
+    line: Line,
+    word: tuple[int, int],
+    row: Turning,
+    group: Group,
+    inside: Sequence[Spoken],
+) -> Hit | None:
+    """A verb whose object by the model is an agreement that the grammar here did not reach."""
+    at, last = word
+    if row.noun or row.bare or row.before or group.form == "noun" or () not in row.objects:
+        return None
+    found = modelled(ground, line, at, inside)
+    if found is None:
+        return None
+    after = found.start > line.starts[last]
+    if not after and (row.behind or not group.passive):
+        return None
+    return Hit(line, at, last, row, group, found, None, after)
 
 
 def _own(line: Line, group: Group, inside: Sequence[Spoken]) -> Group:
