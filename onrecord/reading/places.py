@@ -6,11 +6,13 @@ dateline. The same name without them is mostly an actor («Moscow said») and le
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.facts import Place, PlaceSlot
 from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.spotting import Name
 from onrecord.tables import rows
 from onrecord.tables.names import KnownName
 from onrecord.tables.places import PlaceEntry, fold, lookup
@@ -37,8 +39,10 @@ _FURNISHED = re.compile(r"[^|•●·\n]+")
 _UNKNOWN = re.compile(
     r"[^\W\d_a-z][^\W\d_A-Z]{2,}(?:[ -][^\W\d_a-z][^\W\d_A-Z]{2,}){0,2}(?![’'\w-])"
 )
+_LEADING = re.compile(r"\b(?:to|from|of|over|into)[ \xa0]\Z")
 _LINKS = frozenset({"of", "de", "al", "on", "the"})
 _CALENDAR = frozenset({"weekday", "month", "month_short"})
+_SURE = 0.9
 _LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
 _SMALL_TOWN = 50_000
 _OPENING = 4_000  # characters of a report in which divisions are looked for
@@ -222,22 +226,44 @@ def _area(text: str, end: int) -> str:
     return text[found[0] : found[1]] if found else ""
 
 
-def places(scene: Scene, known: Sequence[KnownName], cast: Cast) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """Who is spoken of where, the names of the tables by where they begin, the model's places."""
+
+    actors: frozenset[tuple[int, int]]
+    names: Mapping[int, KnownName]
+    modelled: frozenset[int]
+
+
+def places(
+    scene: Scene,
+    known: Sequence[KnownName],
+    cast: Cast,
+    modelled: Iterable[Name] = (),
+) -> tuple[Place, ...]:
     """The names in the text that stand for places, in order, none overlapping another.
+
+    `modelled` are the names whose use the model tells: it is believed behind a preposition, about
+    names that no table has and those that own something («in Halifax’s north end»).
 
     A name that several places bear is that of the states which the report speaks of, by its
     actors, its dateline, and the places that are certain.
     """
     text = scene.text
-    actors = {(s.start, s.end) for s in cast.sightings}
-    names = {k.start: k for k in known}
+    clues = _Clues(
+        actors=frozenset((s.start, s.end) for s in cast.sightings),
+        names={k.start: k for k in known},
+        modelled=frozenset(
+            name.start for name in modelled if name.kind == "place" and name.confidence > _SURE
+        ),
+    )
     found: list[tuple[int, int]] = []
     reached = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
         if start < reached:
             continue
-        stretch = _place_at(scene, start, actors, names, reached)
+        stretch = _place_at(scene, start, clues, reached)
         if stretch:
             reached = stretch[1]
             found.append(stretch)
@@ -248,8 +274,7 @@ def places(scene: Scene, known: Sequence[KnownName], cast: Cast) -> tuple[Place,
 def _place_at(
     scene: Scene,
     start: int,
-    actors: set[tuple[int, int]],
-    names: Mapping[int, KnownName],
+    clues: _Clues,
     reached: int,
 ) -> tuple[int, int] | None:
     """The stretch from `start` that stands for a place, None where none does."""
@@ -263,20 +288,20 @@ def _place_at(
     suffixed = _suffixed(text, start)
     if (
         suffixed
-        and suffixed not in actors
+        and suffixed not in clues.actors
         and _before("in", "visit", "beside").search(text, low, start)
     ):
         return suffixed
     stretch = named_place(text, start)
     if stretch is None:
-        return _unknown(text, start, actors, names)
-    if reached and _follows(scene, stretch, actors, text[reached:start]):
+        return _unknown(text, start, clues)
+    if reached and _follows(scene, stretch, clues.actors, text[reached:start]):
         return stretch
-    return stretch if _stands(scene, stretch, actors, names.get(start)) else None
+    return stretch if _stands(scene, stretch, clues) else None
 
 
 def _follows(
-    scene: Scene, stretch: tuple[int, int], actors: set[tuple[int, int]], link: str
+    scene: Scene, stretch: tuple[int, int], actors: Collection[tuple[int, int]], link: str
 ) -> bool:
     """Whether a name goes on from the place before: «Mae Sot, Thailand», «Kars and Gyumri»."""
     text = scene.text
@@ -322,17 +347,21 @@ def _suffixed(text: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-def _unknown(
-    text: str, start: int, actors: set[tuple[int, int]], names: Mapping[int, KnownName]
-) -> tuple[int, int] | None:
+def _unknown(text: str, start: int, clues: _Clues) -> tuple[int, int] | None:
     """A name that no table has, right behind «near», «outside», «the village of»."""
     found = _UNKNOWN.match(text, start)
-    if found is None or start in names or found.span() in actors or found.group() in _never():
+    if found is None or start in clues.names or found.group() in _never():
         return None
-    if any(low <= start < high for low, high in actors if low >= start - 60):
+    low = max(0, start - 60)
+    if start in clues.modelled:
+        near = _before("in", "visit", "near").search(text, low, start)
+        near = near or _LEADING.search(text, low, start)
+    else:
+        near = _before("near").search(text, low, start)
+    if near is None or text[near.start() : start].endswith("the "):
         return None
-    near = _before("near").search(text, max(0, start - 60), start)
-    return found.span() if near and not text[near.start() : start].endswith("the ") else None
+    held = any(a <= start < b for a, b in clues.actors if a >= low or b > start)
+    return None if held else found.span()
 
 
 def _certain(name: str) -> tuple[str, ...]:
@@ -342,23 +371,29 @@ def _certain(name: str) -> tuple[str, ...]:
     return ()
 
 
-def _stands(
-    scene: Scene, stretch: tuple[int, int], actors: set[tuple[int, int]], name: KnownName | None
-) -> bool:
+def _stands(scene: Scene, stretch: tuple[int, int], clues: _Clues) -> bool:
     """Whether the name stands for a place there."""
     text, (start, end) = scene.text, stretch
+    actors, name = clues.actors, clues.names.get(start)
     dateline = scene.layout.dateline
     if dateline and dateline.span and dateline.span.start <= start < dateline.span.end:
         return True
     after = _INSIDE_NAME.match(text, end)
     if (after and after["word"] not in _days()) or (name is not None and name.end > end):
         return False  # a part of a longer name
-    if text.startswith(("'s", "’s"), end):
-        return False
+    if name is not None and name.kind == "demonym":
+        return False  # «in the Kazakh city»
     low = max(0, start - 60)
+    owns = text.startswith(("'s", "’s"), end)
+    if owns and (start not in clues.modelled or stretch in actors):
+        return False
+    kinds = {entry.kind for entry in lookup(text[start:end])}
+    if owns and kinds & {"state", "capital"}:
+        return False  # «at Cairo’s request»
     if _before("in", "visit").search(text, low, start):
         return True
-    kinds = {entry.kind for entry in lookup(text[start:end])}
+    if owns:
+        return False
     if not kinds & {"city", "capital"}:
         return False
     if _from_town(text, low, start, kinds) and stretch not in actors:

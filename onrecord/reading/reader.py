@@ -54,7 +54,7 @@ def read_report(report: Report) -> Reading:
         agreements=agreed,
         cases=held,
         events=events(scene, times, people, said, met, agreed, held),
-        places=places(scene, known, people),
+        places=places(scene, known, people, spotted.places),
         times=tuple(_time(text, t) for t in times),
     )
     return with_keys(with_needed(reading))

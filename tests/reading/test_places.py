@@ -1,11 +1,14 @@
 """Names that are places, names that act, and which of several places is meant."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from staged import official, stage
 
 from onrecord.reading.places import named_place, place_slot, places, resolve
+from onrecord.reading.spotting import Name
 from onrecord.tables.names import find_known
 
 BODY = "The harbour was quiet that week and few people were about in the streets of the town. "
@@ -44,6 +47,7 @@ def test_places(text: str, expected: list[tuple[str, str | None]]) -> None:
         "Moscow said it would not pay.",
         "It has set a date for Jan. 20.",
         "The envoys from Moscow said no.",
+        "It was signed in the Kazakh city.",
         "It closed in on a China Coast Guard ship.",
         "He stood near [Corvo] and left.",
         "The deal was welcomed by Paris.",
@@ -55,6 +59,24 @@ def test_places(text: str, expected: list[tuple[str, str | None]]) -> None:
 )
 def test_no_places(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They sat in a cell in Velimorsk for days.", "Velimorsk"),
+        ("She was sent to Velimorsk.", "Velimorsk"),
+        ("She lives in Halifax’s north end.", "Halifax"),
+    ],
+)
+def test_the_model_is_believed_behind_a_preposition(text: str, name: str) -> None:
+    staged = stage(BODY + text + "\n", {})
+    start = staged.scene.text.index(name)
+    known = find_known(staged.scene.text)
+    seen = Name(start, start + len(name), "place", 0.95)
+    told = places(staged.scene, known, staged.cast, (seen,))
+    assert [p.span.text for p in told] == [name]
+    assert places(staged.scene, known, staged.cast, (replace(seen, kind="other"),)) == ()
 
 
 def test_states_in_a_row_are_states() -> None:
