@@ -179,6 +179,8 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
         verb = form in words.modals or form in turning_heads() or form in words.past
         if stops or (verb and (titled or not capital)) or not written[:1].isalnum():
             break
+        if form.endswith("ly") and first < at and adverb(form):
+            continue  # «a legally binding agreement»
         if (form in words.negations or adverb(form)) and form not in listed("plain"):
             break
         if not capital and any("next" not in g.takes for g in words.governors.get(form, ())):

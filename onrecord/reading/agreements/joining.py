@@ -136,6 +136,8 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
         opening = draft.titled and len(draft.places) <= _OPENING and draft.kind == place.kind
         if opening and place.kind == "ceasefire":
             return draft
+        if place.fresh and draft.titled and _same_again(draft, place):
+            return draft
         if place.fresh and not draft.headline:
             # «a ceasefire … a ceasefire»: the same that does not exist yet.
             again = place.words == draft.words and draft.places[-1].fresh and not draft.name
@@ -163,6 +165,12 @@ def _weakly(latest: Sequence[Draft], place: Spoken) -> Draft | None:
     near.sort(key=lambda d: d.kind == "ceasefire" and not d.titled)
     often = (d for d in latest if len(d.places) > 1)
     return next(iter(near), None) or next(often, None) or next(iter(latest), None)
+
+
+def _same_again(draft: Draft, place: Spoken) -> bool:
+    """«“We have a deal,” he said»: the one that the headline has told of."""
+    bare = not place.words and not place.ordinal and not place.anew
+    return bare and draft.kind in _GENERIC and place.kind in _GENERIC
 
 
 def _called(draft: Draft, place: Spoken) -> bool:

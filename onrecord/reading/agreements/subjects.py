@@ -58,7 +58,8 @@ def subject_of(
         if first - end > _FAR:
             return None, None
         clear = between(line, end, first, reduced=reduced)
-        clear = clear or (due and between(line, end, first, reduced=True))
+        inside_aside = first > end + 1 and line.forms[first - 1] == ","
+        clear = clear or (due and not inside_aside and between(line, end, first, reduced=True))
         if not clear or (_made(line, place) and not reduced):
             continue
         related = first > end and line.forms[first - 1] in _RELATIVES

@@ -20,6 +20,7 @@ from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
 _DUE = frozenset("expected due scheduled set supposed slated meant".split())
+_OFF = frozenset("off cancelled canceled scrapped postponed shelved collapsed delayed".split())
 _CLAUSE = 14  # words before «in breach of» that tell whether it was
 _LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
@@ -65,7 +66,7 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     nearing = _nearing(hit)
     if nearing or found == "planned":
         return nearing or found
-    if _conditional(line, hit.group.first):
+    if _conditional(line, hit.group.first) or _permitted(hit):
         return "possible"
     coming = _coming(ground, hit)
     unsure = {"if", "unless"} & set(line.forms[max(0, hit.group.first - 4) : hit.group.first])
@@ -88,6 +89,13 @@ def begged_off(hit: Hit) -> bool:
     """«begged the cabinet not to block it»: asked not to, which is no denial."""
     found = governing(hit.line, hit.group.first - 1)
     return found is not None and found[1].gives == "asked"
+
+
+def _permitted(hit: Hit) -> bool:
+    """«voted to let the government leave it»: leave is given, and no more."""
+    base = hit.group.form == "base" and not hit.group.helped and not hit.group.infinitive
+    before = hit.line.forms[max(0, hit.group.first - 5) : hit.group.first]
+    return base and "let" in before and not BREAKS & set(before[before.index("let") :])
 
 
 def _conditional(line: Line, first: int) -> bool:
@@ -159,8 +167,12 @@ def _came_to_nothing(hit: Hit) -> bool:
     """«had been expected to sign», «were to have reviewed it»."""
     before = hit.line.forms[max(0, hit.group.first - 8) : hit.group.first]
     own = hit.line.forms[hit.group.first : hit.at]
-    if own[:2] == ("to", "have") and {"was", "were"} & set(before[-2:]):
+    past = bool({"was", "were"} & set(before[-2:]))
+    if own[:2] == ("to", "have") and past:
         return True
+    behind = hit.line.forms[hit.last + 1 :]
+    if past and "but" in behind and _OFF & set(behind):
+        return True  # «was to be signed in May but the ceremony was called off»
     return bool(_DUE & set(before)) and any(pair == ("had", "been") for pair in pairwise(before))
 
 
