@@ -1,5 +1,7 @@
 """Who is spoken of, and where: names, titles, states, bodies, unnamed sources, pronouns."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,13 +9,19 @@ from hypothesis import strategies as st
 from onrecord.facts import Actor
 from onrecord.reading.cast import cast
 from onrecord.reading.layout import lay_out
+from onrecord.reading.relations import UNREAD, Relations
 from onrecord.reading.scene import Cast
 from onrecord.reading.spotting import Attribution, Name, Spotted
 from onrecord.report import Report, text_sha256
 from onrecord.tables.names import find_known
 
 
-def read(text: str, *said: tuple[str, str, str], names: tuple[Name, ...] = ()) -> Cast:
+def read(
+    text: str,
+    *said: tuple[str, str, str],
+    names: tuple[Name, ...] = (),
+    relations: Relations = UNREAD,
+) -> Cast:
     """The cast of a text, with attributions given as (cue, source, content), each there once."""
     report = Report(id="r", text_sha256=text_sha256(text), kind="article", text=text)
     spotted = Spotted(
@@ -22,6 +30,8 @@ def read(text: str, *said: tuple[str, str, str], names: tuple[Name, ...] = ()) -
             for cue, source, content in said
         ),
         names,
+        places=(),
+        relations=relations,
     )
     return cast(text, lay_out(text, report), spotted, find_known(text))
 
@@ -153,6 +163,26 @@ def test_pronouns_by_gender_and_turn() -> None:
     assert whose(found, text, "She") == "Maria Silva"
     assert whose(found, text, "He") == "Jorge Pinto"
     assert whose(found, text, "his") == "Antonio Reis"
+
+
+@pytest.mark.parametrize("name", ["Amina Wekesa", "Grace Njoroge"])
+def test_the_model_decides_where_the_rules_are_of_two_minds(name: str) -> None:
+    text = "Amina Wekesa thanked Grace Njoroge. Later her office was searched.\n"
+    found = read(text, relations=Believing(_at(text, name)))
+    assert whose(found, text, "her") == name
+
+
+class Believing(Relations):
+    """A model that takes every pronoun and description for what stands at one place."""
+
+    def __init__(self, place: tuple[int, int]) -> None:
+        self.place = place
+
+    def stands_for(
+        self, anaphor: tuple[int, int], candidates: Sequence[tuple[int, int]]
+    ) -> list[float]:
+        assert all(end <= anaphor[0] for _, end in candidates)
+        return [0.98 * (one == self.place) for one in candidates]
 
 
 def test_i_and_we_are_the_speaker() -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
 from onrecord.reading.cast.players import Players
@@ -29,7 +30,7 @@ _OBJECTS = frozenset({"him", "them", "us", "me"})
 _WEIGHTS = {
     "sentence": 1.7, "subject": 0.6, "quoted": 1.5, "object": 0.6, "same": -0.5, "gender": 0.3,
     "unnamed": 1.6, "nested": 0.5, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4,
-    "first": 0.0, "often": 0.3,
+    "first": 0.0, "often": 0.3, "model": 0.8,
 }  # fmt: skip
 _REACH = 3  # sentences
 
@@ -37,8 +38,11 @@ _REACH = 3  # sentences
 class Pronouns:
     """Resolves pronouns against what the players' history holds before them."""
 
-    def __init__(self, page: Page, players: Players, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, page: Page, players: Players, mentions: Sequence[Mention], chances: Chances
+    ) -> None:
         self.page = page
+        self.chances = chances
         self.players = players
         self.last_speaker: Draft | None = None
         self.counts: dict[int, int] = {}
@@ -117,36 +121,43 @@ class Pronouns:
         if (ahead := self._ahead(one)) is not None and ahead not in talking:
             return ahead
         sentence = page.sentence[one.run[0]]
-        best: tuple[float, int] | None = None
-        chosen: Draft | None = None
-        seen: set[int] = set()
+        worths: dict[int, float] = {}
+        drafts: dict[int, Draft] = {}
+        near: list[Mention] = []
         self.counts = Counter(id(m.actor) for m in islice(self.players.before(one.run[0]), 40))
         for mention in self.players.before(one.run[0]):
             gap = sentence - page.sentence[mention.run[0]]
             if gap > _REACH:
                 break
             draft = mention.actor
-            if draft is None or draft in talking or draft.kind not in _PERSONS or draft.plural:
+            if draft is None or not self._personal(one, mention, gap, talking):
                 continue
-            told = page.quoted[mention.run[0]] and not page.quoted[one.run[0]]
-            if one.spoke and gap == 0 and told:
-                continue  # «“Talk to Trent,” he said»
-            if mention.label:
-                continue
-            if gap < 0 or mention.run[0] >= one.run[0] or not _fits(draft.gender, one.gender):
-                continue
-            if mention.run[1] > one.run[0]:
-                continue  # «his lawyer» is not he
+            near.append(mention)
             worth = self._worth(one, mention, gap)
-            if worth is None:
-                seen.add(id(draft))
-                continue
-            if id(draft) in seen and best is not None and worth <= best[0]:
-                continue
-            seen.add(id(draft))
-            if best is None or worth > best[0]:
-                best, chosen = (worth, mention.run[0]), draft
-        return chosen if best is not None else self._only(one, talking)
+            if worth is not None and worth > worths.get(id(draft), worth - 1):
+                worths[id(draft)] = worth
+                drafts[id(draft)] = draft
+        if not worths:
+            return self._only(one, talking)
+        chances = self.chances.among(one, near)
+        return max(
+            drafts.values(),
+            key=lambda d: worths[id(d)] + _WEIGHTS["model"] * Chances.worth(chances, d),
+        )
+
+    def _personal(
+        self, one: Mention, mention: Mention, gap: int, talking: Sequence[Draft | None]
+    ) -> bool:
+        """Whether «he» or «she» may stand for a mention at all."""
+        page, draft = self.page, mention.actor
+        if draft is None or draft in talking or draft.kind not in _PERSONS or draft.plural:
+            return False
+        told = page.quoted[mention.run[0]] and not page.quoted[one.run[0]]
+        if mention.label or (one.spoke and gap == 0 and told):
+            return False  # «“Talk to Trent,” he said»
+        if gap < 0 or mention.run[1] > one.run[0]:
+            return False  # «his lawyer» is not he
+        return _fits(draft.gender, one.gender)
 
     def _only(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         """The only person named before whom a pronoun can mean, however far away."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
 from onrecord.reading.cast.bodies import join_body
+from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.groups import each, holders, sides
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.mentions import find_mentions
@@ -41,7 +42,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
     name_people(players, mentions)
-    pronouns = Pronouns(page, players, mentions)
+    pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
     turns = _turns(page, layout, mentions)
     later: list[Mention] = []
     pending: list[Mention] = []
