@@ -1,11 +1,14 @@
 """Cases: whose, which steps, whether they happened, by whom, where, on what charge."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts import Case
 from onrecord.reading.cases import cases
+from onrecord.reading.relations import Relations
 from tests.reading.grounds import cast_of, saying, scene_of, times_of
 
 ACTORS = {
@@ -45,6 +48,17 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
             [("a2", "detained", "actual"), ("a2", "released", "actual")],
         ),
         ("Arrested in May, Brill spoke.", [("a2", "arrested", "actual")]),
+        ("Among those released is Brill.", [("a2", "released", "actual")]),
+        (
+            "Brill was arrested and never charged.",
+            [("a2", "arrested", "actual"), ("a2", "charged", "denied")],
+        ),
+        ("Brill was granted provisional release.", [("a2", "released", "actual")]),
+        ("A court handed Brill 10 years.", [("a2", "sentenced", "actual")]),
+        (
+            "Brill was arrested. Brill faces 20 years.",
+            [("a2", "arrested", "actual"), ("a2", "sentenced", "possible")],
+        ),
         ("A court sent Brill to prison.", [("a2", "sentenced", "actual")]),
         ("The guard wants the two sailors held until June.", [("a5", "detained", "asked")]),
         (
@@ -108,6 +122,7 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "The son of jailed reporter Brill spoke.",
         "They took her pen and Quell freed her hand.",
         "Brill went home in May.",
+        "No state admits that it has traded prisoners.",
         "The guard seized Brill’s phone.",
         "A disciplinary hearing began in May.",
         "An exchange of letters was proposed.",
@@ -192,6 +207,29 @@ def test_who_is_only_described_joins_the_cast() -> None:
     person = cast.actor(case.person)
     assert (person.name, person.kind, case.held_by) == ("Norwegian engineer", "person", "a1")
     assert all(m.span.holds(text) for m in person.mentions)
+
+
+def test_the_model_tells_whom_where_the_words_do_not() -> None:
+    text = "Brill was, as everybody in Tarn had long known, arrested."
+    people = cast_of(text, **ACTORS)
+    start = text.index("arrested")
+    read_so = _Roles({(start, start + 8): {"ARG1": (0, 5)}})
+    blind, told = (
+        cases(replace(scene_of(text), relations=r), times_of(text), people, ())[1]
+        for r in (_Roles({}), read_so)
+    )
+    assert [c.person for c in blind] == []
+    assert [(c.person, c.steps[0].step) for c in told] == [("a2", "arrested")]
+
+
+class _Roles(Relations):
+    """Roles that a test says."""
+
+    def __init__(self, said: dict[tuple[int, int], dict[str, tuple[int, int]]]) -> None:
+        self._said = said
+
+    def roles(self, start: int, end: int) -> dict[str, tuple[int, int]]:
+        return self._said.get((start, end), {})
 
 
 def test_the_cast_stays_as_it_is_where_no_case_needs_more() -> None:

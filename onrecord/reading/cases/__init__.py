@@ -28,6 +28,7 @@ __all__ = ["cases"]
 _HOLDING = ("arrested", "detained", "charged", "tried", "convicted", "sentenced", "released")
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _VERDICTS = frozenset({"convicted", "sentenced", "tried"})
+_TAKEN = frozenset("captured abducted kidnapped seized snatched capture abduction".split())
 _NEAR = 60  # code points between a designation and a name
 
 
@@ -119,7 +120,8 @@ def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
                     if ground.state_of(actor) or _captor(ground, actor):
                         return ground.state_of(actor) or actor
     for turn in steps:
-        if turn.label in _HOLDING[:6] and turn.place and turn.place.country:
+        taken = _TAKEN & set(ground.text[turn.start : turn.end].lower().split())
+        if turn.label in _HOLDING[:6] and turn.place and turn.place.country and not taken:
             state = ground.state(turn.place.country)
             if state:
                 return state
@@ -128,7 +130,7 @@ def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
 
 def _captor(ground: Ground, actor: str) -> bool:
     """Whether a movement may hold people: an organisation, or a group with a name of its own."""
-    named = any(m.form == "name" for m in ground.cast.actor(actor).mentions)
+    named = ground.cast.actor(actor).name[:1].isupper()
     kind = ground.kind_of(actor)
     return kind == "organization" or (kind == "group" and named)
 

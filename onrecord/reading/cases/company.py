@@ -22,6 +22,7 @@ from onrecord.text import Span
 TOGETHER = "together"  # how the ids of several told before begin
 ALONE = "described"  # how the ids of the described begin
 _OFFICIAL = frozenset({"GOV", "JUD", "COP", "MIL", "LEG", "SPY"})
+_TOLD_OF = frozenset("the these those all remaining other their its his her".split())
 _LATER = frozenset({"a", "the", "his"})
 
 
@@ -251,7 +252,8 @@ def told_apart(ground: Ground, ident: str) -> bool:
         if words and words[-1] in {"couple", "pair", "duo", "trio"}:
             return True
         head = person_heads().get(words[-1]) if words else None
-        if head is not None and head[0] in counted("captive"):
+        captive = head is not None and head[0] in counted("captive")
+        if captive and (words[0] in _TOLD_OF or ground.titled(mention.span.start)):
             return True
     return False
 

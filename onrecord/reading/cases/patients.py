@@ -259,3 +259,24 @@ def related(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
         return ()
     found = ground.ending(line.ends[index])
     return (found.actor,) if found and found.actor != (subject.actor if subject else "") else ()
+
+
+def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> tuple[str, ...]:
+    """Who has a role in what a verb tells by the model, where people or those who hold them head
+    the phrase."""
+    at = group.at
+    before = line.forms[at - 1] if at else ""
+    if group.form == "past" and not group.helped and before in PREPOSITIONS | DETERMINERS:
+        return ()  # «the son of jailed reporter X»
+    span = ground.scene.relations.roles(line.starts[at], line.ends[last]).get(role)
+    if span is None or span[0] < line.starts[0] or span[1] > line.ends[-1]:
+        return ()
+    first = line.at(span[0])
+    if _owns(line, first) or (not group.passive and group.form == "base" and first < at):
+        return ()
+    found = next(iter(ground.sightings(*span)), None)
+    if found is None or _owner(line, found.end):
+        return ()
+    here = line.at(found.start)
+    titled = here == first or (role == "ARG1" and _titled(line, first, here))
+    return joined_after(ground, line, here) if titled else ()

@@ -10,6 +10,7 @@ from onrecord.reading.cases.courts import appeals, charged_with, hearings, swaps
 from onrecord.reading.cases.lexicon import Row, counted, law_words, steps
 from onrecord.reading.cases.patients import (
     beside,
+    by_model,
     earlier_participle,
     has_object,
     headed,
@@ -31,6 +32,7 @@ from onrecord.reading.turning.clause import joined_after, phrase_before, possess
 
 _HOLDERS = frozenset({"state", "government_body", "organization", "group", "office"})
 _AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces", "face"})
+_COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 _STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
@@ -62,6 +64,8 @@ def persons(ground: Ground, word: Word) -> Whom:
         return Whom()
     found = _FRAMES[frame](ground, word)
     found = found if isinstance(found, Whom) else Whom(tuple(found))
+    if not found.persons and frame == "object":
+        found = Whom(by_model(ground, word.line, word.group, word.last, "ARG1"))
     held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
     return replace(found, persons=held, weak=found.weak or word.row.weak)
 
@@ -78,6 +82,9 @@ def _object(ground: Ground, word: Word) -> Whom | Sequence[str]:
         return patients(ground, line, group)
     before = line.forms[group.first - 1] if group.first else ""
     adjective = group.form == "past" and not group.helped and before in PREPOSITIONS | DETERMINERS
+    if before == "those":
+        return _among(ground, word)
+    adjective = adjective and before not in {"each", "both", "all"}
     undergoing = () if adjective else objects(ground, line, last)
     if undergoing:
         return undergoing
@@ -85,6 +92,8 @@ def _object(ground: Ground, word: Word) -> Whom | Sequence[str]:
     if spoken_of:
         return spoken_of
     bare = group.form == "past" and not group.helped
+    if bare and group.negated and before in {"and", "but", ","}:
+        return _of_verb_before(ground, word)  # «was arrested and never charged»
     if bare and group.first == 0:
         return subject_ahead(ground, line, last)  # «Arrested in May, X …»
     if bare and (not has_object(line, last) or duration_at(ground, line, last + 1)):
@@ -93,6 +102,25 @@ def _object(ground: Ground, word: Word) -> Whom | Sequence[str]:
         if before in {"if", "once", "when", "unless", "until"}:
             return subject_ahead(ground, line, last)
         return _participle(ground, word)
+    return ()
+
+
+def _of_verb_before(ground: Ground, word: Word) -> Sequence[str]:
+    line, first = word.line, word.group.first
+    for index in range(first - 1, max(-1, first - 16), -1):
+        if line.forms[index] in steps() and group_of(line, index).passive:
+            return patients(ground, line, group_of(line, index))
+    return ()
+
+
+def _among(ground: Ground, word: Word) -> Sequence[str]:
+    """«Among those released is X»."""
+    line, group = word.line, word.group
+    if line.forms[max(0, group.first - 2)] != "among":
+        return ()
+    for index in range(word.last + 1, min(word.last + 8, len(line) - 1)):
+        if lexicon().helpers.get(line.forms[index]) == "be":
+            return joined_after(ground, line, index + 1) or objects(ground, line, index)
     return ()
 
 
@@ -270,8 +298,9 @@ def _handed(ground: Ground, word: Word) -> Whom | Sequence[str]:
     passive = word.group.passive
     who = (patients(ground, word.line, word.group) if passive
            else objects(ground, word.line, word.last))  # fmt: skip
+    ahead = word.line.forms[word.last + 1 : word.last + 3]
     sure = follows(word.line, word.last, frozenset({"red", "icrc", "cross", "crescent"}))
-    return Whom(tuple(who), weak=not sure)
+    return Whom(tuple(who), weak=not sure and (bool({"them", "it"} & set(ahead)) or not who))
 
 
 def _handed_over(ground: Ground, word: Word) -> Whom:
@@ -328,12 +357,16 @@ def _term(ground: Ground, word: Word) -> Whom:
         return Whom()
     jailed = follows(line, last, word.row.needs)
     after = line.forms[end] if end < len(line) else ""
-    facing = word.form.startswith("fac") and word.after in {"up", "at", "a", "as", "life"}
+    facing = word.form.startswith("fac") and (
+        word.after in {"up", "at", "a", "as", "life"} or after in {"", ".", "if", "for"}
+    )
     closed = given and after in {"for", "in", "", ",", ".", ";", "on"}
+    tried = given and bool(_COURTS & set(line.forms[:last]))
+    closed = closed or (tried and after == "each")
     if not jailed and not closed and not facing:
         return Whom()
     who = undergoing if given and not group.passive else patients(ground, line, group)
-    return Whom(tuple(who), weak=not jailed and after != "for")
+    return Whom(tuple(who), weak=not jailed and after != "for" and not tried)
 
 
 def _warrant(ground: Ground, word: Word) -> Sequence[str]:

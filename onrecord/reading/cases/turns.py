@@ -15,6 +15,7 @@ from onrecord.reading.cases.lexicon import (
     step_phrases,
     steps,
 )
+from onrecord.reading.cases.patients import by_model
 from onrecord.reading.cases.persons import Word, persons
 from onrecord.reading.cases.slots import (
     Later,
@@ -49,6 +50,7 @@ _PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …�
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
 _VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
 _COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
+_ABLE = frozenset({"state", "government_body", "organization", "group", "office"})
 _LONGEST = 160  # code points of a telling
 
 
@@ -136,7 +138,7 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     modality = whom.modality or _modality(ground, line, at, last)
     if row.step == "exchanged" and modality == "planned" and _offered(line, group):
         modality = "possible"
-    if row.frame == "term" and modality == "actual" and line.forms[at].startswith("fac"):
+    if row.frame == "term" and modality != "denied" and line.forms[at].startswith("fac"):
         modality = "possible"
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
@@ -152,7 +154,9 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         end=line.ends[last],
         label=label,
         modality=modality,
-        by=_by(ground, line, last, end, row, group, whom.persons) or _court(ground, line, label),
+        by=_by(ground, line, last, end, row, group, whom.persons)
+        or _by_model(ground, word, whom.persons)
+        or _court(ground, line, label),
         date=date,
         term=term,
         place=place_of(ground, line, last, end, codes, moved=label == "moved"),
@@ -309,6 +313,14 @@ def _by(
     else:
         named = subjects(ground, line, group)
     return tuple(a for a in named if a not in who)
+
+
+def _by_model(ground: Ground, word: Word, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Who does it by the model, of those who can hold or try people."""
+    if word.row.frame not in _DOERS:
+        return ()
+    doing = by_model(ground, word.line, word.group, word.last, "ARG0")
+    return tuple(a for a in doing if a not in who and ground.kind_of(a) in _ABLE)
 
 
 def _court(ground: Ground, line: Line, label: str) -> tuple[str, ...]:

@@ -222,6 +222,8 @@ def _of_described(ground: Ground, company: Company, found: Sequence[Found]) -> l
         one = company.told[ident]
         if one.plural:
             who[ident] = (_captives(company, ident, one),)
+        elif one.head in kin() and ident.startswith(f"{ALONE} :"):
+            who[ident] = (ident,)
         elif one.head in kin() and one.det == "his":
             others = [p for p in named if not ident.startswith(f"{ALONE} {p}:")]
             who[ident] = tuple(others) if len(others) == 1 else (ident,)
@@ -237,7 +239,8 @@ def _of_described(ground: Ground, company: Company, found: Sequence[Found]) -> l
     who.update(_named_later(ground, company, named, waiting))
     who.update(_doing_the_same(ground, found, named, [i for i in waiting if who[i] == (i,)]))
     for ident in waiting:
-        if who[ident] == (ident,) and company.told[ident].det == "the":
+        one = company.told[ident]
+        if who[ident] == (ident,) and one.det == "the" and one.head not in kin():
             who[ident] = _known_by_now(ground, company, named, who, ident)
     return _replaced(found, who)
 
@@ -311,8 +314,10 @@ def _couple(ground: Ground, found: Sequence[Found], ident: str) -> tuple[str, ..
     if not bodies or at >= bodies[-1].end:
         return ()
     held = kept(found)
+    told = {f.turn.label for f in found if ident in f.persons}
     for start, people in _antecedents(ground, found, held):
-        if at < start < bodies[-1].end and len(people) == size and set(people) & held:
+        alike = any(f.turn.label in told for f in found if set(people) & set(f.persons))
+        if at < start < bodies[-1].end and len(people) == size and alike:
             return people
     return ()
 
