@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from onrecord.facts import Actor, Mention
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
+
+_SAID = re.compile(r"[\s\u00a0]+(?:(?:today|has)[\s\u00a0]+)?(?:said|announced|called|urged)\b")
+_HEAD = 8  # paragraphs in which the issuer stands
 
 
 def with_issuer(
@@ -22,16 +26,16 @@ def with_issuer(
     if layout.kind != "press_release":
         return cast, None
     if not layout.outlet:
-        return cast, _in_the_head(layout, cast)
+        return cast, _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
     name = layout.outlet.casefold()
     for actor in cast.actors:
         if name in {actor.name.casefold(), *(m.span.text.casefold() for m in actor.mentions)}:
             return cast, actor.id
-    head = layout.paragraphs[0]
-    start = text[head.start : head.end].find(layout.outlet)
+    last = layout.paragraphs[min(_HEAD, len(layout.paragraphs)) - 1]
+    start = text[: last.end].lower().find(layout.outlet.lower())
     if start < 0:
         return cast, None
-    span = Span.of(text, head.start + start, head.start + start + len(layout.outlet))
+    span = Span.of(text, start, start + len(layout.outlet))
     ident = f"a{len(cast.actors) + 1}"
     official = any(row["head"] in name for row in tables.rows("body_heads"))
     actor = Actor(
@@ -58,8 +62,25 @@ def _in_the_head(layout: Layout, cast: Cast) -> str | None:
     return None
 
 
+def _in_the_lead(text: str, layout: Layout, cast: Cast) -> str | None:
+    """The body that the first paragraph lets speak («…, the Institute said today»)."""
+    lead = next((p for p in layout.paragraphs if p.kind == "body"), None)
+    if lead is None:
+        return None
+    for sighting in cast.within(lead.start, lead.end):
+        speaks = _SAID.match(text, sighting.end, lead.end) is not None
+        if speaks and cast.actor(sighting.actor).kind in {"government_body", "organization"}:
+            return sighting.actor
+    return None
+
+
 def _state(layout: Layout, known: Sequence[KnownName]) -> str | None:
-    """The state of the first place or people that the head names («…, Oslo | Press release»)."""
-    head = layout.paragraphs[0]
-    codes = [k.code for k in known if head.start <= k.start < head.end and k.code]
-    return codes[0] if codes else None
+    """The state of the first place or people that the rubrics or the dateline name."""
+    ends = layout.dateline.span if layout.dateline else None
+    rubrics = [(p.start, p.end) for p in layout.paragraphs[:_HEAD] if p.kind == "furniture"]
+    rubrics += [(ends.start, ends.end)] if ends else []
+    for start, end in rubrics:
+        for name in known:
+            if start <= name.start < end and name.code:
+                return name.code
+    return None

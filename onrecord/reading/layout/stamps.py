@@ -34,6 +34,8 @@ def stamp(line: str) -> bool:
         return True
     cells = [cell for cell in _CELL.split(_FIGURES_SLASH.sub("-", line)) if cell.strip()]
     dated = [_dated(cell) for cell in cells]
+    if any(dated) and " | " in line and paper_name(cells[0].strip()):
+        return True  # «Radio Selm | The Morning Hour | 11 February 2026 | Rush transcript»
     return any(dated) and all(
         told or _timed(cell) or place_name(cell) or paper_name(cell)
         for cell, told in zip(cells, dated, strict=True)
@@ -105,6 +107,8 @@ def paper_name(name: str) -> bool:
         t.lower() in words("section") or t.lower() in known_places() for t in tokens[:-1]
     ):
         return False
+    if tokens[0] in ("Radio", "RADIO", "TV"):
+        return True
     return tokens[-1].title() in words("paper") or (
         tokens[0] in ("The", "THE") and len(tokens) < 5 and tokens[1].title() in words("paper")
     )
