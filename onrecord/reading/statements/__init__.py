@@ -14,8 +14,9 @@ from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.drafts import Draft, drafts
 from onrecord.reading.statements.inquotes import within_quotations
+from onrecord.reading.statements.lists import point_by_point
 from onrecord.reading.statements.nested import chains, inner, outright, without_doubles
-from onrecord.reading.statements.relative import in_relatives
+from onrecord.reading.statements.relative import with_relatives
 from onrecord.reading.times import TimeMention
 
 __all__ = ["statements"]
@@ -44,13 +45,14 @@ def statements(
     marks = quotations(text)
     made = list(_said(text, drafts(text, layout, spotted.attributions, marks, cast)))
     made = with_carried(text, layout, made, marks)
+    made = list(point_by_point(text, layout, made))
     made += turns(text, layout, cast)
-    made += issued(text, layout, made, issuer)
-    made += in_relatives(text, layout, made, cast)
+    made += issued(text, layout, made, marks, issuer)
+    made = with_relatives(text, layout, made, cast)
     made += list(inner(text, layout, made, marks, cast))
     made += list(outright(text, layout, made, marks, cast))
     made += list(within_quotations(text, layout, made, marks, cast))
-    made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast))))
+    made = list(_short_enough(text, layout, without_doubles(_on_the_floor(made, cast, issuer))))
     return assemble(scene, made, chains(made), marks, times, cast)
 
 
@@ -65,13 +67,19 @@ def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
         yield draft
 
 
-def _on_the_floor(made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
-    """Mark what is said within a turn by its own speaker, or by the state that he speaks for."""
+def _on_the_floor(made: Sequence[Draft], cast: Cast, issuer: str | None) -> Iterator[Draft]:
+    """Mark what is said within a turn by its own speaker, or by the state that he speaks for.
+
+    Whoever issues a press release has the floor in all of it.
+    """
     floors = [d for d in made if d.turn]
     for draft in made:
-        own = not draft.turn and any(
-            f.holds(draft.content[0][0]) and _one_voice(draft.speaker, f.speaker, cast)
-            for f in floors
+        own = not draft.turn and (
+            (issuer is not None and draft.speaker == (issuer,))
+            or any(
+                f.holds(draft.content[0][0]) and _one_voice(draft.speaker, f.speaker, cast)
+                for f in floors
+            )
         )
         yield replace(draft, floor=True) if own else draft
 

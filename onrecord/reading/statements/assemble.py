@@ -29,6 +29,7 @@ _REPORTERS = frozenset({"q", "question", "reporter", "journalist", "moderator", 
 _REPLIES = frozenset(
     {"reply", "respond", "answer", "retort", "shoot back", "fire back", "hit back", "counter"}
 )
+_TELLING = frozenset({"say", "inform", "announce", "state", "declare"})
 _REACH = 3  # paragraphs over which an occasion carries on
 
 
@@ -73,7 +74,7 @@ class _Desk:
         """The statement that a draft makes; its id is still empty."""
         text = self.scene.text
         mode, quoted = mode_of(draft, self.quotations)
-        if draft.floor and _performs(text, draft):
+        if draft.floor and (_performs(text, draft) or self._issues(draft)):
             mode = "direct"
         occasion = self._occasion(draft, vouched=bool(vouchers))
         act, heard = self._act(draft)
@@ -138,6 +139,11 @@ class _Desk:
         aimed = {*statement.targets, *(self.cast.actor(a).represents for a in statement.targets)}
         asked = statement.act == "ask" or bool(aimed & mine)
         return statement.speaker if asked and statement.speaker != draft.speaker else ()
+
+    def _issues(self, draft: Draft) -> bool:
+        """Whether a press release tells in the third person what it says («…, the office said»)."""
+        release = self.scene.layout.kind == "press_release"
+        return release and draft.cue is not None and draft.cue.verb in _TELLING
 
     def _paragraph(self, draft: Draft) -> int:
         return self.scene.layout.sentence_at(draft.start).paragraph

@@ -14,7 +14,7 @@ from onrecord.reading.statements.speakers import speakers
 _SENTENCE_BEFORE = re.compile(r"(?:^|\n|[.?!:…][\"”’»]?)[ \t\u00a0]*$")
 _WORDS = re.compile(r"\w+")
 _FLOOR = re.compile(r"\b(?:I|we|my|our|us|me|you|your|let)\b", re.IGNORECASE)
-_OWN_VOICE = re.compile(r"\b(?:we|our|us|I|my)\b")
+_OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 CARRIED = 0.7
 
 
@@ -78,21 +78,30 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
             yield Draft(None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True)
 
 
-def issued(text: str, layout: Layout, made: Sequence[Draft], issuer: str | None) -> Iterator[Draft]:
-    """The paragraphs of a press release that speak in its own voice."""
+def issued(
+    text: str,
+    layout: Layout,
+    made: Sequence[Draft],
+    quotations: Sequence[Quotation],
+    issuer: str | None,
+) -> Iterator[Draft]:
+    """The paragraphs of a press release that speak in its own voice.
+
+    One that is mostly a quotation has a speaker of its own; so has a lead that says of itself
+    what it says («…, the Institute said today»). What others say in indirect words is told by
+    the issuer, who vouches for it.
+    """
     if layout.kind != "press_release" or issuer is None:
         return
     for paragraph in layout.paragraphs:
         span = (paragraph.start, paragraph.end)
         if paragraph.kind != "body" or len(_WORDS.findall(text, *span)) < 5:
             continue
-        quoted = sum(
-            max(0, min(b, span[1]) - max(a, span[0]))
-            for d in made
-            if not d.turn
-            for a, b in d.content
-        )
-        if quoted * 2 < span[1] - span[0] or (
+        own = [(a, b) for d in made if d.speaker == (issuer,) for a, b in d.content]
+        own += [(q.start, q.end) for q in quotations]
+        taken = sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in own)
+        introduces = text[paragraph.end - 1] == ":"  # a list, whose points are demands of its own
+        if (taken * 2 < span[1] - span[0] and not introduces) or (
             _OWN_VOICE.search(text, *span) and not _opens(text, span)
         ):
             yield Draft(None, None, (span,), (issuer,), 0.9, turn=True)

@@ -15,7 +15,10 @@ from onrecord.reading.statements.cues import look_up
 from onrecord.reading.statements.drafts import Draft
 
 _VERBS = frozenset(
-    {"deny", "reject", "dismiss", "dispute", "refute", "condemn", "confirm", "admit"}
+    {
+        *("deny", "reject", "dismiss", "dispute", "refute", "condemn", "confirm", "admit"),
+        *("accept", "oppose", "welcome", "rule out", "brush off", "brush aside", "turn down"),
+    }
 )
 _CLAUSE = re.compile(
     r"(?<![\w’'-])(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])"
@@ -26,7 +29,7 @@ _DISPUTED = re.compile(
 )
 _VERB = re.compile(
     r"[\s\u00a0]+(?:(?:has|have|had|both|all|also|repeatedly|strongly|always)[\s\u00a0]+)*"
-    r"(?P<verb>[a-z]+)\b(?=[\s\u00a0]*(?:[.,;]|$|as\b|and\b|but\b))"
+    r"(?P<verb>[a-z]+(?: (?:out|off|aside|down))?)\b(?=[\s\u00a0]*(?:[.,;—–]|$|as\b|and\b|but\b))"
 )
 _DETERMINED = re.compile(
     r"(?:^|[\s\u00a0])(?:on|of|with|over|for|in|the|a|an|any|all|those|these)[\s\u00a0]+", re.I
@@ -34,9 +37,25 @@ _DETERMINED = re.compile(
 SURE = 0.8
 
 
-def in_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
-    """Drafts for the denials and the like that stand in relative clauses."""
-    taken = {d.cue.start for d in made if d.cue}
+def with_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """The drafts, with the denials and the like that stand in relative clauses.
+
+    What such a clause says of is the noun before it: a draft that takes other words before the
+    clause for the content of its verb gives way.
+    """
+    found = {d.cue.start: d for d in _in_relatives(text, layout, cast) if d.cue}
+    kept = [d for d in made if d.cue is None or not _gives_way(d, found.get(d.cue.start))]
+    taken = {d.cue.start for d in kept if d.cue}
+    return kept + [d for at, d in found.items() if at not in taken]
+
+
+def _gives_way(draft: Draft, relative: Draft | None) -> bool:
+    if relative is None or relative.source is None:
+        return False
+    return draft.content[-1][1] <= relative.source[0]
+
+
+def _in_relatives(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
     for sentence in layout.sentences:
         for (first, last), clause in _clauses(text, sentence):
             subject = _subject(text, cast, clause, sentence.end)
@@ -47,9 +66,8 @@ def in_relatives(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -
             if verb is None:
                 continue
             cue = look_up(text, *verb.span("verb"))
-            if cue.verb not in _VERBS or cue.start in taken:
+            if cue.verb not in _VERBS:
                 continue
-            taken.add(cue.start)
             noun = _noun(text, first, last)
             yield Draft(cue, (start, end), (noun,), speaker, SURE)
 
