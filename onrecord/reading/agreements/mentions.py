@@ -92,8 +92,10 @@ def _signed(ground: Ground, one: Spoken) -> bool:
     line = ground.line(one.start)
     first, after = line.at(one.start), line.at(one.end - 1) + 1
     near = {*line.forms[max(0, first - 2) : first], *line.forms[after : after + 2]}
-    counted = one.definite or line.forms[first] in listed("count") or line.forms[first].isdigit()
-    return counted and bool(near & {"sign", "signed", "signs", "inked", "initialled"})
+    number = set(line.forms[first : line.at(one.end - 1)])
+    counted = bool(number & listed("count")) or any(w.isdigit() for w in number)
+    counted = counted or (one.definite and one.head != "documents")
+    return counted and bool(near & {"sign", "signed", "signs", "signing", "inked", "initialled"})
 
 
 def _singular(head: str) -> str:

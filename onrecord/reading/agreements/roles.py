@@ -9,7 +9,7 @@ from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS
 from onrecord.reading.turning import Ground
 
-_NEAR = 10  # words between a verb and what is asked of the model at all
+_NEAR = 14  # words between a verb and what is asked of the model at all
 _NO_HEAD = PREPOSITIONS | BREAKS - {",", "-"} | {"to", "'s"}
 _FURTHER = PREPOSITIONS | BREAKS | {"to", "’", "”", '"', "between"}
 

@@ -57,6 +57,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return "actual"
     if found == "asked" and hit.group.infinitive and line.forms[hit.group.first - 1] == "still":
         return "planned"  # «has still to approve»
+    if found == "asked" and _forecast(ground, hit):
+        return "planned"
     if found == "planned" and _came_to_nothing(hit):
         return "failed"
     if found == "possible" and hit.turning.before and "if" not in line.forms:
@@ -89,6 +91,15 @@ def begged_off(hit: Hit) -> bool:
     """«begged the cabinet not to block it»: asked not to, which is no denial."""
     found = governing(hit.line, hit.group.first - 1)
     return found is not None and found[1].gives == "asked"
+
+
+def _forecast(ground: Ground, hit: Hit) -> bool:
+    """«It should be signed next month»: a day to come makes a forecast of it."""
+    line, group = hit.line, hit.group
+    if not group.passive or "should" not in line.forms[group.first : group.at]:
+        return False
+    behind = ground.times_in(line.ends[hit.last], line.ends[-1])
+    return any(t.type == "DATE" for t in behind[:1])
 
 
 def _permitted(hit: Hit) -> bool:
