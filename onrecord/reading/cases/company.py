@@ -138,19 +138,16 @@ def _merged(found: Iterable[Described], line: Line) -> Iterator[Described]:
     """«nine women and two ailing soldiers», «33 captive aid workers and soldiers» as one."""
     waiting: Described | None = None
     for one in found:
-        joined = (
-            waiting is not None
-            and waiting.plural and one.plural and waiting.det == "n"
-            and line.forms[waiting.last + 1 : one.first] == ("and",)
-        )  # fmt: skip
-        if joined and waiting is not None:
+        between = line.forms[waiting.last + 1 : one.first] if waiting is not None else ()
+        counted_so = waiting is not None and waiting.plural and waiting.det == "n"
+        if waiting is not None and counted_so and one.plural and between == ("and",):
             both = waiting.count and one.count
             count = (waiting.count or 0) + (one.count or 0) if both else waiting.count
             waiting = replace(waiting, last=one.last, count=count)
             continue
         if waiting is not None:
             yield waiting
-        waiting = one
+        waiting = one if one.det != "+" else None
     if waiting is not None:
         yield waiting
 

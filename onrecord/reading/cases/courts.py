@@ -68,7 +68,12 @@ def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     if after in {"for", "by"}:
         return Whom()
-    became = _became(line, at, last, {"appeal_failed": "failed", "appeal_made": "actual"})
+    said: dict[str, Modality] = {
+        "appeal_failed": "failed",
+        "appeal_planned": "planned",
+        "appeal_made": "actual",
+    }
+    became = _became(line, at, last, said)
     if became is None:
         return Whom()
     own = possessor(ground, line, at)

@@ -25,8 +25,8 @@ _DOUBLED = frozenset({"all", "both", "some", "about", "least", "most", "nearly",
 class Described:
     """A noun phrase of people: words `[first, last]` of a line, its head in the singular.
 
-    `det` is «a», «the», «n» (a number stands before it), «his» (it is somebody's) or «» where
-    nothing stands before it.
+    `det` is «a», «the», «n» (a number stands before it), «his» (it is somebody's), «+» (it is only
+    joined to another) or «» where nothing stands before it.
     """
 
     first: int
@@ -110,6 +110,8 @@ def _phrase(line: Line, at: int, head: str, *, plural: bool, bare: bool) -> Iter
         yield Described(index - 1, at, head, "the", plural=plural, count=count)
     elif before in _OWNERS or before == "'s":
         yield Described(index - 1, at, head, "his", plural=plural)
+    elif plural and before == "and" and not bare:
+        yield Described(at, at, head, "+", plural=True)
     elif bare:
         first = at
         while first > index and line.forms[first - 1] in peoples():

@@ -154,6 +154,16 @@ def beside(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
     return joined_before(ground, line, found)
 
 
+def set_off(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
+    """«two others, [tried in their absence]»: the phrase before the comma."""
+    if first < 2 or line.forms[first - 1] != ",":
+        return ()
+    found = ground.ending(line.ends[first - 2])
+    if found is None or found.end != line.ends[first - 2] or not _holdable(ground, found.actor):
+        return ()
+    return joined_before(ground, line, found)
+
+
 def wished(line: Line, start: int) -> bool:
     """«wants [the woman] detained», «ordered him held»: what is only wished or ordered."""
     before = line.forms[start - 1] if start else ""

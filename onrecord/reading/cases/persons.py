@@ -19,6 +19,7 @@ from onrecord.reading.cases.patients import (
     of_a_thing,
     patients,
     related,
+    set_off,
     subject_ahead,
     wished,
 )
@@ -131,7 +132,8 @@ def _participle(ground: Ground, word: Word) -> Whom | Sequence[str]:
     own = first if earlier is None else earlier
     found = beside(ground, line, own)
     if not found:
-        return phrase_before(ground, line, first) or headed(ground, line, first)
+        before = phrase_before(ground, line, first) or headed(ground, line, first)
+        return before or set_off(ground, line, first)
     here = ground.ending(line.ends[own - 1])
     asked = here is not None and wished(line, line.at(here.start))
     asked = asked and later_participle(line, word.last) is None
@@ -290,10 +292,11 @@ def _sent(ground: Ground, word: Word) -> Sequence[str]:
 
 def _handed(ground: Ground, word: Word) -> Whom | Sequence[str]:
     """«are to be handed to the Red Cross», «handed X over to his family»."""
-    if (
-        not follows(word.line, word.last, word.row.needs)
-        or "to" not in word.line.forms[word.last : word.last + 6]
-    ):
+    away = "to" in word.line.forms[word.last : word.last + 6]
+    over = "over" in word.line.forms[word.at : word.last + 2]
+    if word.group.passive and over and not away:
+        return Whom(tuple(patients(ground, word.line, word.group)), weak=True)
+    if not follows(word.line, word.last, word.row.needs) or not away:
         return ()
     passive = word.group.passive
     who = (patients(ground, word.line, word.group) if passive

@@ -136,6 +136,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
             return []
         whom = replace(whom, weak=True)  # «charged with leading the talks»
     modality = whom.modality or _modality(ground, line, at, last)
+    if row.frame == "trial" and modality == "denied" and _during(line, at):
+        modality = "actual"
     if row.step == "exchanged" and modality == "planned" and _offered(line, group):
         modality = "possible"
     if row.frame == "term" and modality != "denied" and line.forms[at].startswith("fac"):
@@ -210,6 +212,12 @@ def _charged(ground: Ground, line: Line, last: int, end: int, held: Found) -> li
             )  # fmt: skip
             return [replace(held, turn=turn, later=None)]
     return []
+
+
+def _during(line: Line, at: int) -> bool:
+    """Whether something else is told of that took place at a trial: «denied it during her trial»."""
+    before = line.forms[max(0, at - 4) : at]
+    return bool({"during", "of", "at"} & set(before)) and "no" not in before
 
 
 def _offered(line: Line, group: Group) -> bool:

@@ -57,7 +57,12 @@ def _replaced(found: Iterable[Found], who: dict[str, tuple[str, ...]]) -> list[F
 
 def kept(found: Iterable[Found]) -> set[str]:
     """All who have a turn that says by itself that the law or a captor has hold of them."""
-    return {p for one in found if not one.weak for p in one.persons}
+    return {
+        p
+        for one in found
+        if not one.weak and one.turn.modality not in {"possible", "failed"}
+        for p in one.persons
+    }
 
 
 # --- the two, both, they --------------------------------------------------------------------
