@@ -34,10 +34,7 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
         ("Brill was arrested in May.", [("a2", "arrested", "actual")]),
         ("Police in Tarn said police arrested Brill.", [("a2", "arrested", "actual")]),
         ("Brill, who was held in Tarn, wrote home.", [("a2", "detained", "actual")]),
-        (
-            "If convicted, Brill could appeal.",
-            [("a2", "convicted", "possible"), ("a2", "appealed", "possible")],
-        ),
+        ("If convicted, Brill could appeal.", [("a2", "convicted", "possible")]),
         ("Brill, 61, from Tarn, was arrested.", [("a2", "arrested", "actual")]),
         ("Brill, in prison since 2028, wrote home.", [("a2", "detained", "actual")]),
         ("Brill has spent three years in Tarn’s prisons.", [("a2", "detained", "actual")]),

@@ -215,7 +215,7 @@ def _charged(ground: Ground, line: Line, last: int, end: int, held: Found) -> li
 
 
 def _during(line: Line, at: int) -> bool:
-    """Whether something else is told of that took place at a trial: «denied it during her trial»."""
+    """Whether something that took place at a trial is told: «denied it during her trial»."""
     before = line.forms[max(0, at - 4) : at]
     return bool({"during", "of", "at"} & set(before)) and "no" not in before
 
