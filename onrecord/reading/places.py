@@ -6,12 +6,13 @@ dateline. The same name without them is mostly an actor («Moscow said») and le
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.facts import Place, PlaceSlot
-from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.scene import Cast, Scene, Sighting
 from onrecord.reading.spotting import Name
 from onrecord.tables import rows
 from onrecord.tables.names import KnownName
@@ -42,6 +43,7 @@ _UNKNOWN = re.compile(
 _LEADING = re.compile(r"\b(?:to|from|of|over|into)[ \xa0]\Z")
 _LINKS = frozenset({"of", "de", "al", "on", "the"})
 _CALENDAR = frozenset({"weekday", "month", "month_short"})
+_NESTED = 6  # sightings that may stand around one position
 _SURE = 0.9
 _LEAST = 1_000  # people a place of one's own must have to be taken for one by its name alone
 _SMALL_TOWN = 50_000
@@ -230,9 +232,15 @@ def _area(text: str, end: int) -> str:
 class _Clues:
     """Who is spoken of where, the names of the tables by where they begin, the model's places."""
 
+    sightings: Sequence[Sighting]
     actors: frozenset[tuple[int, int]]
     names: Mapping[int, KnownName]
     modelled: frozenset[int]
+
+    def holds(self, at: int) -> bool:
+        """Whether somebody is spoken of around that position."""
+        last = bisect_right(self.sightings, at, key=lambda s: s.start)
+        return any(s.end > at for s in self.sightings[max(0, last - _NESTED) : last])
 
 
 def places(
@@ -251,6 +259,7 @@ def places(
     """
     text = scene.text
     clues = _Clues(
+        sightings=cast.sightings,
         actors=frozenset((s.start, s.end) for s in cast.sightings),
         names={k.start: k for k in known},
         modelled=frozenset(
@@ -360,8 +369,7 @@ def _unknown(text: str, start: int, clues: _Clues) -> tuple[int, int] | None:
         near = _before("near").search(text, low, start)
     if near is None or text[near.start() : start].endswith("the "):
         return None
-    held = any(a <= start < b for a, b in clues.actors if a >= low or b > start)
-    return None if held else found.span()
+    return None if clues.holds(start) else found.span()
 
 
 def _certain(name: str) -> tuple[str, ...]:
