@@ -12,6 +12,7 @@ from onrecord.reading.scene import Cast, Layout, Scene
 from onrecord.reading.spotting import Range, Spotted
 from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
+from onrecord.reading.statements.closing import closing
 from onrecord.reading.statements.drafts import Draft, drafts
 from onrecord.reading.statements.inquotes import within_quotations
 from onrecord.reading.statements.lists import point_by_point
@@ -43,7 +44,8 @@ def statements(
     """
     text, layout = scene.text, scene.layout
     marks = quotations(text)
-    made = list(_said(text, drafts(text, layout, spotted.attributions, marks, cast)))
+    made = list(_said(text, drafts(scene, spotted.attributions, marks, cast)))
+    made = closing(text, layout, made, marks, cast)
     made = with_carried(text, layout, made, marks)
     made = list(point_by_point(text, layout, made))
     made += turns(text, layout, cast)

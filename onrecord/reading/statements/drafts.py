@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.quotes import Quotation
-from onrecord.reading.scene import Cast, Layout
+from onrecord.reading.scene import Cast, Layout, Scene
 from onrecord.reading.spotting import Attribution, Range
 from onrecord.reading.statements.contents import content_of, not_the_listener, trimmed
 from onrecord.reading.statements.coordinated import coordinated
 from onrecord.reading.statements.cues import Cue, as_saying, governed, look_up
+from onrecord.reading.statements.mended import put_right
 from onrecord.reading.statements.quoting import quoted_as
 from onrecord.reading.statements.speakers import source_of, speakers
 
@@ -64,18 +65,17 @@ class Draft:
 
 
 def drafts(
-    text: str,
-    layout: Layout,
-    attributions: Sequence[Attribution],
-    quotations: Sequence[Quotation],
-    cast: Cast,
+    scene: Scene, attributions: Sequence[Attribution], quotations: Sequence[Quotation], cast: Cast
 ) -> list[Draft]:
     """One draft for each source, cue and content that the model found, in the order of the text."""
+    text, layout = scene.text, scene.layout
     made: list[Draft] = []
-    one_by_one = [a for x in attributions for a in quoted_as(text, layout, x, cast)]
+    one_by_one = [
+        a for x in attributions for a in quoted_as(text, layout, put_right(text, layout, x), cast)
+    ]
     attributions = list(coordinated(text, layout, one_by_one, quotations, cast))
     for found in sorted(attributions, key=lambda x: x.cue):
-        if layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
+        if not found.content or layout.kind_at(found.cue[0]) in {"credit", "furniture", "caption"}:
             continue
         found = not_the_listener(text, layout, found)
         cue = look_up(text, *found.cue)
@@ -94,12 +94,22 @@ def drafts(
             carrier = _carrier(text, layout, cue, found.cue, made)
             if carrier is not None:
                 source, speaker = (source or carrier.source), carrier.speaker
+            elif source is None and cue.known:
+                source = _who_does_it(scene, cue)
+                speaker = speakers(text, cast, source) if source else ()
         quoted = any(a <= q.start < b for a, b in content for q in quotations)
         headed = text[cue.start : cue.end] == ":" and layout.kind_at(cue.start) == "headline"
         if not speaker or not (cue.known or quoted or headed) or goes_on(text, cue, content):
             continue
         made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
     return made
+
+
+def _who_does_it(scene: Scene, cue: Cue) -> Range | None:
+    """The subject that the model gives a verb whose source it has not found."""
+    found = scene.relations.roles(cue.start, cue.end).get("ARG0")
+    start = scene.layout.sentence_at(cue.start).start
+    return found if found and start <= found[0] and found[1] <= cue.start else None
 
 
 def _behind(text: str, cue: Cue, content: tuple[Range, ...]) -> tuple[Range, ...]:
