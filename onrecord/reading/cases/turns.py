@@ -16,7 +16,7 @@ from onrecord.reading.cases.lexicon import (
     steps,
 )
 from onrecord.reading.cases.patients import by_model
-from onrecord.reading.cases.persons import Word, persons
+from onrecord.reading.cases.persons import persons
 from onrecord.reading.cases.slots import (
     Later,
     charge_of,
@@ -27,7 +27,7 @@ from onrecord.reading.cases.slots import (
     place_of,
     prison_term,
 )
-from onrecord.reading.cases.whom import NOBODY
+from onrecord.reading.cases.whom import NOBODY, Word
 from onrecord.reading.modality import Group, Line, carried, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import PREPOSITIONS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.reading.cases.described import NUMBERS
-from onrecord.reading.modality import Line
+from onrecord.reading.cases.lexicon import Row
+from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import Modality, StepLabel
@@ -33,6 +34,27 @@ class Whom:
     modality: Modality | None = None
     first: int | None = None
     label: StepLabel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase of steps.tsv where it stands: the words `[at, last]` of a line."""
+
+    line: Line
+    at: int
+    last: int
+    row: Row
+    group: Group
+
+    @property
+    def form(self) -> str:
+        """Its first word."""
+        return self.line.forms[self.at]
+
+    @property
+    def after(self) -> str:
+        """The word behind it, "" at the end of the sentence."""
+        return self.line.forms[self.last + 1] if self.last + 1 < len(self.line) else ""
 
 
 def follows(line: Line, last: int, needs: frozenset[str]) -> bool:
