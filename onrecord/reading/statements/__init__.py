@@ -28,6 +28,7 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _WOULD_NOT = re.compile(r"\b(?:would|will) not[\s\u00a0]*$|\b(?:wouldn|won)[’']t[\s\u00a0]*$", re.I)
+_WITHHELD = frozenset({"say", "tell", "comment", "confirm", "discuss", "disclose", "reveal"})
 _LONGEST = 150  # words of one content; what is longer is cut at the end of a sentence
 
 
@@ -63,7 +64,7 @@ def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
     for draft in made:
         before = text[max(0, draft.cue.start - 40) : draft.cue.start] if draft.cue else ""
         if draft.cue and _UNSAID.search(before):
-            if _WOULD_NOT.search(before) and draft.cue.verb in {"say", "comment", "confirm"}:
+            if _WOULD_NOT.search(before) and draft.cue.verb in _WITHHELD:
                 yield replace(draft, cue=replace(draft.cue, act="decline"))
             continue
         yield draft

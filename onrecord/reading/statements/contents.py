@@ -185,12 +185,20 @@ def _clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tu
                 q.start < b and a < q.end for a, b in barriers
             ):
                 start, end = min(start, q.start), max(end, q.end)
+        if not any(q.start < end and start < q.end for q in quotations):
+            end = _in_its_paragraph(text, start, end)
         if start >= found.cue[1]:
             end = _to_the_noun(text, start, end, quotations)
         span = trimmed(text, (start, end))
         if span and (not out or span[0] >= out[-1][1]):
             out.append(span)
     return tuple(out)
+
+
+def _in_its_paragraph(text: str, start: int, end: int) -> int:
+    """The end of indirect words: they do not go on below a blank line."""
+    blank = text.find("\n\n", start, end)
+    return end if blank < 0 or not text[start:blank].strip() else blank
 
 
 def _to_the_noun(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:

@@ -13,7 +13,7 @@ from onrecord.reading.statements.cues import Cue, frames, look_up, verbs
 
 _FINITE = re.compile(
     r",?[\s\u00a0]+(?:and|but|then)[\s\u00a0]+(?:(?:also|then|later|again|[a-z]+ly)[\s\u00a0]+)?"
-    r"(?P<verb>[a-z]+(?:ed|aid|old|oke|ote|ore))\b"
+    r"(?P<verb>[a-z]+(?:ed|aid|old|oke|ote|ore|[a-rt-z]s))\b"
 )
 _PARTICIPLE = re.compile(
     r"(?:,[\s\u00a0]+(?:before[\s\u00a0]+|while[\s\u00a0]+)?|[\s\u00a0]+(?:before|while)[\s\u00a0]+)"
@@ -61,5 +61,6 @@ def _does_more(text: str, span: tuple[int, int], end: int, cast: Cast) -> Cue | 
     cue = look_up(text, *span)
     opening = frames().get(cue.act)
     rest = rest_of_clause(text, cue, end, end, cast)
-    plain = cue.start == span[0] and cue.manner == "speech" and opening and rest
+    does = cue.manner == "speech" or cue.verb == "want"
+    plain = cue.start == span[0] and does and opening and rest
     return cue if plain and opening.match(text, rest[0]) else None  # type: ignore[union-attr,index]

@@ -100,7 +100,12 @@ def governed(cue: Cue, text: str, content: Sequence[tuple[int, int]]) -> Cue:
     )
     if row is None or cue.end > content[0][0]:
         return cue
-    return _cue(cue.start, cue.end, row, row["verb"], row["audience"])
+    return cue_of(cue.start, cue.end, row)
+
+
+def cue_of(start: int, end: int, row: dict[str, str]) -> Cue:
+    """The cue that a row of cue_verbs makes of a verb's range."""
+    return _cue(start, end, row, row["verb"], row["audience"])
 
 
 def _cue(start: int, end: int, row: dict[str, str], verb: str, audience: str) -> Cue:

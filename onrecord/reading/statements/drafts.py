@@ -19,6 +19,13 @@ from onrecord.reading.statements.speakers import source_of, speakers
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:[\s\u00a0]\w+ly)?[\s\u00a0]+$")
 _IN_A = re.compile(r"\b(?:in|by)[\s\u00a0](?:an?|the|his|her)[\s\u00a0](?:\w+[\s\u00a0])?$")
 _NOBODY = re.compile(r"(?:neither|no|nobody|none)\b(?! longer)", re.IGNORECASE)
+_NOR = re.compile(r"\b[Nn]or[\s\u00a0]+(?:ha[sd]|have|did|does|do|will|would)[\s\u00a0]+(?:the )?$")
+_AUXILIARY = re.compile(
+    r"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Hh]a[sd]|[Hh]ave)"
+    r"[\s\u00a0]+(?:the )?$"
+)
+_BARE = re.compile(r"(?:in|on|at|of|to|with|by|from|which|what|who|that)", re.IGNORECASE)
+_STOP = re.compile(r"[.?!\n]")
 _AND_THAT = re.compile(r",? (?:and|but) (?=that\b)")
 _NO_SPEECH = {  # verbs that say nothing before these words
     "call": re.compile(r"in (?:the|its|his|her|[A-Z])|off\b|up\b"),
@@ -28,6 +35,14 @@ _NO_SPEECH = {  # verbs that say nothing before these words
     "explain": re.compile(r"(?:the|his|her|its|their) [\w ’'-]+$"),
     "see": re.compile(r"(?!.*\bas\b)"),
     "plan": re.compile(r"to\b"),
+    "say": re.compile(r"(?:nothing|little|so|as much)\b"),
+    "summon": re.compile(r""),
+    "recall": re.compile(
+        r"(?:(?:its|his|her|the)\b|[A-Z]).*\b(?:for consultations|ambassador|envoy)\b"
+    ),
+    "refuse": re.compile(r"(?:food|treatment|medication|meals|water|visas?)\b"),
+    "decline": re.compile(r"to be (?:named|identified|quoted)\b"),
+    "ask": re.compile(r"(?:not to be|to remain|to stay) (?:named|identified|anonymous|quoted)\b"),
     "intend": re.compile(r"to\b"),
 }
 _PAPERS = frozenset({"statement", "remarks", "comments"})
@@ -87,7 +102,7 @@ def drafts(
         content = _behind(text, cue, content)
         cue = governed(cue, text, content)
         source = source_of(text, layout, cue, found, cast)
-        if source and _NOBODY.match(text, *source):
+        if source and (nobody(text, source[0]) or asked(text, source[0], cue.end)):
             continue
         speaker = speakers(text, cast, source) if source else ()
         if not speaker:
@@ -103,6 +118,21 @@ def drafts(
             continue
         made.extend(_apart(text, Draft(cue, source, content, speaker, found.confidence), layout))
     return made
+
+
+def nobody(text: str, start: int) -> bool:
+    """Whether a subject is nobody, or its verb denied before it («Nor has Chad confirmed»)."""
+    return _NOBODY.match(text, start) is not None or (
+        _NOR.search(text, max(0, start - 24), start) is not None
+    )
+
+
+def asked(text: str, start: int, end: int) -> bool:
+    """Whether subject and verb are those of a question («Do you regret …?»)."""
+    if _AUXILIARY.search(text, max(0, start - 20), start) is None:
+        return False
+    stop = _STOP.search(text, end)
+    return stop is not None and stop.group() == "?"
 
 
 def _who_does_it(scene: Scene, cue: Cue) -> Range | None:
@@ -124,7 +154,8 @@ def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     if re.match(r"(?:not )?guilty\b|not to be ", opening) or _passive(text, cue):
         return True
     nothing = _NO_SPEECH.get(cue.verb)
-    if nothing and content[0][0] >= cue.end and nothing.match(text[slice(*content[0])]):
+    words = text[slice(*content[0])]
+    if content[0][0] >= cue.end and (_BARE.fullmatch(words) or (nothing and nothing.match(words))):
         return True
     told = cue.audience == "object"  # «told Moscow to leave»
     return (

@@ -10,7 +10,7 @@ from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
 from onrecord.reading.statements.cues import Cue, frames
-from onrecord.reading.statements.drafts import Draft, goes_on
+from onrecord.reading.statements.drafts import Draft, asked, goes_on, nobody
 from onrecord.reading.statements.finite import finite
 
 _ADRIFT = re.compile(
@@ -93,7 +93,7 @@ def _reported(
     for sighting in cast.within(start, end):
         subject = _subject(text, cast, sighting, start)
         cue = finite(text, sighting, end, joined=len(subject) > 1)
-        if cue is None:
+        if cue is None or nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
             continue
         if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
             continue
