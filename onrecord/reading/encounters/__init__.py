@@ -79,6 +79,7 @@ def encounters(
                 back=draft.back,
                 apart=draft.apart,
                 partial=draft.partial,
+                guessed=draft.guessed,
                 unseen=draft.unseen,
                 meant=draft.meant,
                 headline=ground.headline,

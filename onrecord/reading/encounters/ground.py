@@ -129,10 +129,14 @@ class Ground(Named):
         """Whether an actor acts for others, so that where it goes and whom it meets is of note."""
         actor = self.kind(ident)
         if actor.kind in ("group", "unnamed_source") and not actor.represents:
-            words = set(actor.name.lower().split())
-            acting = words & (self.g.role | self.g.diplomat)
-            return bool(acting) or any(c.isupper() for c in actor.name)
+            words = actor.name.split()
+            return any(map(self.acting, actor.name.lower().split())) or words[-1][0].isupper()
         return bool(actor.office or actor.represents) or actor.kind != "person"
+
+    def acting(self, word: str) -> bool:
+        """Whether a noun in lower case is one for people who act for others: ministers, envoy."""
+        g = self.g
+        return any(word in words for words in (g.people, g.role, g.crowd, g.diplomat, g.kin))
 
     def place_at(self, i: int) -> bool:
         """Whether a place is named at token `i`."""
@@ -268,9 +272,7 @@ class Ground(Named):
 
     def head(self, i: int) -> bool:
         """Whether token `i` is a noun for people who act for others: ministers, envoy."""
-        low = self.low(i)
-        g = self.g
-        return any(low in words for words in (g.people, g.role, g.crowd, g.diplomat, g.kin))
+        return self.acting(self.low(i))
 
     def _ends(self, at: int) -> bool:
         """Whether a noun phrase may end at token `at`: «officials from», not «official visit»."""
@@ -352,6 +354,11 @@ class Ground(Named):
         relative = self.low(j) in ("who", "which")
         at = j - 1 if relative and self.low(j - 1) == "," else j
         group = self.group(at - 1)
+        if group is not None and self.low(group.first - 1) == "not":  # «Putin, not Biden, who»
+            at = group.first - 1 - (self.low(group.first - 2) == ",")
+            group = self.group(at - 1)
+        if relative and at == j and group is None:
+            return ()  # «any candidate who»
         if self.low(j) == "who" and group is not None and (
             self.kind(group.actors[0]).kind in ("state", "government_body", "organization")
         ):

@@ -14,7 +14,7 @@ from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before
 from onrecord.reading.scene import Cast, Sighting
 
-_JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|\s*[-–/]\s*")
+_JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|[-–/]")
 _PERSONAL = frozenset({"person", "office"})
 _COLLECTIVE = frozenset({"state", "government_body", "organization"})
 

@@ -49,6 +49,7 @@ class Told:
     headline: bool
     noun: str  # the noun that points back, empty for a verb
     partial: bool = False
+    guessed: bool = False
     unseen: bool = False
     meant: Actors = ()
 
@@ -136,6 +137,8 @@ def _fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether two tellings may be of one encounter."""
     if not _formats(one, other) or not _same_place(one, other) or not _same_day(one, other):
         return False
+    if (one.guessed or other.guessed) and one.place and other.place and one.format == other.format:
+        return True  # whoever is taken for a side: those talks in that town
     if one.back and len(one.participants) < 2:
         return not one.participants or one.participants[0] in other.participants
     if other.back and len(other.participants) < 2:

@@ -17,6 +17,7 @@ _SEVERAL = frozenset({"between", "among", "of", "involving"})
 _TAKEN = frozenset({"take", "took", "taken", "had", "get", "got", "receive", "received"})
 _FROM = frozenset({"from", "by"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
+_ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
 _REACH = 14  # tokens behind the noun within which the others may stand
 
 
@@ -55,6 +56,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
     if not others.people and len(before.met) > 1 and _on_its_own(ground, a, b, word, phrase):
         told = before.sides if word.format == "talks" and len(before.sides) > 1 else before.met
+        if _others_named(ground, told):
+            return None
         return draft_of(ground, a, b, word, phrase, told, back=False, guessed=True)
     if others.people:
         return None
@@ -116,6 +119,18 @@ def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -
     return settled(ground, b) or (_opens(ground, phrase.first) and _fares(ground, b))
 
 
+def _others_named(ground: Ground, told: Actors) -> bool:
+    """Whether the sentence is of other states or bodies than those."""
+    codes = {ground.kind(a).represents or a for a in told}
+    return any(
+        ground.kind(a).kind in ("state", "government_body", "organization")
+        and a not in told
+        and (ground.kind(a).represents or a) not in codes
+        for group in ground.groups
+        for a in group.actors
+    )
+
+
 def _opens(ground: Ground, first: int) -> bool:
     return first == 0 or ground.stops(first - 1) or ground.low(first - 1) in (",", "and", "but")
 
@@ -140,7 +155,9 @@ def _stands(
     if side.people and others.people:
         return True
     if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
-        return ground.low(phrase.first) not in ground.g.indefinite or settled(ground, b)
+        held = ground.low(governor(ground, phrase.first)) in ground.g.light
+        told = ground.low(phrase.first) in ground.g.points or bool(phrase.owner) or phrase.named
+        return told or held or settled(ground, b)
     held = ground.low(governor(ground, phrase.first)) in ground.g.light
     if phrase.owner:  # «Putin’s talks in Beijing», not «the G20 ministers’ meeting in Delhi»
         held = ground.personal(phrase.owner)
@@ -183,6 +200,8 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
         return True  # «the next round of voting»
     if ground.low(a - 1) == "under":
         return True  # «under discussion»
+    if low == "exchange":  # of trade, prisoners, students, fire
+        return ground.low(a - 1) not in ground.g.points | ground.g.indefinite
     return after in ("of",) and ground.low(b + 1) in ("minds", "the minds")
 
 
@@ -194,13 +213,15 @@ def _others(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side
         if low in word.others and not (verbal and low not in _SEVERAL):
             if low == "of" and at != b:
                 continue
+            if at > b and ground.low(at - 1) in ground.g.relation:
+                break  # «to mend relations between»
             several = low in _SEVERAL
             side = ground.right_side(at + 1, before, between=several)
             if several and len(side.actors) < 2:
                 return (side, True) if side.people and low != "of" else (Side(), False)
             if side.people:
                 return side, several
-        elif ground.stops(at) or low in (",", "and", "but") or _done(ground, at):
+        elif ground.stops(at) or low in _ENDS or _done(ground, at):
             break
         elif at > b and _verbal(ground, at):
             verbal = True
@@ -252,6 +273,8 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
     if low in ground.g.light:
         return ground.subject(i, before)
     if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
+        return ground.subject(i - 1, before)
+    if low == "in" and ground.low(i - 1) in ground.g.be:
         return ground.subject(i - 1, before)
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»

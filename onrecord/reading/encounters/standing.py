@@ -51,6 +51,8 @@ def standing(
         return "actual"  # «officials were last able to visit him in May»
     if found in ("actual", "possible") and _joined_to_a_plan(ground, start):
         return "planned"
+    if found == "planned" and draft.noun and draft.turn and _not_at_all(ground, start):
+        return None
     if found == "actual" and draft.noun and draft.turn is None:
         return _by_its_verb(ground, draft)
     return found
@@ -64,6 +66,14 @@ def _joined_to_a_plan(ground: Ground, start: int) -> bool:
     plans = ground.g.be | {"agreed", "promised", "decided", "plans", "planned"}
     return any(
         ground.low(i) == "to" and ground.low(i - 1) in plans for i in range(max(1, at - 24), at - 2)
+    )
+
+
+def _not_at_all(ground: Ground, start: int) -> bool:
+    """«has not rushed to schedule a meeting»."""
+    at = ground.token(start)
+    return ground.low(at - 1) == "to" and any(
+        ground.low(i) in ("not", "never", "t") for i in range(max(0, at - 5), at)
     )
 
 

@@ -138,15 +138,22 @@ def _other(
             return other if _social(ground, other.actors, word) else Side()
     if not word.others or (word.format == "talks" and _to_the_press(ground, b)):
         return Side()
-    words = frozenset({"with"}) if "far" in word.others else word.others
-    found = ground.behind(b, words, before, reach=_reach(ground, b))
-    return Side() if found.actors and _addressed(ground, found, b, word) else found
+    if "far" in word.others:
+        return ground.behind(b, frozenset({"with"}), before, reach=_reach(ground, b))
+    found = ground.behind(b, word.others, before, reach=_reach(ground, b, ground.g.relation))
+    return Side() if "to" in word.others and _addressed(ground, found, b) else found
 
 
-def _reach(ground: Ground, b: int) -> int:
-    """How far the other side may stand: not behind another meeting, «spoke in his talks with»."""
+def _reach(ground: Ground, b: int, relation: frozenset[str] = frozenset()) -> int:
+    """How far the other side may stand: not behind another meeting, «spoke in his talks with».
+
+    Nor behind a `relation`: «spoke of her differences with».
+    """
     for at in range(b + 1, min(b + _REACH, len(ground.words))):
-        if any(word.noun for word in turnings().get(ground.low(at), ())):
+        low = ground.low(at)
+        if low == "in" and relation and ground.time(at + 1) is None and not ground.place_at(at + 1):
+            return at - b
+        if low in relation or any(word.noun for word in turnings().get(low, ())):
             return at - b
     return _REACH
 
@@ -162,16 +169,28 @@ def _strict_other(ground: Ground, a: int, b: int, subject: Side, before: Before)
     return ground.side(ground.rightward(group)[0])
 
 
-def _addressed(ground: Ground, found: Side, b: int, word: Turning) -> bool:
-    """Whether it is a speech: «spoke to the Chamber of Commerce»."""
-    kind = ground.kind(found.actors[0]).kind
-    return "to" in word.others and ground.low(b) == "to" and kind == "organization"
+def _addressed(ground: Ground, found: Side, b: int) -> bool:
+    """Whether it is a speech or an interview: «spoke to the Chamber of Commerce», «to voters»."""
+    if found.actors and ground.kind(found.actors[0]).kind == "organization":
+        return True
+    for at in range(b + 1, min(b + 7, len(ground.words))):
+        if ground.low(at) in ground.g.bystanders:
+            return True
+        if ground.stops(at) or ground.low(at) in (",", "and", "in", "on", "about", "from"):
+            break
+    return False
 
 
 def _social(ground: Ground, actors: Actors, word: Turning) -> bool:
     """Whether they can be received, called or seen: a state can be met, and not be hosted."""
-    social = word.host or word.format == "visit"
-    return not actors or not social or ground.kind(actors[0]).kind != "state"
+    if not actors:
+        return True
+    if word.format == "visit" and not ground.personal(actors):
+        return ground.kind(actors[0]).kind == "group"
+    actor = ground.kind(actors[0])
+    if word.host and actor.kind == "group":
+        return any(ground.acting(w) for w in actor.name.lower().split()) or bool(actor.represents)
+    return not word.host or actor.kind != "state"
 
 
 def _to_the_press(ground: Ground, b: int) -> bool:
@@ -187,6 +206,8 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
     if ground.kind(group.actors[0]).kind == "document" or not subject.people:
         return False
     low, behind = ground.low(a), group.last + 1
+    if ground.low(behind) == "as":
+        return False  # «see her as»
     if ground.low(a + 1) == "on":  # «calls on the president on Monday», not «to resign»
         asked = "to" in {ground.low(i) for i in range(behind, behind + 5)}
         plain = ground.low(behind) in (",", ".") or settled(ground, behind)
@@ -207,7 +228,7 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
 
 def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Draft | None:
     """«The two men met»; a body meets by itself where a day or a place is told."""
-    if word.object and ground.object(b) is not None:
+    if word.object and (ground.object(b) is not None or _has_object(ground, b)):
         return None
     if ground.low(b) in ("each", "one") and ground.low(b + 2) in ("half", "halfway", "in"):
         return None  # «meet each other half way»
@@ -227,6 +248,11 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
     if actor.kind in _COLLECTIVE or plural:
         return _draft(ground, a, b, word, actors)
     return None
+
+
+def _has_object(ground: Ground, b: int) -> bool:
+    """«met the goal», «met its target»."""
+    return ground.low(b) in ground.g.own | {"the", "a", "an", "all"} and ground.time(b) is None
 
 
 def _between_them(ground: Ground, b: int) -> bool:

@@ -21,9 +21,11 @@ _REACH = 16  # tokens behind a place within which whom a visit is to may stand
 
 def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """Someone who goes to a place, and whom he goes to see."""
+    if ground.low(a) == "flown" and ground.low(a - 1) in ground.g.be:
+        return None  # «the wounded were flown to»
     at = b
     if "-" not in word.places:
-        while ground.low(at).endswith("ly") or ground.low(at) in ("back", "home", "on"):
+        while ground.low(at).endswith("ly") or ground.low(at) in ("back", "on"):
             at += 1
         if ground.low(at) not in word.places:
             return None

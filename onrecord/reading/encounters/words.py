@@ -70,6 +70,8 @@ class Grammar:
     not_when: frozenset[str]
     lasting: frozenset[str]
     ahead: frozenset[str]
+    relation: frozenset[str]
+    bystanders: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
