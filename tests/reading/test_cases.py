@@ -45,6 +45,8 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
             [("a2", "detained", "actual"), ("a2", "released", "actual")],
         ),
         ("Arrested in May, Brill spoke.", [("a2", "arrested", "actual")]),
+        ("Brill was seized by police at an airport.", [("a2", "arrested", "actual")]),
+        ("Brill was jailed for more than two years.", [("a2", "detained", "actual")]),
         ("Among those released is Brill.", [("a2", "released", "actual")]),
         (
             "Brill was arrested and never charged.",
@@ -119,6 +121,7 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "The son of jailed reporter Brill spoke.",
         "They took her pen and Quell freed her hand.",
         "Brill went home in May.",
+        "Brill tried to write home.",
         "No state admits that it has traded prisoners.",
         "The guard seized Brill’s phone.",
         "A disciplinary hearing began in May.",

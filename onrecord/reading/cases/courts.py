@@ -66,7 +66,7 @@ def appeals(
 
 def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     after = line.forms[last + 1] if last + 1 < len(line) else ""
-    if after in {"for", "by"}:
+    if after in {"for", "by", "court", "courts", "judge", "judges", "panel"}:
         return Whom()
     said: dict[str, Modality] = {
         "appeal_failed": "failed",

@@ -19,6 +19,7 @@ from onrecord.reading.turning import Ground, controllers, subjects
 from onrecord.reading.turning.clause import joined_after, joined_before, phrase_before
 
 PREPOSITIONS = _PREPOSITIONS | {"near", "outside", "inside", "aboard", "alongside", "off", "behind"}
+_ENDS = BREAKS - {"since", "after", "before"}
 _CLAUSE = 16  # words before a verb in which the head of its subject stands
 _ARTICLES = frozenset({"a", "an", "the", "another", "one", "his", "her", "its", "their"})
 _WISHES = frozenset({"want", "wants", "wanted", "order", "ordered", "orders", "need", "needs"})
@@ -185,7 +186,7 @@ def earlier_participle(line: Line, first: int) -> int | None:
     """«two sailors [held] in Tarn since May sent home»: the participle nearer to the phrase."""
     for index in range(first - 1, max(-1, first - 10), -1):
         form = line.forms[index]
-        if form in BREAKS or form in lexicon().helpers or form in {"and", "to"}:
+        if form in _ENDS or form in lexicon().helpers or form in {"and", "to"}:
             return None
         if form in steps() and _past(form) and not group_of(line, index).helped:
             return index
@@ -196,7 +197,7 @@ def later_participle(line: Line, last: int) -> int | None:
     """The other participle, seen from the nearer one."""
     for index in range(last + 1, min(len(line), last + 10)):
         form = line.forms[index]
-        if form in BREAKS or form in lexicon().helpers or form in {"and", "to"}:
+        if form in _ENDS or form in lexicon().helpers or form in {"and", "to"}:
             return None
         if form in steps() and _past(form):
             return index

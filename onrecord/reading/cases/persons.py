@@ -33,6 +33,8 @@ def persons(ground: Ground, word: Word) -> Whom:
     frame = word.row.frame
     if frame not in _NOUNS and word.group.form == "noun":
         return Whom()
+    if word.form == "tried" and word.after == "to" and not word.group.passive:
+        return Whom()  # «X tried to»
     found = _FRAMES[frame](ground, word)
     found = found if isinstance(found, Whom) else Whom(tuple(found))
     if not found.persons and frame == "object":

@@ -51,6 +51,8 @@ _PHRASES = frozenset({"before", "in", "on", "due", "back"})
 _VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
 _COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
 _ABLE = frozenset({"state", "government_body", "organization", "group", "office"})
+_PICKED = frozenset({"picked", "seized", "rounded", "taken"})
+_POLICE = frozenset({"police", "policemen", "airport", "officers", "detectives", "agents"})
 _LONGEST = 160  # code points of a telling
 
 
@@ -151,6 +153,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     term = prison_term(ground, line, last, end) if label in {"sentenced", "detained"} else None
     if label == "detained":
         label, term = _jailed(ground, word, term, end)
+    if label == "detained" and word.form in _PICKED and _POLICE & set(line.forms[last : last + 9]):
+        label = "arrested"
     turn = Turn(
         start=line.starts[_first(line, at, group, modality) if whom.first is None else whom.first],
         end=line.ends[last],
@@ -236,7 +240,8 @@ def _jailed(
     guilty = word.after == "for" and charge_of(
         ground, line.starts[word.at], line.ends[min(end, len(line)) - 1]
     )
-    return ("sentenced", term) if guilty or term is not None else ("detained", None)
+    spent = {"more", "nearly", "almost", "over", "since"} & set(line.forms[word.last : end])
+    return ("sentenced", term) if guilty or (term and not spent) else ("detained", None)
 
 
 def _stop(ground: Ground, word: Word, turn: Turn) -> int:
