@@ -172,6 +172,24 @@ def test_the_model_decides_where_the_rules_are_of_two_minds(name: str) -> None:
     assert whose(found, text, "her") == name
 
 
+@pytest.mark.parametrize("there", ["the minister", "The Peruvian parliament"])
+def test_it_is_what_the_model_is_sure_of(there: str) -> None:
+    text = "The Peruvian parliament met. It rained when the minister spoke of it again.\n"
+    found = read(text, relations=Believing(_at(text, there)))
+    start, end = _at(text, "of |it")
+    names = [found.actor(s.actor).name for s in found.sightings if s.span == (start, end)]
+    assert names == (["Peruvian parliament"] if "parliament" in there else [])
+
+
+def test_we_is_the_state_of_an_official_who_does_not_speak_for_himself() -> None:
+    text = "“We did not block it,” Kenyan Foreign Minister Amina Wekesa said.\n"
+    said = ("said", "Kenyan Foreign Minister Amina Wekesa", "We did not block it")
+    assert whose(read(text, said), text, "“|We") == "Kenya"
+    text = "“We caught it,” harbour fisherman Tom Brandt said.\n"
+    assert whose(read(text, ("said", "harbour fisherman Tom Brandt", "We caught it")), text,
+                 "“|We") == "Tom Brandt"  # fmt: skip
+
+
 class Believing(Relations):
     """A model that takes every pronoun and description for what stands at one place."""
 
@@ -371,7 +389,7 @@ def test_laws(text: str, data: st.DataObject) -> None:
     names = data.draw(st.lists(ranges.flatmap(
         lambda r: st.builds(Name, st.just(r[0]), st.just(r[1]), kinds, st.just(0.9))), max_size=4
     ))  # fmt: skip
-    spotted = Spotted(tuple(said), tuple(names))
+    spotted = Spotted(tuple(said), tuple(names), places=(), relations=UNREAD)
     report = Report(id="r", text_sha256=text_sha256(text), kind="article", text=text)
     layout, known = lay_out(text, report), find_known(text)
     found = cast(text, layout, spotted, known)

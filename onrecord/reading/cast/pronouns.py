@@ -1,7 +1,7 @@
 """Whom a pronoun means: gender, nearness, the subject before, the speaker of a quotation."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.reading.cast.chances import Chances
@@ -33,6 +33,9 @@ _WEIGHTS = {
     "first": 0.0, "often": 0.3, "model": 0.8,
 }  # fmt: skip
 _REACH = 3  # sentences
+# How sure the model must be to decide where the rules are silent, and where they say another;
+# below what chance the rules' own choice is dropped.
+_SURE, _SURER, _UNLIKELY = 0.65, 0.8, 0.02
 
 
 class Pronouns:
@@ -47,6 +50,7 @@ class Pronouns:
         self.last_speaker: Draft | None = None
         self.counts: dict[int, int] = {}
         self.coming = {m.run[0]: m for m in mentions if m.sort == "person"}
+        self.owned = {id(m.owner): m for m in mentions if m.owner is not None}
 
     def third(self, one: Mention, talking: Sequence[Draft | None] = ()) -> Draft | None:
         """Whom «he», «she», «they» or «it» means; those `talking` to each other are never meant."""
@@ -145,6 +149,13 @@ class Pronouns:
             key=lambda d: worths[id(d)] + _WEIGHTS["model"] * Chances.worth(chances, d),
         )
 
+    def _own(self, one: Mention) -> Draft | None:
+        """Who is spoken of by the phrase that a possessive opens: «Harriet Lyle, his colleague»."""
+        phrase = self.owned.get(id(one))
+        if phrase is None:
+            return None
+        return phrase.same.actor if phrase.same is not None else phrase.actor
+
     def _personal(
         self, one: Mention, mention: Mention, gap: int, talking: Sequence[Draft | None]
     ) -> bool:
@@ -153,7 +164,7 @@ class Pronouns:
         if draft is None or draft in talking or draft.kind not in _PERSONS or draft.plural:
             return False
         told = page.quoted[mention.run[0]] and not page.quoted[one.run[0]]
-        if mention.label or (one.spoke and gap == 0 and told):
+        if draft is self._own(one) or mention.label or (one.spoke and gap == 0 and told):
             return False  # «“Talk to Trent,” he said»
         if gap < 0 or mention.run[1] > one.run[0]:
             return False  # «his lawyer» is not he
@@ -224,25 +235,48 @@ class Pronouns:
         return True
 
     def _thing(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
-        """«it» where it speaks or acts, «its» where it owns: the last subject that is no person."""
-        page = self.page
-        if one.head in ("it", "itself") and not (one.spoke or self._acting(one)):
+        """«it», «its»: the last subject that is no person, where «it» speaks or acts or «its»
+        owns; else what the model is sure of."""
+        options = list(self._things(one, talking))
+        acts = one.head not in ("it", "itself") or one.spoke or self._acting(one)
+        chosen = self._ruled(one, options) if acts else None
+        chances = self.chances.among(one, [m for m, _ in options], things=True)
+        best = max(options, key=lambda o: chances.get(id(o[1]), 0.0), default=None)
+        if best is not None and (
+            chances.get(id(best[1]), 0.0) > (_SURE if chosen is None else _SURER)
+        ):
+            return best[1]
+        if chosen is not None and chances.get(id(chosen), 1.0) < _UNLIKELY:
             return None
+        return chosen
+
+    def _things(
+        self, one: Mention, talking: Sequence[Draft | None]
+    ) -> Iterator[tuple[Mention, Draft]]:
+        """What «it» may stand for, the last first."""
+        page = self.page
+        sentence = page.sentence[one.run[0]]
+        for mention in self.players.before(one.run[0]):
+            if sentence - page.sentence[mention.run[0]] > _REACH:
+                return
+            draft = mention.actor
+            if draft is None or draft in talking or draft.kind not in _THINGS or draft.plural:
+                continue
+            if mention.run[1] <= one.run[0] and not mention.others and draft is not self._own(one):
+                yield mention, draft
+
+    def _ruled(self, one: Mention, options: Sequence[tuple[Mention, Draft]]) -> Draft | None:
+        page = self.page
         last = self.last_speaker
         if one.spoke and last is not None and last.kind in _THINGS and not last.plural:
             return last
         sentence = page.sentence[one.run[0]]
         fallback: Draft | None = None
-        for mention in self.players.before(one.run[0]):
+        for mention, draft in options:
             gap = sentence - page.sentence[mention.run[0]]
             if gap > (2 if one.spoke else 1):
                 break
-            draft = mention.actor
-            if draft is None or draft in talking or draft.kind not in _THINGS or draft.plural:
-                continue
-            if mention.run[1] > one.run[0] or page.quoted[mention.run[0]] != (
-                page.quoted[one.run[0]]
-            ):
+            if page.quoted[mention.run[0]] != page.quoted[one.run[0]]:
                 continue
             if self._subject(mention):
                 return draft
@@ -255,33 +289,55 @@ class Pronouns:
         if ahead in ("also", "now", "still", "not"):
             ahead = self.page.word(one.run[1] + 2)
         if after in ("is", "was"):
-            return ahead.endswith("ing")
+            return ahead.endswith("ing") or (ahead.endswith("ed") and self._reported(one))
         if after in _AUXILIARIES:
             return ahead not in ("be", "been", "take", "have", "seem", "appear", "make")
         return after in _SPEECH and after not in ("takes", "took", "means", "remains", "needs",
                                                   "remained", "made", "makes")  # fmt: skip
 
+    def _reported(self, one: Mention) -> bool:
+        """«BLC says it was attacked»."""
+        before = self.page.word(one.run[0] - 1)
+        return (self.page.word(one.run[0] - 2) if before == "that" else before) in _SPEECH
+
     def _several(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
+        """«they»: those who were last spoken of as several, or whom the model is sure of."""
+        options = list(self._many(one, talking))
+        if not options:
+            return None
+        chances = self.chances.among(one, [m for o in options for m in o[0]], things=True)
+        chance = [min(chances.get(id(d), 0.0) for d in drafts) for _, drafts in options]
+        best = max(range(len(options)), key=lambda n: chance[n])
+        sentence = self.page.sentence
+        near = sentence[one.run[0]] - sentence[options[0][0][0].run[0]] <= 1
+        if chance[best] < (_SURER if near else _SURE):
+            if not near or (any(chance) and chance[0] < _UNLIKELY):
+                return None
+            best = 0
+        drafts = options[best][1]
+        one.others = drafts[1:]
+        return drafts[0]
+
+    def _many(
+        self, one: Mention, talking: Sequence[Draft | None]
+    ) -> Iterator[tuple[tuple[Mention, ...], tuple[Draft, ...]]]:
+        """The groups, and the couples of subjects, before «they», the last first."""
         page = self.page
         sentence = page.sentence[one.run[0]]
         for mention in self.players.before(one.run[0]):
-            gap = sentence - page.sentence[mention.run[0]]
-            if gap > 1:
-                return None
+            if sentence - page.sentence[mention.run[0]] > _REACH:
+                return
             draft = mention.actor
             if draft is None or draft in talking or mention.run[1] > one.run[0]:
                 continue
-            if mention.others:
-                one.others = mention.others
-                return draft
-            if draft.plural or draft.kind == "group":
-                return draft
-            if one.head in _THEY and (first := self._coupled(mention)) is not None:
-                one.others = (draft,)
-                return first
-        return None
+            if mention.others or draft.plural or draft.kind == "group":
+                yield (mention,), (draft, *mention.others)
+                continue
+            other = self._coupled(mention) if one.head in _THEY else None
+            if other is not None and other.actor is not None:
+                yield (other, mention), (other.actor, draft)
 
-    def _coupled(self, mention: Mention) -> Draft | None:
+    def _coupled(self, mention: Mention) -> Mention | None:
         """The other of «Blinken and Lavrov», both subjects."""
         at = mention.run[0]
         if self.page.word(at - 1) != "and":
@@ -289,7 +345,7 @@ class Pronouns:
         for other in self.players.before(at):
             if other.run[1] == at - 1 and other.actor is not None and mention.actor is not None:
                 same = other.actor.kind == mention.actor.kind and other.actor is not mention.actor
-                return other.actor if same and self._subject(other) else None
+                return other if same and self._subject(other) else None
             if other.run[1] < at - 6:
                 return None
         return None

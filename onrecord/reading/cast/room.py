@@ -20,6 +20,7 @@ from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Spotted
 from onrecord.tables.names import KnownName
+from onrecord.tables.states import states
 from onrecord.text import Span
 
 __all__ = ["cast"]
@@ -75,7 +76,24 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
         if draft is not None:
             players.take(one, draft)
     settle(players, mentions)
+    _for_the_state(players, mentions)
     return _cast(page, players, mentions)
+
+
+def _for_the_state(players: Players, mentions: Iterable[Mention]) -> None:
+    """«we» in the mouth of whoever acts for a state is that state, save where it is what speaks:
+    «We urge both sides …»."""
+    for one in mentions:
+        draft = one.actor
+        if one.gender == "we" and not one.spoke and draft is not None and not draft.plural and (
+            draft.kind in _OFFICIALS and draft.for_state and draft.code in states()
+            and draft.sector in _GOVERNING
+        ):
+            one.actor = players.state(draft.code)
+
+
+_OFFICIALS = frozenset({"person", "office", "unnamed_source"})
+_GOVERNING = frozenset({"GOV", "MIL"})
 
 
 def _put_off(page: Page, turns: dict[int, Draft], one: Mention) -> bool:
