@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord import tables
 from onrecord.facts import Actor, Mention
+from onrecord.reading.outlet import with_outlet
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
@@ -21,10 +22,11 @@ def with_issuer(
 ) -> tuple[Cast, str | None]:
     """The cast and the id of the issuer, added to the cast where only the head names it.
 
-    None where the report is no press release, or its head names nobody.
+    None where the report is no press release, or its head names nobody; the outlet of any other
+    report joins the cast where it is told something.
     """
     if layout.kind != "press_release":
-        return cast, None
+        return with_outlet(text, layout, cast), None
     if not layout.outlet:
         return cast, _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
     name = layout.outlet.casefold()

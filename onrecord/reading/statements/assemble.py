@@ -10,10 +10,11 @@ from onrecord.facts import Actor, Statement, Voucher
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.statements.acts import act_of, act_of_turn, as_spoken
-from onrecord.reading.statements.audience import Audience, audience
+from onrecord.reading.statements.audience import AIMED, Audience, audience
 from onrecord.reading.statements.circumstances import mode_of, sentence_words, terms_of
 from onrecord.reading.statements.dates import Days
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.interlocutors import Interlocutors
 from onrecord.reading.statements.nested import own_speech
 from onrecord.reading.statements.occasions import Occasion, occasion_of
 from onrecord.reading.times import TimeMention
@@ -30,6 +31,14 @@ _REPLIES = frozenset(
     {"reply", "respond", "answer", "retort", "shoot back", "fire back", "hit back", "counter"}
 )
 _TELLING = frozenset({"say", "inform", "announce", "state", "declare"})
+_RETORTS = frozenset({"retort", "shoot back", "fire back", "hit back", "counter"})
+_PUT_FORWARD = re.compile(
+    r"^(?:(?:the|this|that|any|such|an?|those|these|both|\w+[’']s)[\s\u00a0]+)"
+    r"(?:\w+[\s\u00a0]+)?(?:idea|proposal|request|offer|demand|call|charge|accusation|allegation|"
+    r"suggestion|plan|appeal)s?\b"
+)
+_PUTTING_FORWARD = frozenset({"propose", "ask", "demand", "offer", "want", "accuse", "urge"})
+_LISTENING = 1  # paragraphs over which those who listen carry on
 _REACH = 3  # paragraphs over which an occasion carries on
 
 
@@ -43,7 +52,14 @@ def assemble(
 ) -> tuple[Statement, ...]:
     """The statements, in the order of the text, with ids s1, s2 …"""
     days = Days(scene, times, quotations, made)
-    desk = _Desk(scene, cast, quotations, days, _floor(scene, made))
+    desk = _Desk(
+        scene,
+        cast,
+        quotations,
+        days,
+        _floor(scene, made),
+        Interlocutors(scene.text, scene.layout, cast),
+    )
     by_draft: dict[int, Statement] = {}
     outermost_first = sorted(range(len(made)), key=lambda i: (len(chains[i]), made[i].start))
     for i in outermost_first:
@@ -65,9 +81,12 @@ class _Desk:
     quotations: Sequence[Quotation]
     days: Days
     floor: dict[int, tuple[str, ...]]
+    talks: Interlocutors
     _occasions: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
     _terms: dict[tuple[str, ...], Terms] = field(default_factory=dict)
-    _heard: dict[tuple[str, ...], tuple[tuple[str, ...], int]] = field(default_factory=dict)
+    _heard: dict[tuple[str, ...], tuple[tuple[str, ...], Occasion | None, int]] = field(
+        default_factory=dict
+    )
     _last: tuple[Statement, int] | None = None
 
     def statement(self, draft: Draft, vouchers: tuple[Voucher, ...]) -> Statement:
@@ -77,7 +96,7 @@ class _Desk:
         if draft.floor and (_performs(text, draft) or self._issues(draft)):
             mode = "direct"
         occasion = self._occasion(draft, vouched=bool(vouchers))
-        act, heard = self._act(draft)
+        act, heard = self._act(draft, mode, occasion, vouched=bool(vouchers))
         speakers = [self.cast.actor(a) for a in draft.speaker]
         made = Statement(
             id="",
@@ -106,7 +125,9 @@ class _Desk:
             self._last = (made, self._paragraph(draft))
         return made
 
-    def _act(self, draft: Draft) -> tuple[Act, Audience]:
+    def _act(
+        self, draft: Draft, mode: Mode, occasion: Occasion | None, *, vouched: bool
+    ) -> tuple[Act, Audience]:
         """What is done by saying it, and to whom."""
         text, layout, cast = self.scene.text, self.scene.layout, self.cast
         words = as_spoken(text, draft, cast)
@@ -114,9 +135,7 @@ class _Desk:
             asks = draft.source is not None and text[slice(*draft.source)].lower() in _REPORTERS
             return act_of_turn(words, asks=asks), Audience(self.floor.get(draft.start, ()))
         if draft.cue is None:  # words that go on are said to whom the last were
-            before = self._heard.get(draft.speaker)
-            near = before is not None and 0 <= self._paragraph(draft) - before[1] <= 1
-            return act_of(None, words), Audience(before[0] if before and near else ())
+            return act_of(None, words), Audience(self._still_heard(draft, occasion))
         own = own_speech(text, draft, cast)
         act = act_of(draft.cue, words, own=own)
         heard = audience(text, layout, draft, own or draft.cue, act, cast)
@@ -125,20 +144,66 @@ class _Desk:
             heard = Audience(told.addressees + heard.addressees, heard.targets)
         if not heard.addressees and draft.cue.verb in _REPLIES:
             heard = Audience(self._answered(draft))
+        if not heard.addressees and act in {"deny", "refuse"} and _PUT_FORWARD.search(words):
+            heard = Audience(self._put_forward(draft))
+        aside = draft.floor or (mode == "direct" and act == "say")  # said to the public
+        if not heard.addressees and not aside:
+            heard = Audience(self.talks.other(draft.speaker, act, self._paragraph(draft)))
+            if act in AIMED:
+                heard = Audience(heard.addressees, heard.addressees)
         listeners = tuple(a for a in heard.addressees if a not in heard.targets)
-        self._heard[draft.speaker] = (listeners, self._paragraph(draft))
+        if vouched or draft.floor:
+            return act, heard
+        if not listeners:
+            listeners = self._still_heard(draft, occasion)
+            heard = Audience((*listeners, *heard.addressees), heard.targets)
+        if listeners:
+            self._heard[draft.speaker] = (listeners, occasion, self._paragraph(draft))
         return act, heard
 
-    def _answered(self, draft: Draft) -> tuple[str, ...]:
-        """Whom a reply answers: who spoke last, if it was a question or aimed at the speaker."""
-        last = self._last
-        if last is None or not 0 <= self._paragraph(draft) - last[1] <= 1:
+    def _still_heard(self, draft: Draft, occasion: Occasion | None) -> tuple[str, ...]:
+        """Who listened to the speaker last, if he is still speaking on the same occasion."""
+        before = self._heard.get(draft.speaker)
+        if before is None or not 0 <= self._paragraph(draft) - before[2] <= _LISTENING:
             return ()
-        statement = last[0]
+        return before[0] if occasion is None or occasion == before[1] else ()
+
+    def _answered(self, draft: Draft) -> tuple[str, ...]:
+        """Whom a reply answers: who spoke last, if it was a question or aimed at the speaker.
+
+        Whoever hits back does so at whoever spoke last; one who speaks for a state, at the other.
+        """
+        statement = self._before(draft)
+        if statement is None:
+            return ()
+        if draft.cue is not None and draft.cue.verb in _RETORTS:
+            return self._side(statement.speaker, draft.speaker)
         mine = {*draft.speaker, *(self.cast.actor(a).represents for a in draft.speaker)} - {None}
         aimed = {*statement.targets, *(self.cast.actor(a).represents for a in statement.targets)}
         asked = statement.act == "ask" or bool(aimed & mine)
-        return statement.speaker if asked and statement.speaker != draft.speaker else ()
+        return statement.speaker if asked else ()
+
+    def _put_forward(self, draft: Draft) -> tuple[str, ...]:
+        """Who put forward what is then refused («rejected the idea»)."""
+        statement = self._before(draft)
+        return statement.speaker if statement and statement.act in _PUTTING_FORWARD else ()
+
+    def _before(self, draft: Draft) -> Statement | None:
+        """What another has said right before, in this paragraph or the last."""
+        last = self._last
+        if last is None or not 0 <= self._paragraph(draft) - last[1] <= 1:
+            return None
+        return last[0] if last[0].speaker != draft.speaker else None
+
+    def _side(self, speaker: tuple[str, ...], against: tuple[str, ...]) -> tuple[str, ...]:
+        """The state that a speaker stands for, where another answers for another state."""
+        states = {self.cast.actor(a).represents for a in speaker}
+        others = {self.cast.actor(a).represents for a in against}
+        if len(states) == 1 and None not in states | others and states != others:
+            for actor in self.cast.actors:
+                if actor.kind == "state" and actor.represents in states:
+                    return (actor.id,)
+        return speaker
 
     def _issues(self, draft: Draft) -> bool:
         """Whether a press release tells in the third person what it says («…, the office said»)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.reading.scene import Cast, Layout, Sighting
@@ -11,7 +12,7 @@ from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.speakers import owns
 
 _GAP = re.compile(r"[\s\u00a0]*(?:both |again |also |on )?")
-_AIMED = frozenset(
+AIMED = frozenset(
     {
         "ask",
         "urge",
@@ -32,6 +33,17 @@ _CALL_WITH = re.compile(
     r"[\s\u00a0]+(?:in|during|on|at)[\s\u00a0]+an?[\s\u00a0]+(?:[\w-]+[\s\u00a0]+){0,3}?"
     r"(?:call|briefing|interview|conversation|conference|address|speech|letter|message|email)"
     r"[\s\u00a0]+(?:with|to)[\s\u00a0]+"
+)
+_TALKING = re.compile(
+    r"(?:(?:Talking|Speaking|Testifying|Appearing|Writing|Addressing|Briefing)[\s\u00a0]+"
+    r"(?:(?:to|before|with)[\s\u00a0]+)?|In[\s\u00a0]+(?:an?|the|his|her|its|their)[\s\u00a0]+"
+    r"(?:[\w-]+[\s\u00a0]+){0,2}?(?:call|briefing|interview|conversation|conference|address|speech|"
+    r"letter|message|email|statement|remarks|comments)[\s\u00a0]+(?:with|to)[\s\u00a0]+)"
+)
+_BOTH = re.compile(
+    r"[\s\u00a0]+(?:again[\s\u00a0]+)?(?:both|the two|the neighbou?rs|the pair)\b"
+    r"(?:[\s\u00a0]+(?:sides|parties|countries|neighbou?rs|governments|capitals|states|nations))?"
+    r"[\s\u00a0]+[\"“‘]?(?=to\b|not\b|of\b|for\b|that\b|keep\b)"
 )
 _FROM = re.compile(
     r"\b(?:apolog(?:y|ies)|assurances?|guarantees?|answers?|explanations?|clarifications?|concessions?|"
@@ -74,16 +86,17 @@ def audience(
     if not people and cue.audience not in {"object", "target"}:
         people = _behind_preposition(text, layout, cue, draft, cast)
     aimed: tuple[str, ...] = ()
-    if act in _AIMED - {"warn", "threaten"} and (not people or cue.act not in _AIMED):
+    if act in AIMED - {"warn", "threaten"} and (not people or cue.act not in AIMED):
         aimed = tuple(p for p in _in_content(text, draft, cue, act, cast) if p not in draft.speaker)
     if not people and not aimed:
         people = _at_the_occasion(text, layout, cue, draft, cast)
     if not people and not aimed:
         people = _who_asked(text, layout, cue, draft, cast)
+        people = people or _before_it(text, layout, cue, draft, cast)
     people = tuple(p for p in people if p not in draft.speaker)
-    if cue.act in _AIMED or cue.verb in _LABELS:  # the object of the verb is whom it is aimed at
+    if cue.act in AIMED or cue.verb in _LABELS:  # the object of the verb is whom it is aimed at
         aimed = aimed or people
-    return Audience((*people, *aimed), aimed if act in _AIMED else ())
+    return Audience((*people, *aimed), aimed if act in AIMED else ())
 
 
 def _behind_cue(text: str, layout: Layout, cue: Cue, cast: Cast) -> tuple[str, ...]:
@@ -91,7 +104,21 @@ def _behind_cue(text: str, layout: Layout, cue: Cue, cast: Cast) -> tuple[str, .
         return ()
     gap = _GAP.match(text, cue.end)
     start = gap.end() if gap else cue.end
-    return _group(text, start, layout.sentence_at(cue.start).end, cast)
+    people = _group(text, start, layout.sentence_at(cue.start).end, cast)
+    if all(cast.actor(p).kind == "group" for p in people) and _BOTH.match(text, cue.end):
+        return _the_two(cast, cue.start) or people
+    return people
+
+
+def _the_two(cast: Cast, position: int) -> tuple[str, ...]:
+    """The two states that the text before a position speaks of most, if they stand out."""
+    counted = Counter(
+        s.actor
+        for s in cast.sightings
+        if s.start < position and cast.actor(s.actor).kind == "state"
+    ).most_common(3)
+    clear = len(counted) == 2 or (len(counted) == 3 and counted[1][1] > counted[2][1])
+    return tuple(sorted(a for a, _ in counted[:2])) if clear else ()
 
 
 def _behind_preposition(
@@ -118,6 +145,16 @@ def _at_the_occasion(
     if found is None or draft.holds(found.end()):
         return ()
     return _group(text, found.end(), end, cast)
+
+
+def _before_it(text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast) -> tuple[str, ...]:
+    """Whom the opening of the sentence names («Talking to reporters, she said»)."""
+    sentence = layout.sentence_at(cue.start)
+    found = _TALKING.match(text, sentence.start, cue.start)
+    if found is None or draft.holds(found.end()):
+        return ()
+    people = _group(text, found.end(), cue.start, cast)
+    return people if not set(people) & set(draft.speaker) else ()
 
 
 def _who_asked(text: str, layout: Layout, cue: Cue, draft: Draft, cast: Cast) -> tuple[str, ...]:

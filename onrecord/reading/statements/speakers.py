@@ -14,7 +14,8 @@ from onrecord.reading.statements.cues import Cue, as_saying
 _POSSESSIVE = re.compile(r"[’']s?(?=[\s\u00a0,])")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 _NO_NOUN = re.compile(
-    r"[\s\u00a0]+(?:that|to|of|not|for|on|in|at|about|by|and)\b|[\s\u00a0]*[.,;:]"
+    r"[\s\u00a0]+(?:that|to|of|not|for|on|in|at|about|by|and|there|he|she|it|they|we|the|an?|this|"
+    r"his|its|their|nothing|what|how|why|when|where|whether)\b|[\s\u00a0]*[.,;:]"
 )
 _CLAUSE = re.compile(
     r",[\s\u00a0]+(?:who|whose|which|whom|where|speaking|citing|quoting|flanked|accompanied|"
