@@ -38,6 +38,7 @@ def turns(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
         elif not match and (other := _MIXED.match(head)) and not opens("credit", head):
             mixed[number] = other
     if len(found) < 3 and letters < 2:
+        mixed |= {n: m for n in found if (m := _MIXED.match(lines[n].words[:140]))}
         found = {}
     if found:
         asked = ((n, _SPACED.match(line.words[:8])) for n, line in enumerate(lines))
