@@ -190,6 +190,21 @@ def test_we_is_the_state_of_an_official_who_does_not_speak_for_himself() -> None
                  "“|We") == "Tom Brandt"  # fmt: skip
 
 
+def test_a_transcript_tells_who_speaks_and_who_asks() -> None:
+    text = (
+        "Daily Press Briefing\n\nMarcus Hall, Department Spokesperson\n\n"
+        "MR. HALL: Good afternoon. I have nothing at the top. Leila, go ahead.\n\n"
+        "QUESTION: Thank you. Does my count matter?\n\n"
+        "MR. HALL: I would not say so.\n\n"
+    )
+    spotted = [Name(*_at(text, name), "Person", 1.0) for name in ("Marcus Hall", "Leila")]
+    found = read(text, names=tuple(spotted))
+    hall = named(found, "Marcus Hall")
+    assert words(hall).count("MR. HALL") == 2
+    assert whose(found, text, "QUESTION") == "Leila" == whose(found, text, "my")
+    assert whose(found, text, "you") == "Marcus Hall"
+
+
 class Believing(Relations):
     """A model that takes every pronoun and description for what stands at one place."""
 

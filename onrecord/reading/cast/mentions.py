@@ -35,6 +35,9 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
         taken.update(range(*name))
         for title in one.titles:
             taken.update(range(*title))
+    for one in _labels(page, layout, found):
+        found.append(one)
+        taken.update(range(*one.run))
     for one in list(found):
         held = renaming(page, one.name or one.run)
         if held is not None and not taken.intersection(range(*held[0])):
@@ -51,6 +54,32 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
     found.sort(key=lambda m: (m.run[0], -m.run[1]))
     _own(page, found)
     return found
+
+
+def _labels(page: Page, layout: Layout, people: list[Mention]) -> list[Mention]:
+    """The labels of a transcript that name no person: «QUESTION:», «Atlas News:»; a title belongs
+    to the name that stands in the others («MR. HALL:»)."""
+    named = {m.run[1]: m for m in people}
+    found: list[Mention] = []
+    for paragraph in layout.paragraphs:
+        if paragraph.speaker is None:
+            continue
+        run = page.run(*paragraph.speaker)
+        if run[0] >= run[1]:
+            continue
+        one = named.get(run[1])
+        if one is not None:
+            one.run = (min(one.run[0], run[0]), run[1])
+        elif page.said(run).lower() in _QUESTIONERS:
+            found.append(Mention("person", run, "description", label=True))
+        elif layout.kind == "transcript" and all(
+            page.words[at][0].isupper() and at not in page.known for at in range(*run)
+        ):
+            found.append(Mention("body", run, "name", name=run, head="organization", label=True))
+    return found
+
+
+_QUESTIONERS = among("questioner")
 
 
 def _roles(page: Page, taken: set[int]) -> list[Mention]:

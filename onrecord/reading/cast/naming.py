@@ -17,7 +17,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def name_people(players: Players, mentions: list[Mention]) -> None:
     """Gives every mention by name its person: full names first, then parts of names."""
     index: dict[str, list[Draft]] = {}
-    named = [(m, _parts(players, m)) for m in mentions if m.sort == "person"]
+    named = [(m, _parts(players, m)) for m in mentions
+             if m.sort == "person" and not m.label]  # fmt: skip
     for one, parts in named:
         if len(parts) > 1:
             said = players.page.said(one.name or one.run)

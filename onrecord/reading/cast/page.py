@@ -112,6 +112,8 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
             first = bisect_left(starts, part.span.start)
             last = bisect_left(starts, part.span.end)
             silent[first:last] = [True] * (last - first)
+    if any(silent) and any(p.speaker for p in layout.paragraphs):
+        silent = _heard(text, layout, words, paragraph, silent)
     quotes = quotations(text)
     page = Page(text, starts, ends, words, [w.lower() for w in words], sentence, paragraph, silent,
                 quotes, _quoted(starts, quotes), [k in _HEADS for k in kinds])  # fmt: skip
@@ -121,6 +123,21 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
             page.known[run[0]] = page.known_end[run[1]] = (run, name)
     _complete(page)
     return page
+
+
+def _heard(
+    text: str, layout: Layout, words: list[str], paragraph: list[int], silent: list[bool]
+) -> list[bool]:
+    """The words of a transcript's credits are silent no more where they name who speaks in it."""
+    labels = [text[slice(*p.speaker)].lower() for p in layout.paragraphs if p.speaker]
+    names = {word.strip(".:") for label in labels for word in label.split()} - _QUESTIONERS
+    spoken = {part for word, part in zip(words, paragraph, strict=True)
+              if len(word) > _INITIALS and word.lower() in names}  # fmt: skip
+    return [quiet and part not in spoken for quiet, part in zip(silent, paragraph, strict=True)]
+
+
+_QUESTIONERS = among("questioner")
+_INITIALS = 3
 
 
 def _complete(page: Page) -> None:

@@ -70,9 +70,17 @@ def _labels(page: Page, labels: Iterable[Run]) -> list[Run]:
             first = page.known[first][0][1]
             while first < last and page.words[first] == ".":
                 first += 1
+        if first < last and page.low[first] in _TITLES:  # «MR. HALL»
+            first += 1 + (page.word(first + 1) == ".")
+        if page.said((first, last)).lower() in _QUESTIONERS:
+            continue
         if first < last and len(page.words[last - 1]) > 1:
             found.append((first, last))
     return found
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_QUESTIONERS = among("questioner")
 
 
 def _trimmed(page: Page, run: Run) -> Run:

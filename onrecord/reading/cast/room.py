@@ -16,6 +16,7 @@ from onrecord.reading.cast.pronouns import Pronouns
 from onrecord.reading.cast.roles import again, join_role, unnamed
 from onrecord.reading.cast.settle import settle
 from onrecord.reading.cast.sources import Source, find_sources
+from onrecord.reading.cast.turns import Turns, call, find_turns, listeners
 from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Spotted
@@ -44,7 +45,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     players = Players(page)
     name_people(players, mentions)
     pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
-    turns = _turns(page, layout, mentions)
+    turns = find_turns(players, layout, mentions)
     later: list[Mention] = []
     pending: list[Mention] = []
     for one in mentions:
@@ -59,15 +60,15 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
             _resolve(players, pronouns, one)
         if one.spoke and one.actor is not None:
             pronouns.last_speaker = one.actor
-    _call(page, players, turns, mentions)
+    call(page, players, turns, mentions)
     speakers = _speakers(page, turns, sources)
     if layout.kind == "press_release":
         issuer = _issuer(page, mentions)
         speakers = [one or (issuer if not page.quoted[n] else None)
                     for n, one in enumerate(speakers)]  # fmt: skip
-    listeners = _listeners(page, turns)
+    hearing = listeners(page, turns)
     for one in later:
-        speaker, listener = speakers[one.run[0]], listeners.get(page.paragraph[one.run[0]])
+        speaker, listener = speakers[one.run[0]], hearing.get(page.paragraph[one.run[0]])
         if one.actor is not None:
             continue
         draft = speaker if one.gender in _SPEAKING else listener
@@ -96,7 +97,7 @@ _OFFICIALS = frozenset({"person", "office", "unnamed_source"})
 _GOVERNING = frozenset({"GOV", "MIL"})
 
 
-def _put_off(page: Page, turns: dict[int, Draft], one: Mention) -> bool:
+def _put_off(page: Page, turns: Turns, one: Mention) -> bool:
     """Whether a pronoun can be resolved only when all speakers are known."""
     return bool(turns) or page.quoted[one.run[0]] or one.gender in _SPEAKING
 
@@ -173,41 +174,6 @@ def _group(page: Page, one: Mention) -> bool:
     return page.word(one.run[0] - 1) not in _NOBODY and page.word(one.run[0]) not in _NOBODY
 
 
-def _turns(page: Page, layout: Layout, mentions: Iterable[Mention]) -> dict[int, Draft]:
-    """Who speaks from which paragraph of a transcript on."""
-    labels = {page.run(*p.speaker): n for n, p in enumerate(layout.paragraphs) if p.speaker}
-    starts = {run[0]: (run, number) for run, number in labels.items()}
-    turns: dict[int, Draft] = {}
-    for one in mentions:
-        held = starts.get(one.run[0])
-        if held is not None and one.actor is not None and one.sort == "person":
-            one.label = True
-            turns.setdefault(held[1], one.actor)
-    return turns
-
-
-def _call(page: Page, players: Players, turns: dict[int, Draft], mentions: list[Mention]) -> None:
-    """«Minister, thank you»: a title called out in a transcript is whoever speaks next."""
-    order = sorted(turns.items())
-    for one in mentions:
-        if one.sort != "role" or one.det or one.plural or page.word(one.run[1]) not in (",", "."):
-            continue
-        if page.word(one.run[0] - 1) not in (":", ",", "you"):
-            continue
-        now = next((d for n, d in reversed(order) if n <= page.paragraph[one.run[0]]), None)
-        following = (d for n, d in order if n > page.paragraph[one.run[0]] and d is not now)
-        called = next(following, None)
-        if now is None or called is None:
-            continue
-        other = one.actor
-        for mention in mentions:
-            if mention is one or (other is not None and other.kind == "office"
-                                  and mention.actor is other):  # fmt: skip
-                players.give(mention, called)
-        if other is None:
-            players.touch(one)
-
-
 def _issuer(page: Page, mentions: Iterable[Mention]) -> Draft | None:
     """The body on top of a press release, which says «we» in it."""
     for one in mentions:
@@ -218,24 +184,8 @@ def _issuer(page: Page, mentions: Iterable[Mention]) -> Draft | None:
     return None
 
 
-def _listeners(page: Page, turns: dict[int, Draft]) -> dict[int, Draft]:
-    """Who spoke last before the turn to which a paragraph belongs."""
-    found: dict[int, Draft] = {}
-    if not turns:
-        return found
-    current: Draft | None = None
-    other: Draft | None = None
-    for number in range(page.paragraph[-1] + 1 if len(page) else 0):
-        ahead = turns.get(number)
-        if ahead is not None and ahead is not current:
-            current, other = ahead, current
-        if other is not None:
-            found[number] = other
-    return found
-
-
 def _speakers(
-    page: Page, turns: dict[int, Draft], sources: Iterable[Source]
+    page: Page, turns: Turns, sources: Iterable[Source]
 ) -> list[Draft | None]:
     """Who speaks at each word: by attribution, by the turn of a transcript, by the paragraph."""
     found: list[Draft | None] = [None] * len(page)
