@@ -110,6 +110,24 @@ def test_a_capital_speaks_or_is_a_place() -> None:
     assert [(m.span.start, m.form) for m in russia.mentions] == [(0, "metonym")]
 
 
+@pytest.mark.parametrize(("sentence", "acts"), [
+    ("He told lawmakers Tokyo had hidden them.\n", True),
+    ("The text was dropped at Tokyo’s request.\n", True),
+    ("A resident of Tokyo had hidden them.\n", False),
+    ("The streets near Tokyo had emptied.\n", False),
+])  # fmt: skip
+def test_a_capital_may_act_behind_a_verb(sentence: str, acts: bool) -> None:
+    assert ("Japan" in [a.name for a in read(sentence).actors]) == acts
+
+
+def test_the_government_is_the_state_and_the_ministry_is_not() -> None:
+    text = "The Greek government agreed. The Greek foreign ministry was silent.\n"
+    found = read(text)
+    assert (whose(found, text, "The Greek government"), named(found, "Greece").kind) == (
+        "Greece", "state")  # fmt: skip
+    assert named(found, "Greek foreign ministry").kind == "government_body"
+
+
 def test_a_state_acts_and_is_no_actor_as_a_place() -> None:
     assert [a.name for a in read("Norway condemned the attack in Sudan.\n").actors] == ["Norway"]
 

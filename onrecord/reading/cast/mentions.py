@@ -48,7 +48,7 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
     found.extend(_roles(page, taken))
     found.extend(_bodies(page, taken))
     found.extend(_organisations(page, spotted, rest, taken))
-    found.extend(find_states(page, taken))
+    found.extend(find_states(page, taken, spotted.relations))
     found.extend(find_sides(page, taken))
     found.extend(_pronouns(page, found))
     found.sort(key=lambda m: (m.run[0], -m.run[1]))

@@ -11,6 +11,7 @@ from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.words import among, words
 from onrecord.tables import persons
 from onrecord.tables.offices import offices
+from onrecord.tables.states import states
 
 __all__ = ["settle"]
 
@@ -41,6 +42,14 @@ def settle(players: Players, mentions: Sequence[Mention]) -> None:
     for draft in players.drafts:
         if draft.kind in _BORROWING and not draft.code:
             from_owner(draft)
+    for draft in list(players.drafts):
+        if draft.kind == "government_body" and draft.head in _GOVERNMENTS and (
+            draft.code in states()
+        ):
+            _move(mentions, draft, [players.state(draft.code)])
+
+
+_GOVERNMENTS = among("government")
 
 
 def _speaking(mentions: Sequence[Mention]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among
+from onrecord.reading.relations import Relations
 from onrecord.tables.names import KnownName
 from onrecord.tables.states import State, states
 
@@ -34,7 +35,7 @@ _HIT = frozenset({"hit", "attacked", "bombed", "shelled", "struck", "rocked", "u
                   "full", "evacuated", "besieged", "liberated", "covered"})  # fmt: skip
 
 
-def find_states(page: Page, taken: set[int]) -> Iterable[Mention]:
+def find_states(page: Page, taken: set[int], relations: Relations) -> Iterable[Mention]:
     """The mentions of states that act or are acted on, of words that are not `taken`."""
     certain = {n.code for _, n in page.known.values() if not n.ambiguous}
     last: tuple[int, bool] = (-9, False)  # where the last name ended, and whether it acts
@@ -56,7 +57,7 @@ def find_states(page: Page, taken: set[int]) -> Iterable[Mention]:
         elif name.kind == "state":
             acts = _acts(page, run)
         else:
-            acts = _speaks(page, run)
+            acts = _speaks(page, run) or _does(page, run, relations)
         if name.kind != "demonym":
             last = (run[1], acts)
         if acts:
@@ -134,7 +135,7 @@ def _speaks(page: Page, run: Run) -> bool:
     )):
         return False
     if after in _ENDINGS:
-        return False
+        return page.word(run[1] + 1) in _POLITICAL
     if before in _ADDRESS or before in _RELATION:
         return True
     before = "" if before.isdigit() or before in _DAYS else before
@@ -145,9 +146,11 @@ def _speaks(page: Page, run: Run) -> bool:
     if before == "from":
         return page.word(first - 2) in _POLITICAL
     if after in ("is", "was", "were", "are"):
-        return page.word(run[1] + 1) not in _HIT | _PLACE and before in _OPEN
-    if after in _SPEECH or after in _ADVERBS:
-        return before in _OPEN or page.opens_sentence(first) or before.endswith("ly")
+        return page.word(run[1] + 1) not in _HIT | _PLACE and before in _OPEN | _SPEECH
+    if after in _SPEECH or after in _ADVERBS or after in _HAVING:
+        if before in _OPEN or page.opens_sentence(first) or before.endswith("ly"):
+            return True
+        return page.words[first - 1].islower() and before not in _NOT_BEFORE  # «he said Tokyo had»
     if after in ("and", "or") and run[1] + 1 in page.known:
         other = page.known[run[1] + 1]
         ahead = page.word(other[0][1])
@@ -155,6 +158,34 @@ def _speaks(page: Page, run: Run) -> bool:
     return False
 
 
+def _does(page: Page, run: Run, relations: Relations) -> bool:
+    """Whether the model takes a capital for who does what the verb behind it tells."""
+    first, at = run[0] - (page.word(run[0] - 1) == "the"), run[1]
+    if page.word(first - 1) in _NOT_BEFORE | _PLACE:
+        return False
+    while page.word(at) in _BETWEEN or page.word(at).endswith("ly"):
+        at += 1
+    if not page.word(at).isalpha() or page.words[at][0].isupper() or (
+        page.sentence[at] != page.sentence[run[0]]
+    ):
+        return False
+    verb = page.starts[at], page.ends[at]
+    if page.word(at) in _AFTER | _HIT or not relations.is_predicate(*verb):
+        return False
+    agent = relations.roles(*verb).get("ARG0")
+    return agent is not None and (
+        page.starts[first] <= agent[0] <= page.starts[run[0]] and agent[1] == page.ends[run[1] - 1]
+    )
+
+
+_BETWEEN = frozenset({"“", '"', "also", "still", "now", "never", "later", "again", "then"})
+_HAVING = frozenset({"has", "had", "would", "will", "could", "should", "did", "does", "may",
+                     "might", "must", "can"})  # fmt: skip
+_NOT_BEFORE = _RELATION | {
+    "of", "to", "from", "for", "near", "at", "on", "by", "in", "around", "outside", "inside",
+    "through", "via", "into", "across", "toward", "towards", "about", "over", "leaving", "visiting",
+    "downtown", "central", "eastern", "western", "northern", "southern", "greater", "old", "new",
+}  # fmt: skip
 _ADVERBS = frozenset({"also", "still", "now", "never", "later", "again", "not", "both", "too",
                       "alone", "each", "itself", "then", "immediately", "quickly", "flatly",
                       "formally", "publicly", "repeatedly"})  # fmt: skip
