@@ -12,6 +12,8 @@ from onrecord.reading.statements.drafts import Draft
 from onrecord.vocabulary import Act
 
 _NEUTRAL: frozenset[Act] = frozenset({"say"})
+_OWN = r"\b(?:I|we)"  # how a rule opens that is about what the speaker does
+_I_OR_WE = re.compile(r"\b(?:I|we)(?![\w])", re.IGNORECASE)
 _NO_MARKS = {ord(mark): None for mark in '"“”„«»'}
 _OPENING = re.compile(r"[\s\u00a0]*(?:that[\s\u00a0]+)?[\"“‘']?(?:the[\s\u00a0]+)?", re.IGNORECASE)
 _OWN_SIDE = re.compile(
@@ -22,10 +24,12 @@ _OWN_SIDE = re.compile(
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], frozenset[str], Act], ...]:
+def _rules(base: str) -> tuple[tuple[re.Pattern[str], bool, Act], ...]:
+    """The rules for an act, each with whether it needs an «I» or a «we» in the words."""
     return tuple(
-        (re.compile(row["words"], re.IGNORECASE), frozenset(row["from"].split("|")), row["act"])  # type: ignore[misc]
+        (re.compile(row["words"], re.IGNORECASE), row["words"].startswith(_OWN), row["act"])  # type: ignore[misc]
         for row in tables.rows("acts_said")
+        if base in row["from"].split("|")
     )
 
 
@@ -53,8 +57,9 @@ def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
 
 
 def _by_the_words(base: str, words: str) -> Act | None:
-    for pattern, allowed, act in _rules():
-        if base in allowed and pattern.search(words):
+    own = _I_OR_WE.search(words) is not None
+    for pattern, needs_own, act in _rules(base):
+        if (own or not needs_own) and pattern.search(words):
             return act
     return None
 

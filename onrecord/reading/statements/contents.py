@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
-from onrecord.reading.statements.clauses import rest_of_clause
+from onrecord.reading.statements.clauses import BESIDE, rest_of_clause
 from onrecord.reading.statements.cues import Cue, verbs
 
 _LEADING = re.compile(r"[\s,;:.—–-]+")
@@ -66,7 +66,7 @@ def _without_the_listener(
         return content
     start, end = content[0]
     if cue.audience == "with":  # «raised | the case | with her counterpart»
-        heard = re.compile(r"[\s\u00a0]+with[\s\u00a0]").search(text, start, end)
+        heard = BESIDE.search(text, start, end)
         return ((start, heard.start()), *content[1:]) if heard else content
     if cue.audience not in {"object", "target"}:
         return content

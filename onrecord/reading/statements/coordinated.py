@@ -9,7 +9,7 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution
 from onrecord.reading.statements.clauses import rest_of_clause
-from onrecord.reading.statements.cues import Cue, frames, look_up, verbs
+from onrecord.reading.statements.cues import WISHES, Cue, look_up, opens_for, verbs
 
 _FINITE = re.compile(
     r",?[\s\u00a0]+(?:and|but|then)[\s\u00a0]+(?:(?:also|then|later|again|[a-z]+ly)[\s\u00a0]+)?"
@@ -59,8 +59,8 @@ def _does_more(text: str, span: tuple[int, int], end: int, cast: Cast) -> Cue | 
     if text[span[0] : span[1]] not in verbs():
         return None
     cue = look_up(text, *span)
-    opening = frames().get(cue.act)
+    opening = opens_for(cue)
     rest = rest_of_clause(text, cue, end, end, cast)
-    does = cue.manner == "speech" or cue.verb == "want"
+    does = cue.manner == "speech" or cue.verb in WISHES
     plain = cue.start == span[0] and does and opening and rest
     return cue if plain and opening.match(text, rest[0]) else None  # type: ignore[union-attr,index]

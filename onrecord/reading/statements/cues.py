@@ -18,6 +18,7 @@ _AUXILIARIES = frozenset(
 _AS_SAYING = re.compile(
     r"[^.;\n]{0,60}?\bas[\s\u00a0]+(?:having[\s\u00a0]+)?(?P<cue>saying|said|telling)\b"
 )
+WISHES = frozenset({"want", "seek"})  # verbs of will that are as plain as those of speech
 _PARTICLES = frozenset({"off", "up", "down", "away", "over", "guilty"})
 
 
@@ -57,10 +58,15 @@ def nouns() -> dict[str, dict[str, str]]:
 
 @cache
 def frames() -> dict[str, re.Pattern[str]]:
-    """What must open the words behind a verb, by its act."""
+    """What must open the words behind a verb, by its act or by the verb itself."""
     return {
         row["act"]: re.compile(row["opening"], re.IGNORECASE) for row in tables.rows("act_frames")
     }
+
+
+def opens_for(cue: Cue) -> re.Pattern[str] | None:
+    """What must open the words behind a cue: by its verb, else by its act."""
+    return frames().get(cue.verb) or frames().get(cue.act)
 
 
 def look_up(text: str, start: int, end: int) -> Cue:

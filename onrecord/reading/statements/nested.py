@@ -9,7 +9,7 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
-from onrecord.reading.statements.cues import Cue, frames
+from onrecord.reading.statements.cues import WISHES, Cue, opens_for
 from onrecord.reading.statements.drafts import Draft, asked, goes_on, nobody
 from onrecord.reading.statements.finite import finite
 
@@ -23,6 +23,7 @@ _THINGS = frozenset(  # verbs whose form in -s is a thing as well: «attacks on�
 _OF = re.compile(r"[\s\u00a0]+(?:on|of|for|against|over|about|in|at|with|to)\b")
 _TOLD = re.compile(r"(?:that|to|not to|of|about|how|what|why|when|where|whether)\b|[“\"‘']")
 _PASSIVE = re.compile(r"(?:of|to|for|by|not to)\b")
+_ANSWERING = frozenset({"deny", "refuse", "accept"})  # «the army rejected it»
 INNER = 0.75
 
 
@@ -42,7 +43,8 @@ def inner(
                 at = draft.cue.start
                 if any(abs(at - t) < 3 for t in taken) or _tells_own(draft, at, made):
                     continue
-                if len(text[draft.content[0][0] : draft.content[0][1]].split()) < 2:
+                words = text[draft.content[0][0] : draft.content[0][1]].split()
+                if len(words) < 2 and draft.cue.act not in _ANSWERING:
                     continue
                 taken.append(at)
                 yield draft
@@ -64,14 +66,15 @@ def outright(
         for draft in _reported(text, layout, span, quotations, cast, within_quotes=False):
             assert draft.cue is not None
             at = draft.cue.start
-            opening = frames().get(draft.cue.act)
+            opening = opens_for(draft.cue)
             plain = (
-                (draft.cue.manner == "speech" or draft.cue.verb == "want")
+                (draft.cue.manner == "speech" or draft.cue.verb in WISHES)
                 and opening is not None
                 and opening.match(text, draft.content[0][0]) is not None
             )
             if (
                 plain
+                and (draft.cue.act in _ANSWERING or " " in text[slice(*draft.content[0])])
                 and not any(abs(at - t) < 3 for t in taken)
                 and not any(d.holds(at) for d in made)
             ):
@@ -91,6 +94,8 @@ def _reported(
     """Every actor with a finite verb of speech or will directly behind it, in a stretch."""
     start, end = span
     for sighting in cast.within(start, end):
+        if finite(text, sighting, end, joined=True) is None:
+            continue  # asked first, since it is the cheaper question
         subject = _subject(text, cast, sighting, start)
         cue = finite(text, sighting, end, joined=len(subject) > 1)
         if cue is None or nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
@@ -100,6 +105,9 @@ def _reported(
         content = rest_of_clause(text, cue, layout.sentence_at(cue.start).end, end, cast)
         if content is None or _unspoken(text, cue, content):
             continue
+        particle = cue.verb.rpartition(" ")[2]
+        if particle != cue.verb and text.endswith(f" {particle}", content[0], content[1]):
+            content = (content[0], content[1] - len(particle) - 1)  # «turned | the idea | down»
         if not goes_on(text, cue, (content,)):
             speaker = tuple(dict.fromkeys(s.actor for s in subject))
             yield Draft(cue, (subject[0].start, sighting.end), (content,), speaker, INNER)

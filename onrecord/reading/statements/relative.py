@@ -20,9 +20,8 @@ _VERBS = frozenset(
         *("accept", "oppose", "welcome", "rule out", "brush off", "brush aside", "turn down"),
     }
 )
-_CLAUSE = re.compile(
-    r"(?<![\w’'-])(?P<noun>(?:[\w’'-]+[\s\u00a0]+){1,4}?)(?:that|which)[\s\u00a0]+(?=[\w“])"
-)
+_CLAUSE = re.compile(r"[\s\u00a0](?P<relative>that|which)[\s\u00a0]+(?=[\w“])")
+_NOUN = re.compile(r"(?<![\w’'-])(?:[\w’'-]+[\s\u00a0]+){1,4}$")
 _DISPUTED = re.compile(
     r"\b(?:charges?|allegations?|claims?|accusations?|reports?|suggestions?|assertions?|rumou?rs?)"
     r"[\s\u00a0]+(?=(?:the[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+|its[\s\u00a0]+)?[\w“])"
@@ -75,7 +74,10 @@ def _in_relatives(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
 def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[Range, int]]:
     """The nouns with a relative clause behind them, and where that begins."""
     for found in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        yield found.span("noun"), found.end()
+        start = max(sentence.start, found.start() - 60)
+        noun = _NOUN.search(text[start : found.start("relative")])
+        if noun is not None:
+            yield (start + noun.start(), found.start("relative")), found.end()
     for found in _DISPUTED.finditer(text, sentence.start, sentence.end):
         if not text.startswith(("that", "which", "who"), found.end()):
             yield found.span(), found.end()

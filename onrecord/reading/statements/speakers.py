@@ -36,6 +36,8 @@ _GAP = re.compile(
 def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cast) -> Range | None:
     """The words for whoever speaks: the model's, but where the words around the cue know better."""
     source = trimmed(text, _bare(text, found, cast)) if found.source else None
+    if source and source[0] >= layout.sentence_at(cue.start).end:
+        source = None  # a subject of the next sentence
     if cue.verb in {"cite", "quote"} and not as_saying(text, cue.end):
         return _cited(text, cue, layout, cast) or source
     if source is None and cue.verb == "according to":
