@@ -15,6 +15,7 @@ from onrecord.tables import rows
 _MODIFIERS = 6  # words between a determiner and its head
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
+_BEFORE_NUMBERS = (_INDEFINITE | _DEFINITE) - {"that"}  # «said that six people»
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
 _MANY = frozenset({"scores", "thousands", "tens", "many", "dozens", "hundreds"})
 _NOT_MODIFIERS = frozenset({"and", "or", "but", "to", "than", "n't", "not", "no", "'s", "’"})
@@ -98,7 +99,7 @@ def _phrase(line: Line, at: int, head: str, *, plural: bool, bare: bool) -> Iter
         first = index - 1
         while first > 1 and line.forms[first - 1] == "," and line.forms[first - 2].isdecimal():
             first -= 2
-        while first > 0 and line.forms[first - 1] in _INDEFINITE | _DEFINITE | numbers:
+        while first > 0 and line.forms[first - 1] in _BEFORE_NUMBERS | numbers:
             first -= 1
         count = int(before) if before.isdecimal() else NUMBERS.get(before)
         yield Described(first, at, head, "n", plural=True, count=count)

@@ -228,9 +228,10 @@ def _aside(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             return ()
         if form == ",":
             found = ground.ending(line.ends[index - 1]) if index else None
-            if found is not None and ground.kind_of(found.actor) == "person":
-                return (found.actor,)
-            return ()
+            if found is None or ground.kind_of(found.actor) != "person":
+                return ()
+            at = line.at(found.start)
+            return () if at and line.forms[at - 1] in _PREPOSITIONS | {"to"} else (found.actor,)
     return ()
 
 

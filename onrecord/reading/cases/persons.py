@@ -194,6 +194,8 @@ def _warrant(ground: Ground, word: Word) -> Sequence[str]:
     for index in range(last + 1, min(last + 7, len(line) - 1)):
         if line.forms[index] in {"for", "against", "on"}:
             return joined_after(ground, line, index + 1) or objects(ground, line, index)
+        if line.forms[index] in BREAKS or line.forms[index] == ",":
+            break
     return ()
 
 

@@ -152,7 +152,7 @@ def moved_on(base: str, count: int, unit: str) -> str | None:
 
 def count_of(word: str) -> int | None:
     """The number that a word is."""
-    return int(word) if word.isdecimal() else NUMBERS.get(word)
+    return int(word) if word.isdecimal() else {"one": 1, **NUMBERS}.get(word)
 
 
 def further(ground: Ground, line: Line, turn: Turn) -> list[tuple[tuple[str, ...], Turn]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.facts import TermSlot
+from onrecord.reading.cases.asserted import asserted, modality_of
 from onrecord.reading.cases.lexicon import (
     Row,
-    counted,
     designation_phrases,
     step_heads,
     step_phrases,
@@ -28,7 +28,7 @@ from onrecord.reading.cases.slots import (
     prison_term,
 )
 from onrecord.reading.cases.whom import NOBODY, Word
-from onrecord.reading.modality import Group, Line, carried, group_of
+from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
@@ -46,8 +46,6 @@ from onrecord.vocabulary import Modality, StepLabel
 
 _DOERS = frozenset({"object", "guilty", "go", "patient", "place", "sent", "handed", "sought"})
 _LOOSE = frozenset({"noun", "patient", "trial", "appeal", "swap", "inside"})
-_PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …»
-_PHRASES = frozenset({"before", "in", "on", "due", "back"})
 _VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
 _COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
 _ABLE = frozenset({"state", "government_body", "organization", "group", "office"})
@@ -137,17 +135,13 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         if not group.passive:
             return []
         whom = replace(whom, weak=True)  # «charged with leading the talks»
-    modality = whom.modality or _modality(ground, line, at, last)
-    if row.frame == "trial" and modality == "denied" and _during(line, at):
-        modality = "actual"
-    if row.step == "exchanged" and modality == "planned" and _offered(line, group):
-        modality = "possible"
-    if row.frame == "term" and modality != "denied" and line.forms[at].startswith("fac"):
-        modality = "possible"
+    modality = whom.modality or modality_of(ground, word)
+    if modality is None:
+        return []
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
     date = None if row.frame == "swap" else date  # the day of the talk
-    if row.frame == "noun" and modality == "actual" and date is None and not _asserted(line, word):
+    if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
     label: StepLabel = whom.label or row.step
     term = prison_term(ground, line, last, end) if label in {"sentenced", "detained"} else None
@@ -218,18 +212,6 @@ def _charged(ground: Ground, line: Line, last: int, end: int, held: Found) -> li
     return []
 
 
-def _during(line: Line, at: int) -> bool:
-    """Whether something that took place at a trial is told: «denied it during her trial»."""
-    before = line.forms[max(0, at - 4) : at]
-    return bool({"during", "of", "at"} & set(before)) and "no" not in before
-
-
-def _offered(line: Line, group: Group) -> bool:
-    """Whether an exchange is only offered: «offered to trade X for Y»."""
-    found = governing(line, group.first - 1) if group.infinitive else None
-    return found is not None and found[1].phrase[0].startswith(("offer", "propos", "suggest"))
-
-
 def _jailed(
     ground: Ground, word: Word, term: TermSlot | None, end: int
 ) -> tuple[StepLabel, TermSlot | None]:
@@ -255,34 +237,6 @@ def _stop(ground: Ground, word: Word, turn: Turn) -> int:
         if span is not None and turn.start < span.start and stop < span.end:
             stop = span.end if span.end <= turn.start + _LONGEST else stop
     return _object_end(ground, line, last, stop) if stop == line.ends[last] else stop
-
-
-def _modality(ground: Ground, line: Line, at: int, last: int) -> Modality:
-    words = lexicon()
-    if line.forms[at] in _PHRASES:
-        # «is due [before a judge]», «was [on trial]»: by what stands before the phrase.
-        for end in (at + 1, at):
-            governor = words.governor(line.forms, end, "next")
-            if governor is not None:
-                return governor.gives
-        while at > 0 and line.forms[at] not in words.helpers:
-            at -= 1
-    start, end = line.starts[at], line.ends[last]
-    holders = ground.vouchers.around(start, end)
-    return carried(ground.scene, start, end, holders[-1] if holders else None)
-
-
-def _asserted(line: Line, word: Word) -> bool:
-    """Whether a noun tells that what it names took place: «after his arrest»."""
-    words = lexicon()
-    for index in range(word.at - 1, max(-1, word.at - 6), -1):
-        governor = words.governor(line.forms, index + 1, "noun")
-        if governor is not None:
-            return governor.gives == "actual"
-    owned = any(w in {"his", "her", "their", "'s"} for w in line.forms[word.at - 2 : word.at])
-    owned = owned or (word.after == "of" and "the" in line.forms[word.at - 2 : word.at])
-    happened = word.after in counted("happened")
-    return owned and (word.row.step in _PRESUPPOSED or happened)
 
 
 def _first(line: Line, at: int, group: Group, modality: Modality) -> int:

@@ -1,0 +1,163 @@
+"""Whether a word of cases tells a step at all, and whether the step took place."""
+
+from __future__ import annotations
+
+from onrecord.reading.cases.lexicon import charge_pattern, counted
+from onrecord.reading.cases.whom import Word
+from onrecord.reading.modality import Group, Line, carried
+from onrecord.reading.modality.grammar import governing
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, QUOTES, adverb
+from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning import Ground
+from onrecord.vocabulary import Modality
+
+_PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …»
+_PHRASES = frozenset({"before", "in", "on", "due", "back"})
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "whose", "'s"})
+_NEAR = 6  # words between a noun and the verb that governs it
+_SURE = frozenset(
+    "after since following upon by for while despite besides with when through in".split()
+)  # before «arresting X», where that took place
+_LATER = frozenset({"before", "until", "till", "unless"})
+_ABOUT = frozenset({"about", "over", "into", "after", "following", "since", "on", "despite"})
+_REWARDED = frozenset({"leading", "reward", "rewards", "bounty"})
+_PLAIN = frozenset("and or but to as that which who he she they was were is are".split())
+
+
+def modality_of(ground: Ground, word: Word) -> Modality | None:
+    """The modality of what a word tells; None where it tells no step: «his arrest record»,
+    «a reward for his capture», «the idea of deporting X», «unfit to stand trial»."""
+    line, group, row = word.line, word.group, word.row
+    if row.frame == "noun" and (_compound(ground, word) or _only_named(ground, word)):
+        return None
+    if group.form == "ing" and not group.helped and not _took_place(line, group):
+        return None
+    if group.form == "base" and not group.infinitive and _imperative(line, group):
+        return "asked"
+    if _yet_to_come(line, group):
+        return None
+    found = _carried(ground, line, word.at, word.last)
+    if row.frame == "noun" and row.step in _PRESUPPOSED and found not in {"actual", "denied"}:
+        found = "actual" if _taken_for_granted(word) else found
+    if row.frame == "trial" and found == "denied" and _during(line, word.at):
+        return "actual"
+    if row.step == "exchanged" and found == "planned" and _offered(line, group):
+        return "possible"
+    if row.frame == "term" and found != "denied" and word.form.startswith("fac"):
+        return "possible"
+    if group.infinitive and found == "actual" and governing(line, group.first - 1) is None:
+        return None
+    return found
+
+
+def asserted(word: Word) -> bool:
+    """Whether a noun tells that what it names took place: «after his arrest»."""
+    line, words = word.line, lexicon()
+    for index in range(word.at - 1, max(-1, word.at - _NEAR), -1):
+        governor = words.governor(line.forms, index + 1, "noun")
+        if governor is not None:
+            return governor.gives == "actual"
+    happened = word.after in counted("happened")
+    return _owned(word) and (word.row.step in _PRESUPPOSED or happened)
+
+
+def _carried(ground: Ground, line: Line, at: int, last: int) -> Modality:
+    words = lexicon()
+    if line.forms[at] in _PHRASES:
+        # «is due [before a judge]», «was [on trial]»: by what stands before the phrase.
+        for end in (at + 1, at):
+            governor = words.governor(line.forms, end, "next")
+            if governor is not None:
+                return governor.gives
+        while at > 0 and line.forms[at] not in words.helpers:
+            at -= 1
+    start, end = line.starts[at], line.ends[last]
+    holders = ground.vouchers.around(start, end)
+    return carried(ground.scene, start, end, holders[-1] if holders else None)
+
+
+def _owned(word: Word) -> bool:
+    before = word.line.forms[max(0, word.at - 2) : word.at]
+    return bool(_OWNERS & set(before)) or (word.after == "of" and "the" in before)
+
+
+def _taken_for_granted(word: Word) -> bool:
+    """«called X’s detention arbitrary», «asked about the arrest of X»: told as a fact, unlike
+    «called for X’s arrest»."""
+    line = word.line
+    for index in range(word.at - 1, max(-1, word.at - _NEAR), -1):
+        if line.forms[index] in _ABOUT:
+            return _owned(word)
+        if line.forms[index] in PREPOSITIONS or line.forms[index] in BREAKS:
+            return False
+        if lexicon().governor(line.forms, index + 1, "noun") is not None:
+            return False
+    return False
+
+
+def _compound(ground: Ground, word: Word) -> bool:
+    """«his deportation hearing», «Brill’s release date»: part of another noun."""
+    line, index = word.line, word.last + 1
+    after = word.after
+    words = lexicon()
+    if not after.isalpha() or after.endswith(("ed", "ly")) or adverb(after):
+        return False
+    closed = after in PREPOSITIONS or after in BREAKS or after in DETERMINERS or after in _PLAIN
+    closed = closed or after in words.helpers or after in words.modals or after in words.past
+    closed = closed or after in counted("happened") or after in counted("opens")
+    if closed or line.written[index][:1].isupper():
+        return False
+    return not any(t.start == line.starts[index] for t in ground.times_in(*_at(line, index)))
+
+
+def _at(line: Line, index: int) -> tuple[int, int]:
+    return line.starts[index], line.ends[index]
+
+
+def _only_named(ground: Ground, word: Word) -> bool:
+    """«information leading to the arrest of X», «charged with the kidnapping of X»."""
+    line = word.line
+    before = line.forms[max(0, word.at - 9) : word.at]
+    if _REWARDED & set(before):
+        return True
+    offence = charge_pattern().fullmatch(ground.text, line.starts[word.at], line.ends[word.last])
+    return offence is not None and bool(counted("accused") & set(before))
+
+
+def _took_place(line: Line, group: Group) -> bool:
+    """Whether a bare «arresting X» tells what took place."""
+    index = group.first - 1
+    while index >= 0 and adverb(line.forms[index]) and line.forms[index] not in QUOTES:
+        index -= 1
+    before = line.forms[index] if index >= 0 else ""
+    if before in {"and", "or"}:
+        return True  # as the one before, whose modality it has
+    return before in _SURE or before in {",", "without", "of", "from"} or index < 0
+
+
+def _imperative(line: Line, group: Group) -> bool:
+    """«Free X!», «Deport X»: what a headline, a placard or a demand tells to do."""
+    before = line.forms[group.first - 1] if group.first else ""
+    if group.first and before not in QUOTES and before != ":":
+        return False
+    return not line.forms[group.at].endswith("s")
+
+
+def _yet_to_come(line: Line, group: Group) -> bool:
+    """«before he is tried», «until they are freed»: not told to have taken place."""
+    helpers = {"is", "are", "'s", "'re", "’s", "’re"} & set(line.forms[group.first : group.at])
+    present = bool(helpers) or group.form == "base"
+    ahead = line.forms[max(0, group.first - 4) : group.first]
+    return present and not group.infinitive and not group.modal and bool(_LATER & set(ahead))
+
+
+def _during(line: Line, at: int) -> bool:
+    """Whether something that took place at a trial is told: «denied it during her trial»."""
+    before = line.forms[max(0, at - 4) : at]
+    return bool({"during", "of", "at"} & set(before)) and "no" not in before
+
+
+def _offered(line: Line, group: Group) -> bool:
+    """Whether an exchange is only offered: «offered to trade X for Y»."""
+    found = governing(line, group.first - 1) if group.infinitive else None
+    return found is not None and found[1].phrase[0].startswith(("offer", "propos", "suggest"))
