@@ -33,6 +33,7 @@ from onrecord.text import Span
 
 __all__ = ["encounters"]
 
+_AHEAD = frozenset({"planned", "asked", "possible"})
 _SILENT = frozenset({"furniture", "credit", "correction"})
 
 
@@ -58,7 +59,7 @@ def encounters(
         date = date_of(ground, draft, low, high)
         if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
-        if found == "planned" and date and scene.today and not _once_planned(ground, draft):
+        if found in _AHEAD and date and scene.today and not _once_planned(ground, draft):
             date = ahead_of(date, scene.today)
         place = place_of(ground, draft, codes, low, high)
         told.append(
@@ -136,10 +137,13 @@ def _purpose(ground: Ground, draft: Draft, last: Draft) -> bool:
 
 def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None:
     a, b = ground.token(start), ground.token(end - 1) + 1
-    for word in turnings().get(" ".join(ground.text[start:end].lower().split()), ()):
-        draft = (noun if word.noun else verb)(ground, a, b, word, before)
-        if draft is not None:
-            return draft
+    form = ground.text[start:end].lower().split()
+    while form:  # «in a call on Wednesday»: where the longer is none, the shorter may be
+        for word in turnings().get(" ".join(form), ()):
+            draft = (noun if word.noun else verb)(ground, a, b, word, before)
+            if draft is not None:
+                return draft
+        form, b = form[:-1], b - 1
     return None
 
 
@@ -150,8 +154,8 @@ def _once_planned(ground: Ground, draft: Draft) -> bool:
 
 
 def _called_for(ground: Ground, draft: Draft, day: DateSlot | None) -> bool:
-    """«Latvia has summoned the ambassador for Thursday»: the meeting itself is to come."""
-    if not draft.called or day is None or day.span is None:
+    """«summoned the ambassador for Thursday», «called a meeting for Monday»: it is to come."""
+    if day is None or day.span is None:
         return False
     return ground.low(ground.token(day.span.start) - 1) == "for"
 

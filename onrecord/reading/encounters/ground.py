@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.encounters.named import JOIN, MARKS, PERSONAL, Actors, Group, Named
 from onrecord.reading.places import named_place
+from onrecord.reading.relations import UNREAD, Relations
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
@@ -24,6 +25,9 @@ class Before:
     you: Actors = ()
     states: Mapping[str, str] = field(default_factory=dict)  # the actor that is a state, by code
     sides: Actors = ()  # the states or bodies behind those who met: «the two sides»
+    visitor: Actors = ()  # who went somewhere last
+    near: bool = False  # those who met last were told of just before
+    leaders: Actors = ()  # the leaders of many states, where the report names such a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ class Side:
 
 class Ground(Named):
     """One sentence with the ways to the subject and the object of a word in it."""
+
+    relations: Relations = UNREAD
+
+    def agents(self, a: int, b: int) -> Side:
+        """Whose doing the verb of tokens `a` to `b` is, by the model, where the grammar is lost."""
+        told = self.relations.roles(self.words[a].start, self.words[b - 1].end).get("ARG0")
+        if told is None:
+            return Side()
+        for group in self.groups:
+            if told[0] <= group.start and group.end <= told[1]:
+                inner = group.start - told[0] > 4 and self.low(group.first - 1) in self.g.prep
+                return Side() if inner else self.side(self.rightward(group)[0])
+        return Side()
 
     def object(self, i: int) -> Group | None:
         """The group that stands as an object at token `i`, behind articles and adverbs."""
@@ -79,11 +96,11 @@ class Ground(Named):
                 after = at + 1
                 while self.low(after) in self.g.role:
                     after += 1
-                linked = self.low(after) in (",", "from", "of")
+                linked = self.low(after) in (",", "from", "of", "–", "-", "—")
                 group = self.group(after + linked)
                 if group is None or group.first != after + linked:
                     return None
-                if self.low(after) == "," or not linked:
+                if self.low(after) in (",", "–", "-", "—") or not linked:
                     return group if self.personal(group.actors) else None
                 return group
             if low in self.g.prep or self.stops(at) or low in (",", *JOIN):
@@ -97,11 +114,15 @@ class Ground(Named):
         """
         i = group.last + 1
         owns = self.low(i) in ("'s", "’s", "’", "'")
-        if not owns and (self._ends_phrase(i) or self.kind(group.actors[0]).kind in PERSONAL):
+        if not owns and (
+            self.ends_phrase(i)
+            or self.kind(group.actors[0]).kind in PERSONAL
+            or self.head(group.last)
+        ):
             return True
         return any(self.low(at) in self.g.role for at in range(i + owns, i + owns + 3))
 
-    def _ends_phrase(self, i: int) -> bool:
+    def ends_phrase(self, i: int) -> bool:
         """Whether token `i` is no noun: a mark, a preposition, a verb, a time, an adverb."""
         low = self.low(i)
         return (
@@ -121,7 +142,7 @@ class Ground(Named):
             low = self.low(at)
             if low in words:
                 return self.right_side(at + 1, before)
-            if self.stops(at) or low in (",", "and", "but"):
+            if (self.stops(at) and low != "”") or low in (",", "and", "but"):
                 break
         return Side()
 
@@ -156,7 +177,7 @@ class Ground(Named):
             if group is not None:
                 if j == i - 1 and self.low(i).endswith("ing") and not skipped:
                     return self.side(group.actors)  # «thoughts on Trump meeting Xi»
-                if not self._governed(group, bool(skipped)):
+                if not self._governed(group, bool(skipped)) or self._opens(group, i):
                     return self.side(self.meant(group, before) or self.leftward(group))
                 j = group.first - 2
             elif time is not None:
@@ -191,6 +212,14 @@ class Ground(Named):
                 break
         return Side()
 
+    def _opens(self, group: Group, i: int) -> bool:
+        """«before the two presidents meet»: what reads like a preposition opens a clause."""
+        return (
+            group.last == i - 1
+            and not self.low(i).endswith("ing")
+            and self.low(group.first - 1) in ("before", "after", "since", "until")
+        )
+
     def _governed(self, group: Group, skipped: bool) -> bool:
         """Whether a preposition before a group keeps it from being the subject.
 
@@ -221,12 +250,16 @@ class Ground(Named):
         """
         if self.low(j) == "you":
             return self.side(before.you)
+        if self.low(j) in ("visitor", "guest") and self.low(j - 1) == "the":
+            return Side(before.visitor, people=True)
         first = j
         while first > 0 and j - first < 6 and self._modifies(first - 1):
             first -= 1
         owned = self.low(first - 1) in ("'s", "’s", "’", "'")
         owner = self.group(first - 1 - owned) or self.group(first)
         joined: Actors = ()
+        if owner is not None and owner.last == j - 1 and self.personal(owner.actors):
+            return self.side(self.leftward(owner))  # «the ministers of the two countries»
         if owner is not None and owner.last < j:
             mine = self.leftward(owner) if self._act_for(j, owner) else ()
             first = owner.first
@@ -279,8 +312,10 @@ class Ground(Named):
         after = at + 1
         if self.low(after) in ("'s", "’s", "’", "'", "-") or self.head(after):
             return False
-        named = after < len(self.words) and self.text[self.words[after].start].isupper()
-        return named or self._ends_phrase(after)
+        named = after < len(self.words) and any(
+            map(str.isupper, self.text[self.words[after].start : self.words[after].end])
+        )  # «al-Rawahi» too
+        return named or self.ends_phrase(after)
 
     def _office(self, i: int) -> bool:
         low, g = self.low(i), self.g
@@ -292,9 +327,12 @@ class Ground(Named):
 
     def right_side(self, i: int, before: Before, *, between: bool = False) -> Side:
         """Who stands as an object at token `i`, known to the cast or not."""
+        if (time := self.time(i + (self.low(i) == "on"))) is not None:  # «received on Monday X»
+            i = self.token(time.end - 1) + 1
         i += 2 * (self.low(i) == "at" and self.low(i + 1) == "least")
-        if self.low(i) in ("them", "both") and before.met:
-            return self.side(before.met) if self._them(i) else Side()
+        if self.low(i) in ("them", "both") and before.met and self._them(i):
+            return self.side(before.met)
+        i += 2 * (self.low(i) in ("both", "all") and self.low(i + 1) == "of")
         group = self.object(i)
         if group is not None:
             told = self.meant(group, before) if between else ()
@@ -341,13 +379,13 @@ class Ground(Named):
                 self.stops(at) or low == "," or low in JOIN or low in self.g.prep
             ):
                 break
-        if self.low(i) in ("him", "her") and (self.stops(i + 1) or self._ends_phrase(i + 1)):
+        if self.low(i) in ("him", "her") and (self.stops(i + 1) or self.ends_phrase(i + 1)):
             return Side(people=True)
         at = i + (self.low(i) in ("mr", "ms", "mrs", "dr"))
         at += self.low(at) == "."
         written = self.text[self.words[at].start :][:1] if at < len(self.words) else ""
         named = written.isupper() and self.group(at) is None and self.time(at) is None
-        return Side(people=named and at > 0 and self._ends_phrase(at + 1))
+        return Side(people=named and at > 0 and self.ends_phrase(at + 1))
 
     def _aside(self, j: int) -> Actors:
         """The subject before «, who …» or before an aside between commas that ends at `j`."""
@@ -434,4 +472,5 @@ def grounds(
         if ground is None or ground.sentence != sentence:
             headline = kind in ("headline", "subheading")
             ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
+            ground.relations = scene.relations
         yield ground, start, end

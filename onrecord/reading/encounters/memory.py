@@ -19,6 +19,9 @@ _PERSONAL = frozenset({"person", "office"})
 _COLLECTIVE = frozenset({"state", "government_body", "organization"})
 
 
+_NEAR = 400  # characters
+
+
 class Memory:
     """What a reader of the report remembers at each place in it."""
 
@@ -32,10 +35,16 @@ class Memory:
         self._pairs = _pairs(text, cast.sightings, self._actors)
         self._starts = [start for start, _ in self._pairs]
         self._met: Actors = ()
+        self._visitor: Actors = ()
+        self._end = 0  # of the last telling
+        self._leaders = _leaders(cast)
 
     def keep(self, draft: Draft) -> None:
         """Remember who met."""
         told = draft.participants
+        self._end = draft.end
+        if draft.format == "visit" and told and not draft.back:
+            self._visitor = told[:1]
         if len(told) > 1 and told != tuple(dict.fromkeys(self._state(x) for x in self._met)):
             self._met = told
 
@@ -48,7 +57,10 @@ class Memory:
             both = [two for end, two in self._pairs if end <= position]
             joined = [two for two in both if _collective(self._actors[two[0]])]
             sides = joined[-1] if joined else sides
-        return Before(met, you, self._states, sides)
+        return Before(
+            met, you, self._states, sides, self._visitor, leaders=self._leaders,
+            near=bool(self._met) and position - self._end < _NEAR,
+        )
 
     def _state(self, ident: str) -> str:
         """The state an actor acts for, where it is in the cast."""
@@ -73,6 +85,15 @@ def _pairs(
         if len(codes) == 2 and (all(map(_personal, two)) or all(map(_collective, two))):
             found.append((other.end, (one.actor, other.actor)))
     return found
+
+
+def _leaders(cast: Cast) -> Actors:
+    """The first group of leaders with a name: «Pacific leaders», «the leaders of the GCC»."""
+    for actor in cast.actors:
+        plural = {"leaders", "ministers", "presidents"} & set(actor.name.lower().split())
+        if actor.kind == "group" and plural and any(c.isupper() for c in actor.name):
+            return (actor.id,)
+    return ()
 
 
 def _personal(actor: Actor) -> bool:

@@ -232,6 +232,8 @@ def _same_people(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
         return one.back or other.back or one.partial or other.partial
     if len(mine) != len(yours) or len(mine) < 2:
         return _told_as_one(mine, yours, actors) or _told_as_one(yours, mine, actors)
+    if (one.format == "visit") != (other.format == "visit"):
+        return False  # a visit to a state, and a meeting there
     return all(any(_for(a, b, actors) for b in yours) for a in mine) and all(
         any(_for(a, b, actors) for a in mine) for b in yours
     )

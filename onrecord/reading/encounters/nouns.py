@@ -6,6 +6,7 @@ from onrecord.reading.encounters.phrases import (
     Phrase,
     draft_of,
     governor,
+    off,
     phrase_of,
     points_back,
 )
@@ -18,6 +19,8 @@ _TAKEN = frozenset({"take", "took", "taken", "had", "get", "got", "receive", "re
 _FROM = frozenset({"from", "by"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
 _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
+_WITHIN = frozenset({"in", "during", "at", "over"})
+_ASIDE = 30  # tokens from a noun within which those who speak at it may stand
 _REACH = 14  # tokens behind the noun within which the others may stand
 
 
@@ -43,6 +46,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     side = Side()
     if not all_of_them:
         side = _one_side(ground, phrase, a, before, others)
+        if not (side.people or others.people or phrase.owner):
+            side = _speaking_in(ground, phrase, a, before)
     actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
     if word.format == "talks" and not others.people:
         actors = _states(ground, phrase, actors, before)
@@ -61,8 +66,26 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return draft_of(ground, a, b, word, phrase, told, back=False, guessed=True)
     if others.people:
         return None
+    told_of = before.near and len(before.met) > 1 and _any(ground, phrase)
+    if told_of and off(ground, phrase.first, b):
+        return draft_of(ground, a, b, word, phrase, before.met, back=False, guessed=True)
+    if word.format == "summit":
+        return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
+
+
+def _speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
+    """«In a call on Friday, Corvo told Hassan …», «told him during a meeting»: the two of them."""
+    if ground.low(phrase.first - 1) not in _WITHIN or ground.low(phrase.first) == "the":
+        return Side()
+    for at in range(max(1, a - _ASIDE), min(a + _ASIDE, len(ground.words))):
+        heard = ground.object(at + 1) if ground.low(at) in ground.g.telling else None
+        if heard is not None and ground.personal(heard.actors):
+            told = ground.subject(at, before)
+            if ground.personal(told.actors) and not set(told.actors) & set(heard.actors):
+                return ground.side((*told.actors, *heard.actors))
+    return Side()
 
 
 def _states(ground: Ground, phrase: Phrase, actors: Actors, before: Before) -> Actors:
@@ -89,6 +112,11 @@ def _pointing(
     return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
 
 
+def _any(ground: Ground, phrase: Phrase) -> bool:
+    """«a session», «an earlier meeting»: one that was not told before."""
+    return ground.low(phrase.first) in ("a", "an", "another", "earlier")
+
+
 def _told_of(ground: Ground, b: int) -> bool:
     """Whether a day, a place or what became of them stands behind talks."""
     return settled(ground, b) or any(
@@ -105,7 +133,7 @@ def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -
     if not word.again or (phrase.named and phrase.place is None) or ground.low(b) == "of":
         return False
     before = {ground.low(i) for i in range(phrase.first, a)}
-    if before & ground.g.another:
+    if before & ground.g.another or ("first" in before and ground.low(a).startswith("round")):
         return settled(ground, b) or ground.low(b) in ground.g.fares
     bare = phrase.first == a or not before & (ground.g.points | ground.g.indefinite)
     if ground.low(a).startswith(("bilateral", "trilateral")):
@@ -156,6 +184,8 @@ def _stands(
         return True
     if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
         held = ground.low(governor(ground, phrase.first)) in ground.g.light
+        after = ground.low(phrase.first - 1) in ground.g.given
+        held = held or (after and ground.personal(others.actors))
         told = ground.low(phrase.first) in ground.g.points or bool(phrase.owner) or phrase.named
         return told or held or settled(ground, b)
     held = ground.low(governor(ground, phrase.first)) in ground.g.light
@@ -218,7 +248,7 @@ def _others(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side
             several = low in _SEVERAL
             side = ground.right_side(at + 1, before, between=several)
             if several and len(side.actors) < 2:
-                return (side, True) if side.people and low != "of" else (Side(), False)
+                return (side, True) if side.people else (Side(), False)
             if side.people:
                 return side, several
         elif ground.stops(at) or low in _ENDS or _done(ground, at):

@@ -16,6 +16,7 @@ from onrecord.reading.times import TimeMention
 from onrecord.text import Span
 
 _RECENT = timedelta(days=7)
+_DAY = len("2026-01-01")
 _REACH = 22  # tokens
 _LENGTH = re.compile(r"\bP(?:T\w+|\d{1,2}D)\Z")
 _IN = frozenset(["in", "at", "outside", "near"])
@@ -83,8 +84,9 @@ def _dates(
     before = {ground.low(first - 1)} | (
         {ground.low(first - 2)} if ground.low(first - 1) == "," else set()
     )
-    if ground.low(first - 1) == "for" and (ahead or ground.low(first - 2) in ground.g.due):
-        before = set()  # «planned for Monday», «summoned him for Monday»
+    due = ahead or ground.low(first - 2) in ground.g.due
+    if ground.low(first - 1) == "for" and (due or len(time.value) == _DAY):
+        before = set()  # «planned for Monday», «summoned him for Monday», «a meeting for Monday»
     return low <= time.start and time.end <= high and not before & ground.g.not_when
 
 

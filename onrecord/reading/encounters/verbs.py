@@ -39,6 +39,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if passive and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
     subject = ground.subject(a, before)
+    if not (subject.people or passive or ground.low(a - 1) in ground.g.own | ground.g.points):
+        subject = ground.agents(a, b)
     if passive:
         by = frozenset({"by", "to"} if word.object == "diplomat" else {"by"})
         other = ground.behind(b, by, before, reach=8)
@@ -129,8 +131,15 @@ def _other(
             other = ground.right_side(b, before)
             reach = range(b, min(b + 8, len(ground.words)))
             return other if any(ground.low(i) in ground.g.diplomat for i in reach) else Side()
+        if word.object == "length":
+            took = ground.time(b) or ground.time(b + 1)
+            lasting = took is not None and took.type == "DURATION"
+            return ground.behind(b, word.others, before, reach=10) if lasting else Side()
         if word.object == "strict":
             return _strict_other(ground, a, b, subject, before)
+        guest = ground.object(b)
+        if word.host and guest is not None and not ground.ends_phrase(guest.last + 1):
+            return Side()  # «hosted a Clinton event»
         other = ground.right_side(b, before)
         if other.actors and set(other.actors) <= set(subject.actors):
             other = Side(people=True)  # «plans to receive him», where it is unclear whom
@@ -223,7 +232,13 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
     if low.startswith("welcom"):
         return ground.low(behind) in ("to", "in", "at") and (ground.object(behind + 1) is None)
     planned = any(ground.low(i) in ground.g.due for i in range(max(0, a - 4), a))
-    return planned or settled(ground, behind)
+    if planned or settled(ground, behind):
+        return True
+    plain = ground.stops(behind) or ground.low(behind) == ","
+    return plain and low.startswith("s") and bool(subject.actors) and all(
+        ground.kind(x).office or ground.kind(x).represents
+        for x in (subject.actors[0], *group.actors)
+    )
 
 
 def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Draft | None:
@@ -257,6 +272,7 @@ def _has_object(ground: Ground, b: int) -> bool:
 
 def _between_them(ground: Ground, b: int) -> bool:
     """Whether several who «spoke» spoke with one another, by what stands behind the verb."""
+    b += ground.low(b) == "," and ground.low(b + 1) in ("by", "over", "on")
     after = ground.low(b)
     timed = ground.time(b) or (after in ("on", "for", "in", "late") and ground.time(b + 1))
     return bool(timed) or after in (".", "again", "twice", "since", "directly") or bool(

@@ -6,7 +6,7 @@
 from onrecord.facts import PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
-from onrecord.reading.encounters.phrases import Phrase, draft_of, off, points_back
+from onrecord.reading.encounters.phrases import Phrase, draft_of, governor, off, points_back
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast
@@ -89,6 +89,12 @@ def visit_by_noun(
         visitor = _visitor(ground, phrase, before)
     called_off = off(ground, phrase.first, b)
     hosts: Actors = ()
+    if called_off and visitor and place is None:  # «put off a visit by the prime minister»
+        host = ground.subject(governor(ground, phrase.first) - 1, before).actors
+        states = tuple(a for a in host if ground.kind(a).kind == "state")
+        return draft_of(ground, a, b, word, phrase, (*visitor, *states), back=False)
+    if called_off and place is not None and not known and not visitor:
+        return draft_of(ground, a, b, word, phrase, before.visitor, back=False, place=place)
     if not visitor or place is None:
         if not points_back(ground, phrase, b) and not called_off:
             return None
@@ -164,6 +170,6 @@ def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
         return ground.subject(i - 1, before).actors
     if low in ground.g.light:
         return ground.subject(i, before).actors
-    if low in ("on", "during", "for", "after", "before"):
+    if low in ("on", "during", "for", "from", "after", "before"):
         return ground.first_behind(i) if i <= 0 else ground.clause_subject(i)
     return ()

@@ -72,6 +72,7 @@ class Grammar:
     ahead: frozenset[str]
     relation: frozenset[str]
     bystanders: frozenset[str]
+    telling: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
