@@ -51,7 +51,7 @@ def assemble(
     cast: Cast,
 ) -> tuple[Statement, ...]:
     """The statements, in the order of the text, with ids s1, s2 …"""
-    days = Days(scene, times, quotations, made)
+    days = Days(scene, times, quotations, made, cast)
     desk = _Desk(
         scene,
         cast,

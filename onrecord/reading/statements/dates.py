@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.facts import DateSlot
 from onrecord.reading.quotes import Quotation
-from onrecord.reading.scene import Scene
+from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.occasions import Occasion
 from onrecord.reading.times import TimeMention
@@ -20,6 +20,11 @@ _RELATIVE = re.compile(r"\b(?:that|which)[\s\u00a0]+(?:the[\s\u00a0]+)?$")
 _PRESENT = re.compile(r"(?:is|are|wants?|[a-z]+s)\b", re.IGNORECASE)
 _ELSEWHERE_BEHIND = re.compile(r"[;:]|\b(?:who|which|after)\b")
 _ELSEWHERE_BEFORE = re.compile(r"\b(?:after|since|before|who|which|that)\b")
+_MEETING = re.compile(
+    r"\b(?:met|talks|meeting|phoned|telephoned|spoke|call|hosted|received|visited|sat down|"
+    r"spent[\s\u00a0]+[\w-]+[\s\u00a0]+\w+)\b"
+)
+_DATELINE = 30  # characters behind a dateline's place in which its own date stands
 _REACH = 3  # paragraphs over which a speaker's day carries on
 _NEXT = 1  # paragraphs over which the day of a known occasion carries on to others
 _RECENT = timedelta(days=7)
@@ -33,8 +38,10 @@ class Days:
     times: Sequence[TimeMention]
     quotations: Sequence[Quotation]
     made: Sequence[Draft]
+    cast: Cast
     _speakers: dict[tuple[str, ...], tuple[DateSlot, int]] = field(default_factory=dict)
     _event: tuple[DateSlot, int] | None = None
+    _news: tuple[TimeMention, ...] | None = None
 
     def of(
         self, draft: Draft, occasion: Occasion | None, *, vouched: bool, named: bool
@@ -56,6 +63,10 @@ class Days:
         before = self._speakers.get(draft.speaker)
         if before and 0 <= paragraph - before[1] <= _REACH:
             return carried(before[0])
+        met = self._of_the_scene(draft)
+        if met is not None:
+            self._speakers[draft.speaker] = (met, paragraph)
+            return met
         if named and self._event and 0 <= paragraph - self._event[1] <= _NEXT:
             self._event = (self._event[0], paragraph)
             return self._event[0]
@@ -128,15 +139,63 @@ class Days:
         return kind != "transcript" and _PRESENT.fullmatch(form) is not None
 
     def _of_the_event(self, draft: Draft) -> DateSlot | None:
-        """The day last told before a known occasion («the ceremony»), if it is of this week."""
-        if self.scene.today is None:
-            return None
+        """The day of a known occasion («the ceremony»): that of the news, else the last told."""
+        lead = self._lead()
+        if lead is not None and lead.start < draft.start:
+            return carried(_slot(self.scene.text, lead))
         for time in reversed(self.times):
-            day = _day(time)
-            if time.start < draft.start and day and not any(d.holds(time.start) for d in self.made):
-                recent = timedelta(0) <= self.scene.today - day <= _RECENT
-                return carried(_slot(self.scene.text, time)) if recent else None
+            if time.start < draft.start and _day(time) and not self._within(time):
+                return carried(_slot(self.scene.text, time)) if self._recent(time) else None
         return None
+
+    def _of_the_scene(self, draft: Draft) -> DateSlot | None:
+        """The day on which the speaker was met with before, in the same paragraph.
+
+        «Hill spent an hour with Moe on Monday. “We are close,” Moe said.»
+        """
+        text, layout = self.scene.text, self.scene.layout
+        if draft.cue is None or layout.kind == "transcript":
+            return None
+        paragraph = layout.paragraphs[layout.sentence_at(draft.cue.start).paragraph]
+        for time in reversed(self.times):
+            if time.start >= draft.start or not self._recent(time) or self._within(time):
+                continue
+            if time.start < paragraph.start:
+                return None
+            sentence = layout.sentence_at(time.start)
+            end = min(sentence.end, draft.start)
+            there = any(s.actor in draft.speaker for s in self.cast.within(sentence.start, end))
+            met = _MEETING.search(text, sentence.start, sentence.end) is not None
+            return carried(_slot(text, time)) if there and met else None
+        return None
+
+    def _lead(self) -> TimeMention | None:
+        """The day that the first paragraph tells, if it is of this week."""
+        if self._news is None:
+            paragraphs = self.scene.layout.paragraphs
+            first = next((p for p in paragraphs if p.kind == "body"), None)
+            line = self.scene.layout.dateline
+            below = line.span.end + _DATELINE if line else 0
+            found = [
+                t
+                for t in self.times
+                if first
+                and not (t.start < below and t.value == self.scene.published.value)
+                and first.start <= t.start < first.end
+                and self._recent(t)
+                and not self._within(t)
+            ]
+            self._news = tuple(found[:1])
+        return self._news[0] if self._news else None
+
+    def _recent(self, time: TimeMention) -> bool:
+        """Whether a time is a day of the last week."""
+        day, today = _day(time), self.scene.today
+        return day is not None and today is not None and timedelta(0) <= today - day <= _RECENT
+
+    def _within(self, time: TimeMention) -> bool:
+        """Whether a time is part of what somebody says."""
+        return any(d.holds(time.start) for d in self.made if not d.turn)
 
 
 def carried(slot: DateSlot) -> DateSlot:
