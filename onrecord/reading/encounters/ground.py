@@ -151,7 +151,8 @@ class Ground(Named):
         actor = self.kind(ident)
         if actor.kind in ("group", "unnamed_source") and not actor.represents:
             words = actor.name.split()
-            return any(map(self.acting, actor.name.lower().split())) or words[-1][0].isupper()
+            acting = set(actor.name.lower().split()) & (self.g.role | self.g.diplomat)
+            return bool(acting) or words[-1][0].isupper()
         return bool(actor.office or actor.represents) or actor.kind != "person"
 
     def acting(self, word: str) -> bool:
@@ -426,6 +427,14 @@ class Ground(Named):
                 return self.rightward(group)[0] if group else ()
         return ()
 
+    def next_subject(self, i: int) -> Actors:
+        """«After talks with Lavrov she had spoken»: who behind token `i` stands before a verb."""
+        for group in self.groups:
+            if group.first > i and self.opens_clause(group):
+                governed = self.low(group.first - 1) in self.g.prep
+                return () if governed else self.rightward(group)[0]
+        return ()
+
     def clause_subject(self, j: int) -> Actors:
         """The first group of the clause before token `j` that no preposition governs."""
         first, closed = j, False
@@ -446,7 +455,7 @@ class Ground(Named):
                 if group.first - first > 2 and self.low(group.first - 1) != ",":
                     return ()
                 return self.rightward(group)[0]
-        return ()
+        return self._aside(first - 1) if self.low(first - 1) == "who" else ()
 
 
 def grounds(

@@ -187,7 +187,7 @@ class Named:
             if nearest is None:
                 break
             other, by_word = nearest
-            if by_word and (between or not self._opens_clause(other)):
+            if by_word and (between or not self.opens_clause(other)):
                 for member in [*pending, other]:
                     found += [a for a in self.meets(member) if a not in found]
                 pending, end = [], other.last + 1
@@ -213,7 +213,7 @@ class Named:
             i += 1
         return None
 
-    def _opens_clause(self, group: Group) -> bool:
+    def opens_clause(self, group: Group) -> bool:
         """Whether a verb follows: «met Lavrov and Putin said …»."""
         after = self.low(group.last + 1)
         return (

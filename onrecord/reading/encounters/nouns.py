@@ -309,5 +309,7 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»
     if low in ground.g.during and other:
-        return ground.side(ground.first_behind(i) if i <= 0 else ground.clause_subject(i))
+        if i <= 0:
+            return ground.side(ground.first_behind(i) or ground.next_subject(a))
+        return ground.side(ground.clause_subject(i))
     return Side()

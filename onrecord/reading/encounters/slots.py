@@ -16,6 +16,10 @@ from onrecord.reading.times import TimeMention
 from onrecord.text import Span
 
 _RECENT = timedelta(days=7)
+_STEPS = {
+    "the next day": 1, "next day": 1, "the following day": 1, "a day later": 1,
+    "the day before": -1, "a day earlier": -1, "the previous day": -1,
+}  # fmt: skip
 _DAY = len("2026-01-01")
 _REACH = 22  # tokens
 _LENGTH = re.compile(r"\bP(?:T\w+|\d{1,2}D)\Z")
@@ -54,13 +58,31 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return None if infinitive and not _due(ground, time) else _date(ground, time)
         if ground.stops(at) and ground.low(at) not in ("said", "says"):
             break
-    return None
+    return _opening_day(ground, a, low, high)
+
+
+def _opening_day(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
+    """«On Monday, if all goes well, they will meet»: the day that opens the sentence.
+
+    «freed them on Thursday, hours before they met» is of the same day.
+    """
+    first = next((t for t in ground.times if t.type == "DATE" and t.value), None)
+    if first is None or ground.token(first.end - 1) >= a or not _dates(ground, first, low, high):
+        return None
+    after = ground.token(first.end - 1) + 1
+    if ground.token(first.start) <= 1 and ground.low(after) == ",":
+        return _date(ground, first)
+    hours = any(
+        ground.low(i) == "hours" and ground.low(i + 1) in ("before", "after")
+        for i in range(max(0, a - 10), a)
+    )
+    return _date(ground, first) if hours and len(first.value or "") == _DAY else None
 
 
 def _due(ground: Ground, time: TimeMention) -> bool:
     """«is due on Friday to meet», not «agreed on Friday to meet»."""
     first = ground.token(time.start)
-    return any(ground.low(i) in ground.g.ahead for i in range(max(0, first - 2), first))
+    return any(ground.low(i) in ground.g.ahead for i in range(max(0, first - 4), first))
 
 
 def _other_clause(ground: Ground, at: int) -> bool:
@@ -120,7 +142,11 @@ def carried_date(
     «The two agreed on Thursday to … The two men met for three hours»: only for what is told as
     done, by a verb, and where all that is told is one day of the week before publication.
     """
-    if draft.noun or draft.back or scene.today is None:
+    if scene.today is None:
+        return None
+    if (following := _following_day(scene, ground, times)) is not None:
+        return following
+    if draft.noun or draft.back:
         return None
     paragraphs = scene.layout.paragraphs
     at = bisect_right([p.start for p in paragraphs], draft.start) - 1
@@ -144,6 +170,23 @@ def carried_date(
     return DateSlot(
         value=day.isoformat(), basis="carried", span=Span.of(scene.text, told.start, told.end)
     )
+
+
+def _following_day(
+    scene: Scene, ground: Ground, times: Sequence[TimeMention]
+) -> DateSlot | None:
+    """«The next day he held talks»: the day behind the last one told before."""
+    for time in ground.times:
+        step = _STEPS.get(" ".join(scene.text[time.start : time.end].lower().split()))
+        if step is None:
+            continue
+        at = bisect_left(times, time.start, key=lambda t: t.start)
+        told = next((t.day for t in reversed(times[max(0, at - 4) : at]) if t.day), None)
+        if told is not None:
+            value = (told + timedelta(step)).isoformat()
+            span = Span.of(scene.text, time.start, time.end)
+            return DateSlot(value=value, basis="words", span=span)
+    return None
 
 
 def duration_of(ground: Ground, draft: Draft) -> DurationSlot | None:

@@ -9,13 +9,13 @@ from onrecord.reading.encounters.visits import invitation, visit_by_verb
 from onrecord.reading.encounters.words import Turning, turnings
 
 _PHONE = re.compile(
-    r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom)\b",
+    r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom|(?:\w+\s+)?hotline)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"condition\s+(?:of\s+anonymity|that)|\banonymously\b|\boff\s+the\s+record\b")
 _ALONE = re.compile(
     r"\s+(?:briefly|privately|face[ -]to[ -]face|since\b"
-    r"|(?:by|over|on)\s+(?:the\s+)?(?:tele)?phone)",
+    r"|(?:by|over|on|via)\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:(?:tele)?phone|hotline|video))",
     re.IGNORECASE,
 )
 _MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast|talks|tea)\b")

@@ -93,7 +93,7 @@ def visit_by_noun(
         host = ground.subject(governor(ground, phrase.first) - 1, before).actors
         states = tuple(a for a in host if ground.kind(a).kind == "state")
         return draft_of(ground, a, b, word, phrase, (*visitor, *states), back=False)
-    if called_off and place is not None and not known and not visitor:
+    if called_off and place and before.visitor and not known and not visitor:
         return draft_of(ground, a, b, word, phrase, before.visitor, back=False, place=place)
     if not visitor or place is None:
         if not points_back(ground, phrase, b) and not called_off:
