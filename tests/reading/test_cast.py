@@ -283,6 +283,27 @@ def test_whoever_urges_both_sides_is_neither() -> None:
     assert several(read(text), text, "both sides") == ["Kenya", "Uganda"]
 
 
+@pytest.mark.parametrize("back", ["Neither side", "Each country", "Either government"])
+def test_neither_side_is_both_states(back: str) -> None:
+    text = f"Chad and Niger signed a truce. {back} would say why.\n"
+    assert several(read(text), text, back) == ["Chad", "Niger"]
+
+
+@pytest.mark.parametrize(("text", "groups"), [
+    ("Drivers waited. Norway told reporters so.\n", ["reporters"]),
+    ("People died, and 14 Ugandan drivers were freed.\n", ["14 Ugandan drivers"]),
+    ("Then, officers searched it. Women wept.\n", ["officers"]),
+])  # fmt: skip
+def test_bare_plurals_of_anybody_are_no_actors(text: str, groups: list[str]) -> None:
+    assert [a.name for a in read(text).actors if a.kind == "group"] == groups
+
+
+def test_the_front_is_the_one_that_is_named() -> None:
+    text = "The Ituri Patriotic Front agreed. Later the front left the town, at the front.\n"
+    name = Name(*_at(text, "Ituri Patriotic Front"), "Organization", 1.0)
+    assert whose(read(text, names=(name,)), text, "Later |the front") == "Ituri Patriotic Front"
+
+
 def test_sides_that_nobody_named_are_nobody() -> None:
     text = "Brazil spoke. Peru spoke. Chile spoke. The two sides were silent.\n"
     assert several(read(text), text, "The two sides") == []

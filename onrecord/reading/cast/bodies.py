@@ -10,6 +10,7 @@ from onrecord.vocabulary import ActorKind
 
 __all__ = ["join_body", "peer_body"]
 
+_UNIONS = frozenset({"bloc"})  # words for unions of states whose names end otherwise
 _MISSIONS = ("embassy", "consulate", "high commission", "consulate general", "permanent mission")
 
 
@@ -108,10 +109,12 @@ def _organisation(players: Players, one: Mention) -> Draft | None:
     said = page.said(one.name or one.run)
     key = folded(said)
     if one.head != "organization":  # «the Council», once its name was told
-        for draft in reversed(players.bodies):
-            if any(folded(name).endswith(" " + key) for name in draft.names):
-                return draft
-        return None
+        if one.det == "the" and key in _UNIONS:
+            held = [d for d in players.drafts if d.kind == "organization" and d.sector == "IGO"]
+            return held[0] if len(held) == 1 else None
+        fits = [d for d in players.bodies
+                if any(folded(name).endswith(" " + key) for name in d.names)]  # fmt: skip
+        return fits[-1] if fits and (one.det != "the" or len(fits) == 1) else None
     for draft in players.bodies:
         names = [folded(name) for name in draft.names]
         if key in names or any(name.startswith(key + " ") for name in names):

@@ -177,14 +177,25 @@ def find_sides(page: Page, taken: set[int]) -> Iterable[Mention]:
     kinds = words("several")
     for at, word in enumerate(page.low):
         kind = kinds.get(word)
-        if kind is None or at in taken or page.silent[at] or at in page.known:
+        if kind is None or at in taken or page.silent[at] or (
+            at in page.known and word not in _SINGULAR
+        ):
             continue
-        first = _opening(page, at)
+        first = at - 1 if page.word(at - 1) in _EITHER else None
+        if word not in _SINGULAR:
+            first = _opening(page, at)
+        elif page.word(at - 2) in ("on", "at", "to"):
+            continue  # «on either side of the river»
         if first is None or (kind == "number" and not _alone(page, at)):
             continue
-        count = numbered(page, (first, at + 1)) or (0 if kind == "states" else _PAIR)
+        count = numbered(page, (first, at + 1)) or (
+            0 if kind == "states" and word not in _SINGULAR else _PAIR)
         yield Mention("sides", (first, at + 1), "description", name=(at, at + 1), head=kind,
                       det="the", plural=True, count=count)
+
+
+_EITHER = frozenset({"neither", "either", "each"})
+_SINGULAR = among("either")
 
 
 def _opening(page: Page, at: int) -> int | None:

@@ -263,6 +263,12 @@ def _organisations(
             page.words[at][0].isupper() and not page.words[min(at + 1, len(page) - 1)][0].isupper()
         ):
             found.append(Mention("body", (at - 1, at + 1), "name", name=(at, at + 1), head=word))
+        elif word in _ORGANISATIONS and page.words[at].islower() and at not in used and (
+            page.word(at - 1) == "the" and not _followed(page, at + 1)
+            and page.word(at + 1) not in ("of", "for")
+        ):
+            found.append(Mention("body", (at - 1, at + 1), "description", name=(at, at + 1),
+                                 head=word, det="the"))  # fmt: skip
     for run in sorted(set(runs), key=lambda r: (r[0] - r[1], r)):
         while run[0] < run[1] and page.low[run[1] - 1] in _ENDINGS:
             run = (run[0], run[1] - 1)

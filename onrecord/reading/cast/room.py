@@ -28,6 +28,10 @@ __all__ = ["cast"]
 
 _AGAINST = frozenset({"OPP", "REB"})  # of a state, but never acting for it
 _OWNERS = frozenset({"role", "body", "state", "sides"})
+_ANYBODY = frozenset({"man", "woman", "people", "person", "persons", "men", "women"})
+_ADDRESS = among("address") | {"told"}
+_ASKING = among("questioner")
+_SERVING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"})
 _SPEAKING = frozenset({"me", "we"})
 _NOBODY = among("nobody")
 
@@ -124,7 +128,7 @@ def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) ->
         players.take(one, many[0])
         return
     draft = _found(players, one)
-    if draft is None and (one.spoke or _group(page, one)):
+    if draft is None and one.sort != "sides" and (one.spoke or _group(page, one)):
         draft = again(players, one) or _first(players, one, pending) or unnamed(players, one)
     if draft is not None:
         players.take(one, draft)
@@ -168,8 +172,15 @@ def _found(players: Players, one: Mention) -> Draft | None:
 
 
 def _group(page: Page, one: Mention) -> bool:
-    """Whether many unnamed people are spoken of, and not just any: «no officials»."""
+    """Whether many unnamed people are spoken of who can be told from others: neither «people»,
+    «drivers» nor «no officials»."""
     if one.sort != "role" or not one.plural:
+        return False
+    if page.word(one.run[0] - 1) in _ADDRESS or page.word(one.run[1] - 1) in _ASKING:
+        return True  # «told lawmakers», «to reporters»
+    anybody = one.head in _ANYBODY if one.count else one.sector not in _SERVING
+    told_apart = one.modifiers or one.code or one.owner or one.body
+    if one.det in ("", "n") and anybody and not told_apart:
         return False
     return page.word(one.run[0] - 1) not in _NOBODY and page.word(one.run[0]) not in _NOBODY
 

@@ -1,11 +1,13 @@
 """What only the whole report tells of its actors: whom they act for, and who they are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from onrecord.reading.cast.allegiance import allege, from_owner
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement, nameless
+from onrecord.reading.cast.page import Page
 from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.words import among, words
@@ -110,7 +112,7 @@ _KIN = among("kin")
 
 def _by_title(players: Players, draft: Draft) -> str:
     """The state of a title that only one state has: «Secretary of State», «Sen.», a chamber's
-    only where the report speaks of that state."""
+    only where the report speaks of that state more than of others."""
     for head in sorted({head.lower() for _, head in draft.roles} | {draft.head.lower()}):
         parts = head.split()
         for at in range(len(parts)):
@@ -118,9 +120,14 @@ def _by_title(players: Players, draft: Draft) -> str:
             code = _titles().get(title, "")
             if code:
                 chamber = title.startswith(("house ", "senate "))
-                named = not chamber or any(n.code == code for _, n in players.page.known.values())
-                return code if named else ""
+                return code if not chamber or _most_named(players.page) == code else ""
     return ""
+
+
+def _most_named(page: Page) -> str:
+    named = Counter(name.code for _, name in page.known.values()
+                    if name.kind in ("state", "demonym", "capital", "metonym"))  # fmt: skip
+    return named.most_common(1)[0][0] if named else ""
 
 
 @cache

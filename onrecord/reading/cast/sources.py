@@ -22,7 +22,7 @@ _CLIPPED = frozenset({",", "―", "-", ";", "(", "—", "–", ":", "who", "whic
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _NOBODY = frozenset({"everyone", "nobody", "everybody", "anyone", "anybody", "someone", "somebody",
                      "which", "that", "what", "this", "there", "these", "those", "one", "none",
-                     "such", "you", "as"})  # fmt: skip
+                     "such", "you", "as", "neither", "either", "each", "both"})  # fmt: skip
 _AFTER = _CLIPPED | {"and", "or", "himself", "herself", "also", "too", "both"}
 
 Source = tuple[Attribution, Mention]

@@ -130,12 +130,12 @@ def _speaks(page: Page, run: Run) -> bool:
     """Whether a capital or palace stands for its state here."""
     first = run[0] - (page.word(run[0] - 1) == "the")
     before, after = page.word(first - 1), page.word(run[1])
+    if after in _ENDINGS:  # «at Cairo’s request»
+        return page.word(run[1] + 1) in _POLITICAL
     if before in _PLACE or (before in ("near", "to") and after != "to" and (
         page.word(first - 2) not in _SPOKEN_TO
     )):
         return False
-    if after in _ENDINGS:
-        return page.word(run[1] + 1) in _POLITICAL
     if before in _ADDRESS or before in _RELATION:
         return True
     before = "" if before.isdigit() or before in _DAYS else before
