@@ -39,6 +39,7 @@ _CLAUSE = re.compile(
     r"(?:[\s\u00a0](?:on|in|at|during|last|this|yesterday|today|earlier|late)\b[^,.;:“\"]{0,40}?)?"
     r"[\s\u00a0]+(?=(?:to|that|of|not to|whether|if|for)\b)"
 )
+_SENTENCE_ENDS = frozenset(".?!…")
 _MARKS = "\"“”„«»‘’'`"
 
 
@@ -187,6 +188,7 @@ def _clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tu
                 start, end = min(start, q.start), max(end, q.end)
         if not any(q.start < end and start < q.end for q in quotations):
             end = _in_its_paragraph(text, start, end)
+        end = _to_the_close(text, start, end, quotations)
         if start >= found.cue[1]:
             end = _to_the_noun(text, start, end, quotations)
         span = trimmed(text, (start, end))
@@ -199,6 +201,16 @@ def _in_its_paragraph(text: str, start: int, end: int) -> int:
     """The end of indirect words: they do not go on below a blank line."""
     blank = text.find("\n\n", start, end)
     return end if blank < 0 or not text[start:blank].strip() else blank
+
+
+def _to_the_close(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
+    """The end of whole sentences in marks: the reporter's next one is no part of them."""
+    inside = [q for q in quotations if q.start < end and start < q.end]
+    if not inside or inside[0].start < start - 1 or inside[0].start > start:
+        return end
+    last = inside[-1]
+    closed = last.closed and text[last.inner_end - 1 : last.inner_end] in _SENTENCE_ENDS
+    return last.end if closed and last.end < end else end
 
 
 def _to_the_noun(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
