@@ -38,6 +38,11 @@ _PUT_FORWARD = re.compile(
     r"suggestion|plan|appeal)s?\b"
 )
 _PUTTING_FORWARD = frozenset({"propose", "ask", "demand", "offer", "want", "accuse", "urge"})
+_SITTING = re.compile(  # where one speaks after the other
+    r"\b(?:hearing|panel|(?:sub)?committee|council|debate|senate|chamber|question time)\b",
+    re.IGNORECASE,
+)
+_SEATED = 2  # paragraphs over which a sitting carries on to others
 _LISTENING = 1  # paragraphs over which those who listen carry on
 _REACH = 3  # paragraphs over which an occasion carries on
 
@@ -88,6 +93,7 @@ class _Desk:
         default_factory=dict
     )
     _last: tuple[Statement, int] | None = None
+    _session: tuple[Occasion, int] | None = None
 
     def statement(self, draft: Draft, vouchers: tuple[Voucher, ...]) -> Statement:
         """The statement that a draft makes; its id is still empty."""
@@ -221,9 +227,21 @@ class _Desk:
             before = self._occasions.get(draft.speaker)
             if before and 0 <= paragraph - before[1] <= _REACH:
                 occasion = before[0]
+            elif self._sits(draft, paragraph):
+                occasion = self._session[0] if self._session else None
         if occasion is not None and not vouched:
             self._occasions[draft.speaker] = (occasion, paragraph)
+            if _SITTING.search(occasion.words):
+                self._session = (occasion, paragraph)
         return occasion
+
+    def _sits(self, draft: Draft, paragraph: int) -> bool:
+        """Whether a named person speaks next in a sitting that others have spoken at."""
+        if self._session is None or not 0 <= paragraph - self._session[1] <= _SEATED:
+            return False
+        people = [self.cast.actor(a) for a in draft.speaker]
+        spoken = draft.cue is not None and draft.cue.manner == "speech"
+        return spoken and all(a.kind == "person" and not a.unnamed for a in people)
 
     def _terms_of(
         self, draft: Draft, speakers: Sequence[Actor], mode: Mode, occasion: Occasion | None

@@ -63,7 +63,8 @@ def _told() -> re.Pattern[str]:
     nouns = _alternatives({"", "told", "people"})
     return re.compile(
         rf"[\s\u00a0]+(?:(?:an?|the|his|her|its|their|[A-Z][\w.]*[’']s)[\s\u00a0]+)?"
-        rf"(?P<words>(?:[\w’'-]+[\s\u00a0]){{0,4}}?(?P<noun>{nouns}))\b(?![’'-])",
+        rf"(?P<words>(?:[\w’'-]+[\s\u00a0]){{0,4}}?(?P<noun>{nouns})"
+        rf"(?:[\s\u00a0](?:sub)?(?:committee|panel|hearing))?)\b(?![’'-])",
         re.IGNORECASE,
     )
 
