@@ -1,27 +1,26 @@
 """Encounters: that people met or spoke, told in many words, kept once.
 
-`encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`;
-`verbs` and `nouns` read one telling each, `slots` its day, place, length and occasion,
-`vouching` who stands behind it, and `merge` makes one encounter of its tellings.
+`encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
+sentence holds is read in a line of classes, each on the one before: `named` who is named in it,
+`people` which nouns stand for them, `objects` who stands behind a word, `ground` who is its subject.
+`verbs`, `nouns` (with `phrases` and `parties`) and `visits` read one telling each, with what
+`memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was held,
+`vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says which
+belong together, `folding` what they tell together.
 """
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
+from onrecord.reading.encounters.days import ahead_of, carried_date, date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Before, Ground, grounds
 from onrecord.reading.encounters.memory import Memory
-from onrecord.reading.encounters.merge import Told, merge
+from onrecord.reading.encounters.merge import merge
 from onrecord.reading.encounters.nouns import noun
-from onrecord.reading.encounters.slots import (
-    ahead_of,
-    carried_date,
-    date_of,
-    duration_of,
-    occasion_of,
-    place_of,
-)
+from onrecord.reading.encounters.slots import duration_of, occasion_of, place_of
 from onrecord.reading.encounters.standing import standing, to_come
+from onrecord.reading.encounters.told import Told
 from onrecord.reading.encounters.verbs import verb
 from onrecord.reading.encounters.visits import host_state
 from onrecord.reading.encounters.vouching import Vouchers

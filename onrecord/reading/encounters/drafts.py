@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.reading.encounters.ground import Actors
+from onrecord.reading.encounters.named import Actors
 from onrecord.vocabulary import Format, Modality
 
 

@@ -58,7 +58,12 @@ class Memory:
             joined = [two for two in both if _collective(self._actors[two[0]])]
             sides = joined[-1] if joined else sides
         return Before(
-            met, you, self._states, sides, self._visitor, leaders=self._leaders,
+            met,
+            you,
+            self._states,
+            sides,
+            self._visitor,
+            leaders=self._leaders,
             near=bool(self._met) and position - self._end < _NEAR,
         )
 

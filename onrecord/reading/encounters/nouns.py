@@ -2,6 +2,7 @@
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
+from onrecord.reading.encounters.parties import led_by, one_side, other_side, speaking_in
 from onrecord.reading.encounters.phrases import (
     Phrase,
     draft_of,
@@ -14,14 +15,8 @@ from onrecord.reading.encounters.visits import visit_by_noun
 from onrecord.reading.encounters.words import Turning, turnings
 
 _CALLERS = frozenset({"to", "we", "they", "i"})
-_SEVERAL = frozenset({"between", "among", "of", "involving"})
 _TAKEN = frozenset({"take", "took", "taken", "had", "get", "got", "receive", "received"})
 _FROM = frozenset({"from", "by"})
-_LED = frozenset({"led", "attended", "chaired", "joined"})
-_ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
-_WITHIN = frozenset({"in", "during", "at", "over"})
-_ASIDE = 30  # tokens from a noun within which those who speak at it may stand
-_REACH = 14  # tokens behind the noun within which the others may stand
 
 
 def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
@@ -31,7 +26,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     phrase = phrase_of(ground, a, before.met)
     if word.format == "visit":
         return visit_by_noun(ground, a, b, word, phrase, before)
-    others, all_of_them = _others(ground, b, word, before)
+    others, all_of_them = other_side(ground, b, word, before)
     if not others.people and word.format == "call" and ground.low(b) in _FROM:
         others = ground.right_side(b + 1, before)
         taken = ground.low(governor(ground, phrase.first)) in _TAKEN
@@ -41,13 +36,13 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         actors = tuple(dict.fromkeys((*taker.actors, *others.actors)))
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=not taker.actors)
     if not others.people:
-        others = _led_by(ground, b, before)
+        others = led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
     side = Side()
     if not all_of_them:
-        side = _one_side(ground, phrase, a, before, others)
+        side = one_side(ground, phrase, a, before, others)
         if not (side.people or others.people or phrase.owner):
-            side = _speaking_in(ground, phrase, a, before)
+            side = speaking_in(ground, phrase, a, before)
     actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
     if word.format == "talks" and not others.people:
         actors = _states(ground, phrase, actors, before)
@@ -73,19 +68,6 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
-
-
-def _speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
-    """«In a call on Friday, Corvo told Hassan …», «told him during a meeting»: the two of them."""
-    if ground.low(phrase.first - 1) not in _WITHIN or ground.low(phrase.first) == "the":
-        return Side()
-    for at in range(max(1, a - _ASIDE), min(a + _ASIDE, len(ground.words))):
-        heard = ground.object(at + 1) if ground.low(at) in ground.g.telling else None
-        if heard is not None and ground.personal(heard.actors):
-            told = ground.subject(at, before)
-            if ground.personal(told.actors) and not set(told.actors) & set(heard.actors):
-                return ground.side((*told.actors, *heard.actors))
-    return Side()
 
 
 def _states(ground: Ground, phrase: Phrase, actors: Actors, before: Before) -> Actors:
@@ -233,83 +215,3 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
     if low == "exchange":  # of trade, prisoners, students, fire
         return ground.low(a - 1) not in ground.g.points | ground.g.indefinite
     return after in ("of",) and ground.low(b + 1) in ("minds", "the minds")
-
-
-def _others(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side, bool]:
-    """Who stands behind «with», or behind «between» and then all of them."""
-    verbal = False
-    for at in range(b, min(b + _REACH, len(ground.words))):
-        low = ground.low(at)
-        if low in word.others and not (verbal and low not in _SEVERAL):
-            if low == "of" and at != b:
-                continue
-            if at > b and ground.low(at - 1) in ground.g.relation:
-                break  # «to mend relations between»
-            several = low in _SEVERAL
-            side = ground.right_side(at + 1, before, between=several)
-            if several and len(side.actors) < 2:
-                return (side, True) if side.people else (Side(), False)
-            if side.people:
-                return side, several
-        elif ground.stops(at) or low in _ENDS or _done(ground, at):
-            break
-        elif at > b and _verbal(ground, at):
-            verbal = True
-    return Side(), False
-
-
-def _done(ground: Ground, at: int) -> bool:
-    """A verb that is not about the meeting: «in this meeting Corvo referred to», not «planned»."""
-    low = ground.low(at)
-    return low.endswith("ed") and not low.endswith("eed") and ground.group(at - 1) is not None and (
-        low not in ground.g.due | ground.g.fares | ground.g.ahead
-    )
-
-
-def _led_by(ground: Ground, b: int, before: Before) -> Side:
-    """«The session, at a hotel, was led by X and Y»: those who led or attended it."""
-    for at in range(b, min(b + 24, len(ground.words) - 2)):
-        if ground.stops(at):
-            break
-        if ground.low(at) in _LED and ground.low(at + 1) == "by":
-            return ground.right_side(at + 2, before)
-    return Side()
-
-
-def _verbal(ground: Ground, at: int) -> bool:
-    return ground.low(at) in ("will", "would", "has", "have", "had", "is", "are", "was", "were")
-
-
-def _one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Side) -> Side:
-    """Who stands before the noun: joined to it, its owner, or who takes part by its verb."""
-    if len(phrase.joined) > 1 and not others.people:
-        return ground.side(phrase.joined)
-    if phrase.owner or phrase.owned:
-        verb = governor(ground, phrase.first)
-        if phrase.owned and ground.low(verb) in ground.g.light:  # «X and Y held their first talks»
-            subject = ground.subject(verb, before)
-            if len(subject.actors) > len(phrase.owner) or set(phrase.owner) <= set(before.met):
-                return subject if subject.actors else ground.side(phrase.owner)
-        return ground.side(phrase.owner)
-    return _taking_part(ground, phrase, a, before, others.people)
-
-
-def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: bool) -> Side:
-    """Who takes part by the verb or preposition that governs the noun: «held talks»."""
-    i = governor(ground, phrase.first)
-    low = ground.low(i)
-    if low in ("up", "off", "out") and ground.low(i - 1) in ground.g.light:
-        return ground.subject(i - 1, before)
-    if low in ground.g.light:
-        return ground.subject(i, before)
-    if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
-        return ground.subject(i - 1, before)
-    if low == "in" and ground.low(i - 1) in ground.g.be:
-        return ground.subject(i - 1, before)
-    if low == "for" and i + 1 != a:
-        return Side()  # «responsible for nuclear talks with»
-    if low in ground.g.during and other:
-        if i <= 0:
-            return ground.side(ground.first_behind(i) or ground.next_subject(a))
-        return ground.side(ground.clause_subject(i))
-    return Side()

@@ -99,6 +99,9 @@ def to_come(day: DateSlot | None, today: date | None) -> bool:
     """Whether what is told as done lies behind the day of the report: «has invited him for May»."""
     if day is None or day.value is None or today is None:
         return False
-    return len(day.value) >= 7 and day.value[:1].isdigit() and "W" not in day.value and (
-        day.value[:10] > today.isoformat()[: len(day.value[:10])]
+    return (
+        len(day.value) >= 7
+        and day.value[:1].isdigit()
+        and "W" not in day.value
+        and (day.value[:10] > today.isoformat()[: len(day.value[:10])])
     )

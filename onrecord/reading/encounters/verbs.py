@@ -120,9 +120,7 @@ def _passive(ground: Ground, a: int) -> bool:
     return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
 
 
-def _other(
-    ground: Ground, a: int, b: int, word: Turning, subject: Side, before: Before
-) -> Side:
+def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before: Before) -> Side:
     """The other side: the object, or who stands behind «with»."""
     if ground.low(b) in ("each", "one") and ground.low(b + 1) in ("other", "another"):
         return Side()
@@ -235,9 +233,14 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
     if planned or settled(ground, behind):
         return True
     plain = ground.stops(behind) or ground.low(behind) == ","
-    return plain and low.startswith("s") and bool(subject.actors) and all(
-        ground.kind(x).office or ground.kind(x).represents
-        for x in (subject.actors[0], *group.actors)
+    return (
+        plain
+        and low.startswith("s")
+        and bool(subject.actors)
+        and all(
+            ground.kind(x).office or ground.kind(x).represents
+            for x in (subject.actors[0], *group.actors)
+        )
     )
 
 
@@ -275,8 +278,10 @@ def _between_them(ground: Ground, b: int) -> bool:
     b += ground.low(b) == "," and ground.low(b + 1) in ("by", "over", "on")
     after = ground.low(b)
     timed = ground.time(b) or (after in ("on", "for", "in", "late") and ground.time(b + 1))
-    return bool(timed) or after in (".", "again", "twice", "since", "directly") or bool(
-        _ALONE.match(ground.text, ground.words[b - 1].end)
+    return (
+        bool(timed)
+        or after in (".", "again", "twice", "since", "directly")
+        or bool(_ALONE.match(ground.text, ground.words[b - 1].end))
     )
 
 

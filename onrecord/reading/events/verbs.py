@@ -8,9 +8,10 @@ from functools import cache
 from typing import cast
 
 from onrecord.facts import Actor, Count, Event, Statement, Telling
+from onrecord.reading.encounters.days import date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground
-from onrecord.reading.encounters.slots import date_of, place_of
+from onrecord.reading.encounters.slots import place_of
 from onrecord.reading.encounters.vouching import Vouchers
 from onrecord.reading.events.counts import count_behind, votes
 from onrecord.reading.events.finding import ByFirstWord, hits

@@ -1,0 +1,168 @@
+"""When: the day in the clause around a telling, in its sentence, or carried from those before."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.facts import DateSlot
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.encounters.words import turnings
+from onrecord.reading.scene import Scene
+from onrecord.reading.times import TimeMention
+from onrecord.text import Span
+
+_RECENT = timedelta(days=7)
+_STEPS = {
+    "the next day": 1, "next day": 1, "the following day": 1, "a day later": 1,
+    "the day before": -1, "a day earlier": -1, "the previous day": -1,
+}  # fmt: skip
+_DAY = len("2026-01-01")
+REACH = 22  # tokens
+
+
+def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | None:
+    """The day named behind the turning words, else the one before them in the clause."""
+    a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
+    for at in range(b, min(b + REACH, len(ground.words))):
+        time = ground.time(at)
+        if time is not None and _dates(ground, time, low, high, ahead=draft.off or draft.called):
+            return _date(ground, time)
+        if (ground.stops(at) and not draft.off) or other_clause(ground, at):
+            break
+    infinitive = False
+    for at in range(a - 1, max(-1, a - REACH), -1):
+        time = ground.time(at)
+        infinitive = infinitive or ground.low(at) == "to"
+        if ground.low(at) in turnings() and "," in {ground.low(k) for k in range(at, a)}:
+            break  # «After talks on Sunday with her, he spoke to …»
+        if time is not None and _dates(ground, time, low, high):
+            return None if infinitive and not _due(ground, time) else _date(ground, time)
+        if ground.stops(at) and ground.low(at) not in ("said", "says"):
+            break
+    return _opening_day(ground, a, low, high)
+
+
+def _opening_day(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
+    """«On Monday, if all goes well, they will meet»: the day that opens the sentence.
+
+    «freed them on Thursday, hours before they met» is of the same day.
+    """
+    first = next((t for t in ground.times if t.type == "DATE" and t.value), None)
+    if first is None or ground.token(first.end - 1) >= a or not _dates(ground, first, low, high):
+        return None
+    after = ground.token(first.end - 1) + 1
+    if ground.token(first.start) <= 1 and ground.low(after) == ",":
+        return _date(ground, first)
+    hours = any(
+        ground.low(i) == "hours" and ground.low(i + 1) in ("before", "after")
+        for i in range(max(0, a - 10), a)
+    )
+    return _date(ground, first) if hours and len(first.value or "") == _DAY else None
+
+
+def _due(ground: Ground, time: TimeMention) -> bool:
+    """«is due on Friday to meet», not «agreed on Friday to meet»."""
+    first = ground.token(time.start)
+    return any(ground.low(i) in ground.g.ahead for i in range(max(0, first - 4), first))
+
+
+def other_clause(ground: Ground, at: int) -> bool:
+    """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
+    low = ground.low(at)
+    if low in ("since", "until"):
+        return True
+    if (low.endswith("ed") or low in ("held", "shot")) and (
+        ground.group(at - 1) is not None or ground.head(at - 1)
+    ):
+        return low not in ground.g.due | ground.g.fares | ground.g.ahead or low == "held"
+    return ground.low(at) in ("and", "or") and ground.low(at + 1).endswith("ed")
+
+
+def _dates(ground: Ground, time: TimeMention, low: int, high: int, *, ahead: bool = False) -> bool:
+    if time.type not in ("DATE", "TIME") or time.value is None:
+        return False
+    first = ground.token(time.start)
+    before = {ground.low(first - 1)} | (
+        {ground.low(first - 2)} if ground.low(first - 1) == "," else set()
+    )
+    due = ahead or ground.low(first - 2) in ground.g.due
+    if ground.low(first - 1) == "for" and (due or len(time.value) == _DAY):
+        before = set()  # «planned for Monday», «summoned him for Monday», «a meeting for Monday»
+    return low <= time.start and time.end <= high and not before & ground.g.not_when
+
+
+def ahead_of(day: DateSlot, today: date) -> DateSlot:
+    """The date of what is to come: a weekday or a month that had been taken for the last one."""
+    told, said = day.value, day.span.text if day.span else ""
+    if told is None or any(c.isdigit() for c in said):
+        return day
+    if told[:10] >= today.isoformat()[: len(told)]:
+        return day
+    try:
+        if len(told) == 7:
+            return replace(day, value=f"{int(told[:4]) + 1}{told[4:]}")
+        passed = date.fromisoformat(told)
+    except ValueError:
+        return day
+    weekday = said.split() and today - passed <= _RECENT and "last" not in said.lower()
+    return replace(day, value=(passed + timedelta(7)).isoformat()) if weekday else day
+
+
+def _date(ground: Ground, time: TimeMention) -> DateSlot:
+    value = time.value.partition("T")[0] if time.value else None
+    return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def carried_date(
+    scene: Scene, ground: Ground, times: Sequence[TimeMention], draft: Draft
+) -> DateSlot | None:
+    """The one recent day told in the sentences before, in this paragraph and the one before.
+
+    «The two agreed on Thursday to … The two men met for three hours»: only for what is told as
+    done, by a verb, and where all that is told is one day of the week before publication.
+    """
+    if scene.today is None:
+        return None
+    if (following := _following_day(scene, ground, times)) is not None:
+        return following
+    if draft.noun or draft.back:
+        return None
+    paragraphs = scene.layout.paragraphs
+    at = bisect_right([p.start for p in paragraphs], draft.start) - 1
+    if at < 0 or paragraphs[at].kind != "body":
+        return None
+    first = at - 1 if at and paragraphs[at - 1].kind == "body" else at
+    low = bisect_left(times, paragraphs[first].start, key=lambda t: t.start)
+    days: dict[date, TimeMention] = {}
+    for time in times[low:]:
+        if time.start >= ground.sentence.start:
+            break
+        if time.type == "DATE" and time.value is not None:
+            if time.day is None:
+                return None
+            days.setdefault(time.day, time)
+    if len(days) != 1:
+        return None
+    ((day, told),) = days.items()
+    if not timedelta(0) <= scene.today - day <= _RECENT:
+        return None
+    return DateSlot(
+        value=day.isoformat(), basis="carried", span=Span.of(scene.text, told.start, told.end)
+    )
+
+
+def _following_day(scene: Scene, ground: Ground, times: Sequence[TimeMention]) -> DateSlot | None:
+    """«The next day he held talks»: the day behind the last one told before."""
+    for time in ground.times:
+        step = _STEPS.get(" ".join(scene.text[time.start : time.end].lower().split()))
+        if step is None:
+            continue
+        at = bisect_left(times, time.start, key=lambda t: t.start)
+        told = next((t.day for t in reversed(times[max(0, at - 4) : at]) if t.day), None)
+        if told is not None:
+            value = (told + timedelta(step)).isoformat()
+            span = Span.of(scene.text, time.start, time.end)
+            return DateSlot(value=value, basis="words", span=span)
+    return None
