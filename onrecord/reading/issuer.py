@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord import tables
 from onrecord.facts import Actor, Mention
+from onrecord.reading.listeners import with_listeners
 from onrecord.reading.outlet import with_outlet
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
@@ -22,9 +23,10 @@ def with_issuer(
 ) -> tuple[Cast, str | None]:
     """The cast and the id of the issuer, added to the cast where only the head names it.
 
-    None where the report is no press release, or its head names nobody; the outlet of any other
-    report joins the cast where it is told something.
+    None where the report is no press release, or its head names nobody. The outlet of any other
+    report, and audiences that are named only where they are told something, join the cast too.
     """
+    cast = with_listeners(text, cast)
     if layout.kind != "press_release":
         return with_outlet(text, layout, cast), None
     if not layout.outlet:
