@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reading.agreements.alone import alone
 from onrecord.reading.agreements.lexicon import (
     Turning,
     listed,
@@ -30,6 +31,7 @@ _BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes",
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _JOINING = frozenset({"signed", "agreed", "ratified"})
 _LISTED = 9  # words between two agreements signed at once
+_OFTEN = 3  # places that make an agreement the one that a report is about
 _NEAR = 400  # code points between «it» and what it stands for
 
 
@@ -129,7 +131,7 @@ def _first_hit(
     for row in turnings().get(_form(line, word), ()):
         for hit in (
             _hit(ground, line, word, row, group, inside),
-            _bare(line, word, row, group),
+            _bare(ground, line, word, row, group),
             _modelled(ground, line, word, row, group, inside),
         ):
             whole = _meant(ground, places, hit) if hit is not None else None
@@ -192,6 +194,10 @@ def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
         return hit
     line, bare = hit.line, hit.pronoun is None
     position = line.starts[hit.at if hit.pronoun is None else hit.pronoun]
+    if hit.turning.alone:
+        main = next((p for p in reversed(places.main) if p.start < position), None)
+        known = main is not None and len(places.main) >= _OFTEN
+        return replace(hit, place=main, told=False) if known else None
     word = "" if hit.pronoun is None else line.forms[hit.pronoun]
     loose = bare or word in {"anything", "nothing", "something"}
     place = places.last_before(position)
@@ -249,10 +255,12 @@ def _limited(hit: Hit) -> bool:
     return True
 
 
-def _bare(line: Line, word: tuple[int, int], row: Turning, group: Group) -> Hit | None:
+def _bare(
+    ground: Ground, line: Line, word: tuple[int, int], row: Turning, group: Group
+) -> Hit | None:
     """A word that is said of agreements alone: «signed anything», «there was no initialling»."""
     at, last = word
-    if not row.bare:
+    if not row.bare or (row.alone and not alone(ground, line, last, group)):
         return None
     behind = line.forms[last + 1] if last + 1 < len(line) else "."
     verb = next((i for i in range(at, last + 1) if line.forms[i] in turning_heads()), at)

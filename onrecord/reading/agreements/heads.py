@@ -10,6 +10,7 @@ from onrecord.reading.agreements.lexicon import (
     head_kinds,
     in_company,
     listed,
+    several,
     turning_heads,
 )
 from onrecord.reading.agreements.spoken import Spoken
@@ -69,7 +70,7 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
         named, end = " ".join(named.split()), line.ends[reach]
     told = last if reach > last else topic(ground, line, last)
     about = {f for f in line.forms[last + 2 : told + 1] if f not in _WITHIN}
-    plural = head.endswith("s") and head[:-1] in head_kinds()
+    plural = several(head)
     others = {m[0] for m in modifiers} - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
         return None
@@ -174,6 +175,8 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
         capital = written[:1].isupper() or written[:1].isdigit()
         stops = form in BREAKS or form in PREPOSITIONS or form in _PROSE or form in words.helpers
         if form in listed("plain") and not stops:
+            if form in turning_heads() and not _participle(line, index):
+                break
             first = index
             continue
         verb = form in words.modals or form in turning_heads() or form in words.past
@@ -191,6 +194,13 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
     return first
 
 
+def _participle(line: Line, index: int) -> bool:
+    """«the [signed] accord», not «Orlan [signed] eight accords»: by what stands before it."""
+    before = line.forms[index - 1] if index else ""
+    beginning = _DEFINITE | _INDEFINITE | {"'s"}
+    return before in beginning or before in listed("plain") or adverb(before)
+
+
 def _barred(line: Line, first: int, at: int, last: int) -> bool:
     """«plea deal», «deal with it», «in agreement», «the party convention»."""
     before = line.forms[at - 1] if at else ""
@@ -200,7 +210,8 @@ def _barred(line: Line, first: int, at: int, last: int) -> bool:
         return True
     if after in listed("barred"):
         return True
-    named = line.written[at][:1].isupper() or _vouched(line, first, at, last, every=True)
+    named = any(w[:1].isupper() for w in line.written[max(first, 1) : at + 1])
+    named = named or _vouched(line, first, at, last, every=True)
     if head in {"convention", "charter", "settlement"} and not named:
         return True
     if head in {"convention", "charter"} and before in listed("party"):

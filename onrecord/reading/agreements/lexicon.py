@@ -38,6 +38,7 @@ class Turning:
     before: bool  # the agreement stands before it, as its subject
     behind: bool  # the agreement stands behind it, as its object, and nowhere else
     bare: bool  # the last agreement spoken of is meant
+    alone: bool  # the agreement that a report is about is meant, where an actor does it
     brokered: bool  # who does it is no party
     gives: Modality | None
     pronoun: bool
@@ -93,6 +94,14 @@ def head_kinds() -> dict[str, AgreementKind | None]:
     return found
 
 
+@cache
+def several(head: str) -> bool:
+    """Whether a head noun speaks of more than one: «accords», «memorandums of understanding»."""
+    first, _, rest = head.partition(" ")
+    ones = {first[:-1]} if first.endswith("s") else {first[:-1] + "um"} if first[-1] == "a" else ()
+    return any(f"{one} {rest}".strip() in head_kinds() for one in ones)
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """What makes an agreement of a word that is none alone."""
@@ -143,7 +152,7 @@ def listed(kind: str) -> frozenset[str]:
     )
 
 
-_TURNING = frozenset({"verb", "noun", "bare", "broker"})
+_TURNING = frozenset({"verb", "noun", "bare", "alone", "broker"})
 _PARTICLES = frozenset("up down off out over forward back on in aside".split())
 
 
@@ -161,7 +170,8 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
             links=links,
             before=row["link"] == "-",
             behind=row["link"] == "=",
-            bare=row["kind"] == "bare",
+            bare=row["kind"] in {"bare", "alone"},
+            alone=row["kind"] == "alone",
             brokered=row["kind"] == "broker",
             gives=_MODALITIES.get(row["gives"]),
             pronoun=row["it"] == "yes",

@@ -14,6 +14,7 @@ from onrecord.reading.agreements.lexicon import (
     name_pattern,
     names,
     names_by_first,
+    several,
 )
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.turning import Ground
@@ -99,7 +100,7 @@ def _signed(ground: Ground, one: Spoken) -> bool:
 
 
 def _singular(head: str) -> str:
-    return head[:-1] if head.endswith("s") and head[:-1] in head_kinds() else head
+    return head[:-1] if several(head) and head[:-1] in head_kinds() else head
 
 
 def _hits(text: str) -> Iterator[tuple[int, int, str | None]]:

@@ -19,6 +19,8 @@ _OWN = frozenset(
 )
 _STAYING = frozenset({"yet", "remains", "remained", "longer", "no"})
 _TALKS = frozenset({"talks", "negotiations", "negotiation", "bargaining", "haggling", "diplomacy"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our"})
+_OWNER = 5  # words of «the two countries’»
 _APPOSED = 4  # words from the comma to «fruit of»
 _MANNER = frozenset({"principle", "writing", "full", "general", "private", "secret"})
 _SAYING = frozenset("said says say told added adds insisted stressed according".split())
@@ -100,8 +102,8 @@ def object_of(
     """What the verb whose last word is `last` has as its object behind it."""
     for start in adjoined(ground, line, last + 1):
         for link in row.objects:
-            after = start + len(link)
-            if tuple(line.forms[start:after]) != link or after >= len(line):
+            after = _past_link(line, start, link)
+            if after is None or after >= len(line):
                 continue
             found = starting(line, after, inside)
             if found is not None:
@@ -109,6 +111,25 @@ def object_of(
             if line.forms[after] in PRONOUNS and not _clause_follows(line, after):
                 return None, after
     return None, None
+
+
+def _past_link(line: Line, start: int, link: tuple[str, ...]) -> int | None:
+    """The word behind a link at `start`, or behind one with its owner: «Orlan’s approval of»."""
+    for first in (start, _past_owner(line, start)) if link else (start,):
+        after = first + len(link)
+        if tuple(line.forms[first:after]) == link:
+            return after
+    return None
+
+
+def _past_owner(line: Line, start: int) -> int:
+    """The word behind «Orlan’s» and «its», whose participation or approval it is."""
+    for index in range(start, min(start + _OWNER, len(line))):
+        if line.forms[index] in {"'s", "'"} or line.forms[index] in _OWNERS:
+            return index + 1
+        if line.forms[index] in BREAKS or line.forms[index] in PREPOSITIONS:
+            break
+    return start
 
 
 def _clause_follows(line: Line, it: int) -> bool:

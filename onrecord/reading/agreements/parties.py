@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.reading.agreements.joining import Draft
@@ -15,6 +16,9 @@ _BINDING = frozenset(
 )
 _TWO = 2
 _ACTORS = frozenset({"state", "organization", "group", "government_body"})
+_SIDED = frozenset({"state", "group"})
+_CLEARLY = 2  # how much oftener than any other
+_OFTEN = 3  # sightings that make a state one of those a report is about
 
 
 def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[str, ...]:
@@ -29,7 +33,27 @@ def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[st
             named.extend(_bound(ground, one))
     if len(set(named)) < _TWO:
         named.extend(actor for one in found for actor in _bound(ground, one))
+    if len(set(named)) < _TWO and not draft.known:
+        named = [*_pair(ground, draft, frozenset(named))] or named
     return tuple(dict.fromkeys(named))
+
+
+def _pair(ground: Ground, draft: Draft, named: frozenset[str]) -> tuple[str, ...]:
+    """The two states that a report is about, where they are told apart from all others."""
+    counts = _sides(ground).most_common()
+    states = [(a, n) for a, n in counts if n >= _OFTEN and ground.kind_of(a) == "state"]
+    if len(states) < _TWO:
+        return ()
+    (one, _), (other, often) = states[:_TWO]
+    others = [n for a, n in counts if a not in (one, other)]
+    pair = (one, other)
+    return pair if all(often > _CLEARLY * n for n in others) and named <= set(pair) else ()
+
+
+def _sides(ground: Ground) -> Counter[str]:
+    """How often states, those who act for them and armed groups are spoken of."""
+    seen = (ground.state_of(s.actor) or s.actor for s in ground.outermost())
+    return Counter(actor for actor in seen if ground.kind_of(actor) in _SIDED)
 
 
 def _bound(ground: Ground, one: Found) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from onrecord.facts import DateSlot
 from onrecord.facts.timex import is_date
 from onrecord.reading.agreements.changes import Hit
-from onrecord.reading.modality import Group, Line, carried
+from onrecord.reading.modality import Group, Line, carried, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
@@ -27,6 +27,11 @@ _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
 _BUT = frozenset({"but", "when", "until", "before"})
+_BEGINNING = frozenset("open opened begin began begun start started launch launched".split())
+_SORTS = frozenset("formal new fresh direct further their its the indirect detailed".split())
+_RANKS = frozenset("first second third last only latest".split())
+_RANKED = re.compile(r"\d+(?:st|nd|rd|th)$")
+_BEING = frozenset("became was were is are becomes has had".split())
 _DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
 
 
@@ -43,6 +48,10 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     found = carried(ground.scene, start, end, holders[-1] if holders else None)
     if hit.turning.noun and hit.turning.before and found == "actual":
         return _predicated(hit)
+    if hit.turning.noun and found == "actual" and (begun := _begun(hit)):
+        return begun
+    if found == "planned" and _done_as_one(hit):
+        return "actual"
     if hit.turning.noun and _supposed(hit, found):
         return "possible"
     if hit.turning.change == "negotiated" and hit.turning.noun and _broke_off(hit):
@@ -75,6 +84,29 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     if coming and not unsure:
         return coming
     return _wanted(hit) or _awaited(hit) or coming or found
+
+
+def _begun(hit: Hit) -> Modality | None:
+    """«will [open] talks on a pact», «have yet to [begin] talks»: as likely as their beginning."""
+    index = hit.at - 1
+    while index > 0 and hit.line.forms[index] in _SORTS:
+        index -= 1
+    if index < 0 or hit.line.forms[index] not in _BEGINNING:
+        return None
+    return of_word(hit.line, index)
+
+
+def _done_as_one(hit: Hit) -> bool:
+    """«became the 50th country to ratify it», «was the first to sign it»."""
+    line, first = hit.line, hit.group.first
+    if not hit.group.infinitive:
+        return False
+    before = line.forms[max(0, first - 5) : first]
+    ranked = [i for i, word in enumerate(before) if word in _RANKS or _RANKED.match(word)]
+    if not ranked or BREAKS & set(before[ranked[0] :]):
+        return False
+    told = line.forms[max(0, first - 9) : first]
+    return bool(_BEING & set(told)) and not set(told) & set(lexicon().modals)
 
 
 def _participle(hit: Hit) -> bool:

@@ -18,6 +18,7 @@ OBJECTS = closed("object")
 BREAKS = closed("break")
 QUOTES = closed("quote")
 _ADVERBS = closed("adverb")
+_NO_ADVERBS = closed("not_adverb")
 _DAYS = closed("day")
 _REACH = 12  # words that a coordination or a governor may lie away
 
@@ -44,7 +45,11 @@ class Group:
 
 def adverb(form: str) -> bool:
     """Whether a word may stand between a verb and its helpers."""
-    return form in _ADVERBS or form in QUOTES or (form.endswith("ly") and len(form) > 4)
+    return form in _ADVERBS or form in QUOTES or _ends_so(form)
+
+
+def _ends_so(form: str) -> bool:
+    return form.endswith("ly") and len(form) > 4 and form not in _NO_ADVERBS
 
 
 def form_of(line: Line, at: int) -> Form:
