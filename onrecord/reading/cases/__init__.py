@@ -14,6 +14,7 @@ from onrecord.reading.cases.company import company
 from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import counted, designation_phrases, designations
 from onrecord.reading.cases.persons import names_one
+from onrecord.reading.cases.slips import taken_once, told_of_somebody
 from onrecord.reading.cases.turns import hits, turns
 from onrecord.reading.cases.whose import settled
 from onrecord.reading.modality.group import PREPOSITIONS
@@ -48,6 +49,7 @@ def cases(
     known = company(ground, list({hit.line.starts[0]: hit.line for hit in words}.values()))
     ground = Ground(scene, times, known.cast, statements)
     found = settled(ground, known, turns(ground, words, codes_of(scene, cast)))
+    found = told_of_somebody(ground, known, found)
     designated = _designated(ground)
     first: dict[str, int] = {}
     for one in found:
@@ -58,7 +60,7 @@ def cases(
     made: list[Case] = []
     for person in sorted(first, key=lambda p: (first[p], p)):
         mine = [f.turn.told(ground) for f in found if person in f.persons]
-        steps, named = folded(mine, ground), designated.get(person)
+        steps, named = folded(taken_once(mine), ground), designated.get(person)
         if not steps and named is None:
             continue
         made.append(_case(ground, person, steps, named, f"c{len(made) + 1}"))

@@ -19,7 +19,7 @@ from onrecord.reading.cases.turns import Found
 from onrecord.reading.turning import Ground
 
 _LEDE = 3  # paragraphs in which somebody may be described before being named
-_ANYBODY = frozenset({"man", "woman", "person", "suspect", "defendant", "client"})
+ANYBODY = frozenset({"man", "woman", "person", "suspect", "defendant", "client"})
 
 
 def of_described(ground: Ground, company: Company, found: Sequence[Found]) -> list[Found]:
@@ -37,7 +37,8 @@ def of_described(ground: Ground, company: Company, found: Sequence[Found]) -> li
             who[ident] = (ident,)
         elif one.head in kin() and one.det == "his":
             others = [p for p in named if not ident.startswith(f"{ALONE} {p}:")]
-            who[ident] = tuple(others) if len(others) == 1 else (ident,)
+            kin_told = [p for p in others if one.head in _heads(ground, company, p)]
+            who[ident] = tuple(kin_told) if len(kin_told) == 1 else (ident,)
         elif one.head == "client" and one.det == "his":
             who[ident] = _clients(ground, ident) or _meant(ground, company, named, one) or (ident,)
         elif one.det in {"the", "his"}:
@@ -134,9 +135,13 @@ def _couple(ground: Ground, found: Sequence[Found], ident: str) -> tuple[str, ..
 
 
 def _captives(company: Company, ident: str, one: Described) -> str:
-    """«the hostages», «Hostages»: the first of the report's captives that are counted."""
-    if one.det == "n" or not is_captive(one):
+    """«the hostages», «Hostages»: the first of the report's captives that are counted; «Activists
+    Jailed», in a headline: the activists that are."""
+    if one.det == "n" or not (is_captive(one) or not one.det):
         return ident
+    if not is_captive(one):
+        counted = (i for i, t in company.told.items() if t.det == "n" and t.head == one.head)
+        return next(counted, ident)
     for other, told in company.told.items():
         held = is_captive(told) or "captive" in other
         if other != ident and told.plural and told.det == "n" and held:
@@ -152,7 +157,7 @@ def _meant(
     bearing = [p for p in named if one.head in _heads(ground, company, p)]
     if len(bearing) == 1:
         return (bearing[0],)
-    return (named[0],) if one.head in _ANYBODY and len(named) == 1 else ()
+    return (named[0],) if one.head in ANYBODY and len(named) == 1 else ()
 
 
 def _heads(ground: Ground, company: Company, person: str) -> set[str]:

@@ -273,6 +273,15 @@ def related(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
     return (found.actor,) if found and found.actor != (subject.actor if subject else "") else ()
 
 
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether a phrase goes on behind a name with a noun of its own."""
+    form, written = line.forms[index], line.written[index]
+    closed = form in PREPOSITIONS or form in BREAKS or form in lexicon().helpers or adverb(form)
+    closed = closed or form in {"and", "or", "who", "whom", "whose", "that", "which", "to"}
+    participle = form.endswith(("ed", "ing")) or form in lexicon().past or form in steps()
+    return form.isalpha() and written.islower() and not closed and not participle
+
+
 def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> tuple[str, ...]:
     """Who has a role in what a verb tells by the model, where people or those who hold them head
     the phrase."""
@@ -289,6 +298,8 @@ def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> 
     found = next(iter(ground.sightings(*span)), None)
     if found is None or _owner(line, found.end):
         return ()
-    here = line.at(found.start)
+    here, after = line.at(found.start), line.at(found.end - 1) + 1
+    if after < len(line) and line.ends[after] <= span[1] and _goes_on(line, after):
+        return ()  # «more Clinton emails»
     titled = here == first or (role == "ARG1" and _titled(line, first, here))
     return joined_after(ground, line, here) if titled else ()

@@ -104,8 +104,8 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             continue
         at = line.at(found.start)
         before = at - 1
-        while before >= 0 and line.forms[before] in DETERMINERS:
-            before -= 1
+        while before >= 0 and (line.forms[before] in DETERMINERS or "-" in line.forms[before][1:]):
+            before -= 1  # «of the 12-year-old Brill»
         if before >= 0 and line.forms[before] in PREPOSITIONS - _OPENERS and not related:
             index = _back(line, before - 1)
             continue
@@ -154,11 +154,31 @@ def _with_joined(
         headed = ground.titled(position) and other.start == line.starts[0]
         if not (closed or forward or headed or len(found) > 1):
             break  # but of a headline «Orlan, Vela sign pact»
+        if forward and _acts(ground, line, other):
+            break  # «ratified it, and Orlan later walked away»
         listed.extend(ground.actors(other))
         position = other.start
         if closed or not forward:
             found = list(listed)
     return tuple(dict.fromkeys(found if forward else reversed(found)))
+
+
+def _acts(ground: Ground, line: Line, other: Sighting) -> bool:
+    """Whether who is set off by a comma is the subject of a clause of its own."""
+    at = line.at(other.start)
+    if at < 2 or line.forms[at - 2] != "," or line.forms[at - 1] not in {"and", "but"}:
+        return False
+    index = line.at(other.end - 1) + 1
+    while index < len(line) and adverb(line.forms[index]):
+        index += 1
+    words = lexicon()
+    word = line.forms[index] if index < len(line) else ""
+    return (
+        word in words.past
+        or word in words.helpers
+        or word in words.modals
+        or (word.endswith("ed") and len(word) > 4)
+    )
 
 
 def _next(ground: Ground, line: Line, position: int) -> tuple[Sighting | None, bool]:
