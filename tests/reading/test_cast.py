@@ -102,6 +102,23 @@ def test_two_people_of_one_surname_stay_two() -> None:
     assert whose(found, text, "Mrs. Keller") == "Anna Keller"
 
 
+def test_brussels_is_the_union_unless_a_belgian_is_about() -> None:
+    assert [a.name for a in read("Brussels rejected the offer.\n").actors] == ["European Union"]
+    told = read("Brussels rejected the offer. Belgium had agreed.\n")
+    assert {a.name for a in told.actors} == {"Belgium"}
+
+
+def test_a_title_before_the_next_name_renames_nobody() -> None:
+    text = "Invited by Li Wei, Minister of Foreign Affairs of Peru Rosa Quispe came to China.\n"
+    names = tuple(Name(*_at(text, n), "Person", 1.0) for n in ("Li Wei", "Rosa Quispe"))
+    assert named(read(text, names=names), "Li Wei").office is None
+
+
+def test_an_embassy_acts_not_for_where_it_stands() -> None:
+    text = "Belarus spoke. He had seen nobody from the embassy in Minsk.\n"
+    assert {a.represents for a in read(text).actors if a.kind == "government_body"} <= {None}
+
+
 def test_a_capital_speaks_or_is_a_place() -> None:
     text = "Moscow rejected the offer. The talks took place in Moscow.\n"
     (russia,) = read(text).actors

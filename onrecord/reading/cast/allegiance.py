@@ -21,6 +21,9 @@ __all__ = ["allege", "from_owner"]
 _NAMING = frozenset({"state", "demonym", "capital", "metonym", "body"})
 _UNIONS = frozenset({"UN", "EU"})
 _BORROWING = frozenset({"person", "office", "government_body", "unnamed_source", "organization"})
+_BODIES = frozenset({"government_body", "office"})
+_POSTED = frozenset({"embassy", "consulate", "ambassador", "mission"})
+_SERVANTS = frozenset({"LEG", "JUD"})
 _DEEPEST = 4  # «the spokesman of the office of the minister of …»; owners may own each other
 _ANYBODY = frozenset({"official", "senior official", "diplomat", "senior diplomat", "envoy"})
 # What each thing counts for a state; judged on our gold reports and newswire.
@@ -82,9 +85,14 @@ def _serves(draft: Draft) -> bool:
     """Whether an actor acts for some state, by its title or as a body of one."""
     if draft.kind == "organization":
         return draft.sector == "MED" and draft.head.startswith("state ")
+    owner = draft.owner
+    if owner is not None and not draft.peer and owner.for_state and owner.kind in _BODIES:
+        return False  # «the junta’s spokesman» acts for whom the junta does
+    if _POSTED.intersection(f"{draft.office} {draft.name}".lower().split()):
+        return False  # the state near by is where an embassy stands
     if draft.kind == "unnamed_source":
         return draft.for_state and not draft.plural and draft.head not in _ANYBODY
-    return draft.for_state or draft.sector == "LEG"
+    return draft.for_state or draft.sector in _SERVANTS
 
 
 def _spots(page: Page, mentions: Sequence[Mention]) -> list[_Spot]:

@@ -246,6 +246,9 @@ class Pronouns:
             chances.get(id(best[1]), 0.0) > (_SURE if chosen is None else _SURER)
         ):
             return best[1]
+        phrase = self.owned.get(id(one))
+        if phrase is not None and phrase.for_state and chosen is not None and chosen.code:
+            return chosen  # «its foreign ministry»
         if chosen is not None and chances.get(id(chosen), 1.0) < _UNLIKELY:
             return None
         return chosen

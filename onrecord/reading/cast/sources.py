@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
+from onrecord.reading.cast.states import state_of
 from onrecord.reading.cast.words import among, value
 from onrecord.reading.spotting import Attribution, Spotted
 from onrecord.tables.states import State, states
@@ -112,10 +113,10 @@ def _made(page: Page, run: Run) -> Mention:
     first = run[0] + (page.low[run[0]] == "the")
     held = page.known.get(first)
     if held is not None and held[0][1] == run[1] and isinstance(held[1].entry, State) and (
-        held[1].code in states()
-    ):
+        code := state_of(page, held[1]) or held[1].code
+    ) in states():
         form: MentionForm = "name" if held[1].kind == "state" else "metonym"
-        return Mention("state", run, form, name=held[0], code=held[1].code, sector="GOV",
+        return Mention("state", run, form, name=held[0], code=code, sector="GOV",
                        known=held[1])  # fmt: skip
     at = run[1]
     for number in range(run[0], run[1]):

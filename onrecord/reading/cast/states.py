@@ -1,6 +1,6 @@
 """States where they act: by name, by people, by capital or palace."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
@@ -9,7 +9,7 @@ from onrecord.reading.relations import Relations
 from onrecord.tables.names import KnownName
 from onrecord.tables.states import State, states
 
-__all__ = ["find_states"]
+__all__ = ["find_states", "state_of"]
 
 _DAYS = among("no_name")
 _PLACE = among("place_before")
@@ -43,7 +43,7 @@ def find_states(page: Page, taken: set[int], relations: Relations) -> Iterable[M
         run, name = page.known[at]
         if name.kind not in ("state", "demonym", "capital", "metonym") or page.silent[at]:
             continue
-        code = _code(page, name, certain)
+        code = state_of(page, name, certain)
         if at in taken or not code:
             continue
         entry = states().get(code)
@@ -68,10 +68,10 @@ def find_states(page: Page, taken: set[int], relations: Relations) -> Iterable[M
                           sector="GOV", known=name)  # fmt: skip
 
 
-def _code(page: Page, name: KnownName, certain: set[str]) -> str:
+def state_of(page: Page, name: KnownName, certain: Container[str] = ()) -> str:
     """The state of a name: of an ambiguous one where the report names one of those meant beside
-    it, or it has only one; Brussels is the EU where the report names that and no Belgian."""
-    if name.kind == "capital" and name.code == "BE" and "EU" in certain:
+    it, or it has only one; Brussels is the EU where the report names no Belgian."""
+    if name.kind == "capital" and name.code == "BE":
         belgian = any(n.code == "BE" and n.kind != "capital" for _, n in page.known.values())
         return name.code if belgian else "EU"
     if not name.ambiguous:

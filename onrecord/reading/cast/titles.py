@@ -242,6 +242,12 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
             return None
         if _title(page, held[0][1]) and page.words[min(held[0][1], len(page) - 1)][0].isupper():
             return None  # «Blinken, Foreign Minister Lavrov and …»
+        built = phrase(page, held[0])
+        end = built.after[1] if built.after is not None else built.run[1]
+        if end < len(page) and page.words[end][0].isupper() and (
+            page.sentence[end] == page.sentence[start] and end not in page.known
+        ):
+            return None  # «Guo, Minister of Foreign Affairs of Peru Rosario Quispe»
         return held
     return None
 
