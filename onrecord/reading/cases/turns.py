@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.facts import TermSlot
 from onrecord.reading.cases.asserted import asserted, modality_of
+from onrecord.reading.cases.days import of_another
 from onrecord.reading.cases.lexicon import (
     Row,
     designation_phrases,
@@ -140,7 +141,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         return []
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
-    date = None if row.frame == "swap" else date  # the day of the talk
+    if date is not None and (row.frame == "swap" or of_another(line, word, date)):
+        date = None
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
     label: StepLabel = whom.label or row.step
