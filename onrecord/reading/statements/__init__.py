@@ -48,7 +48,7 @@ def statements(
     made = list(_said(text, drafts(scene, spotted.attributions, marks, cast)))
     made = closing(text, layout, made, marks, cast)
     made = with_carried(text, layout, made, marks)
-    made = list(point_by_point(text, layout, made))
+    made = list(point_by_point(text, layout, made, cast))
     made += turns(text, layout, cast)
     made += issued(text, layout, made, marks, issuer)
     made = with_relatives(text, layout, made, cast)

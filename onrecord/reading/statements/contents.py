@@ -232,6 +232,12 @@ def _at_home(
 ) -> tuple[Range, ...]:
     """Indirect words stand in their cue's own sentence; where they do not, those that do."""
     sentence = layout.sentence_at(cue.start)
+    inside = tuple(
+        (a, b)
+        for a, b in content
+        if b > sentence.start or any(a < q.end and q.start < b for q in quotations)
+    )
+    content = inside or content
     quoted = any(a < q.end and q.start < b for a, b in content for q in quotations)
     if quoted or any(a < sentence.end and b > sentence.start for a, b in content):
         return content

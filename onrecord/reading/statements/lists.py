@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from onrecord.reading.scene import Layout
+from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.finite import finite
 
 _POINT = re.compile(r"(?:[•◦▪·*–—-]|\(?\d{1,2}[.)])[\s\u00a0]+")
+_BIDDING = frozenset({"urge", "demand", "ask", "propose", "promise", "agree", "order"})
+SURE = 0.8
 _CLOSING = ";,. \u00a0"
 _JOINT = re.compile(r"[;,][\s\u00a0]+(?:and|or)$")
 
 
-def point_by_point(text: str, layout: Layout, made: Iterable[Draft]) -> Iterator[Draft]:
+def point_by_point(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
     """The drafts; one whose cue introduces a list gives one draft for every point of it."""
-    for draft in made:
+    for draft in (*made, *_introducing(text, layout, made, cast)):
         points = list(_points(text, layout, draft))
         if not points:
             yield draft
         for point in points:
             yield replace(draft, content=(point,))
+
+
+def _introducing(text: str, layout: Layout, made: Sequence[Draft], cast: Cast) -> Iterator[Draft]:
+    """What the model has passed over: «The union calls on Chad to:» above a list."""
+    taken = {d.cue.start for d in made if d.cue}
+    for opening, below in pairwise(layout.paragraphs):
+        if text[opening.end - 1] != ":" or _POINT.match(text, below.start, below.end) is None:
+            continue
+        for sighting in cast.within(opening.start, opening.end):
+            cue = finite(text, sighting, opening.end, joined=True)
+            if cue is not None and cue.act in _BIDDING and cue.start not in taken:
+                behind = ((cue.end, opening.end),)
+                yield Draft(cue, sighting.span, behind, (sighting.actor,), SURE)
+                break
 
 
 def _points(text: str, layout: Layout, draft: Draft) -> Iterator[Range]:
