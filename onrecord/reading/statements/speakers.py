@@ -27,6 +27,11 @@ _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
     r"(?:the[\s\u00a0]+|an?[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+)?$"
 )
+_IN_A_RELATIVE = re.compile(r",[\s\u00a0]+(?:which|whom|whose|where)[\s\u00a0]+(?:the )?$")
+_GOES_ON = re.compile(r",[\s\u00a0]+(?:and|but)[\s\u00a0]+(?:also |then |later )?$")
+_OPENS = re.compile(
+    r"(?:^|[.\n,;]|\b(?:that|until|when|after|before|as|while|and|but|said))[\s\u00a0]*$"
+)
 _GAP = re.compile(
     r"[\s\u00a0]+(?:(?:also|then|later|again|repeatedly|publicly|privately|himself|herself|"
     r"has|had|have)[\s\u00a0]+){0,2}"
@@ -42,12 +47,25 @@ def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cas
         return _cited(text, cue, layout, cast) or source
     if source is None and cue.verb == "according to":
         return _right_behind(text, cue, cast)
+    if source and _IN_A_RELATIVE.search(text[max(0, source[0] - 16) : source[0]]):
+        source = None if _GOES_ON.search(text[max(0, cue.start - 16) : cue.start]) else source
     nearest = subject_before(text, cast, found.cue[0])
     if nearest and (source is None or source[0] > cue.end):
         return nearest  # «she told the radio»: the subject, not who is told
     if source and source[0] >= cue.end and cue.audience == "object":
         return _before_told(text, layout, cue) or source
-    return source
+    return _joined_before(text, source, cast) if source else None
+
+
+def _joined_before(text: str, source: Range, cast: Cast) -> Range:
+    """The source with the state joined before it («until Honduras | and Chile | agreed»)."""
+    mine = [s for s in cast.within(*source) if s.span == source]
+    before = cast.within(max(0, source[0] - 40), source[0])
+    if not mine or not before or text[before[-1].end : source[0]].strip(" \u00a0") != "and":
+        return source
+    kinds = {cast.actor(s.actor).kind for s in (mine[0], before[-1])}
+    clause = _OPENS.search(text[max(0, before[-1].start - 12) : before[-1].start])
+    return (before[-1].start, source[1]) if kinds == {"state"} and clause else source
 
 
 def _before_told(text: str, layout: Layout, cue: Cue) -> Range | None:
