@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.reading.cases.lexicon import charge_pattern, counted
+from onrecord.reading.cases.described import peoples
+from onrecord.reading.cases.lexicon import charge_pattern, counted, person_heads
 from onrecord.reading.cases.whom import Word
 from onrecord.reading.modality import Group, Line, carried
 from onrecord.reading.modality.grammar import governing
@@ -18,6 +19,8 @@ _NEAR = 6  # words between a noun and the verb that governs it
 _SURE = frozenset(
     "after since following upon by for while despite besides with when through in".split()
 )  # before «arresting X», where that took place
+_BEARING = frozenset({"subject", "term", "noun", "spent"})  # «a translator serving six years»
+_CALLS = ("call", "ask", "press", "plea", "demand", "appeal", "campaign", "push", "urg", "lobb")
 _LATER = frozenset({"before", "until", "till", "unless"})
 _ABOUT = frozenset({"about", "over", "into", "after", "following", "since", "on", "despite"})
 _REWARDED = frozenset({"leading", "reward", "rewards", "bounty"})
@@ -30,13 +33,20 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
     line, group, row = word.line, word.group, word.row
     if row.frame == "noun" and (_compound(ground, word) or _only_named(ground, word)):
         return None
-    if group.form == "ing" and not group.helped and not _took_place(line, group):
+    doing = group.form == "ing" and not group.helped and row.frame not in _BEARING
+    if doing and not _took_place(line, group):
         return None
     if group.form == "base" and not group.infinitive and _imperative(line, group):
         return "asked"
     if _yet_to_come(line, group):
         return None
     found = _carried(ground, line, word.at, word.last)
+    if found == "planned" and group.infinitive and _called_for(line, group):
+        return "asked"
+    if row.frame == "warrant" and found == "planned" and _until(line, word.at):
+        return "actual"
+    if row.step in _PRESUPPOSED and _describing(line, word):
+        return "actual"
     if row.frame == "noun" and row.step in _PRESUPPOSED and found not in {"actual", "denied"}:
         found = "actual" if _taken_for_granted(word) else found
     if row.frame == "trial" and found == "denied" and _during(line, word.at):
@@ -149,6 +159,37 @@ def _yet_to_come(line: Line, group: Group) -> bool:
     present = bool(helpers) or group.form == "base"
     ahead = line.forms[max(0, group.first - 4) : group.first]
     return present and not group.infinitive and not group.modal and bool(_LATER & set(ahead))
+
+
+def _until(line: Line, at: int) -> bool:
+    """«until the warrants were lifted»: they are there."""
+    return bool(_LATER & set(line.forms[max(0, at - 4) : at]))
+
+
+def _called_for(line: Line, group: Group) -> bool:
+    """«called in a statement for X to be freed»."""
+    before = line.forms[max(0, group.first - 8) : group.first]
+    if "for" not in before:
+        return False
+    at = max(0, group.first - 8) + before.index("for")
+    return any(w.startswith(_CALLS) for w in line.forms[max(0, at - 12) : at])
+
+
+def _describing(line: Line, word: Word) -> bool:
+    """«denied swapping X for two men [held] in Tarn»: what describes somebody is taken for
+    granted."""
+    group = word.group
+    bare = group.form == "past" and not (group.helped or group.passive or group.negated)
+    before = line.forms[group.first - 1] if group.first else ""
+    if not bare or (before not in person_heads() and before not in peoples()):
+        return False
+    return word.after in PREPOSITIONS and not _wanted(line, group)
+
+
+def _wanted(line: Line, group: Group) -> bool:
+    """«wants the two men held»."""
+    before = line.forms[max(0, group.first - 6) : group.first]
+    return bool({"want", "wants", "wanted"} & set(before))
 
 
 def _during(line: Line, at: int) -> bool:

@@ -49,6 +49,8 @@ def _participle(line: Line, word: Word) -> bool:
 def _joined(line: Line, at: int, word: Word) -> bool:
     """«[He began it in 2012] and was jailed»: a verb before the day, a joint behind it."""
     between = line.forms[at : word.at]
+    if word.group.joined is not None and len(between) < 4:
+        return False  # «was tried in May and jailed»
     if not {"and", "but"} & set(between[-4:]) or SUBJECTS & set(between):
         return False
     return any(_finite(line, i) for i in range(max(0, at - 14), at))

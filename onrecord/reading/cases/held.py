@@ -56,7 +56,10 @@ def by_object(ground: Ground, word: Word) -> Whom | Sequence[str]:
             return ()  # «the son of jailed reporter X»
         if before in {"if", "once", "when", "unless", "until"}:
             return subject_ahead(ground, line, last)
-        return _participle(ground, word)
+        found = _participle(ground, word)
+        joined = before in {"and", "but"} and word.after in PREPOSITIONS
+        nobody = not (found.persons if isinstance(found, Whom) else found)
+        return _of_verb_before(ground, word) if nobody and joined else found
     return ()
 
 

@@ -25,6 +25,7 @@ from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
 
 _AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces", "face"})
+_GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 
 
@@ -181,6 +182,7 @@ def _term(ground: Ground, word: Word) -> Whom:
         word.after in {"up", "at", "a", "as", "life"} or after in {"", ".", "if", "for"}
     )
     closed = given and after in {"for", "in", "", ",", ".", ";", "on"}
+    closed = closed or (word.form in _GETTING and after in {"for", "", ",", ".", ";", "each"})
     tried = given and bool(_COURTS & set(line.forms[:last]))
     closed = closed or (tried and after == "each")
     if not jailed and not closed and not facing:
