@@ -52,6 +52,13 @@ def words(encounter: Encounter) -> list[str]:
         ("[Ana Corvo] met [her|Corvo] counterpart, [Erik Dahl].", "meeting"),
         ("[Ana Corvo]'s conversation with [Erik Dahl] was short.", "talks"),
         ("[Ana Corvo] was shown in and sat down with [Erik Dahl].", "meeting"),
+        ("[Ana Corvo] received on Monday [Erik Dahl].", "meeting"),
+        ("[Ana Corvo] spent 40 minutes with [Erik Dahl].", "meeting"),
+        ("In a call on Monday, [Ana Corvo] told [Erik Dahl] that the boats would sail.", "call"),
+        ("[Ana Corvo] and [Erik Dahl] agreed in a phone call that the boats would sail.", "call"),
+        ("[Ana Corvo] and [Erik Dahl] spoke over a military hotline on Monday.", "call"),
+        ("[Ana Corvo] ended the trip on Sunday, meeting with [Erik Dahl].", "meeting"),
+        ("After talks on Sunday with [Erik Dahl] [Ana Corvo] had a rest.", "talks"),
     ],
 )
 def test_the_two_met(marked: str, format_: str) -> None:
@@ -338,3 +345,36 @@ def test_any_text_gives_spans_that_hold(parts: list[str]) -> None:
             assert telling.span.holds(staged.scene.text)
         assert encounter.tellings
         assert len(set(encounter.participants)) == len(encounter.participants)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The council|council] has not met the goal this month.",
+        "[Ana Corvo] spoke to voters in Oslo on Monday.",
+        "[Ana Corvo] spoke at length about her differences with [Erik Dahl].",
+        "[Ana Corvo] has not rushed to schedule a meeting with [Erik Dahl].",
+        "Trade had stalled, and so had talks, due to relations between [Norway] and [Iceland].",
+        "[Norway] praised the trade exchange between [Norway] and [Iceland].",
+        "[Ana Corvo] welcomed the visiting minister.",
+        "[Ana Corvo] hosted an [Iceland] event in Oslo.",
+    ],
+)
+def test_what_only_looks_like_a_meeting(marked: str) -> None:
+    assert met(marked) == ()
+
+
+def test_a_visit_to_a_state_and_a_meeting_there_are_two() -> None:
+    visit, talks = met(
+        "[Ana Corvo] is on a two-day visit to Iceland. [Ana Corvo] met [Erik Dahl] on Monday."
+    )
+    assert (visit.format, talks.format) == ("visit", "meeting")
+
+
+def test_the_next_day_is_the_one_behind_the_last_told() -> None:
+    _, second = met(
+        "[Ana Corvo] met [Norway] envoys in Oslo on 3 March 2025. "
+        "The next day [Ana Corvo] held talks with [Erik Dahl]."
+    )
+    assert second.date is not None
+    assert second.date.value == "2025-03-04"

@@ -1,12 +1,12 @@
 """Encounters: that people met or spoke, told in many words, kept once.
 
 `encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
-sentence holds is read in a line of classes, each on the one before: `named` who is named in it,
-`people` which nouns stand for them, `objects` who stands behind a word, `ground` who is its subject.
-`verbs`, `nouns` (with `phrases` and `parties`) and `visits` read one telling each, with what
-`memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was held,
-`vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says which
-belong together, `folding` what they tell together.
+sentence holds is read by a line of classes: `named` who is named in it, `people` which nouns stand
+for them, `objects` who stands behind a word, `ground` who is its subject. `verbs`, `nouns` (with
+`phrases` and `parties`) and `visits` read one telling each, with what `memory` keeps; `days` and
+`slots` say when, where and how long, `standing` whether it was held, `vouching` who stands behind
+it. `merge` makes one encounter of its tellings: `sameness` says which belong together, `folding`
+what they tell together.
 """
 
 from collections.abc import Iterator, Sequence

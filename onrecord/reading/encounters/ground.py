@@ -182,7 +182,7 @@ class Ground(Objects):
                     continue
                 if group.first - first > 2 and self.low(group.first - 1) != ",":
                     return ()
-                return self.rightward(group)[0]
+                return self.rightward(group, between=True)[0]
         return self._aside(first - 1) if self.low(first - 1) == "who" else ()
 
 

@@ -165,7 +165,8 @@ def _stands(
     if side.people and others.people:
         return True
     if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
-        held = ground.low(governor(ground, phrase.first)) in ground.g.light
+        turn = ground.low(governor(ground, phrase.first))
+        held = turn in ground.g.light and turn not in ground.g.resuming
         after = ground.low(phrase.first - 1) in ground.g.given
         held = held or (after and ground.personal(others.actors))
         told = ground.low(phrase.first) in ground.g.points or bool(phrase.owner) or phrase.named

@@ -37,7 +37,9 @@ class Objects(People):
     def _headed(self, i: int) -> Group | None:
         """Who stands behind a role: «his counterpart, Ana Corvo», «officials from Oman»."""
         for at in range(i, min(i + 6, len(self.words))):
-            low = self.low(at)
+            low, titled = self.low(at), self.group(at)
+            if titled is not None and titled.first == at > i and self.personal(titled.actors):
+                return titled if self.low(at - 1) not in self.g.role else None  # «veteran Mr Li»
             if low in self.g.from_whom or low in self.g.role:
                 after = at + 1
                 while self.low(after) in self.g.role:

@@ -7,6 +7,7 @@ from onrecord.reading.encounters.words import Turning
 _SEVERAL = frozenset({"between", "among", "of", "involving"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
 _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
+_TOGETHER = frozenset({"agreed", "discussed", "decided", "pledged", "spoke"})
 _WITHIN = frozenset({"in", "during", "at", "over"})
 _ASIDE = 30  # tokens from a noun within which those who speak at it may stand
 _REACH = 14  # tokens behind the noun within which the others may stand
@@ -88,7 +89,11 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
         return ground.subject(i - 1, before)
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»
-    if low in ground.g.during and other:
+    agreed = ground.low(i - 1) in _TOGETHER and ground.low(phrase.first) in ground.g.indefinite
+    if low in ground.g.during and (other or agreed):
+        if not other:  # «the two ministers agreed in a call»
+            spoke = ground.clause_subject(i)
+            return ground.side(spoke) if len(spoke) > 1 else Side()
         if i <= 0:
             return ground.side(ground.first_behind(i) or ground.next_subject(a))
         return ground.side(ground.clause_subject(i))

@@ -35,7 +35,7 @@ def standing(
         return draft.says
     start, end = draft.turn or (draft.start, draft.end)
     if draft.given:
-        ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.start)
+        ahead = _AHEAD.search(scene.text, ground.sentence.start, draft.end)
         return modality(scene, draft.start, draft.end) if ahead else "actual"
     if draft.back:
         return modality(scene, draft.start, draft.end)

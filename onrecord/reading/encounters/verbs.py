@@ -94,6 +94,10 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     if ground.low(a) == "host" and before not in ground.g.group:
         return True  # the host of a show
     if ground.low(b - 1).endswith("ing"):
+        if before in ("the", "a") and after != "of":
+            return True  # «the visiting minister»
+        if before == "," and after == "with":
+            return False  # «ended the trip on Sunday, meeting with»
         doer = ground.group(a - 1)
         named = doer is not None and before not in ground.g.own
         if after == "with" and doer and named and ground.personal(doer.actors):

@@ -10,6 +10,7 @@ from onrecord.reading.encounters.phrases import Phrase, draft_of, governor, off,
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast
+from onrecord.tables.places import lookup
 
 _VISITORS = frozenset({"person", "office", "group", "government_body", "unnamed_source"})
 _APART = frozenset({"again", "next", "another"})
@@ -99,7 +100,9 @@ def visit_by_noun(
         if not points_back(ground, phrase, b) and not called_off:
             return None
         visitor = ()
-    elif not _goes(ground, visitor[0]) or not ground.official(visitor[0]):
+    elif not _goes(ground, visitor[0]) or not (
+        ground.official(visitor[0]) or (phrase.owner and _state(ground.text[slice(*place)]))
+    ):
         visitor = ()
     else:
         hosts = _hosts(ground, b, before).actors
@@ -118,6 +121,11 @@ def host_state(text: str, draft: Draft, place: PlaceSlot | None, cast: Cast) -> 
         if actor.kind == "state" and actor.identifiers.get("iso3166") == place.country:
             return told if visitor.represents in (None, place.country) else (*told, actor.id)
     return told
+
+
+def _state(name: str) -> bool:
+    """Whether a place is a state: whoever’s visit there is told of, it is of note."""
+    return any(entry.kind == "state" for entry in lookup(name))
 
 
 def _goes(ground: Ground, ident: str) -> bool:
@@ -170,6 +178,6 @@ def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
         return ground.subject(i - 1, before).actors
     if low in ground.g.light:
         return ground.subject(i, before).actors
-    if low in ("on", "during", "for", "from", "after", "before"):
+    if low in ("on", "with", "during", "for", "from", "after", "before"):
         return ground.first_behind(i) if i <= 0 else ground.clause_subject(i)
     return ()
