@@ -92,21 +92,25 @@ class Relations:
         if seen is None:
             return chances
         offset, count = seen.window.start, len(seen.reference)
-        ranges = [self._cut.covering(*c) for c in candidates]
+        ends = np.array(candidates).reshape(-1, 2)
+        begins = np.searchsorted(self._cut.end, ends[:, 0], side="right") - offset
+        stops = np.searchsorted(self._cut.start, ends[:, 1], side="left") - offset
         inside = [
-            (i, a - offset, b - offset)
-            for i, (a, b) in enumerate(ranges)
-            if offset <= a < b <= offset + count
+            (i, a, b)
+            for i, (a, b) in enumerate(zip(begins.tolist(), stops.tolist(), strict=True))
+            if 0 <= a < b <= count
         ]
         if not inside:
             return chances
         asks = seen.reference[first:last, :REFERENCE].mean(0)
         none = float(seen.reference[first:last, -1].mean())
-        gives = np.stack(
-            [seen.reference[a:b, REFERENCE : 2 * REFERENCE].mean(0) for _, a, b in inside]
-        )
+        low, high = min(a for _, a, _ in inside), max(b for _, _, b in inside)
+        gives = (seen.reference[low:high, REFERENCE : 2 * REFERENCE] @ asks).tolist()
+        points = [sum(gives[a - low : b - low]) / (b - a) for _, a, b in inside]
         far = distances(count, [(first, last)])[0][[a for _, a, _ in inside]]
-        logits = gives @ asks / REFERENCE**0.5 + self._weights.reference_distance[far, 0]
+        logits = np.array(points, dtype=np.float32) / REFERENCE**0.5 + (
+            self._weights.reference_distance[far, 0]
+        )
         every = np.append(logits, np.float32(none))
         shares = np.exp(every - every.max())
         shares /= shares.sum()

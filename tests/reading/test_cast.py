@@ -209,9 +209,9 @@ def test_the_model_decides_where_the_rules_are_of_two_minds(name: str) -> None:
 
 @pytest.mark.parametrize("there", ["the minister", "The Peruvian parliament"])
 def test_it_is_what_the_model_is_sure_of(there: str) -> None:
-    text = "The Peruvian parliament met. It rained when the minister spoke of it again.\n"
+    text = "The Peruvian parliament met. Later the minister and the Senate of Chad came. It won.\n"
     found = read(text, relations=Believing(_at(text, there)))
-    start, end = _at(text, "of |it")
+    start, end = _at(text, "It")
     names = [found.actor(s.actor).name for s in found.sightings if s.span == (start, end)]
     assert names == (["Peruvian parliament"] if "parliament" in there else [])
 

@@ -6,7 +6,7 @@ from math import log
 
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page, Run
-from onrecord.reading.cast.words import among, value
+from onrecord.reading.cast.words import among
 from onrecord.reading.relations import Relations
 
 __all__ = ["Chances"]
@@ -68,21 +68,26 @@ class Chances:
 
 def _phrases(page: Page) -> Iterator[Run]:
     """From every determiner to where its noun phrase can go on no further."""
-    stops = among("stop") | among("speech")
+    low, words, sentence = page.low, page.words, page.sentence
+    total = len(low)
     at = 0
-    while at < len(page):
-        if not value("determiner", page.low[at]) or page.silent[at]:
+    while at < total:
+        if low[at] not in _OPENERS or page.silent[at]:
             at += 1
             continue
         end = at + 1
+        last = min(total, at + _LONGEST)
         while (
-            end < len(page)
-            and end - at < _LONGEST
-            and page.words[end][0].isalnum()
-            and page.low[end] not in stops
-            and page.sentence[end] == page.sentence[at]
+            end < last
+            and low[end] not in _STOPS
+            and words[end][0].isalnum()
+            and sentence[end] == sentence[at]
         ):
             end += 1
         if end > at + 1:
             yield at, end
         at = end
+
+
+_OPENERS = among("determiner")
+_STOPS = among("stop") | among("speech")

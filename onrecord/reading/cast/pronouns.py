@@ -33,6 +33,8 @@ _WEIGHTS = {
     "first": 0.0, "often": 0.3, "model": 0.8,
 }  # fmt: skip
 _REACH = 3  # sentences
+_CLEAR = 2.5  # how much more one actor must be worth than others for the model to be left out
+_ASKED = 10  # mentions that the model is asked about
 # How sure the model must be to decide where the rules are silent, and where they say another;
 # below what chance the rules' own choice is dropped.
 _SURE, _SURER, _UNLIKELY = 0.65, 0.8, 0.02
@@ -143,7 +145,10 @@ class Pronouns:
                 drafts[id(draft)] = draft
         if not worths:
             return self._only(one, talking)
-        chances = self.chances.among(one, near)
+        best, *others = sorted(worths, key=lambda key: -worths[key])
+        if not others or worths[best] - worths[others[0]] > _CLEAR:
+            return drafts[best]
+        chances = self.chances.among(one, near[:_ASKED])
         return max(
             drafts.values(),
             key=lambda d: worths[id(d)] + _WEIGHTS["model"] * Chances.worth(chances, d),
@@ -235,12 +240,13 @@ class Pronouns:
         return True
 
     def _thing(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
-        """«it», «its»: the last subject that is no person, where «it» speaks or acts or «its»
-        owns; else what the model is sure of."""
+        """«it» where it speaks or acts, «its» where it owns: the last subject that is no person,
+        or what the model is sure of."""
+        if one.head in ("it", "itself") and not (one.spoke or self._acting(one)):
+            return None
         options = list(self._things(one, talking))
-        acts = one.head not in ("it", "itself") or one.spoke or self._acting(one)
-        chosen = self._ruled(one, options) if acts else None
-        chances = self.chances.among(one, [m for m, _ in options], things=True)
+        chosen = self._ruled(one, options)
+        chances = self.chances.among(one, [m for m, _ in options[:_ASKED]], things=True)
         best = max(options, key=lambda o: chances.get(id(o[1]), 0.0), default=None)
         if best is not None and (
             chances.get(id(best[1]), 0.0) > (_SURE if chosen is None else _SURER)
