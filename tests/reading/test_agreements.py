@@ -121,8 +121,10 @@ def test_who_is_meant_by_the_two_sides() -> None:
 
 def test_an_agreement_is_between_those_whom_its_report_is_about() -> None:
     told = "Orlan waits. Vela waits. Orlan talks. Vela talks. Orlan rests. Vela rests. "
-    (one,) = read(told + "The trade pact was signed in May.")
+    (one,) = read(told + "Orlan says the trade pact was signed in May.")
     assert set(one.parties) == set(one.changes[0].by) == {"a1", "a2"}
+    (one,) = read(told + "Orlan and Quell know of the trade pact. It was signed in May.")
+    assert set(one.parties) == {"a1", "a2"}
     (one,) = read("Orlan waits. The trade pact was signed in May.")
     assert one.parties == one.changes[0].by == ()
 

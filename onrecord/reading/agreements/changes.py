@@ -19,7 +19,14 @@ from onrecord.reading.agreements.lexicon import (
 from onrecord.reading.agreements.objects import object_of, of_noun
 from onrecord.reading.agreements.roles import modelled
 from onrecord.reading.agreements.spoken import Spoken
-from onrecord.reading.agreements.subjects import left_from, patient, relative, subject_of, taking
+from onrecord.reading.agreements.subjects import (
+    left_from,
+    patient,
+    relative,
+    short_clause,
+    subject_of,
+    taking,
+)
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import BREAKS, DETERMINERS
 from onrecord.reading.modality.lexicon import lexicon
@@ -29,6 +36,9 @@ _HOLDING = frozenset("held holding resumed began begun opened started hold holds
 _GOING = frozenset("continued continue concluded entered lasted underway".split())
 _BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
+_BY_BODIES = ("approv", "endors", "pass", "vot")  # verbs that ratify where a body does it
+_STILL = frozenset({"remains", "remained", "remain", "still"})
+_WATCHING = frozenset("witness witnessed witnessing oversaw oversee attended watched".split())
 _JOINING = frozenset({"signed", "agreed", "ratified"})
 _LISTED = 9  # words between two agreements signed at once
 _OFTEN = 3  # places that make an agreement the one that a report is about
@@ -248,7 +258,7 @@ def _limited(hit: Hit) -> bool:
         )
         if ended or place.head in listed("plan"):
             return False
-    if row.change == "ratified" and line.forms[hit.at].startswith(("approv", "endors", "pass")):
+    if row.change == "ratified" and line.forms[hit.at].startswith(_BY_BODIES):
         before = line.forms[max(0, hit.group.first - 6) : hit.group.first]
         behind = line.forms[hit.last + 1 : hit.last + 14]
         return bool(of_kind("body") & {*before, *(behind if hit.group.passive else ())})
@@ -318,7 +328,7 @@ def _hit(
             return Hit(line, at, last, row, group, found, pronoun, after=True)
         if row.behind:
             return None
-        found = left_from(line, group, inside, row)
+        found = left_from(line, group, inside, row) or short_clause(line, group, inside)
         if found is not None:
             return Hit(line, at, last, row, group, found, None, after=False)
         if () not in row.objects or not patient(ground, line, last, group):
@@ -353,7 +363,11 @@ def undone(line: Line, at: int) -> int | None:
 def asserted(hit: Hit) -> bool:
     """Whether a noun tells that what it names took place: «after the collapse of the truce»."""
     words = lexicon()
+    if hit.turning.change == "in_force" and hit.line.forms[hit.at - 1] in _STILL:
+        return True
     for index in range(hit.at - 1, max(-1, hit.at - 6), -1):
+        if hit.line.forms[index] in _WATCHING:
+            return True
         governor = words.governor(hit.line.forms, index + 1, "noun")
         if governor is not None:
             return governor.gives == "actual"

@@ -17,11 +17,13 @@ from onrecord.reading.agreements.lexicon import (
     several,
 )
 from onrecord.reading.agreements.spoken import Spoken
+from onrecord.reading.modality import Line
 from onrecord.reading.turning import Ground
 from onrecord.text import words as words_of
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
+_ASIDE = 14  # words of what several memorandums are on
 _SHORTEST = 2  # letters of initials
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 _SHORT = re.compile(r"[\s\xa0]*\((?:the[\s\xa0]|or[\s\xa0])?[“\"]?([A-Z][A-Za-z-]{1,11})[”\"]?\)")
@@ -92,11 +94,21 @@ def _signed(ground: Ground, one: Spoken) -> bool:
     """«signed several agreements», «memorandums were signed»: several, but made at once."""
     line = ground.line(one.start)
     first, after = line.at(one.start), line.at(one.end - 1) + 1
+    after = _past_aside(line, after)
     near = {*line.forms[max(0, first - 2) : first], *line.forms[after : after + 2]}
     number = set(line.forms[first : line.at(one.end - 1)])
     counted = bool(number & listed("count")) or any(w.isdigit() for w in number)
     counted = counted or (one.definite and one.head != "documents")
     return counted and bool(near & {"sign", "signed", "signs", "signing", "inked", "initialled"})
+
+
+def _past_aside(line: Line, after: int) -> int:
+    """The word behind «, on health and customs,», or `after` where no aside stands there."""
+    if line.forms[after : after + 1] != (",",):
+        return after
+    close = [i for i in range(after + 1, min(after + _ASIDE, len(line))) if line.forms[i] == ","]
+    verbs = (i + 1 for i in close if line.forms[i + 1 : i + 2] in {("were",), ("are",), ("was",)})
+    return next(verbs, after)
 
 
 def _singular(head: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.lexicon import names
 from onrecord.reading.agreements.turns import Found
+from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground
 from onrecord.reading.turning.clause import SIDES, joined_after
 
@@ -40,19 +41,29 @@ def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[st
 
 def _pair(ground: Ground, draft: Draft, named: frozenset[str]) -> tuple[str, ...]:
     """The two states that a report is about, where they are told apart from all others."""
-    counts = _sides(ground).most_common()
+    counts = _counted(ground, ground.outermost()).most_common()
     states = [(a, n) for a, n in counts if n >= _OFTEN and ground.kind_of(a) == "state"]
     if len(states) < _TWO:
         return ()
     (one, _), (other, often) = states[:_TWO]
     others = [n for a, n in counts if a not in (one, other)]
     pair = (one, other)
-    return pair if all(often > _CLEARLY * n for n in others) and named <= set(pair) else ()
+    clear = all(often > _CLEARLY * n for n in others) and named <= set(pair)
+    return pair if clear and _theirs(ground, draft, frozenset(pair)) else ()
 
 
-def _sides(ground: Ground) -> Counter[str]:
+def _theirs(ground: Ground, draft: Draft, pair: frozenset[str]) -> bool:
+    """Whether nobody else is spoken of beside an agreement, and one of the two is."""
+    beside: set[str] = set()
+    for place in draft.places:
+        line = ground.line(place.start)
+        beside |= set(_counted(ground, ground.sightings(line.starts[0], line.ends[-1])))
+    return bool(beside) and beside <= pair
+
+
+def _counted(ground: Ground, sightings: Iterable[Sighting]) -> Counter[str]:
     """How often states, those who act for them and armed groups are spoken of."""
-    seen = (ground.state_of(s.actor) or s.actor for s in ground.outermost())
+    seen = (ground.state_of(s.actor) or s.actor for s in sightings)
     return Counter(actor for actor in seen if ground.kind_of(actor) in _SIDED)
 
 

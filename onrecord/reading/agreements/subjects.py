@@ -27,6 +27,7 @@ _RELATIVES = frozenset({"which", "that"})
 _NO_CLAUSE = PREPOSITIONS - {"after", "before", "since", "until"} | {"to"}
 _JOINED = 12  # words between two verbs of one subject
 _PIPED = 7  # words from «from which» to its verb
+OPENING = frozenset("if unless once until when though although".split())
 _LENGTH = 5  # words of «took 12 long years»
 _MAKING = frozenset({"at", "on", "of", "for", "about", "over", "by", "without"})
 _SEEMING = frozenset({"appeared", "appears", "seemed", "seems", "continued", "continues"})
@@ -66,7 +67,8 @@ def subject_of(
         outer = _outer(line, place, inside) or _purpose(line, place, inside)
         if reduced or related:
             apart = first > end and line.forms[end] == ","
-            return (outer if outer is not None and apart else place), None
+            whole = outer is not None and apart and outer.kind is not None
+            return (outer if whole else place), None
         begin = line.at(place.start)
         if outer is None and begin and line.forms[begin - 1] in _NO_CLAUSE:
             continue
@@ -156,6 +158,21 @@ def left_from(line: Line, group: Group, inside: Sequence[Spoken], row: Turning) 
             behind = index - 2 - (line.forms[index - 2] == ",")
             return next((p for p in inside if line.at(p.end - 1) == behind), None)
     return None
+
+
+def short_clause(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
+    """«The truce lapses unless [renewed]», «If [ratified], the pact»: what both verbs are of."""
+    bare = group.form == "past" and not (group.helped or group.modal or group.infinitive)
+    opener = group.first - 1
+    if not bare or opener < 0 or line.forms[opener] not in OPENING:
+        return None
+    if opener == 0 or not line.forms[opener - 1].isalnum():
+        comma = next((i for i in range(group.at, len(line)) if line.forms[i] == ","), None)
+        ahead = [p for p in inside if comma is not None and line.at(p.start) == comma + 1]
+        if ahead:
+            return ahead[0]
+    before = [p for p in inside if 0 <= opener - line.at(p.end - 1) - 1 <= _JOINED]
+    return before[0] if before else None
 
 
 def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:

@@ -20,7 +20,7 @@ from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.whether import ahead_of, begged_off, due, modality_of
-from onrecord.reading.modality import group_of, of_word
+from onrecord.reading.modality import Line, group_of, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
 from onrecord.text import Span
@@ -74,15 +74,19 @@ def _fits(hit: Hit, place: Spoken, places: Sequence[Spoken]) -> bool:
     # «reached an agreement to extend the treaty» turns the treaty.
     if not any(0 < p.start - place.end < _PURPOSE for p in places):
         return True
-    if line.forms[end] == "to" and turning(line, end + 1):
-        return False
+    if line.forms[end] == "to":
+        return not _turns_another(line, end, places)
     return not (
         line.forms[end] == "with"
-        and any(
-            line.forms[i] == "to" and turning(line, i + 1)
-            for i in range(end, min(end + 8, len(line) - 1))
-        )
+        and any(_turns_another(line, i, places) for i in range(end, min(end + 8, len(line) - 1)))
     )
+
+
+def _turns_another(line: Line, to: int, places: Sequence[Spoken]) -> bool:
+    """«to [extend] the treaty», but not «to [hold their fire]», which is itself agreed on."""
+    if line.forms[to] != "to" or not turning(line, to + 1):
+        return False
+    return all(place.start != line.starts[to + 1] for place in places)
 
 
 def _turn(ground: Ground, hit: Hit) -> Turn | None:

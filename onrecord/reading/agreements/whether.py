@@ -10,6 +10,7 @@ from itertools import pairwise
 from onrecord.facts import DateSlot
 from onrecord.facts.timex import is_date
 from onrecord.reading.agreements.changes import Hit
+from onrecord.reading.agreements.subjects import OPENING
 from onrecord.reading.modality import Group, Line, carried, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS
@@ -50,6 +51,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return _predicated(hit)
     if hit.turning.noun and found == "actual" and (begun := _begun(hit)):
         return begun
+    if hit.group.form == "past" and _supposing(hit):
+        return "possible"
     if found == "planned" and _done_as_one(hit):
         return "actual"
     if hit.turning.noun and _supposed(hit, found):
@@ -94,6 +97,14 @@ def _begun(hit: Hit) -> Modality | None:
     if index < 0 or hit.line.forms[index] not in _BEGINNING:
         return None
     return of_word(hit.line, index)
+
+
+def _supposing(hit: Hit) -> bool:
+    """«lapses unless [renewed]», «takes effect once [approved]»."""
+    group = hit.group
+    bare = not (group.helped or group.modal or group.infinitive) and group.first > 0
+    word = hit.line.forms[group.first - 1] if bare else ""
+    return word in OPENING and word not in {"though", "although"} and not hit.after
 
 
 def _done_as_one(hit: Hit) -> bool:
