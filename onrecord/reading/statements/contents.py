@@ -168,8 +168,10 @@ def _before_the_next(
     for other in all_found:
         at = other.cue[0]
         for i, (a, b) in enumerate(content):
+            if not (found.cue[1] <= a < at < b):
+                continue
             pattern = _PARTICIPLE if text[at : other.cue[1]].endswith("ing") else _JOINT
-            joint = pattern.search(text[a:at]) if a < at < b and found.cue[1] <= a else None
+            joint = pattern.search(text[a:at])
             if joint is not None and text[a:at].count("“") == text[a:at].count("”"):
                 content[i] = (a, a + joint.start())
     return replace(found, content=tuple(r for r in content if r[0] < r[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Scene
@@ -59,11 +59,11 @@ class Draft:
     confidence: float
     turn: bool = False  # a turn of a transcript or a paragraph of a press release
     floor: bool = False  # said within such a turn by whoever holds the floor
+    start: int = field(init=False, compare=False)  # of its first word; asked for very often
 
-    @property
-    def start(self) -> int:
-        """Where its first word stands."""
-        return min(r[0] for r in (*self.content, *self.anchors))
+    def __post_init__(self) -> None:
+        first = min(r[0] for r in (*self.content, *self.anchors))
+        object.__setattr__(self, "start", first)
 
     @property
     def anchors(self) -> tuple[Range, ...]:

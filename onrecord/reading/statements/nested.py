@@ -11,7 +11,7 @@ from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
 from onrecord.reading.statements.cues import WISHES, Cue, opens_for
 from onrecord.reading.statements.drafts import Draft, asked, goes_on, nobody
-from onrecord.reading.statements.finite import finite
+from onrecord.reading.statements.finite import agrees, finite
 
 _ADRIFT = re.compile(
     r"[\s\u00a0]+(?:and|or|but|when|after|before|while|from|by|because|since|until|were|was|is|are)\b"
@@ -94,11 +94,13 @@ def _reported(
     """Every actor with a finite verb of speech or will directly behind it, in a stretch."""
     start, end = span
     for sighting in cast.within(start, end):
-        if finite(text, sighting, end, joined=True) is None:
+        cue = finite(text, sighting, end, joined=True)
+        if cue is None:
             continue  # asked first, since it is the cheaper question
         subject = _subject(text, cast, sighting, start)
-        cue = finite(text, sighting, end, joined=len(subject) > 1)
-        if cue is None or nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
+        if len(subject) == 1 and not agrees(text, sighting, cue):
+            continue
+        if nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
             continue
         if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
             continue
