@@ -15,7 +15,7 @@ from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import counted, designation_phrases, designations
 from onrecord.reading.cases.persons import names_one
 from onrecord.reading.cases.slips import taken_once, told_of_somebody
-from onrecord.reading.cases.turns import hits, turns
+from onrecord.reading.cases.turns import Found, hits, turns
 from onrecord.reading.cases.whose import settled
 from onrecord.reading.modality.group import PREPOSITIONS
 from onrecord.reading.places import codes_of
@@ -50,6 +50,7 @@ def cases(
     ground = Ground(scene, times, known.cast, statements)
     found = settled(ground, known, turns(ground, words, codes_of(scene, cast)))
     found = told_of_somebody(ground, known, found)
+    court = _only_court(ground) or _court_told(ground, found)
     designated = _designated(ground)
     first: dict[str, int] = {}
     for one in found:
@@ -63,7 +64,7 @@ def cases(
         steps, named = folded(taken_once(mine), ground), designated.get(person)
         if not steps and named is None:
             continue
-        made.append(_case(ground, person, steps, named, f"c{len(made) + 1}"))
+        made.append(_case(ground, person, steps, named, f"c{len(made) + 1}", court))
     return known.joined(cast, made)
 
 
@@ -73,6 +74,7 @@ def _case(
     steps: Sequence[Turn],
     designated: tuple[str, Span] | None,
     ident: str,
+    court: str | None,
 ) -> Case:
     held_by = _holder(ground, steps)
     spoken = designated[1] if designated else _spoken(ground, person, steps)
@@ -83,7 +85,7 @@ def _case(
         designation=designated[0] if designated else None,
         mentions=(Mention(spoken),) if spoken else (),
         steps=tuple(
-            _step(_by(turn, person, _only_court(ground), held_by), f"{ident}-{i}")
+            _step(_by(turn, person, court, held_by), f"{ident}-{i}")
             for i, turn in enumerate(steps, start=1)
         ),
     )
@@ -98,6 +100,18 @@ def _only_court(ground: Ground) -> str | None:
         and {"court", "tribunal"} & set(actor.name.lower().split())
     ]
     return courts[0] if len(courts) == 1 else None
+
+
+def _court_told(ground: Ground, found: Sequence[Found]) -> str | None:
+    """The only court that is told to have tried or judged anybody."""
+    courts = {
+        actor
+        for one in found
+        if one.turn.label in _VERDICTS
+        for actor in one.turn.by
+        if {"court", "tribunal"} & set(ground.cast.actor(actor).name.lower().split())
+    }
+    return courts.pop() if len(courts) == 1 else None
 
 
 def _by(turn: Turn, person: str, court: str | None, held_by: str | None) -> Turn:

@@ -180,6 +180,7 @@ def _describing(line: Line, word: Word) -> bool:
     granted."""
     group = word.group
     bare = group.form == "past" and not (group.helped or group.passive or group.negated)
+    bare = bare and not word.form.startswith("remain")
     before = line.forms[group.first - 1] if group.first else ""
     if not bare or (before not in person_heads() and before not in peoples()):
         return False

@@ -34,7 +34,8 @@ def _of_offence(line: Line, last: int, at: int) -> bool:
         one in {"for", "of", "with"} and other.endswith("ing") and len(other) > 5
         for one, other in pairwise(between[:-2])  # but «given six years for spying in 2023»
     )
-    return doing or between[:2] == ("in", "the")
+    thing = between[:2] == ("in", "the") and line.written[last + 3][:1].islower()
+    return doing or thing  # «in the bombing», not «in the United States»
 
 
 def _participle(line: Line, word: Word) -> bool:

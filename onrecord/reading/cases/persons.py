@@ -26,6 +26,7 @@ from onrecord.reading.turning.clause import joined_after, phrase_before, possess
 
 _AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces", "face"})
 _GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
+_SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 
 
@@ -249,8 +250,20 @@ def _sought(ground: Ground, word: Word) -> Whom:
     return Whom((NOBODY,), modality="asked")
 
 
-_NOUNS = frozenset({"noun", "subject", "charges", "warrant", "trial", "swap", "appeal", "inside",
-                     "for"})  # fmt: skip
+def _length(ground: Ground, word: Word) -> Whom:
+    """«eight months into a ten-year term»: of those told of in the sentence."""
+    line, at = word.line, word.at - 1
+    if at < 1 or not (line.forms[at].endswith(("-year", "-month")) or line.forms[at] == "life"):
+        return Whom()
+    before = line.forms[max(0, at - 3) : at]
+    own = possessor(ground, line, at)
+    if not _SPENT & set(before):
+        return Whom()
+    return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
+
+
+_NOUNS = frozenset({"length", "noun", "subject", "charges", "warrant", "trial", "swap", "appeal",
+                     "inside", "for"})  # fmt: skip
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": by_object,
     "patient": in_custody,
@@ -269,6 +282,7 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "custody": _died,
     "term": _term,
     "sought": _sought,
+    "length": _length,
     "appeal": _appeal,
     "warrant": _warrant,
     "charges": _charges,

@@ -146,7 +146,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
     label: StepLabel = whom.label or row.step
-    term = prison_term(ground, line, last, end) if label in {"sentenced", "detained"} else None
+    behind = at - 2 if row.frame == "length" else last
+    term = prison_term(ground, line, behind, end) if label in {"sentenced", "detained"} else None
     if label == "detained":
         label, term = _jailed(ground, word, term, end)
     if label == "detained" and word.form in _PICKED and _POLICE & set(line.forms[last : last + 9]):
