@@ -14,6 +14,7 @@ from onrecord.facts import Agreement, Change, Mention, Statement
 from onrecord.reading.agreements.joining import Draft, joined
 from onrecord.reading.agreements.mentions import spoken
 from onrecord.reading.agreements.parties import parties_of
+from onrecord.reading.agreements.private import private
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.turns import Found, turns
 from onrecord.reading.scene import Cast, Scene
@@ -48,7 +49,7 @@ def agreements(
     made: list[Agreement] = []
     for draft in drafts:
         mine = [f for f in found if f.draft is draft]
-        if not mine and not _worth(draft):
+        if (not mine and not _worth(draft)) or private(ground, draft, mine):
             continue
         parties = parties_of(ground, draft, mine)
         if not parties and draft.numbered:

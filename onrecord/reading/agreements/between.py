@@ -9,6 +9,7 @@ from onrecord.reading.modality.lexicon import lexicon
 
 _ASIDE = 20  # words that an aside between commas may have
 _OBJECT_STARTS = frozenset("the a an its their his her this that these those".split()) | OBJECTS
+_PARTICLES = frozenset("up out down off over".split())
 _SELF = frozenset({"itself", "themselves", "alone"})
 _RELATIVES = frozenset({"which", "that"})
 _CLAUSE = BREAKS - {"-"} | SUBJECTS
@@ -54,13 +55,20 @@ def between(line: Line, start: int, end: int, *, reduced: bool) -> bool:
             at = past_phrase(line, at, end)
         elif word == "to" and at == start and not reduced:
             return not _CLAUSE & set(line.forms[at:end])  # «a deal to free hostages was signed»
-        elif word in turning_heads() and at == start and line.forms[at].endswith(("ed", "t", "n")):
+        elif at == start and _told_in_short(word):
             at += 1  # «the accord signed in May was suspended»
+            while at < end and line.forms[at] in _PARTICLES:
+                at += 1  # «drawn up by Vela»
         elif word == "and" and reduced and at > start:
             at += 1
         else:
             return False
     return True
+
+
+def _told_in_short(word: str) -> bool:
+    """«signed», «drawn»: a form that may tell in short what was done with an agreement."""
+    return (word in turning_heads() or word in lexicon().past) and word.endswith(("ed", "t", "n"))
 
 
 def _one_verb(line: Line, start: int, end: int) -> bool:

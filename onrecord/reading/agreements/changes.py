@@ -37,6 +37,7 @@ _GOING = frozenset("continued continue concluded entered lasted underway".split(
 _BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _BY_BODIES = ("approv", "endors", "pass", "vot")  # verbs that ratify where a body does it
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _STILL = frozenset({"remains", "remained", "remain", "still"})
 _WATCHING = frozenset("witness witnessed witnessing oversaw oversee attended watched".split())
 _JOINING = frozenset({"signed", "agreed", "ratified"})
@@ -185,6 +186,8 @@ def _modelled(
     if found is None:
         return None
     after = found.start > line.starts[last]
+    if after and any(turning(line, i) for i in range(last + 1, line.at(found.start))):
+        return None  # «proposed extending the truce»
     if not after and (row.behind or not group.passive):
         return None
     return Hit(line, at, last, row, group, found, None, after)
@@ -195,7 +198,18 @@ def _own(line: Line, group: Group, inside: Sequence[Spoken]) -> Group:
     if group.joined is None or line.forms[group.at - 1] != ",":
         return group
     apart = any(line.starts[group.joined] < p.start < line.starts[group.at] for p in inside)
+    apart = apart or _within_aside(line, group.joined)
     return Group(group.at, group.at, group.form) if apart and group.form == "past" else group
+
+
+def _within_aside(line: Line, index: int) -> bool:
+    """«, under which grain [was] shipped,»: whether the word stands in a relative clause."""
+    for at in range(index - 1, -1, -1):
+        if line.forms[at] in _RELATIVES:
+            return "," in line.forms[max(0, at - 2) : at]
+        if line.forms[at] in BREAKS:
+            return False
+    return False
 
 
 def _meant(ground: Ground, places: Places, hit: Hit) -> Hit | None:
