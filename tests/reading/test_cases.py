@@ -264,3 +264,51 @@ def test_any_text_reads_and_every_span_is_its_own(words: list[str]) -> None:
 
 def test_a_meeting_that_is_held_detains_nobody() -> None:
     assert steps("Brill, at a meeting, held in Tarn, spoke of prison.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A reward of $5,000 was offered for information leading to the arrest of Brill.",
+        "Brill liked being arrested.",
+        "The plan spoke of a law on releasing Brill’s papers.",
+        "Quell spoke of Brill’s deportation hearing.",
+        "Brill was unfit to stand trial.",
+        "Brill tried on Tuesday to make a case.",
+        "The film by Brill is set to be released.",
+        "Brill was expelled from the party.",
+        "Brill spoke of a meeting to be held on Monday.",
+        "They could arrest a suspect.",
+        "The guard rounded up 11 million people.",
+    ],
+)
+def test_what_holds_nobody_in_hand(text: str) -> None:
+    assert steps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“Free Brill”, the placard said.", [("a2", "released", "asked")]),
+        ("Quell called for Brill to be freed.", [("a2", "released", "asked")]),
+        (
+            "Brill was arrested in May and jailed. Brill is in prison.",
+            [("a2", "arrested", "actual")],
+        ),
+        (
+            "Brill, a clerk serving six years for treason, wrote home.",
+            [("a2", "sentenced", "actual")],
+        ),
+        (
+            "Brill was deported eight months into a ten-year term.",
+            [("a2", "deported", "actual"), ("a2", "sentenced", "actual")],
+        ),
+    ],
+)
+def test_steps_told_otherwise(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert steps(text) == wanted
+
+
+def test_the_day_of_an_offence_is_not_that_of_the_step() -> None:
+    ((told,),) = (c.steps for c in read("Brill was charged in the bombing of 4 May 2028."))
+    assert told.date is None

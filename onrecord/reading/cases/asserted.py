@@ -109,6 +109,8 @@ def _compound(ground: Ground, word: Word) -> bool:
     """«his deportation hearing», «Brill’s release date»: part of another noun."""
     line, index = word.line, word.last + 1
     after = word.after
+    if word.at and line.forms[word.at - 1] in {"press", "news", "video"}:
+        return True
     words = lexicon()
     if not after.isalpha() or after.endswith(("ed", "ly")) or adverb(after):
         return False

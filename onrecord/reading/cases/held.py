@@ -87,6 +87,8 @@ def _participle(ground: Ground, word: Word) -> Whom | Sequence[str]:
     line, first = word.line, word.group.first
     earlier = earlier_participle(line, first)
     own = first if earlier is None else earlier
+    if _in_relative(ground, line, own):
+        return ()
     found = beside(ground, line, own)
     if not found:
         before = phrase_before(ground, line, first) or headed(ground, line, first)
@@ -95,6 +97,13 @@ def _participle(ground: Ground, word: Word) -> Whom | Sequence[str]:
     asked = here is not None and wished(line, line.at(here.start))
     asked = asked and later_participle(line, word.last) is None
     return Whom(tuple(found), modality="asked" if asked else None)
+
+
+def _in_relative(ground: Ground, line: Line, first: int) -> bool:
+    """«the video that X released today»: X does it."""
+    subject = ground.ending(line.ends[first - 1]) if first else None
+    at = line.at(subject.start) if subject is not None else 0
+    return bool(at) and line.forms[at - 1] in {"that", "which", "what", "whom"}
 
 
 def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:

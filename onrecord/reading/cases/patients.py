@@ -293,6 +293,8 @@ def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> 
     if span is None or span[0] < line.starts[0] or span[1] > line.ends[-1]:
         return ()
     first = line.at(span[0])
+    if span[0] < line.starts[at] and not group.passive and (group.helped or has_object(line, last)):
+        return ()  # «X has captured the allegiance of many»
     if _owns(line, first) or (not group.passive and group.form == "base" and first < at):
         return ()
     found = next(iter(ground.sightings(*span)), None)

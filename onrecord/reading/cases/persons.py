@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.reading.cases.company import TOGETHER
 from onrecord.reading.cases.courts import appeals, charged_with, hearings, swaps
 from onrecord.reading.cases.held import by_object, in_custody, inside, off_a_vehicle, spent
-from onrecord.reading.cases.lexicon import law_words, steps
+from onrecord.reading.cases.lexicon import counted, law_words, steps
 from onrecord.reading.cases.patients import (
     beside,
     by_model,
@@ -35,14 +35,45 @@ def persons(ground: Ground, word: Word) -> Whom:
     frame = word.row.frame
     if frame not in _NOUNS and word.group.form == "noun":
         return Whom()
-    if word.form == "tried" and word.after == "to" and not word.group.passive:
-        return Whom()  # «X tried to»
+    if word.form == "tried" and not word.group.passive and _attempt(word):
+        return Whom()  # «X tried to», «X tried on Monday to»
+    if word.form == "held" and word.group.infinitive and not _jailed(word):
+        return Whom()  # «a meeting to be held»
     found = _FRAMES[frame](ground, word)
     found = found if isinstance(found, Whom) else Whom(tuple(found))
     if not found.persons and frame == "object":
         found = Whom(by_model(ground, word.line, word.group, word.last, "ARG1"))
+    if _of_other_things(ground, word):
+        found = replace(found, weak=True)
     held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
     return replace(found, persons=held, weak=found.weak or word.row.weak)
+
+
+def _attempt(word: Word) -> bool:
+    ahead = word.line.forms[word.last + 1 : word.last + 6]
+    return "to" in ahead and "for" not in ahead
+
+
+def _jailed(word: Word) -> bool:
+    return bool((counted("jail") | {"hostage", "captive"}) & set(word.line.forms))
+
+
+def _of_other_things(ground: Ground, word: Word) -> bool:
+    """«the film is set to be released», «was expelled from the party»: says of nobody that the
+    law has hold of them."""
+    line = word.line
+    around = set(line.forms)
+    seen = ground.sightings(line.starts[0], line.ends[-1])
+    ruled = any(ground.kind_of(s.actor) in {"state", "government_body"} for s in seen)
+    if word.form.startswith("releas"):
+        captive = {form for one in counted("captive") for form in (one, f"{one}s")}
+        captive |= {"captors", "kidnappers", "those"}
+        return not ruled and not around & (law_words() | counted("jail") | captive)
+    if not word.form.startswith(("expel", "expul")):
+        return False
+    if counted("membership") & set(line.forms[word.last : word.last + 9]):
+        return True
+    return not ruled and not around & counted("abroad")
 
 
 def _can_be_held(ground: Ground, actor: str) -> bool:

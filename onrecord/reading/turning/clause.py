@@ -18,6 +18,7 @@ from onrecord.reading.turning.ground import Ground
 
 _JOINS = frozenset({"and", ",", "&", "plus"})
 _ASIDE = 18  # words that an aside between commas may have
+_ALONE = frozenset({"he", "she", "they", "it", "we", "i"})
 _DEPTH = 3
 SIDES = "the sides"  # stands in for the parties of the agreement, which the caller knows
 _OPENERS = frozenset({"after", "before", "since", "until", "following"})  # of a clause, here
@@ -146,6 +147,8 @@ def _with_joined(
     """The actors joined to a phrase: «A, B and C»; commas alone join nobody."""
     found, listed = list(named), list(named)
     position = start
+    if not forward and _opens_clause(line, line.at(start)):
+        return named
     for _ in range(6):
         other, closed = (_next if forward else _previous)(ground, line, position)
         pronoun = other is not None and other.form == "pronoun" and not forward
@@ -179,6 +182,11 @@ def _acts(ground: Ground, line: Line, other: Sighting) -> bool:
         or word in words.modals
         or (word.endswith("ed") and len(word) > 4)
     )
+
+
+def _opens_clause(line: Line, at: int) -> bool:
+    """«…, Brill, and [he] was freed»: nobody is joined to a subject that opens a clause."""
+    return at > 1 and line.forms[at] in _ALONE and line.forms[at - 2 : at] == (",", "and")
 
 
 def _next(ground: Ground, line: Line, position: int) -> tuple[Sighting | None, bool]:
