@@ -28,7 +28,7 @@ from onrecord.reading.agreements.subjects import (
     taking,
 )
 from onrecord.reading.modality import Group, Line, group_of
-from onrecord.reading.modality.group import BREAKS, DETERMINERS
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, QUOTES
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 
@@ -107,6 +107,12 @@ def hits(ground: Ground, places: Places) -> Iterator[Hit]:
         at, last = line.at(start), line.at(end - 1)
         if at and line.forms[at - 1] in {"the", "a", "an"} and line.forms[at] in lexicon().past:
             continue  # «the left»
+        if (
+            at
+            and line.forms[at - 1] in {"a", "an"}
+            and any(line.at(p.start) == last + 1 for p in inside)
+        ):
+            continue  # «a [negotiated] agreement»
         hit = _first_hit(ground, places, line, (at, last), inside)
         if hit is not None:
             yield hit
@@ -262,6 +268,8 @@ def _salient(places: Places, line: Line, place: Spoken, pronoun: int | None) -> 
 def _limited(hit: Hit) -> bool:
     """Whether the row is said of agreements of that kind, and there by those who can."""
     row, line, place = hit.turning, hit.line, hit.place
+    if place and hit.after and place.head == "statement" and line.forms[hit.at - 1] in QUOTES:
+        return False  # «“We regret it,” concluded the statement»
     # A bare «the text» may be adopted; only what is told to be one is blocked.
     if row.kinds and (place is None or (place.kind or "treaty") not in row.kinds):
         return False
