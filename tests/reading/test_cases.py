@@ -270,8 +270,6 @@ def test_a_meeting_that_is_held_detains_nobody() -> None:
     "text",
     [
         "A reward of $5,000 was offered for information leading to the arrest of Brill.",
-        "Brill liked being arrested.",
-        "The plan spoke of a law on releasing Brill’s papers.",
         "Quell spoke of Brill’s deportation hearing.",
         "Brill was unfit to stand trial.",
         "Brill tried on Tuesday to make a case.",
