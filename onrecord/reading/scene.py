@@ -10,13 +10,17 @@ Each room takes what stands before it in this line and adds its own; none reache
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from onrecord.facts import Actor
 from onrecord.reading.relations import UNREAD, Relations
 from onrecord.report import Dateline, Part, Published
 from onrecord.vocabulary import MentionForm, PartKind, ReportKind
+
+Floor = Literal["asks", "answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,15 @@ class Paragraph:
     """A line of the text that is not blank, without the white space around it.
 
     `speaker` is the range of the label that opens a turn of a transcript («Q:», «MR. HALL:»).
+    `floor` says whether the turn that it opens asks or answers, where its label names nobody
+    («Q:») or it has none; None elsewhere.
     """
 
     start: int
     end: int
     kind: PartKind
     speaker: tuple[int, int] | None = None
+    floor: Floor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,13 @@ class Cast:
     """The actors of a report, and all sightings of them in the order of the text.
 
     Sightings may nest («the Russian foreign minister» holds «Russian»); they never cross.
+    `holders` are those who speak in an interview from a paragraph on, by its number, where no
+    label names them.
     """
 
     actors: tuple[Actor, ...]
     sightings: tuple[Sighting, ...]
+    holders: Mapping[int, str] = field(default_factory=dict)
 
     def actor(self, ident: str) -> Actor:
         """The actor of that id; KeyError where there is none."""

@@ -1,12 +1,13 @@
 """The cast of a report, from its text, its known names and what the model spotted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
 from onrecord.reading.cast.bodies import join_body
 from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.groups import each, holders, sides
+from onrecord.reading.cast.interviews import interview
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.mentions import find_mentions
 from onrecord.reading.cast.naming import name_people
@@ -49,7 +50,8 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     players = Players(page)
     name_people(players, mentions)
     pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
-    turns = find_turns(players, layout, mentions)
+    talk = interview(players, layout, mentions)
+    turns = find_turns(players, layout, mentions, talk)
     later: list[Mention] = []
     pending: list[Mention] = []
     for one in mentions:
@@ -82,7 +84,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
             players.take(one, draft)
     settle(players, mentions)
     _for_the_state(players, mentions)
-    return _cast(page, players, mentions)
+    return _cast(page, players, mentions, talk.without_label(layout) if talk is not None else {})
 
 
 def _for_the_state(players: Players, mentions: Iterable[Mention]) -> None:
@@ -239,7 +241,9 @@ def _by_paragraph(
             last = (paragraph, last[1])
 
 
-def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
+def _cast(
+    page: Page, players: Players, mentions: Iterable[Mention], holders: Mapping[int, Draft]
+) -> Cast:
     spots = []
     for one in sorted(mentions, key=lambda m: (m.run[0], -m.run[1])):
         for draft in (one.actor, *one.others):
@@ -262,11 +266,15 @@ def _cast(page: Page, players: Players, mentions: Iterable[Mention]) -> Cast:
             ids[id(draft)] = f"a{len(ids) + 1}"
             drafts.append(draft)
         sightings.append(Sighting(start, end, ids[id(draft)], one.form))
+    for draft in holders.values():  # a reporter whom no word names
+        if id(draft) not in ids:
+            ids[id(draft)] = f"a{len(ids) + 1}"
+            drafts.append(draft)
     own: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         own.setdefault(sighting.actor, []).append(sighting)
-    actors = tuple(_actor(page.text, d, ids[id(d)], own[ids[id(d)]]) for d in drafts)
-    return Cast(actors, tuple(sightings))
+    actors = tuple(_actor(page.text, d, ids[id(d)], own.get(ids[id(d)], [])) for d in drafts)
+    return Cast(actors, tuple(sightings), {n: ids[id(d)] for n, d in holders.items()})
 
 
 def _actor(text: str, draft: Draft, ident: str, sightings: list[Sighting]) -> Actor:

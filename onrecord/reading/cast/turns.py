@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from onrecord.reading.cast.bodies import join_body
+from onrecord.reading.cast.interviews import Interview
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
 from onrecord.reading.cast.players import Players
@@ -13,13 +14,17 @@ __all__ = ["Turns", "call", "find_turns", "listeners"]
 
 Turns = dict[int, Draft | None]  # who speaks from a paragraph on, None where nobody knows
 
+_PAIR = 2
 _CALLED = 6  # words before a question in which somebody is called on
 
 
 def find_turns(
-    players: Players, layout: Layout, mentions: Iterable[Mention]
+    players: Players, layout: Layout, mentions: Iterable[Mention], talk: Interview | None
 ) -> Turns:
-    """Who speaks from which paragraph of a transcript on; who asks is whoever was called on."""
+    """Who speaks from which paragraph of a transcript on; who asks is whoever was called on.
+
+    `talk` has the two of an interview; they speak where no label names anybody.
+    """
     page = players.page
     labels = {page.run(*p.speaker)[0]: n for n, p in enumerate(layout.paragraphs) if p.speaker}
     people = {m.run[0]: m for m in mentions if m.sort == "person"}
@@ -29,16 +34,24 @@ def find_turns(
     for at, number in sorted(labels.items()):
         one = people.get(at) or others.get(at)
         turns[number] = None
+        floor = layout.paragraphs[number].floor
         if one is None:
             continue
-        if one.sort == "person" and one.label:
+        if talk is not None and floor is not None:
+            asking = (_called(page, people, at) or asking) if floor == "asks" else asking
+            one.actor = (asking if floor == "asks" else None) or talk.holder(floor)
+            one.done, one.form, one.label = True, "description", True
+        elif one.sort == "person" and one.label:
             asking = _called(page, people, at) or asking or _asker(players)
             one.actor = asking
         elif one.sort != "person":
             _settle(players, one)
         one.label = True
         turns[number] = one.actor
-    return turns
+    if talk is not None:
+        turns |= {n: None for n, p in enumerate(layout.paragraphs) if p.floor and not p.speaker}
+        turns |= talk.without_label(layout)
+    return dict(sorted(turns.items()))
 
 
 def _settle(players: Players, one: Mention) -> None:
@@ -72,7 +85,7 @@ def call(page: Page, players: Players, turns: Turns, mentions: list[Mention]) ->
     for one in mentions:
         if one.sort != "role" or one.det or one.plural or page.word(one.run[1]) not in (",", "."):
             continue
-        if page.word(one.run[0] - 1) not in (":", ",", "you"):
+        if page.word(one.run[0] - 1) not in (":", ",", "you") and not _opens(page, turns, one):
             continue
         now = next((d for n, d in reversed(order) if n <= page.paragraph[one.run[0]]), None)
         following = (d for n, d in order
@@ -89,17 +102,28 @@ def call(page: Page, players: Players, turns: Turns, mentions: list[Mention]) ->
             players.touch(one)
 
 
+def _opens(page: Page, turns: Turns, one: Mention) -> bool:
+    """Whether a title opens a turn that has no label, or one like «Q.»."""
+    here = page.paragraph[one.run[0]]
+    before = one.run[0] - 1 - (page.word(one.run[0] - 1) == ".")
+    return here in turns and (page.paragraph[one.run[0] - 1] != here or (
+        page.paragraph[before - 1] != here
+    ))
+
+
 def listeners(page: Page, turns: Turns) -> dict[int, Draft]:
-    """Who spoke last before the turn to which a paragraph belongs."""
+    """Who spoke last before the turn to which a paragraph belongs; where only two speak, the
+    other."""
     found: dict[int, Draft] = {}
     if not turns:
         return found
     current: Draft | None = None
-    other: Draft | None = None
+    two = dict.fromkeys(draft for draft in turns.values() if draft is not None)
+    other = list(two)[1] if len(two) == _PAIR else None
     for number in range(page.paragraph[-1] + 1 if len(page) else 0):
         ahead = turns.get(number)
         if ahead is not None and ahead is not current:
-            current, other = ahead, current
+            current, other = ahead, current or other
         if other is not None:
             found[number] = other
     return found

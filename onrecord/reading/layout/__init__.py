@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.reading.layout.bylines import authors_in, first_reporters, post_alone, reporters_in
 from onrecord.reading.layout.dateline import Opening, dateline_of
 from onrecord.reading.layout.head import Head
+from onrecord.reading.layout.interviews import floors
 from onrecord.reading.layout.kinds import kinds_of
 from onrecord.reading.layout.lines import Line, lines_of
 from onrecord.reading.layout.outlet import outlet_of
@@ -34,14 +35,16 @@ def lay_out(text: str, report: Report) -> Layout:
     """
     lines = lines_of(text)
     speakers = turns(lines)
-    kinds = kinds_of(lines, speakers, report.title)
+    floor = floors(lines, speakers)
+    turning = sorted({*speakers, *floor})
+    kinds = kinds_of(lines, turning, report.title)
     place, opening = _dateline(text, lines, kinds)
     agency = opening.agency if opening else None
-    kind = report_kind(lines, kinds, speakers, agency=agency is not None)
+    kind = report_kind(lines, kinds, turning, agency=agency is not None)
     if report.kind != "unknown":
         kind = report.kind
     paragraphs = tuple(
-        Paragraph(line.start, line.end, part, speakers.get(number))
+        Paragraph(line.start, line.end, part, speakers.get(number), floor.get(number))
         for number, (line, part) in enumerate(zip(lines, kinds.of, strict=True))
     )
     title = None if kinds.headline is None else lines[kinds.headline].words

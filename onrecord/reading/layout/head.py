@@ -7,7 +7,7 @@ a byline or the day that the report came out is never far down in the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.layout.bylines import byline, given, people, post_alone, posted
@@ -26,7 +26,7 @@ _INNER_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _LOOSE = frozenset({"«", "“", '"', "‘"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
-Turns = Mapping[int, tuple[int, int]]
+Turns = Collection[int]  # the lines that open a turn
 
 
 @dataclass(slots=True)

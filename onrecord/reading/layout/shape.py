@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from onrecord.reading.layout.head import Head
+from onrecord.reading.layout.head import Head, Turns
 from onrecord.reading.layout.lines import Line
 from onrecord.reading.layout.marks import opens, words
 from onrecord.reading.layout.plain import told
@@ -22,7 +22,7 @@ _EDGE = 8  # lines at either end where a press release says what it is
 
 
 def report_kind(
-    lines: Sequence[Line], kinds: Head, turns: Mapping[int, tuple[int, int]], *, agency: bool
+    lines: Sequence[Line], kinds: Head, turns: Turns, *, agency: bool
 ) -> ReportKind:
     """The kind of report; `agency`: a dateline names a news agency."""
     body = [n for n, kind in enumerate(kinds.of) if kind == "body"]
@@ -39,7 +39,7 @@ def report_kind(
     return "unknown"
 
 
-def _floor(body: Sequence[int], turns: Mapping[int, tuple[int, int]]) -> int:
+def _floor(body: Sequence[int], turns: Turns) -> int:
     """How many paragraphs someone holds the floor in: from the first turn to the last."""
     if not turns:
         return 0

@@ -63,8 +63,8 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
     if layout.kind != "transcript":
         return
     speaker: tuple[str, ...] = ()
-    last = max((p.start for p in layout.paragraphs if p.speaker is not None), default=0)
-    for paragraph in layout.paragraphs:
+    last = max((p.start for p in layout.paragraphs if p.speaker or p.floor), default=0)
+    for number, paragraph in enumerate(layout.paragraphs):
         if paragraph.kind != "body":
             continue
         start = paragraph.start
@@ -74,6 +74,9 @@ def turns(text: str, layout: Layout, cast: Cast) -> Iterator[Draft]:
         if paragraph.speaker is not None:
             speaker = speakers(text, cast, paragraph.speaker)
             start = _after_label(text, paragraph)
+        elif paragraph.floor is not None:
+            holder = cast.holders.get(number)
+            speaker = (holder,) if holder else ()
         if speaker and _WORDS.search(text, start, paragraph.end):
             yield Draft(None, paragraph.speaker, ((start, paragraph.end),), speaker, 0.9, turn=True)
 

@@ -40,7 +40,7 @@ _GAP = re.compile(
 
 def source_of(text: str, layout: Layout, cue: Cue, found: Attribution, cast: Cast) -> Range | None:
     """The words for whoever speaks: the model's, but where the words around the cue know better."""
-    source = trimmed(text, _bare(text, found, cast)) if found.source else None
+    source = trimmed(text, _behind_label(text, layout, _bare(text, found, cast)))
     if source and source[0] >= layout.sentence_at(cue.start).end:
         source = None  # a subject of the next sentence
     if cue.verb in {"cite", "quote"} and not as_saying(text, cue.end):
@@ -66,6 +66,16 @@ def _joined_before(text: str, source: Range, cast: Cast) -> Range:
     kinds = {cast.actor(s.actor).kind for s in (mine[0], before[-1])}
     clause = _OPENS.search(text[max(0, before[-1].start - 12) : before[-1].start])
     return (before[-1].start, source[1]) if kinds == {"state"} and clause else source
+
+
+def _behind_label(text: str, layout: Layout, source: Range | None) -> Range | None:
+    """A source without the label of a turn before it («Host: Kampala says …»)."""
+    label = layout.paragraphs[layout.sentence_at(source[0]).paragraph].speaker if source else None
+    if source is None or label is None or not source[0] < label[1] < source[1]:
+        return source
+    behind = text[label[1] : source[1]]
+    start = source[1] - len(behind.lstrip(".: "))
+    return (start, source[1]) if start < source[1] else source
 
 
 def _before_told(text: str, layout: Layout, cue: Cue) -> Range | None:
