@@ -174,6 +174,7 @@ def test_each_sign_of_an_interview_is_needed(drop: str) -> None:
         ("Interview: Chad’s defence minister on the bridge", "defence minister of Chad"),
         ("Interview with Karl Stenmark", "Karl Stenmark"),
         ("Karl Stenmark on Olga Brandt", "Karl Stenmark"),
+        ("Q&A with Karl Stenmark\n\nOn Monday he spoke to Olga Brandt in Bern.", "Karl Stenmark"),
         ("“I am tired”: Karl Stenmark, envoy, talks to us about Olga Brandt", "Karl Stenmark"),
     ],
 )
@@ -181,3 +182,30 @@ def test_who_answers(head: str, who: str) -> None:
     """Whom the headline presents, not whom it is about."""
     text = f"{head}\n\n14 November 2024\n\n" + written(("Q. ", "A. ")).split(INTRO)[1]
     assert {s for s, _, words in said(text) if not words.endswith("?")} == {(who,)}
+
+
+@pytest.mark.parametrize(
+    ("name", "asks", "answers"),
+    [
+        ("initials", "Hana Kolar", "Teodor Varga"),
+        ("outlet-initials", "NORTHERN MONITOR", "Daria Lomova"),
+        ("host", "reporter", "Grace Wanjiru"),
+        ("question-answer", "reporter", "defence minister of Chad"),
+        ("bold-unnamed-reporter", "reporter", "Ingrid Dahl"),
+        ("vocative", "Pieter Maes", "Klara Nowak"),
+        ("with-colon-intro", "Elin Moe", "Jonas Hauge"),
+        ("two-persons", "reporter", "Raúl Condori"),
+        ("explainer", None, None),
+        ("faq", None, None),
+        ("oped", None, None),
+        ("narrative", None, None),
+    ],
+)
+def test_house_styles(name: str, asks: str | None, answers: str | None) -> None:
+    text = (Path(__file__).parent / "interviews" / f"{name}.txt").read_text(encoding="utf-8")
+    opened = [(floor, words) for floor, words in laid(text) if floor]
+    assert bool(opened) == (asks is not None)
+    spoken = said(text) if asks else set()
+    for floor, words in opened:
+        speakers = {s for s, _, content in spoken if words.endswith(content.split("\n")[0])}
+        assert speakers == {(asks if floor == "asks" else answers,)}, words

@@ -22,6 +22,7 @@ _BRIEFING = among("briefing")
 _OUTSIDE = frozenset({"body", "headline", "subheading"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e)\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){2,4}")
+_LETTERS = frozenset({"Q", "A"})  # of «Q&A», which the model may take for names
 _REACH = 6  # words between «interview» and a name
 _SURE = 3
 
@@ -52,7 +53,8 @@ def interview(players: Players, layout: Layout, mentions: list[Mention]) -> Inte
     if not any(p.floor for p in layout.paragraphs):
         return None
     around = _around(players.page, layout)
-    told = [m for m in mentions if players.page.paragraph[m.run[0]] in around]
+    told = [m for m in mentions if players.page.paragraph[m.run[0]] in around
+            and players.page.said(m.run) not in _LETTERS]  # fmt: skip
     answers = _who_answers(players, layout, told, mentions)
     if answers is not None:
         _take_office(players, answers, told)
@@ -92,7 +94,7 @@ def _who_answers(
         if folded(one.actor.name) in authors or (short and _short(one.actor.name) != short):
             continue
         firsts.setdefault(id(one.actor), one)
-        weights[id(one.actor)] = max(weights.get(id(one.actor), -9), _weight(page, one))
+        weights[id(one.actor)] = max(weights.get(id(one.actor), -9), _weight(page, one, told))
     best = sorted(weights, key=lambda i: -weights[i])
     if best and weights[best[0]] >= 0:
         if len(best) == 1 or weights[best[0]] > weights[best[1]]:
@@ -101,15 +103,14 @@ def _who_answers(
     return _office(players, told)
 
 
-def _weight(page: Page, one: Mention) -> int:
+def _weight(page: Page, one: Mention, told: Iterable[Mention]) -> int:
     """How much the words around a name tell that it is whom the report presents."""
     first, last = one.run
     if page.word(last) == "," and page.word(last + 1).isdigit():
         return _SURE  # «Jane Roe, 61, …»
-    before = [page.word(n) for n in range(max(0, first - _REACH), first)
-              if page.paragraph[n] == page.paragraph[first]]  # fmt: skip
+    before = _before(page, first)
     if before and before[-1] in _ABOUT | _TO:
-        return _SURE if before[-1] in _TO and _WITH.intersection(before) else -1
+        return _SURE if before[-1] in _TO and _questioned(page, first, told) else -1
     if page.word(last) in ("'s", "’s") or one.nested:
         return 0
     opens = all(word in ("the", '"', "“") for word in before) or before[-1] == ":" or (
@@ -117,6 +118,29 @@ def _weight(page: Page, one: Mention) -> int:
     )
     presented = any(page.word(n) in _PRESENTED for n in (last, last + 1))
     return opens + presented + (page.word(last) == "," and opens)
+
+
+def _before(page: Page, first: int) -> list[str]:
+    """The words before a name, in its paragraph."""
+    return [page.word(n) for n in range(max(0, first - _REACH), first)
+            if page.paragraph[n] == page.paragraph[first]]  # fmt: skip
+
+
+def _questioned(page: Page, first: int, told: Iterable[Mention]) -> bool:
+    """«Interview with Jane Roe», «we spoke to Jane Roe»; not «he spoke to Jane Roe», who asks."""
+    said = next((n for n in range(first - 1, max(-1, first - _REACH), -1)
+                 if page.low[n] in _WITH), None)  # fmt: skip
+    if said is None or page.sentence[said] != page.sentence[first]:
+        return False
+    if page.word(said - 1) in _HIMSELF or page.word(said - 2) in _HIMSELF:
+        return False  # «she spoke», «in an interview with»
+    return not any(
+        m.sort == "person" and page.sentence[m.run[0]] == page.sentence[first]
+        and m.run[1] <= said and m.run[1] >= said - _REACH for m in told
+    )  # fmt: skip
+
+
+_HIMSELF = frozenset({"he", "she", "they", "who", "in", "during"})
 
 
 def _take_office(players: Players, named: Mention, told: Iterable[Mention]) -> None:
@@ -169,7 +193,10 @@ def _who_asks(
         return held or _new(players, mentions, "person", names[0])
     for one in sorted(told, key=lambda m: page.said(m.run).isupper()):  # «The Post» before «POST»
         said = page.said(one.name or one.run)
-        if one.sort == "body" and (_short(said) == short if short else _spoken_to(page, one)):
+        fits = short in (_short(said), _short(page.said(one.run))) if short else (
+            _spoken_to(page, one)
+        )
+        if one.sort == "body" and fits:
             return one.actor or _new(players, mentions, "organization", said)
     if layout.outlet and not briefing:
         return _new(players, mentions, "organization", layout.outlet)
@@ -180,7 +207,9 @@ def _spoken_to(page: Page, one: Mention) -> bool:
     """Whether it is a paper or the like that somebody «sat down with»."""
     before = page.low[max(0, one.run[0] - _SPOKEN) : one.run[0]]
     media = one.known is None or one.known.kind == "outlet"
-    return media and before[-1:] in (["to"], ["with"]) and bool(_WITH.intersection(before))
+    return media and (before[-1:] in (["told"], ["tells"]) or (
+        before[-1:] in (["to"], ["with"]) and bool(_WITH.intersection(before))
+    ))
 
 
 _SPOKEN = 3  # words: «sat down with», «in an interview with»

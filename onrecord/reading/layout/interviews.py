@@ -21,6 +21,7 @@ __all__ = ["floors"]
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘[^’]*’(?!\w)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Mm]yself|[Oo]urs)\b")
 _MINE = re.compile(r"\b(?:I|[Mm]y)\b")
+_OURS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|yours?|yourself)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:(?:And|But|So|Then|Finally),? )?(?P<who>[A-Z][^,.?!]{2,40}),\s")
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w.’'-]*){1,3}"
@@ -28,6 +29,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,4}")
 _LONGEST = 60  # words of a question
 _LEAST = 3  # questions with answers that make an interview
 _PARAGRAPHS = 7  # to a question with its answer, at most
+_ANSWER = 12  # paragraphs of an answer, at most
 _ABOVE = 14  # lines that may stand above the first question
 
 
@@ -42,7 +44,7 @@ def floors(lines: Sequence[Line], labels: Mapping[int, tuple[int, int]]) -> dict
 def _by_label(lines: Sequence[Line], labels: Mapping[int, tuple[int, int]]) -> dict[int, Floor]:
     """«Q.» and «A.», «Host:»; initials where two speak and one of them mostly asks."""
     said = {n: lines[n].words[: b - lines[n].start] for n, (_, b) in labels.items()}
-    keys = {n: label.rstrip(".").lower() for n, label in said.items()}
+    keys = {n: label.rstrip(".0123456789").lower() for n, label in said.items()}
     found: dict[int, Floor] = {n: "asks" for n, key in keys.items() if key in words("asks")}
     if found:
         found |= {n: "answers" for n, key in keys.items() if key in words("answers")}
@@ -147,14 +149,15 @@ def _conversation(bare: Sequence[str], exchanges: Sequence[_Exchange]) -> bool:
         return False
     answered = sum(_personal(bare, one) for one in exchanges)
     put = sum(_put_to_one(bare[one.question]) for one in exchanges)
-    mine = sum(_MINE.search(bare[one.question]) is not None for one in exchanges)
+    ours = sum(_OURS.search(bare[one.question]) is not None for one in exchanges)
+    longest = max(len(one.answer) for one in exchanges[:-1])
     quoting = sum(bare[one.answer.start].startswith("“”") for one in exchanges)
     return (
-        answered * 2 >= count
-        and answered > 1
+        longest <= _ANSWER
+        and answered * 3 >= count * 2
         and put > 1
         and put * 3 >= count
-        and mine * 3 <= count  # «How do I apply?»
+        and ours * 3 <= count  # «How do I apply?», «What have we learned?»
         and quoting * 3 <= count
     )
 

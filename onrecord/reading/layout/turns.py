@@ -15,7 +15,9 @@ _POST = r"(?:,\s[^:.!?]{2,60})?"
 _CAPS = re.compile(
     rf"(?P<name>(?:(?:Mc|Mac|Mr|Mrs|Ms|Dr)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)(?:\s(?:Mc|Mac)?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){{0,6}}){_PAREN}{_POST}:(?=\s|$)"
 )
-_LETTER = re.compile(r"(?P<name>Q(?:uestion)?|A(?:nswer)?)(?:\.|:)\s+(?=[A-Z“\"’'(\[—–-])")
+_LETTER = re.compile(
+    r"(?P<name>Q(?:\d\d?|uestion)?|A(?:\d\d?|nswer)?)(?:\.|:)\s+(?=[A-Z“\"’'(\[—–-])"
+)
 _SPACED = re.compile(r"(?P<name>Q)\s+(?=[A-Z“\"(\[—–-])")  # as the White House prints it
 _MIXED = re.compile(rf"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){{0,5}}){_PAREN}:\s+(?=\S)")
 
