@@ -172,6 +172,8 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
         if form in QUOTES or (form == "-" and index):
             first = index if form == "-" else first
             continue
+        if form in {"and", ","} and first < at and index > 1 and _opened(line, index - 2):
+            return index - 2  # «an immediate and lasting ceasefire»
         capital = written[:1].isupper() or written[:1].isdigit()
         stops = form in BREAKS or form in PREPOSITIONS or form in _PROSE or form in words.helpers
         if form in listed("plain") and not stops:
@@ -192,6 +194,12 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
     while first < at and (line.forms[first] == "'s" or not line.written[first][:1].isalnum()):
         first += 1
     return first
+
+
+def _opened(line: Line, index: int) -> bool:
+    """Whether an article stands at the word, and one plain word behind it."""
+    article = line.forms[index] in _INDEFINITE | {"the"}
+    return article and line.written[index + 1].isalpha() and line.written[index + 1].islower()
 
 
 def _participle(line: Line, index: int) -> bool:

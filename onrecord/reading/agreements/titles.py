@@ -67,6 +67,10 @@ def full(ground: Ground, line: Line, at: int, last: int) -> int:
     reached = last
     for at_word in range(index + 1, min(index + 12, len(line))):
         written, form = line.written[at_word], line.forms[at_word]
+        if _dated(ground, line, at_word) or (
+            form in {"on", "in"} and _dated(ground, line, at_word + 1)
+        ):
+            break  # «the Agreement on Migration on 1 April»
         if written[:1].isupper() or written[:1].isdigit():
             reached = at_word
         elif form not in _WITHIN:
