@@ -288,3 +288,18 @@ def test_who_tells_a_newspaper_speaks_and_not_the_newspaper() -> None:
     one = said(made, "close to a deal")
     assert one.terms == "anonymous"
     assert all("Press" not in name for name in named(made, one.speaker))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway and Slovakia failed to agree on mackerel quotas on Friday.",
+        "The minister was unable to promise that the deal would hold.",
+        "Slovakia repeatedly refused to confirm that troops had moved.",
+    ],
+)
+def test_what_nobody_came_to_say_is_not_said(sentence: str) -> None:
+    made = reading(OPENING + sentence + "\n")
+    start = made.report.text.index(sentence)
+    mine = [s for s in made.statements if s.content and s.content[0].start >= start]
+    assert all(s.act in {"decline", "refuse"} for s in mine)

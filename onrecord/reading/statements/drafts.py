@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout, Scene
 from onrecord.reading.spotting import Attribution, Range
@@ -153,6 +154,8 @@ def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:
     opening = text[content[0][0] : content[0][0] + 12]
     if re.match(r"(?:not )?guilty\b|not to be ", opening) or _passive(text, cue):
         return True
+    if cue.act != "decline" and _left_undone(text, cue):
+        return True
     nothing = _NO_SPEECH.get(cue.verb)
     words = text[slice(*content[0])]
     if content[0][0] >= cue.end and (_BARE.fullmatch(words) or (nothing and nothing.match(words))):
@@ -171,6 +174,15 @@ def _passive(text: str, cue: Cue) -> bool:
     if text[cue.start : cue.end].endswith("ing") or as_saying(text, cue.end):
         return False
     return _PASSIVE.search(text[max(0, cue.start - 24) : cue.start]) is not None
+
+
+def _left_undone(text: str, cue: Cue) -> bool:
+    """Whether nobody came to say it («failed to agree», «was unable to promise»)."""
+    words = text[max(0, cue.start - 40) : cue.start].lower().split()
+    if words and words[-1].endswith("ly"):
+        words.pop()
+    governor = lexicon().governor(words, len(words) - 1, "to") if words[-1:] == ["to"] else None
+    return governor is not None and governor.gives in {"failed", "denied"}
 
 
 def _carrier(text: str, layout: Layout, cue: Cue, at: Range, made: Sequence[Draft]) -> Draft | None:
