@@ -134,9 +134,19 @@ def _bears(draft: Draft, one: Mention) -> bool:
 
 def holders(players: Players, one: Mention) -> list[Draft]:
     """The persons whom «the two ministers», «the three leaders», «the pair» are, in the order of
-    the text; [] where the report does not name that many."""
-    count = numbered(players.page, one.run)
+    the text; [] where the report does not name that many. A minister and a cabinet secretary are
+    «the ministers» where no two others are."""
     base = "" if one.head in _ANYBODY else one.head.split()[-1]
+    found = _holders(players, one, base)
+    bare = one.head == "minister" and not (one.modifiers or one.code or one.body or one.owner)
+    return found or (_holders(players, one, _RANK) if bare else [])
+
+
+_RANK = "minister's rank"
+
+
+def _holders(players: Players, one: Mention, base: str) -> list[Draft]:
+    count = numbered(players.page, one.run)
     if not (count or base):
         return []
     found: list[Draft] = []
@@ -169,6 +179,9 @@ _PAIR = 2
 
 
 def _titled(draft: Draft, base: str) -> bool:
+    kind = {"state": "sovereign", _RANK: "ministerial"}.get(base)  # «the two heads of state»
+    if kind is not None:
+        return any(head in among(kind) for _, head in draft.roles)
     return not base or any(base in said for said, _ in draft.roles)
 
 

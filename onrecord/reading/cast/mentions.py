@@ -7,7 +7,7 @@ from onrecord.reading.cast.groups import find_sides, numbered, spread
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.people import find_people
-from onrecord.reading.cast.phrases import is_plural, phrase
+from onrecord.reading.cast.phrases import head_noun, is_plural, phrase
 from onrecord.reading.cast.states import find_states
 from onrecord.reading.cast.titles import person, renaming, role_of
 from onrecord.reading.cast.words import among, value, words
@@ -127,9 +127,10 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
         code = _capital(page, built.after) if name.name in _AT_HOME else ""
     one = Mention(
         "role", (built.run[0], end), "title", name=built.core, head=role.head, office=role.office,
-        sector=role.sector, code=code, det=built.det, gender=role.gender, plural=is_plural(head),
-        for_state=role.for_state, former=role.former, modifiers=built.modifiers,
-        owned_by=built.owner, joint=built.joint, after=built.after, known=name, body=built.body,
+        sector=role.sector, code=code, det=built.det, gender=role.gender,
+        plural=is_plural(head_noun(page, run)), for_state=role.for_state, former=role.former,
+        modifiers=built.modifiers, owned_by=built.owner, joint=built.joint, after=built.after,
+        known=name, body=built.body,
     )  # fmt: skip
     one.plural = one.plural or role.head in _COLLECTIVE
     if one.plural:

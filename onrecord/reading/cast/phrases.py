@@ -6,7 +6,7 @@ from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among, value
 from onrecord.tables.names import KnownName
 
-__all__ = ["Phrase", "is_plural", "phrase"]
+__all__ = ["Phrase", "head_noun", "is_plural", "phrase"]
 
 _FARTHEST = 30  # words; a list without marks is no phrase
 _ENDINGS = ("'s", "’s")
@@ -33,7 +33,7 @@ class Phrase:
     after: Run | None = None
 
 
-_SINGULAR = frozenset({"d'affaires", "d’affaires", "affaires", "corps"})
+_SINGULAR = frozenset({"d'affaires", "d’affaires", "affaires", "affairs", "corps"})
 
 
 def is_plural(head: str) -> bool:
@@ -46,6 +46,14 @@ def is_plural(head: str) -> bool:
     if last.endswith(("men", "women")) and len(last) > 4:
         return True
     return last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+def head_noun(page: Page, head: Run) -> str:
+    """The noun that bends: «heads» of «heads of state»."""
+    for at in range(head[0] + 1, head[1]):
+        if page.low[at] in ("of", "for"):
+            return page.low[at - 1]
+    return page.low[head[1] - 1]
 
 
 def phrase(page: Page, head: Run) -> Phrase:
@@ -208,10 +216,13 @@ _TIMES = among("no_name")
 
 def _may_modify(page: Page, number: int) -> bool:
     word = page.low[number]
-    return word not in _STOPS and word[0].isalpha() and not word.endswith("ly")
+    return word not in _STOPS and word[0].isalpha() and not word.endswith("ly") and (
+        page.words[number] not in _PERIODS  # «four times British diplomats have asked»
+    )
 
 
 _STOPS = among("stop") | among("speech")
+_PERIODS = among("period")
 
 
 def _capitalised(page: Page, start: int) -> int:
@@ -316,8 +327,19 @@ def _behind(page: Page, head: Run, found: Phrase) -> Phrase:
             and page.words[end][0].isupper()
         ):
             end += 1
-        return _with(page, found, joint, (start, end))
+        return _with(page, found, joint, (start, _stateward(page, end)))
     return found
+
+
+def _stateward(page: Page, end: int) -> int:
+    """The end of the state behind a field: «for Foreign Affairs of Kenya», else the field's."""
+    if page.word(end) != "of":
+        return end
+    at = end + 1 + (page.word(end + 1) == "the")
+    held = page.known.get(at)
+    if held is None or held[1].kind != "state" or page.sentence[at] != page.sentence[end]:
+        return end
+    return held[0][1]
 
 
 _SEVERAL = among("several")

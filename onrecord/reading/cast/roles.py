@@ -6,7 +6,7 @@ from onrecord.reading.cast.bodies import peer_body
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement
 from onrecord.reading.cast.players import Players, genders_agree
-from onrecord.reading.cast.words import among, words
+from onrecord.reading.cast.words import among, value, words
 from onrecord.tables.states import states
 from onrecord.vocabulary import ActorKind
 
@@ -31,6 +31,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         (body := peer_body(players, one, owner)) is not None
     ):
         return body
+    if owner is not None and (whose := _converse(owner, one)) is not None:
+        return whose
     if owner is not None and not one.code and one.for_state:
         one.code = owner.code
     if not _definite(players, one):
@@ -42,13 +44,23 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         if _fits(players, draft, one, owner):
             return draft
     ahead = [d for d in players.drafts if d.kind == "person" and d not in _met(players)
-             and _fits(players, d, one, owner)]  # fmt: skip
+             and _fits(players, d, one, owner) and _close(d, one)]  # fmt: skip
     if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
         return ahead[0]
     if one.head in _PEERS and owner is not None and owner.office and one.code in states():
         return _peer(players, one, owner)
     holds = (one.for_state or one.sector == "IGO") and not one.former
     return _office(players, one) if holds and one.office else None
+
+
+def _converse(owner: Draft, one: Mention) -> Draft | None:
+    """«his wife» in the mouth of her husband, «her client» in that of his lawyer."""
+    other, back = owner.owner, value("converse", one.head).split()
+    if other is None or other.kind != "person" or one.plural or not (
+        genders_agree(other.gender, one.gender)
+    ):
+        return None
+    return other if any(head in back for _, head in owner.roles) else None
 
 
 def _definite(players: Players, one: Mention) -> bool:
@@ -58,6 +70,12 @@ def _definite(players: Players, one: Mention) -> bool:
     return one.det == "" and page.words[one.run[0]][0].isupper() and (
         page.word(one.run[1]) == "," and not one.modifiers
     )
+
+
+def _close(draft: Draft, one: Mention) -> bool:
+    """Whether a person named only below holds a title that stands here with its state: «China’s
+    representative» is no special representative."""
+    return not one.code or draft.code == one.code or any(h == one.head for _, h in draft.roles)
 
 
 def _met(players: Players) -> set[Draft]:
@@ -92,6 +110,10 @@ def _fits(players: Players, draft: Draft, one: Mention, owner: Draft | None) -> 
     if one.head in _KIN and (owner is None or draft.owner not in (None, owner)):
         return False
     core = frozenset(players.page.said(one.name or one.run).lower().split())
+    if draft.code == one.code != "" and one.head == "leader" and _rules(draft, "ruler"):
+        return True
+    if one.head == "head of state" and _rules(draft, "sovereign"):
+        return True
     if "diplomat" in core and core & {"top", "chief"} and draft.code == one.code != "":
         return any(head in words("top_diplomat") for _, head in draft.roles)
     for said, head in draft.roles:
@@ -100,6 +122,11 @@ def _fits(players: Players, draft: Draft, one: Mention, owner: Draft | None) -> 
                 return not one.modifiers - draft.modifiers - _LOOSE
             return True
     return False
+
+
+def _rules(draft: Draft, kind: str) -> bool:
+    return draft.kind in ("person", "office") and any(
+        head in among(kind) for _, head in draft.roles)
 
 
 def _many(players: Players, one: Mention) -> Draft | None:

@@ -8,6 +8,7 @@ from onrecord.reading.cast.bodies import join_body
 from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.groups import each, holders, sides
 from onrecord.reading.cast.interviews import interview
+from onrecord.reading.cast.introduced import introduce
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.mentions import find_mentions
 from onrecord.reading.cast.naming import name_people
@@ -49,6 +50,7 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
     name_people(players, mentions)
+    introduce(players, mentions)
     pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
     talk = interview(players, layout, mentions)
     turns = find_turns(players, layout, mentions, talk)

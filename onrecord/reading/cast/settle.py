@@ -72,6 +72,10 @@ def _merge(players: Players, mentions: Sequence[Mention]) -> None:
     here who holds that office, «his wife» the one wife, «their ministers» the only two."""
     people = [d for d in players.drafts if d.kind == "person"]
     armed = movement(players, list(mentions))
+    for office, holder in _paired(players, mentions, people):
+        holder.office, holder.head = office.office, office.head
+        holder.for_state = True
+        holder.roles += [*office.roles, (frozenset(office.head.split()), office.head)]
     for draft in players.drafts:
         holders: list[Draft] = []
         if draft.kind == "office" and draft.code:
@@ -88,6 +92,39 @@ def _merge(players: Players, mentions: Sequence[Mention]) -> None:
             _move(mentions, draft, [armed])
 
 
+def _paired(
+    players: Players, mentions: Sequence[Mention], people: Sequence[Draft]
+) -> list[tuple[Draft, Draft]]:
+    """Two holders of one office in two states, told by their states and ranks a sentence later:
+    «the defense ministers of A and B spoke … between A’s Gen. X and his counterpart, Gen. Y»."""
+    sentence = players.page.sentence
+    where: dict[int, list[int]] = {}
+    for one in mentions:
+        for draft in (one.actor, *one.others):
+            if draft is not None and one.sort in ("role", "person"):
+                where.setdefault(id(draft), []).append(sentence[one.run[0]])
+    offices: dict[str, list[Draft]] = {}
+    for draft in players.drafts:
+        if draft.kind == "office" and draft.code in states() and id(draft) in where:
+            offices.setdefault(draft.head, []).append(draft)
+    found: list[tuple[Draft, Draft]] = []
+    for pair in offices.values():
+        if len(pair) != _PAIR or not set(where[id(pair[0])]) & set(where[id(pair[1])]):
+            continue
+        told = [[d for d in people if d.code == one.code and id(d) in where
+                 and (not d.office or d.head in among("rank"))] for one in pair]  # fmt: skip
+        if any(len(one) != 1 for one in told):
+            continue
+        at = {where[id(one[0])][0] for one in told}
+        if len(at) == 1 and 0 < min(at) - where[id(pair[0])][0] <= _REACH:
+            found.extend(zip(pair, (one[0] for one in told), strict=True))
+    return found
+
+
+_PAIR = 2
+_REACH = 2  # sentences
+
+
 def _rebels(draft: Draft) -> bool:
     """«the rebels», no matter which."""
     return draft.sector == "REB" and draft.kind == "group" and nameless(draft) and not (
@@ -96,13 +133,13 @@ def _rebels(draft: Draft) -> bool:
 
 
 def _bears(draft: Draft, head: str) -> bool:
-    return any(one == head for _, one in draft.roles)
+    return draft.head == head or any(one == head for _, one in draft.roles)
 
 
 def _move(mentions: Sequence[Mention], draft: Draft, holders: list[Draft]) -> None:
     for one in mentions:
         if one.actor is draft:
-            one.actor, one.others = holders[0], tuple(holders[1:])
+            one.actor, one.others = holders[0], (*holders[1:], *one.others)
         if draft in one.others:
             one.others = tuple(holders[0] if d is draft else d for d in one.others)
 
