@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from onrecord.reading.cast.groups import find_sides, numbered, spread
 from onrecord.reading.cast.mention import Mention
@@ -342,18 +343,20 @@ _POSSESSIVES = {"his": "m", "her": "f", "its": "it", "their": "they", "my": "me"
 
 
 def _pronouns(page: Page, others: list[Mention]) -> list[Mention]:
-    kinds = words("pronoun")
+    kinds = _pointing()
     found: list[Mention] = []
     ends = {m.run[1] for m in others if m.sort != "pronoun"}
     for at, word in enumerate(page.low):
-        kind = kinds.get(word) or _POSSESSIVES.get(word)
+        if word not in kinds:
+            continue
+        kind = kinds[word]
         if word == "who" and (at in ends or (at - 1 in ends and page.word(at - 1) == ",")):
             kind = "who"
         if word == "whose" and at - 1 in ends | {e + 1 for e in ends if page.word(e) == ","}:
             kind = "who"
         if word == "both" and page.word(at + 1) in _SPEECH:
             kind = "both"
-        if kind is None or page.silent[at]:
+        if not kind or page.silent[at]:
             continue
         if word == "i" and (page.words[at] == "i" or _numeral(page, at)):
             continue
@@ -361,6 +364,12 @@ def _pronouns(page: Page, others: list[Mention]) -> list[Mention]:
             continue
         found.append(Mention("pronoun", (at, at + 1), "pronoun", head=word, gender=kind))
     return found
+
+
+@cache
+def _pointing() -> dict[str, str]:
+    """The words that may be pronouns with their kinds, empty where the place decides."""
+    return {"who": "", "whose": "", "both": ""} | _POSSESSIVES | words("pronoun")
 
 
 def _numeral(page: Page, at: int) -> bool:
