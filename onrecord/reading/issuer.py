@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord import tables
 from onrecord.facts import Actor, Mention
-from onrecord.reading.listeners import with_listeners
-from onrecord.reading.outlet import with_outlet
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
@@ -23,12 +20,10 @@ def with_issuer(
 ) -> tuple[Cast, str | None]:
     """The cast and the id of the issuer, added to the cast where only the head names it.
 
-    None where the report is no press release, or its head names nobody. The outlet of any other
-    report, and audiences that are named only where they are told something, join the cast too.
+    None where the report is no press release, or its head names nobody.
     """
-    cast = with_listeners(text, cast)
     if layout.kind != "press_release":
-        return with_outlet(text, layout, cast), None
+        return cast, None
     if not layout.outlet:
         return cast, _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
     name = layout.outlet.casefold()
@@ -40,7 +35,7 @@ def with_issuer(
     if start < 0:
         return cast, None
     span = Span.of(text, start, start + len(layout.outlet))
-    ident = f"a{len(cast.actors) + 1}"
+    ident = cast.free()
     official = any(row["head"] in name for row in tables.rows("body_heads"))
     actor = Actor(
         id=ident,
@@ -50,9 +45,7 @@ def with_issuer(
         sector="GOV" if official else None,
         mentions=(Mention(span, "name"),),
     )
-    sighting = Sighting(span.start, span.end, ident, "name")
-    sightings = tuple(sorted((*cast.sightings, sighting), key=lambda s: (s.start, -s.end)))
-    return replace(cast, actors=(*cast.actors, actor), sightings=sightings), ident
+    return cast.joined([actor], [Sighting(span.start, span.end, ident, "name")]), ident
 
 
 def _in_the_head(layout: Layout, cast: Cast) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from onrecord import tables
@@ -42,22 +41,17 @@ def _kinds() -> dict[str, str]:
 
 def with_listeners(text: str, cast: Cast) -> Cast:
     """The cast with the audiences that it has not seen; one actor for each name."""
-    actors = {a.id: a for a in cast.actors}
     by_name = {a.name.casefold(): a.id for a in cast.actors}
-    sightings = list(cast.sightings)
-    number = max((int(i[1:]) for i in actors), default=0)
+    actors = list[Actor]()
+    sightings = list[Sighting]()
     for start, end, name, kind in _unseen(text, cast):
         ident = by_name.get(name.casefold())
         if ident is None:
-            number += 1
-            ident = by_name[name.casefold()] = f"a{number}"
+            ident = by_name[name.casefold()] = cast.free(len(actors) + 1)
             mention = Mention(Span.of(text, start, end), "description")
-            actors[ident] = Actor(id=ident, name=name, kind=kind, mentions=(mention,))  # type: ignore[arg-type]
+            actors.append(Actor(id=ident, name=name, kind=kind, mentions=(mention,)))  # type: ignore[arg-type]
         sightings.append(Sighting(start, end, ident, "description"))
-    if len(sightings) == len(cast.sightings):
-        return cast
-    sightings.sort(key=lambda s: (s.start, -s.end))
-    return replace(cast, actors=tuple(actors.values()), sightings=tuple(sightings))
+    return cast.joined(actors, sightings) if sightings else cast
 
 
 def _unseen(text: str, cast: Cast) -> Iterator[tuple[int, int, str, str]]:

@@ -19,9 +19,11 @@ _FIRST = re.compile(r"\btold[\s\u00a0]")
 def with_outlet(text: str, layout: Layout, cast: Cast) -> Cast:
     """The cast with the report's outlet, where somebody tells it something outside quotations.
 
-    Nothing changes where the outlet is not known or an actor already.
+    Nothing changes where the outlet is not known, or its report is no article of its own: a
+    transcript or a press release.
     """
-    if not layout.outlet or layout.kind == "transcript" or _FIRST.search(text) is None:
+    foreign = layout.kind in {"transcript", "press_release"}
+    if not layout.outlet or foreign or _FIRST.search(text) is None:
         return cast
     name = layout.outlet
     ident = next((a.id for a in cast.actors if a.name.casefold() in name.casefold()), None)
@@ -37,15 +39,10 @@ def with_outlet(text: str, layout: Layout, cast: Cast) -> Cast:
     spans = [s for s in spans if s not in known]
     if not spans:
         return cast
-    actors = cast.actors
+    added = []
     if ident is None:
-        ident = f"a{max(int(a.id[1:]) for a in actors) + 1}" if actors else "a1"
+        ident = cast.free()
         mentions = tuple(Mention(Span.of(text, *s), "description") for s in spans)
-        actors = (*actors, Actor(id=ident, name=name, kind="organization", mentions=mentions))
-    sightings = [s for s in cast.sightings if s.span not in spans]
-    sightings += [Sighting(a, b, ident, "description") for a, b in spans]
-    return replace(
-        cast,
-        actors=actors,
-        sightings=tuple(sorted(sightings, key=lambda s: (s.start, -s.end))),
-    )
+        added = [Actor(id=ident, name=name, kind="organization", mentions=mentions)]
+    others = replace(cast, sightings=tuple(s for s in cast.sightings if s.span not in spans))
+    return others.joined(added, [Sighting(a, b, ident, "description") for a, b in spans])

@@ -15,7 +15,9 @@ from onrecord.reading.encounters import encounters
 from onrecord.reading.events import events
 from onrecord.reading.issuer import with_issuer
 from onrecord.reading.layout import lay_out
+from onrecord.reading.listeners import with_listeners
 from onrecord.reading.needed import with_needed
+from onrecord.reading.outlet import with_outlet
 from onrecord.reading.places import places
 from onrecord.reading.scene import Layout, Scene
 from onrecord.reading.spotting import spot
@@ -38,7 +40,8 @@ def read_report(report: Report) -> Reading:
     scene = Scene(text, layout, published, today, spotted.relations)
     times = find_times(text, Anchor(today))
     known = find_known(text)
-    people = cast(text, layout, spotted, known)
+    people = with_listeners(text, cast(text, layout, spotted, known))
+    people = with_outlet(text, layout, people)
     people, issuer = with_issuer(text, layout, people, known)
     said = statements(scene, spotted, times, people, issuer)
     met = encounters(scene, times, people, said)

@@ -10,8 +10,8 @@ Each room takes what stands before it in this line and adds its own; none reache
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -108,6 +108,18 @@ class Cast:
             if actor.id == ident:
                 return actor
         raise KeyError(ident)
+
+    def free(self, number: int = 1) -> str:
+        """The id of the next actor to join, or of the one `number` places on: they are counted."""
+        return f"a{len(self.actors) + number}"
+
+    def joined(self, actors: Iterable[Actor], sightings: Iterable[Sighting]) -> Cast:
+        """The cast with more actors behind its own, and more sightings in their places."""
+        return replace(
+            self,
+            actors=(*self.actors, *actors),
+            sightings=tuple(sorted((*self.sightings, *sightings), key=lambda s: (s.start, -s.end))),
+        )
 
     def within(self, start: int, end: int) -> tuple[Sighting, ...]:
         """The outermost sightings that lie inside `[start, end)`, in order; twins all."""

@@ -38,15 +38,11 @@ class Company:
         """The report's cast with those of the added who have a part in cases, and the cases."""
         needed = {i for c in cases for i in (c.person, *(b for s in c.steps for b in s.by))}
         extra = [a for a in self.cast.actors if a.id in needed and a.id in self.told]
-        ids = {a.id: f"a{len(cast.actors) + n}" for n, a in enumerate(extra, start=1)}
+        ids = {a.id: cast.free(n) for n, a in enumerate(extra, start=1)}
         if not ids:
             return cast, tuple(cases)
         seen = [replace(s, actor=ids[s.actor]) for s in self.cast.sightings if s.actor in ids]
-        whole = replace(
-            cast,
-            actors=(*cast.actors, *(replace(a, id=ids[a.id]) for a in extra)),
-            sightings=tuple(sorted((*cast.sightings, *seen), key=lambda s: (s.start, -s.end))),
-        )
+        whole = cast.joined([replace(a, id=ids[a.id]) for a in extra], seen)
         return whole, tuple(_renamed(case, ids) for case in cases)
 
 
@@ -84,9 +80,8 @@ def company(ground: Ground, lines: Sequence[Line]) -> Company:
                 seen.append(Sighting(start, end, ident, "description"))
                 made.told.setdefault(ident, one)
                 actors[ident] = _actor(ground, line, one, ident, actors.get(ident))
-    kept = [s for s in ground.cast.sightings if s.span not in gone]
-    sightings = tuple(sorted((*kept, *seen), key=lambda s: (s.start, -s.end)))
-    made.cast = Cast((*ground.cast.actors, *actors.values()), sightings)
+    kept = tuple(s for s in ground.cast.sightings if s.span not in gone)
+    made.cast = replace(ground.cast, sightings=kept).joined(actors.values(), seen)
     return made
 
 
