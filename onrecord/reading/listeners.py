@@ -8,23 +8,22 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.facts import Actor, Mention
+from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Cast, Sighting
 from onrecord.text import Span
-
-_HOUSES = r"(?:sub)?committee|hearing|panel"
-_OUTLETS = r"media|television|radio|newspaper|daily|news agency|magazine|broadcaster"
 
 
 @cache
 def _told() -> re.Pattern[str]:
     nouns = sorted(_kinds(), key=len, reverse=True)
+    parts = "|".join(sorted(among("listener_part")))
     any_noun = "|".join(re.escape(n).replace(r"\ ", r"[\s\u00a0]") for n in nouns)
     return re.compile(
         r"\b(?:tells?|told|telling|assured|informed|addressed|addressing|briefed|"
         r"(?:said|confirmed|speaking|talking|spoke) to|testified before)[\s\u00a0]+"
         r"(?P<who>(?:(?:the|an?|his|her|its|their)[\s\u00a0]+)?(?P<name>"
         rf"(?:(?!me\b|us\b|him\b|her\b|them\b|you\b)[\w’'.-]+[\s\u00a0]+){{0,3}}?"
-        rf"(?P<noun>{any_noun})(?:[\s\u00a0](?:{_HOUSES}))?))\b(?![’'-])",
+        rf"(?P<noun>{any_noun})(?:[\s\u00a0](?:{parts}))?))\b(?![’'-])",
         re.IGNORECASE,
     )
 
@@ -32,7 +31,7 @@ def _told() -> re.Pattern[str]:
 @cache
 def _kinds() -> dict[str, str]:
     """Nouns of audiences, and the kind of actor that each is."""
-    found = dict.fromkeys(_OUTLETS.split("|"), "organization")
+    found = dict.fromkeys(among("listener_outlet"), "organization")
     for row in tables.rows("occasions_said"):
         if row["how"] in {"told", "people"}:
             found[row["noun"]] = "government_body" if row["how"] == "told" else "group"

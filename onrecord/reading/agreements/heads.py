@@ -51,16 +51,7 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
             kind = "other"  # «truce deal», «peace agreement text»
         end = line.ends[last]
     article = words[0] if words else ""
-    modifiers = [
-        (f, w)
-        for f, w in zip(words, line.written[first:at], strict=True)
-        if f not in _DEFINITE | _INDEFINITE | QUOTES and f != "'s"
-    ]
-    if titled:
-        # «EU pact»: a headline says whose it is, not what it is called.
-        actors = ground.sightings(line.starts[first], line.starts[at])
-        theirs = {line.forms[line.at(a.start)] for a in actors}
-        modifiers = [m for m in modifiers if m[0] not in theirs]
+    modifiers = _modifiers(ground, line, first, at, titled=titled)
     named = name(ground, line, first, at, last) if modifiers else None
     reach = full(ground, line, at, last)
     if reach > last and kind is not None:
@@ -71,14 +62,14 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
     told = last if reach > last else topic(ground, line, last)
     about = {f for f in line.forms[last + 2 : told + 1] if f not in _WITHIN}
     plural = several(head)
-    others = {m[0] for m in modifiers} - listed("plain")
+    others = set(modifiers) - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
         return None
     if not modifiers and kind is not None and _in_general(line, first, last):
         return None
     said = _said_of(line, first)
     earlier = kind == "ceasefire" and bool((listed("ordinal") - {"latest"}) & set(words))
-    own = {f for f, _ in modifiers if f not in listed("plain") or (earlier and f != article)}
+    own = {f for f in modifiers if f not in listed("plain") or (earlier and f != article)}
     return Spoken(
         start=line.starts[first],
         end=end,
@@ -94,6 +85,16 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
         pointing=article in {"that", "this"} and kind is not None,
         reach=max(end, line.ends[told]),
     )
+
+
+def _modifiers(ground: Ground, line: Line, first: int, at: int, *, titled: bool) -> list[str]:
+    """The words before a head that tell which agreement it is."""
+    idle = _DEFINITE | _INDEFINITE | QUOTES | {"'s"}
+    if titled:
+        # «EU pact»: a headline says whose it is, not what it is called.
+        actors = ground.sightings(line.starts[first], line.starts[at])
+        idle |= {line.forms[line.at(a.start)] for a in actors}
+    return [form for form in line.forms[first:at] if form not in idle]
 
 
 def _in_general(line: Line, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.reading.cases.lexicon import counted, person_heads, steps
+from onrecord.reading.cases.lexicon import counted, number_words, person_heads, steps
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, OBJECTS, PREPOSITIONS, QUOTES, SUBJECTS, adverb
 from onrecord.reading.modality.lexicon import lexicon
@@ -55,7 +55,11 @@ def described(line: Line, *, bare: bool) -> Iterator[Described]:
 def parted(line: Line) -> Iterator[Described]:
     """A number of people told before: «two of his crew», «11 of them»."""
     for at in range(len(line) - 2):
-        count = int(line.forms[at]) if line.forms[at].isdecimal() else NUMBERS.get(line.forms[at])
+        count = (
+            int(line.forms[at])
+            if line.forms[at].isdecimal()
+            else number_words().get(line.forms[at])
+        )
         if count is not None and line.forms[at + 1] == "others":
             yield Described(at, at + 1, "others", "n", plural=True, count=count)
         if count is None or line.forms[at + 1] != "of":
@@ -101,7 +105,7 @@ def _phrase(line: Line, at: int, head: str, *, plural: bool, bare: bool) -> Iter
             first -= 2
         while first > 0 and line.forms[first - 1] in _BEFORE_NUMBERS | numbers:
             first -= 1
-        count = int(before) if before.isdecimal() else NUMBERS.get(before)
+        count = int(before) if before.isdecimal() else number_words().get(before)
         yield Described(first, at, head, "n", plural=True, count=count)
     elif before in _INDEFINITE and (not plural or head in _SETS):
         count = _SIZES.get(head)
@@ -138,16 +142,6 @@ def _modifies(line: Line, index: int) -> bool:
 _SETS = {"couple": ("couple", True), "pair": ("pair", True), "duo": ("duo", True),
          "trio": ("trio", True), "family": ("family", True), "crew": ("crew", True)}  # fmt: skip
 _SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        start=2,
-    )
-}
 
 
 @cache

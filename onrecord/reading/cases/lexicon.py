@@ -144,6 +144,14 @@ def both() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(many) for first, many in found.items()}
 
 
+@cache
+def number_words() -> dict[str, int]:
+    """Numbers of persons as they are written out, from two to twenty (times.tsv)."""
+    classes = {"number", "tens"}
+    found = {r["form"]: int(r["value"]) for r in rows("times") if r["class"] in classes}
+    return {form: value for form, value in found.items() if 2 <= value <= 20}
+
+
 def law_words() -> frozenset[str]:
     """Words that show that the law is at work in a sentence."""
     return counted("law")

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from onrecord.facts import PlaceSlot, TermSlot
 from onrecord.facts.timex import is_duration
-from onrecord.reading.cases.described import NUMBERS
-from onrecord.reading.cases.lexicon import charge_pattern, charges, law_words
+from onrecord.reading.cases.lexicon import charge_pattern, charges, law_words, number_words
 from onrecord.reading.cases.whom import UNITS
 from onrecord.reading.modality import Line
 from onrecord.reading.places import Codes, named_place, place_slot
@@ -152,7 +151,7 @@ def moved_on(base: str, count: int, unit: str) -> str | None:
 
 def count_of(word: str) -> int | None:
     """The number that a word is."""
-    return int(word) if word.isdecimal() else {"one": 1, **NUMBERS}.get(word)
+    return int(word) if word.isdecimal() else {"one": 1, **number_words()}.get(word)
 
 
 def further(ground: Ground, line: Line, turn: Turn) -> list[tuple[tuple[str, ...], Turn]]:

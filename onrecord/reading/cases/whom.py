@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.reading.cases.described import NUMBERS
-from onrecord.reading.cases.lexicon import Row
+from onrecord.reading.cases.lexicon import Row, number_words
 from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.turning import Ground
@@ -93,7 +92,7 @@ def length_behind(ground: Ground, line: Line, last: int) -> int:
     while (
         index + 1 < len(line)
         and line.forms[index + 1] in UNITS
-        and (line.forms[index].isdecimal() or line.forms[index] in NUMBERS)
+        and (line.forms[index].isdecimal() or line.forms[index] in number_words())
     ):
         end = max(end, index + 2)
         index += 3 if line.forms[index + 2 : index + 3] == ("and",) else 2
