@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
@@ -28,7 +29,8 @@ from onrecord.sources import Found, Source
 _AHEAD = 4
 _READY = "ready"
 
-Reader = Callable[[Found], Reading | Failure]
+Result = Reading | Failure
+Reader = Callable[[Found], tuple[Result, ...]]
 
 
 def read_many(
@@ -38,13 +40,13 @@ def read_many(
     published: str | None = None,
     outlet: str | None = None,
     settings: Settings | None = None,
-) -> Iterator[Reading | Failure]:
+) -> Iterator[Result]:
     """The readings of many reports as a stream, in the order of the sources.
 
-    Sources are paths, folders, ``-``, Captures or Reports, and may themselves be a stream. A
-    report that cannot be read gives a Failure in its place. ``published`` and ``outlet`` hold
-    for all. Raises SettingError for a number of workers below one, ModelError where the model
-    will not do.
+    Sources are paths, folders, ``-``, addresses, Captures or Reports, and may themselves be a
+    stream. A report that cannot be read gives a Failure in its place; a live coverage page gives
+    a result for each post. ``published`` and ``outlet`` hold for all. Raises SettingError for a
+    number of workers below one, ModelError where the model will not do.
     """
     if workers < 1:
         raise SettingError.of("workers", str(workers), "a number from 1 on")
@@ -55,10 +57,12 @@ def read_many(
 
 def read_all(
     found: Iterable[Found], given: Given, settings: Settings, workers: int
-) -> Iterator[Reading | Failure]:
+) -> Iterator[Result]:
     """The same for what has been found already."""
     reader = partial(read_found, given=given, settings=settings)
-    return map(reader, found) if workers == 1 else ordered(reader, found, workers)
+    if workers == 1:
+        return chain.from_iterable(map(reader, found))
+    return ordered(reader, found, workers)
 
 
 def _found(reports: Source | Iterable[Source], limit: int) -> Iterator[Found]:
@@ -69,7 +73,7 @@ def _found(reports: Source | Iterable[Source], limit: int) -> Iterator[Found]:
             yield from sources.found(source, limit)
 
 
-def ordered(reader: Reader, items: Iterable[Found], workers: int) -> Iterator[Reading | Failure]:
+def ordered(reader: Reader, items: Iterable[Found], workers: int) -> Iterator[Result]:
     """What ``reader`` makes of each item, in the items' order, on ``workers`` processes.
 
     ``reader`` is pickled by name, so the processes must be able to import it. An error that it
@@ -90,13 +94,13 @@ class _Pool:
         self._size = size
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Worker] = {}
-        self._done: dict[int, Reading | Failure] = {}
+        self._done: dict[int, tuple[Result, ...]] = {}
 
-    def results(self, items: Iterator[tuple[int, Found]]) -> Iterator[Reading | Failure]:
+    def results(self, items: Iterator[tuple[int, Found]]) -> Iterator[Result]:
         turn = handed_out = 0
         while True:
             while turn in self._done:
-                yield self._done.pop(turn)
+                yield from self._done.pop(turn)
                 turn += 1
             while len(self._busy) < self._size and handed_out - turn < _AHEAD * self._size:
                 job = next(items, None)
@@ -166,7 +170,7 @@ class _Worker:
             here.send_bytes(pickle.dumps(reader))
         return cls(process, here)
 
-    def death(self) -> Failure | OnrecordError:
+    def death(self) -> tuple[Result, ...] | OnrecordError:
         """What is said of a worker that answers no more."""
         code = self.stop()
         if not self.ready or self.item is None:
@@ -175,13 +179,11 @@ class _Worker:
                 "Look at what it printed, or read with one worker.",
             )
         how = f"was ended by signal {-code}" if code < 0 else f"stopped with exit status {code}"
-        return Failure(
-            self.item.name,
-            NotReadable(
-                f"{self.item.name} could not be read: its process {how}.",
-                "Read it alone; if memory ran out, use fewer workers. Other reports are read.",
-            ),
+        error = NotReadable(
+            f"{self.item.name} could not be read: its process {how}.",
+            "Read it alone; if memory ran out, use fewer workers. Other reports are read.",
         )
+        return (Failure(self.item.name, error),)
 
     def stop(self) -> int:
         """Ends the process, in kindness or not, and gives its exit status."""

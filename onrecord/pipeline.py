@@ -2,13 +2,15 @@
 
     source → Capture → Report → Reading
 
-``read`` gives one reading or raises; ``read_found`` gives a reading or a Failure, which is what
+``read`` gives one reading or raises; ``read_found`` gives readings and Failures, which is what
 many reports at once need (``onrecord.batch``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 from onrecord import sources
 from onrecord.errors import ModelError, NotReadable, OnrecordError, SettingError, SeveralReports
@@ -16,6 +18,8 @@ from onrecord.facts import Reading
 from onrecord.report import Capture, Given, Report
 from onrecord.settings import Settings
 from onrecord.sources import Found, Source
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,10 @@ def read(
 ) -> Reading:
     """The reading of exactly one report.
 
-    ``source`` is a path (``-`` for standard input), a Capture of bytes or a Report. What is given
-    here beats what the report says of itself; ``published`` and ``seen`` are ISO 8601. Raises the
-    errors of ``onrecord.errors``; SeveralReports where a folder holds more than one.
+    ``source`` is a path (``-`` for standard input), an address (http or https), a Capture of
+    bytes or a Report. What is given here beats what the report says of itself; ``published`` and
+    ``seen`` are ISO 8601. Raises the errors of ``onrecord.errors``; SeveralReports where a folder
+    or a live coverage page holds more than one.
     """
     settings = settings or Settings()
     given = Given(
@@ -51,47 +56,63 @@ def read(
     if len(here) > 1:
         count = sum(1 for _ in sources.found(source, settings.max_bytes))
         raise SeveralReports.of(sources.printable(here[0].name), count)
-    return _reading(here[0], given, settings)
+    reports = _reports(here[0], given, settings)
+    if len(reports) > 1:
+        raise SeveralReports.of(sources.printable(here[0].name), len(reports))
+    return _reading(reports[0], settings)
 
 
-def read_found(found: Found, given: Given, settings: Settings) -> Reading | Failure:
-    """The reading of what was found, or why there is none.
+def read_found(found: Found, given: Given, settings: Settings) -> tuple[Reading | Failure, ...]:
+    """The readings of what was found, in the order of the page, or why there are none.
 
     Whatever goes wrong with one report stays with it; a model or a setting that will not do
     stops all, and is raised.
     """
+    reports = _guarded(found.name, lambda: _reports(found, given, settings))
+    if isinstance(reports, Failure):
+        return (reports,)
+    return tuple(
+        _guarded(_name(found, report), partial(_reading, report, settings)) for report in reports
+    )
+
+
+def _guarded(name: str, work: Callable[[], _T]) -> _T | Failure:
     try:
-        return _reading(found, given, settings)
+        return work()
     except (ModelError, SettingError, KeyboardInterrupt, SystemExit):
         raise
     except OnrecordError as error:
-        return Failure(found.name, error)
+        return Failure(name, error)
     except BaseException as error:  # compiled libraries panic past Exception
-        return Failure(found.name, _unforeseen(found.name, error))
+        return Failure(name, _unforeseen(name, error))
 
 
-def _reading(found: Found, given: Given, settings: Settings) -> Reading:
+def _name(found: Found, report: Report) -> str:
+    return sources.name_of(report) if report.part_of else found.name
+
+
+def _reading(report: Report, settings: Settings) -> Reading:
     from onrecord.reading import read_report  # loads the model's runtime
 
-    report = _report(found, given, settings)
     return read_report(sources.require_readable(report, any_language=settings.any_language))
 
 
-def _report(found: Found, given: Given, settings: Settings) -> Report:
+def _reports(found: Found, given: Given, settings: Settings) -> Sequence[Report]:
     match found.at:
         case Report() as report:
-            return report
+            return (report,)
         case Capture() as capture:
-            return sources.report(_with(capture, given))
-        case str() as path:
-            return sources.report(_with(sources.capture(path, settings.max_bytes), given))
+            return sources.reports(_with(capture, found.given, given))
+        case str() as place:
+            capture = sources.capture(place, settings)
+            return sources.reports(_with(capture, found.given, given))
         case error:
             raise error
 
 
-def _with(capture: Capture, given: Given) -> Capture:
-    """The capture with what is given now before what was given with it."""
-    return capture if given == Given() else replace(capture, given=given)
+def _with(capture: Capture, known: Given, given: Given) -> Capture:
+    """The capture with what is given: now before what stood beside it, that before its own."""
+    return replace(capture, given=capture.given.under(known).under(given))
 
 
 def _unforeseen(name: str, error: BaseException) -> NotReadable:

@@ -4,7 +4,7 @@ The fields of Report and its parts are the contract's, in the contract's order.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from onrecord.text import Span
 from onrecord.vocabulary import PartKind, PublishedBasis, ReportKind
@@ -20,6 +20,11 @@ class Given:
     seen: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
+
+    def under(self, other: "Given") -> "Given":
+        """All that is given in either; where both say something, ``other`` stands."""
+        said = {f.name: getattr(other, f.name) for f in fields(other) if getattr(other, f.name)}
+        return replace(self, **said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

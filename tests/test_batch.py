@@ -21,11 +21,11 @@ from onrecord.facts import Reading
 from onrecord.pipeline import Failure, read_found
 from onrecord.report import Capture, Given, Report
 from onrecord.settings import Settings
-from onrecord.sources import Found, capture, report
+from onrecord.sources import Found, capture, reports
 
 
-def echo(found: Found) -> Reading | Failure:
-    """A reading without facts; the name says what else is to happen."""
+def echo(found: Found) -> tuple[Reading | Failure, ...]:
+    """Readings without facts, one for each report; the name says what else is to happen."""
     if "crash" in found.name:
         os.kill(os.getpid(), signal.SIGKILL)
     if "exit" in found.name:
@@ -35,7 +35,7 @@ def echo(found: Found) -> Reading | Failure:
     if "model" in found.name:
         raise ModelError("The model is damaged.", "Install it again.")
     assert isinstance(found.at, Capture)
-    return Reading(report=report(found.at))
+    return tuple(Reading(report=report) for report in reports(found.at))
 
 
 def captures(*names: str) -> Iterator[Found]:
@@ -87,7 +87,7 @@ class Unloadable:
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (3,)
 
-    def __call__(self, found: Found) -> Reading | Failure:
+    def __call__(self, found: Found) -> tuple[Reading | Failure, ...]:
         raise AssertionError
 
 
@@ -152,7 +152,7 @@ def test_a_fault_of_ours_stays_with_its_report(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(vars(onrecord.reading), "read_report", broken)
     (found,) = captures("the report of the day")
-    result = read_found(found, Given(), Settings())
+    (result,) = read_found(found, Given(), Settings())
     assert isinstance(result, Failure)
     assert isinstance(result.error, NotReadable)
     assert "IndexError" in str(result.error)
@@ -181,4 +181,4 @@ def test_a_capture_keeps_what_was_given_with_it(monkeypatch: pytest.MonkeyPatch)
 
 def test_capture_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"abc")
-    assert capture(str(tmp_path / "a.txt"), 10).raw == b"abc"
+    assert capture(str(tmp_path / "a.txt"), Settings(max_bytes=10)).raw == b"abc"

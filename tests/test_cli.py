@@ -122,7 +122,7 @@ BAD = {
     "noise.txt": (bytes(range(256)) * 9, "is binary data"),
     "huge.txt": (b"a" * 50_000_000, "the limit is"),
     "menu.txt": (b"Home\nNews\nSport\n", "no sentence"),
-    "page.txt": (b"<!doctype html><p>He said.", "web page"),
+    "form.html": (b"<!doctype html><form><input name=q><button>Go</button></form>", "no article"),
     "german.txt": ("Der Minister sagte, dass die Gespräche nicht zu Ende sind.".encode(), "German"),
     "chinese.txt": ("部长表示，谈判尚未结束。".encode(), "Chinese"),
 }
@@ -153,7 +153,7 @@ class TestBadInput:
         (tmp_path / "nothing").mkdir()
         status, _, err = run("read", "nothing")
         assert status == USAGE
-        assert err.startswith("onrecord: The folder nothing holds no .txt file.")
+        assert err.startswith("onrecord: The folder nothing holds no report (.txt, ")
 
     def test_the_others_are_still_read(self, run: Run, tmp_path: Path) -> None:
         write(tmp_path, "a.txt", "c.txt")

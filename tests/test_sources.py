@@ -20,9 +20,11 @@ from onrecord.errors import (
     WrongLanguage,
 )
 from onrecord.report import Capture, Given, Report
+from onrecord.settings import Settings
 from onrecord.sources.language import has_sentence, language
 
 LIMIT = 100_000
+SETTINGS = Settings(max_bytes=LIMIT)
 ENGLISH = "The minister said on Tuesday that the talks would go on."
 
 
@@ -35,15 +37,16 @@ def errors(source: sources.Source) -> list[OnrecordError]:
 
 
 def of(raw: bytes, **given: str) -> Report:
-    return sources.report(Capture(raw=raw, source="r.txt", given=Given(**given)))
+    (report,) = sources.reports(Capture(raw=raw, source="r.txt", given=Given(**given)))
+    return report
 
 
 def test_folder_gives_its_text_files_by_path_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("c.txt", "a.txt", "b/z.TXT", "b/a.txt", "notes.md", ".hidden.txt"):
+    for name in ("c.txt", "a.txt", "b/z.TXT", "b/a.txt", "b/p.html", "notes.md", ".hidden.txt"):
         (tmp_path / name).write_text(ENGLISH)
     assert [Path(n).relative_to(tmp_path).as_posix() for n in names(tmp_path)] == [
-        "a.txt", "b/a.txt", "b/z.TXT", "c.txt",
+        "a.txt", "b/a.txt", "b/p.html", "b/z.TXT", "c.txt",
     ]  # fmt: skip
 
 
@@ -73,7 +76,8 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ENGLISH.encode())))
     (found,) = sources.found("-", LIMIT)
     assert isinstance(found.at, Capture)
-    assert sources.report(found.at).text == ENGLISH
+    (report,) = sources.reports(found.at)
+    assert report.text == ENGLISH
     (again,) = sources.found("-", LIMIT)
     assert isinstance(again.at, Capture)
     assert again.at.raw == b""
@@ -83,17 +87,17 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_cannot_be_opened(path: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ENGLISH)
     with pytest.raises(CannotOpen, match="could not be opened"):
-        sources.capture(str(tmp_path / path), LIMIT)
+        sources.capture(str(tmp_path / path), SETTINGS)
 
 
 def test_no_more_than_the_limit_is_taken(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_bytes(b"a" * (LIMIT + 1))
     with pytest.raises(TooLarge, match="100,001"):
-        sources.capture(str(tmp_path / "big.txt"), LIMIT)
+        sources.capture(str(tmp_path / "big.txt"), SETTINGS)
     with pytest.raises(TooLarge):
-        sources.capture("/dev/zero", LIMIT)
+        sources.capture("/dev/zero", SETTINGS)
     (tmp_path / "fits.txt").write_bytes(b"a" * LIMIT)
-    assert len(sources.capture(str(tmp_path / "fits.txt"), LIMIT).raw) == LIMIT
+    assert len(sources.capture(str(tmp_path / "fits.txt"), SETTINGS).raw) == LIMIT
 
 
 def test_report_is_the_text_itself_with_what_is_given() -> None:
@@ -123,7 +127,7 @@ def test_a_date_at_any_precision_is_taken(value: str) -> None:
         (b"\xef\xbb\xbf \r\n\t\xc2\xa0", EmptySource),
         (b"\x89PNG\r\n\x1a\n....", BinarySource),
         (bytes(range(256)) * 20, BinarySource),
-        (b" <!DOCTYPE html><html><p>The minister spoke.", NotText),
+        (b" <!DOCTYPE html><html><form><button>Go</button></form>", NotText),
     ],
 )
 def test_what_is_no_text(raw: bytes, error: type[OnrecordError]) -> None:
@@ -183,6 +187,6 @@ def test_name_of_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/bad\xff\x1b[31m.txt"
     with open(path, "wb") as file:
         file.write(ENGLISH.encode())
-    report = sources.report(sources.capture(names(tmp_path)[0], LIMIT))
+    (report,) = sources.reports(sources.capture(names(tmp_path)[0], SETTINGS))
     report.source.encode("utf-8")
     assert "bad\ufffd" in report.source

@@ -1,12 +1,66 @@
-"""From the world to a Report: plain text in files, in folders and on standard input.
+"""From the world to Reports: text and pages, in files, in folders, on standard input, on the web.
 
-    Source ──found──▶ Found ──capture──▶ Capture ──report──▶ Report
+    Source ──found──▶ Found ──capture──▶ Capture ──reports──▶ Report …
 
-``found`` says what lies at a source (a folder holds many reports), ``capture`` takes the bytes,
-``report`` makes text of them and refuses what is not a report that can be read.
+``found`` says what lies at a source (a folder holds many), ``capture`` takes the bytes,
+``reports`` makes text of them: one report, or one for each post of a live coverage page.
+``require_readable`` refuses what is no report that can be read.
 """
 
-from onrecord.sources.files import Found, Source, capture, found
-from onrecord.sources.plain import printable, report, require_readable
+from collections.abc import Sequence
+from dataclasses import replace
 
-__all__ = ["Found", "Source", "capture", "found", "printable", "report", "require_readable"]
+from onrecord.errors import NoSentences, WrongLanguage
+from onrecord.report import Capture, Report
+from onrecord.settings import Settings
+from onrecord.sources import plain
+from onrecord.sources.assembling import printable
+from onrecord.sources.files import Found, Source, found
+from onrecord.sources.files import capture as _file
+from onrecord.sources.forms import form_of
+from onrecord.sources.language import has_sentence, language
+
+__all__ = ["Found", "Source", "capture", "found", "name_of", "printable", "reports",
+           "require_readable"]  # fmt: skip
+
+_ADDRESSES = ("http://", "https://")
+
+
+def capture(at: str, settings: Settings) -> Capture:
+    """The bytes at a path or an address. Raises a SourceError where they cannot be had."""
+    if at.lower().startswith(_ADDRESSES):
+        from onrecord.sources.fetching import fetched  # loads the HTTP client
+
+        return fetched(at, settings)
+    return _file(at, settings.max_bytes)
+
+
+def reports(capture: Capture) -> Sequence[Report]:
+    """The reports that a capture holds, at least one, with what is given of them.
+
+    Raises a SourceError where it holds none; SettingError where a date that is given is none.
+    """
+    match form_of(capture):
+        case "html":
+            from onrecord.sources import pages  # loads the HTML parser
+
+            return pages.reports(capture)
+        case "text":
+            return (plain.report(capture),)
+
+
+def require_readable(report: Report, *, any_language: bool = False) -> Report:
+    """The report as it is, or WrongLanguage or NoSentences with its name."""
+    spoken = language(report.text)
+    if spoken.code != "en" and not any_language:
+        raise WrongLanguage.of(name_of(report), spoken.name)
+    if not any_language and not has_sentence(report.text):
+        raise NoSentences.of(name_of(report))
+    return report if spoken.code == report.language else replace(report, language=spoken.code)
+
+
+def name_of(report: Report) -> str:
+    """What a report is called in a message: a post by its own address or title."""
+    if report.part_of is None:
+        return report.source
+    return f"{report.source} ({report.title or report.url or report.id})"

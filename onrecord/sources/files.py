@@ -8,30 +8,33 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from onrecord.errors import CannotOpen, EmptySource, SourceError, TooLarge
-from onrecord.report import Capture, Report
+from onrecord.report import Capture, Given, Report
+from onrecord.sources.forms import ENDINGS
 
 Source = str | os.PathLike[str] | Capture | Report
 STANDARD_INPUT = "-"
-SUFFIX = ".txt"
+_NOTHING = Given()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One report to be read, or why there is none: its name and where it is.
+    """What is to be read, or why it cannot be: its name, where it is, what is known of it.
 
-    ``at`` is a path, or what is at hand already, or the error that stands in its place.
+    ``at`` is a path or an address, or what is at hand already, or the error that stands in its
+    place.
     """
 
     name: str
     at: str | Capture | Report | SourceError
+    given: Given = _NOTHING
 
 
 def found(source: Source, limit: int) -> Iterator[Found]:
     """What lies at a source, one by one and in the order of the paths.
 
-    A folder gives every ``*.txt`` below it, each folder once however links run; ``-`` is read
-    here and now, at most ``limit`` bytes of it. What cannot be opened stands in the stream as
-    its error.
+    A folder gives every text and page below it (``forms.ENDINGS``), each folder once however
+    links run; ``-`` is read here and now, at most ``limit`` bytes of it. What cannot be opened
+    stands in the stream as its error.
     """
     if isinstance(source, (Capture, Report)):
         yield Found(source.source, source)
@@ -91,8 +94,8 @@ def _folder(top: str) -> Iterator[Found]:
         yield Found(
             top,
             EmptySource(
-                f"The folder {top} holds no {SUFFIX} file.",
-                "Give a folder with reports as plain text, or the files themselves.",
+                f"The folder {top} holds no report ({', '.join(ENDINGS)}).",
+                "Give a folder with reports of one of these forms, or the files themselves.",
             ),
         )
 
@@ -113,7 +116,7 @@ def _below(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
             continue
         if _is_folder(entry):
             yield from _below(entry.path, seen)
-        elif entry.name.lower().endswith(SUFFIX):
+        elif entry.name.lower().endswith(tuple(ENDINGS)):
             yield Found(entry.path, entry.path)
 
 

@@ -48,10 +48,14 @@ class Bar:
             redirect_stderr=False,
         )
         self._task = self._bar.add_task("", total=total)
+        self._total = total
+        self._done = 0
 
     def step(self) -> None:
-        """One more report is done."""
-        self._bar.advance(self._task)
+        """One more report is done; a source may hold more of them than one."""
+        self._done += 1
+        self._total = max(self._total, self._done)
+        self._bar.update(self._task, completed=self._done, total=self._total)
 
     @contextmanager
     def aside(self) -> Iterator[None]:

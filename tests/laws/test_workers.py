@@ -3,6 +3,7 @@ workers and in any order."""
 
 import random
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from onrecord.errors import EmptySource
 from onrecord.facts import Reading, encode
 from onrecord.pipeline import Failure, read
 from onrecord.report import Capture
-from onrecord.sources import Found, report
+from onrecord.sources import Found, reports
 
 GOLD = Path(__file__).parents[1] / "gold" / "reports"
 
@@ -60,25 +61,26 @@ def test_any_number_of_workers_and_any_order(workers: int) -> None:
 _COUNT = 0
 
 
-def forgetful(found: Found) -> Reading | Failure:
+def forgetful(found: Found) -> tuple[Reading | Failure, ...]:
     """The planted defect: a reading that depends on what was read before."""
     global _COUNT
     _COUNT += 1
     assert isinstance(found.at, Capture)
     if _COUNT % 2:
-        return Reading(report=report(found.at))
-    return Failure(found.name, EmptySource.of(found.name))
+        return faithful(found)
+    return (Failure(found.name, EmptySource.of(found.name)),)
 
 
-def faithful(found: Found) -> Reading | Failure:
+def faithful(found: Found) -> tuple[Reading | Failure, ...]:
     """A reading that depends on its report alone."""
     assert isinstance(found.at, Capture)
-    return Reading(report=report(found.at))
+    return tuple(Reading(report=report) for report in reports(found.at))
 
 
 def results(reader: Reader, order: list[int], workers: int) -> dict[int, bytes]:
     items = (Found(str(n), Capture(raw=f"Report {n}.".encode(), source=str(n))) for n in order)
-    stream = ordered(reader, items, workers) if workers > 1 else map(reader, items)
+    one_by_one = chain.from_iterable(map(reader, items))
+    stream = ordered(reader, items, workers) if workers > 1 else one_by_one
     return {n: as_bytes(result) for n, result in zip(order, stream, strict=True)}
 
 

@@ -13,6 +13,7 @@ from onrecord.reading.layout.dateline import Opening, dateline_of
 from onrecord.reading.layout.head import Head
 from onrecord.reading.layout.interviews import floors
 from onrecord.reading.layout.kinds import kinds_of
+from onrecord.reading.layout.known import known_kinds
 from onrecord.reading.layout.lines import Line, lines_of
 from onrecord.reading.layout.outlet import outlet_of
 from onrecord.reading.layout.sentences import sentences_in
@@ -29,7 +30,7 @@ _TITLES = frozenset({"headline", "subheading"})
 
 
 def lay_out(text: str, report: Report) -> Layout:
-    """The layout of `text`; what is given of the report (title, outlet, authors) stands.
+    """The layout of `text`; what is known of the report (title, outlet, authors, parts) stands.
 
     Raises nothing, whatever the text. Spans count code points into `text`.
     """
@@ -37,7 +38,10 @@ def lay_out(text: str, report: Report) -> Layout:
     speakers = turns(lines)
     floor = floors(lines, speakers)
     turning = sorted({*speakers, *floor})
-    kinds = kinds_of(lines, turning, report.title)
+    if report.parts:
+        kinds = known_kinds(lines, report.parts, turning)
+    else:
+        kinds = kinds_of(lines, turning, report.title)
     place, opening = _dateline(text, lines, kinds)
     agency = opening.agency if opening else None
     kind = report_kind(lines, kinds, turning, agency=agency is not None)

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 from onrecord.errors import SettingError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
+from onrecord.views.cli.writing import FORMATS, Writer, format_named
 from onrecord.views.output import Output, output
 from onrecord.views.progress import Progress, progress
 
 if TYPE_CHECKING:
     from onrecord.sources import Found
 
-FORMATS = ("terminal", "json", "jsonl")
 EXAMPLE = "harbour-talks.txt"
 EXAMPLES = """\
 examples:
   onrecord read report.txt
   onrecord read report.txt --published 2023-03-02 --outlet "The Daily Example"
+  onrecord read https://news.example/2023/03/02/talks --format json
   onrecord read reports/ --workers 2 --format jsonl --output readings.jsonl
   cat report.txt | onrecord read - --format json
   onrecord read --example
 
-One report gives one reading; with --format json several give a list. Exit status: 0 all were
+One report gives one reading, a live coverage page one for each post; with --format json several
+give a list. Exit status: 0 all were
 read, 1 some could not be read, 2 none could or the usage is wrong.
 """
 
@@ -35,7 +37,8 @@ read, 1 some could not be read, 2 none could or the usage is wrong.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     add = parser.add_argument
-    add("sources", nargs="*", metavar="SOURCE", help="a text file, a folder of *.txt, or -")
+    about = "a file (text, HTML), a folder of such files, an address (https://…), or -"
+    add("sources", nargs="*", metavar="SOURCE", help=about)
     add("--example", action="store_true", help="read the example report in the package")
     add("--published", metavar="DATE", help="the day it was published, as 2023-03-02")
     add("--outlet", metavar="NAME", help="who published it")
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     from onrecord.report import Given
 
     if options.example == bool(options.sources):
-        complain("Give a report: a text file, a folder or -. See onrecord read --help.")
+        complain("Give a report: a file, a folder, an address or -. See onrecord read --help.")
         return 2
     if options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
@@ -67,7 +70,8 @@ def run(options: argparse.Namespace) -> int:
 
     with output(options.output) as out, progress(len(items)) as bar:
         results = read_all(items, given, settings, min(options.workers, len(items)))
-        return _write(results, _writer(options, many=len(items) > 1), out, bar)
+        form = format_named(options.format, to_terminal=out.standard)
+        return _write(results, Writer(form, out, several=len(items) > 1), out, bar)
 
 
 def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
@@ -80,12 +84,12 @@ def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
     return [item for source in options.sources for item in found(source, settings.max_bytes)]
 
 
-def _write(results: Iterator[object], writer: "Writer", out: Output, bar: Progress) -> int:
+def _write(results: Iterator[object], writer: Writer, out: Output, bar: Progress) -> int:
     """Writes the readings and complains of the failures, as they come."""
     from onrecord.facts import Reading
     from onrecord.pipeline import Failure
 
-    good = bad = 0
+    bad = 0
     for result in results:
         shown = isinstance(result, Failure) or (out.standard and sys.stdout.isatty())
         with bar.aside() if shown else nullcontext():
@@ -93,45 +97,9 @@ def _write(results: Iterator[object], writer: "Writer", out: Output, bar: Progre
                 complain(str(result.error))
                 bad += 1
             elif isinstance(result, Reading):
-                out.write(writer.before(good) + writer.body(result))
-                good += 1
+                writer.write(result)
         bar.step()
-    if good == 0:
-        out.drop()
+    writer.end()
+    if writer.count == 0:
         return 2
-    out.write(writer.end)
     return 1 if bad else 0
-
-
-class Writer:
-    """A reading as bytes, and what stands before, between and after readings."""
-
-    def __init__(
-        self, body: Callable[..., bytes], start: bytes = b"", between: bytes = b"", end: bytes = b""
-    ) -> None:
-        self.body = body
-        self.end = end
-        self._start = start
-        self._between = between
-
-    def before(self, number: int) -> bytes:
-        """What stands before the reading of this number, counted from 0."""
-        return self._between if number else self._start
-
-
-def _writer(options: argparse.Namespace, *, many: bool) -> Writer:
-    from onrecord.facts import encode
-
-    if options.format == "jsonl":
-        return Writer(lambda reading: encode(reading) + b"\n")
-    if options.format == "json":
-        from msgspec.json import format as indent
-
-        if many:
-            return Writer(lambda reading: indent(encode(reading)), b"[\n", b",\n", b"\n]\n")
-        return Writer(lambda reading: indent(encode(reading)) + b"\n")
-    from onrecord.views.terminal import Look, render
-
-    look = Look.of(sys.stdout) if options.output in (None, "-") else Look()
-    rule = look.encoded("\n" + look.rule + "\n\n")
-    return Writer(lambda reading: look.encoded(render(reading, look)), between=rule)

@@ -1,0 +1,42 @@
+"""The kinds of lines where the source has told what the parts of its page are.
+
+The markup of a page knows its headline, its captions and its sub-headings; only what it takes
+for body may still be a byline, a link or a note by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.layout.bylines import byline
+from onrecord.reading.layout.head import Head, Turns
+from onrecord.reading.layout.lines import Line
+from onrecord.reading.layout.plain import plain, told
+from onrecord.report import Part
+from onrecord.vocabulary import PartKind
+
+
+def known_kinds(lines: Sequence[Line], parts: Sequence[Part], turns: Turns) -> Head:
+    """The kind of each line by the part that it lies in; lines in no part are body."""
+    head = Head()
+    number = 0
+    for line in lines:
+        while number < len(parts) and parts[number].span.end <= line.start:
+            number += 1
+        inside = number < len(parts) and parts[number].span.start < line.end
+        head.of.append(parts[number].kind if inside else "body")
+    for at, line in enumerate(lines):
+        if head.of[at] == "body" and at not in turns:
+            head.of[at] = _by_words(line)
+        if head.of[at] == "headline" and head.headline is None:
+            head.headline = at
+        if head.of[at] == "credit" and byline(line.words):
+            head.bylines.append(at)
+    return head
+
+
+def _by_words(line: Line) -> PartKind:
+    kind = plain(line)
+    if kind == "credit" and told(line.words):
+        return "body"  # a sentence that only begins like a byline
+    return kind or "body"
