@@ -17,6 +17,7 @@ class Names:
         self._abouts = {case.id: self.full(case.person) for case in reading.cases}
         self._abouts |= {agreement.id: words(agreement.name) for agreement in reading.agreements}
         text = reading.report.text
+        self._shorts: dict[str, str] = {}
         self._starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
 
     def actor(self, identifier: str) -> Actor | None:
@@ -30,6 +31,11 @@ class Names:
 
     def short(self, identifier: str) -> str:
         """The one name that a report mostly calls a person by («Blinken»); others' whole name."""
+        if identifier not in self._shorts:
+            self._shorts[identifier] = self._short(identifier)
+        return self._shorts[identifier]
+
+    def _short(self, identifier: str) -> str:
         actor = self._actors.get(identifier)
         if actor is None or actor.kind != "person":
             return self.full(identifier)

@@ -1,14 +1,13 @@
 """Agreements and cases: what happened on the line, what did not beside it."""
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 
 from onrecord.facts import Agreement, Case, Change, Reading, Step
 from onrecord.views.dates import date_words, duration_words
-from onrecord.views.labels import CHANGES, LASTING, STATUSES, STEPS, label
+from onrecord.views.labels import CHANGES, STEPS, label
 from onrecord.views.names import Names
 from onrecord.views.safe import words
+from onrecord.views.standing import date_of, denials, speakers_of, standing, stating
 from onrecord.views.terminal.parts import chain, empty, heading, mark
 from onrecord.views.terminal.sheet import Piece, Sheet
 
@@ -79,8 +78,7 @@ def _detail(reading: Reading, names: Names, turn: Change | Step) -> str:
     """By whom, where, for what, and the words; «of A, by B» for what B asked of A."""
     by = names.several(turn.by)
     if turn.modality == "asked" and turn.stated_in:
-        asking = [s for s in reading.statements if s.id in turn.stated_in]
-        speakers = names.several(dict.fromkeys(a for s in asking for a in s.speaker))
+        speakers = names.several(speakers_of(stating(reading, turn)))
         parts = ["of " + by if by else "", "by " + speakers if speakers else ""]
         return ", ".join(part for part in parts if part)
     parts = [by]
@@ -94,43 +92,25 @@ def _detail(reading: Reading, names: Names, turn: Change | Step) -> str:
 
 def _denied(reading: Reading, names: Names, step: Step) -> str:
     """Who denies the charge, where a statement about the case does and names it."""
-    if not step.charge:
-        return ""
-    deniers = [
-        speaker
-        for statement in reading.statements
-        if statement.act == "deny" and any(step.charge in span.text for span in statement.content)
-        for speaker in statement.speaker
-    ]
-    return "denied by " + names.several(dict.fromkeys(deniers)) if deniers else ""
-
-
-def _latest(turns: Sequence[Change | Step]) -> Change | Step | None:
-    """The last actual turn: by date where any has one, else by the report's order."""
-    actual = [turn for turn in turns if turn.modality == "actual"]
-    dated = [turn for turn in actual if turn.date and turn.date.value]
-    return max(dated, key=_date) if dated else (actual[-1] if actual else None)
-
-
-def _date(turn: Change | Step) -> str:
-    return (turn.date.value or "") if turn.date else ""
+    deniers = speakers_of(denials(reading, step))
+    return "denied by " + names.several(deniers) if deniers else ""
 
 
 def _status(agreement: Agreement) -> str:
-    """«suspended since February 2023», from what happened alone; a violation is no status."""
-    latest = _latest([change for change in agreement.changes if change.change != "violated"])
-    if not isinstance(latest, Change):
+    """«suspended since February 2023», from what happened alone."""
+    stands = standing(agreement)
+    if stands is None:
         return ""
-    status = STATUSES.get(latest.change, CHANGES[latest.change][0])
-    if not _date(latest):
-        return status
-    return f"{status}{' since' if status in LASTING else ','} {date_words(_date(latest))}"
+    since = date_of(stands.turn)
+    if not since:
+        return stands.name
+    return f"{stands.name}{' since' if stands.lasting else ','} {date_words(since)}"
 
 
 def _stands(case: Case) -> str:
     """«sentenced to 16 years»: the last step that happened."""
-    latest = _latest(case.steps)
-    if not isinstance(latest, Step):
+    stands = standing(case)
+    if stands is None:
         return ""
-    term = f" to {duration_words(latest.term.value)}" if latest.term and latest.term.value else ""
-    return STEPS[latest.step][0] + term
+    length = stands.turn.term.value if stands.turn.term else None
+    return stands.name + (f" to {duration_words(length)}" if length else "")

@@ -1,12 +1,11 @@
 """A reading from top to bottom: the report, then its facts by kind."""
 
-from collections.abc import Sequence
-
-from onrecord.facts import Encounter, Reading, Voucher
+from onrecord.facts import Encounter, Reading
 from onrecord.views.dates import date_words, duration_words
 from onrecord.views.labels import BASES, ENCOUNTERS, MODS, REPORT_KINDS, label
 from onrecord.views.names import Names
 from onrecord.views.safe import words
+from onrecord.views.standing import dateline_place, resting
 from onrecord.views.terminal import lives, statements
 from onrecord.views.terminal.look import Look
 from onrecord.views.terminal.parts import chain, empty, heading, mark
@@ -31,7 +30,7 @@ def _head(sheet: Sheet, reading: Reading, names: Names) -> None:
     told = [
         words(report.outlet or ""),
         _published(reading, names),
-        _place(reading),
+        dateline_place(reading),
         REPORT_KINDS.get(report.kind, ""),
         "English" if report.language == "en" else report.language,
         f"{len(report.text.split()):,} words",
@@ -45,17 +44,6 @@ def _published(reading: Reading, names: Names) -> str:
         return "no date"
     where = f" ({names.lines([published.span])})" if published.span else ""
     return f"{date_words(published.value)}, {BASES.get(published.basis, '')}{where}".rstrip(", ")
-
-
-def _place(reading: Reading) -> str:
-    """The dateline's place by its usual name; unknown, «OSLO» is still not shouted."""
-    dateline = reading.report.dateline
-    if dateline is None:
-        return ""
-    at = (dateline.span.start, dateline.span.end)
-    known = (p.name for p in reading.places if (p.span.start, p.span.end) == at)
-    printed = dateline.place.title() if dateline.place.isupper() else dateline.place
-    return words(next(known, printed))
 
 
 def _encounters(sheet: Sheet, reading: Reading, names: Names) -> None:
@@ -81,8 +69,9 @@ def _encounter(sheet: Sheet, encounter: Encounter, names: Names) -> None:
     told = " · ".join(part for part in _slots(encounter) if part)
     if told:
         sheet.add([("    ", ""), *off], [(told, "")])
-    for name, vouchers in _vouched(encounter):
-        sheet.add([("    ", ""), *off], [(name + chain(names, vouchers), "")])
+    for name, vouchers in resting(encounter):
+        slot = f"{name}: " if name else ""
+        sheet.add([("    ", ""), *off], [(slot + chain(names, vouchers), "")])
 
 
 def _slots(encounter: Encounter) -> tuple[str, ...]:
@@ -96,17 +85,3 @@ def _slots(encounter: Encounter) -> tuple[str, ...]:
         else "",
         words(encounter.occasion or ""),
     )
-
-
-def _vouched(encounter: Encounter) -> list[tuple[str, Sequence[Voucher]]]:
-    """What rests on a source inside the report: the whole encounter, or slots of it."""
-    tellings = encounter.tellings
-    if tellings and all(telling.vouched_by for telling in tellings):
-        return [("", tellings[0].vouched_by)]
-    found: list[tuple[str, Sequence[Voucher]]] = []
-    slots = (("date", encounter.date), ("place", encounter.place), ("length", encounter.duration))
-    for name, slot in slots:
-        told = [tellings[number] for number in slot.told if number < len(tellings)] if slot else []
-        if told and all(telling.vouched_by for telling in told):
-            found.append((f"{name}: ", told[0].vouched_by))
-    return found

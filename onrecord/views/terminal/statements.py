@@ -4,19 +4,15 @@ from dataclasses import dataclass
 
 from onrecord.facts import Reading, Statement
 from onrecord.views.dates import date_words
-from onrecord.views.labels import ACTS, TERMS, TERMS_ORDER
+from onrecord.views.labels import TERMS, TERMS_ORDER
 from onrecord.views.names import Names
 from onrecord.views.safe import words
+from onrecord.views.standing import SURE, said, terms_of
 from onrecord.views.terminal.look import MODALITIES
 from onrecord.views.terminal.look import TERMS as LINES
 from onrecord.views.terminal.parts import chain, empty, heading
 from onrecord.views.terminal.sheet import Piece, Sheet
 from onrecord.vocabulary import Terms
-
-# Below this a statement says that it is unsure, and why.
-_SURE = 0.7
-# Acts whose hearer is who they are aimed at, where nobody else is.
-_SAID_TO = ("ask", "urge", "warn", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ def _group(statement: Statement) -> _Group:
     date = statement.date.value if statement.date else None
     if statement.vouched_by:
         outer = statement.vouched_by[0]
-        return _Group(outer.terms, outer.actor, outer.occasion or "", date)
-    return _Group(statement.terms, "", statement.occasion or "", date)
+        return _Group(terms_of(statement), outer.actor, outer.occasion or "", date)
+    return _Group(terms_of(statement), "", statement.occasion or "", date)
 
 
 def _title(group: _Group, names: Names) -> str:
@@ -66,14 +62,14 @@ def _statement(sheet: Sheet, statement: Statement, group: _Group, names: Names) 
     line: list[Piece] = [("  " + LINES[group.terms] + " ", "")]
     sheet.add(line, _who(statement, names), _where(statement, names), hang=line)
     about = "about " + names.about(statement.about) if statement.about else ""
-    said = " … ".join(words(span.text) for span in statement.content)
-    if said:
-        sheet.add(line, [(f"«{said}»", "")], about, hang=line)
+    content = " … ".join(words(span.text) for span in statement.content)
+    if content:
+        sheet.add(line, [(f"«{content}»", "")], about, hang=line)
     elif about:
         sheet.add(line, [(about, "")], hang=line)
     if len(statement.vouched_by) > 1:
         sheet.add(line, [(chain(names, statement.vouched_by), "")], hang=line)
-    if statement.confidence < _SURE:
+    if statement.confidence < SURE:
         why = "" if statement.cue else "No cue: the speaker carried on from before. "
         sheet.add(line, [(f"{why}Unsure, {statement.confidence:.2f}", "italic")], hang=line)
 
@@ -84,19 +80,11 @@ def _where(statement: Statement, names: Names) -> str:
 
 def _who(statement: Statement, names: Names) -> list[Piece]:
     """«Blinken urged Russia»; what was not said is an infinitive and its modality."""
-    past, base, aimed, heard = ACTS[statement.act]
-    targets = names.several(statement.targets)
-    others = names.several(a for a in statement.addressees if a not in statement.targets)
-    if statement.act in _SAID_TO and not targets:
-        targets, others = others, ""
-    objects = (f" {aimed}{targets}" if targets else "") + (f" {heard}{others}" if others else "")
-    speakers = names.several(statement.speaker) or _unnamed(statement)
+    told = said(statement, names)
+    targets, others = names.several(told.targets), names.several(told.others)
+    objects = f" {told.aimed}{targets}" if targets else ""
+    objects += f" {told.heard}{others}" if others else ""
     if statement.modality == "actual":
-        return [(speakers, "bold"), (f" {past}{objects}", "")]
+        return [(told.speakers, "bold"), (f" {told.verb}{objects}", "")]
     mark = MODALITIES[statement.modality]
-    return [(f"{mark} {speakers} to {base}{objects}: {statement.modality}", "italic")]
-
-
-def _unnamed(statement: Statement) -> str:
-    """Whoever the words name, where no actor was made of them."""
-    return " ".join(words(span.text) for span in statement.source) or "Speaker not told"
+    return [(f"{mark} {told.speakers} to {told.verb}{objects}: {statement.modality}", "italic")]
