@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.facts import Voucher
-from onrecord.views.labels import TERMS
 from onrecord.views.names import Names
+from onrecord.views.phrases import chain
 from onrecord.views.terminal.look import COLOURS, KINDS, LINKS, MODALITIES
 from onrecord.views.terminal.sheet import Piece, Sheet
 from onrecord.vocabulary import Modality
@@ -21,14 +21,9 @@ def empty(sheet: Sheet, kind: str, name: str, noun: str) -> None:
     sheet.add([("  ", "")], [(f"No {noun} found in this report.", "")])
 
 
-def chain(names: Names, vouchers: Sequence[Voucher]) -> str:
+def chained(names: Names, vouchers: Sequence[Voucher]) -> str:
     """The sources from the report inwards, each link drawn in its terms' line."""
-    links = (
-        f" {LINKS[voucher.terms]} {names.short(voucher.actor)}"
-        + (f", {TERMS[voucher.terms]}" if voucher.terms != "unspecified" else "")
-        for voucher in vouchers
-    )
-    return "report" + "".join(links)
+    return chain(names, vouchers, LINKS)
 
 
 def mark(modality: Modality) -> list[Piece]:
