@@ -10,7 +10,7 @@ from onrecord.views.output import Output
 if TYPE_CHECKING:
     from onrecord.facts import Reading
 
-FORMATS = ("terminal", "json", "jsonl")
+FORMATS = ("terminal", "json", "jsonl", "markdown", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ class Writer:
 
 def format_named(name: str, *, to_terminal: bool) -> Format:
     """The format of this name; ``to_terminal``: standard output is where it goes."""
-    return {"json": _json, "jsonl": _jsonl}[name]() if name != "terminal" else _page(to_terminal)
+    if name == "terminal":
+        return _terminal(to_terminal)
+    return {"json": _json, "jsonl": _jsonl, "markdown": _markdown, "csv": _csv}[name]()
 
 
 def _json() -> Format:
@@ -93,7 +95,7 @@ def _jsonl() -> Format:
     return Format(lambda reading: encode(reading) + b"\n", Frame(), Frame())
 
 
-def _page(to_terminal: bool) -> Format:
+def _terminal(to_terminal: bool) -> Format:
     from onrecord.views.terminal import Look, render
 
     look = Look.of(sys.stdout) if to_terminal else Look()
@@ -101,3 +103,18 @@ def _page(to_terminal: bool) -> Format:
     return Format(
         lambda reading: look.encoded(render(reading, look)), Frame(), Frame(between=rule)
     )
+
+
+def _markdown() -> Format:
+    from onrecord.views.markdown import markdown
+
+    return Format(
+        lambda reading: markdown(reading).encode(), Frame(), Frame(between=b"\n---\n\n")
+    )
+
+
+def _csv() -> Format:
+    from onrecord.views.table import header, table
+
+    head = Frame(start=header().encode())
+    return Format(lambda reading: table(reading).encode(), head, head)
