@@ -4,6 +4,8 @@ The public door. Everything in ``__all__`` is imported on first use, so that imp
 package, or asking for its version, costs nothing.
 """
 
+import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
         InvalidReading,
         ModelError,
         NoSentences,
+        NotFetched,
         NotReadable,
         NotText,
         OnrecordError,
+        PrivateAddress,
         SettingError,
         SeveralReports,
         SourceError,
@@ -64,8 +68,9 @@ _HOMES = {
     "onrecord.batch": ("read_many",),
     "onrecord.errors": (
         "BinarySource", "CannotOpen", "EmptySource", "InvalidReading", "ModelError",
-        "NoSentences", "NotReadable", "NotText", "OnrecordError", "SettingError",
-        "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
+        "NoSentences", "NotFetched", "NotReadable", "NotText", "OnrecordError",
+        "PrivateAddress", "SettingError", "SeveralReports", "SourceError", "SpanError",
+        "TooLarge", "WrongLanguage",
     ),
     "onrecord.facts": (
         "Actor", "Agreement", "Case", "Change", "Count", "DateSlot", "DurationSlot",
@@ -84,11 +89,11 @@ __all__ = [
     "Actor", "Agreement", "BinarySource", "CannotOpen", "Capture", "Case", "Change", "Count",
     "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event",
     "Failure", "Given", "InvalidReading", "Made", "Mention", "ModelError", "NoSentences",
-    "NotReadable", "NotText", "OnrecordError", "Part", "Place", "PlaceSlot", "Published",
-    "Reading", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
-    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
-    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema",
-    "validate",
+    "NotFetched", "NotReadable", "NotText", "OnrecordError", "Part", "Place", "PlaceSlot",
+    "PrivateAddress", "Published", "Reading", "Report", "SettingError", "Settings",
+    "SeveralReports", "SourceError", "Span", "SpanError", "Statement", "Step", "Telling",
+    "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__", "decode_reading",
+    "encode", "read", "read_many", "schema", "validate",
 ]  # fmt: skip
 
 
@@ -100,3 +105,22 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Makes a notebook show readings as pages: ``%load_ext onrecord``.
+
+    Importing the package in a notebook does the same. The type is told by its name, so that
+    nothing is imported before the first reading is shown.
+    """
+    for media, shown in (("text/html", "framed"), ("text/plain", "printed")):
+        formatter = shell.display_formatter.formatters[media]
+        formatter.for_type_by_name("onrecord.facts.types", "Reading", partial(_show, shown))
+
+
+def _show(how: str, *given: Any) -> Any:
+    return getattr(import_module("onrecord.views.notebook"), how)(*given)
+
+
+if "IPython" in sys.modules and (_shell := sys.modules["IPython"].get_ipython()):
+    load_ipython_extension(_shell)

@@ -2,7 +2,9 @@
 
     OnrecordError
     ├── SourceError            the source could not be had as text
-    │   ├── CannotOpen         no such file, no such address, no permission
+    │   ├── CannotOpen         no such file, no valid address, no permission
+    │   ├── PrivateAddress     an address that is not of the open internet
+    │   ├── NotFetched         an address that gave no answer, a broken one or an error
     │   ├── EmptySource        nothing but white space
     │   ├── BinarySource       a picture, an archive, a PDF …
     │   ├── TooLarge           above the limit that the settings give
@@ -51,6 +53,27 @@ class CannotOpen(SourceError):
         )
 
 
+class PrivateAddress(SourceError):
+    """The address leads to where a web page has no business to lead: this machine, its network."""
+
+    @classmethod
+    def of(cls, source: str, address: str) -> "PrivateAddress":
+        """For a source and the internet address that it is at."""
+        return cls(
+            f"{source} is at {address}, which is not an address of the open internet.",
+            "If you trust it, use --allow-private.",
+        )
+
+
+class NotFetched(SourceError):
+    """The address gave no answer, a broken one or an error."""
+
+    @classmethod
+    def of(cls, source: str, reason: str, do: str = "Check the address.") -> "NotFetched":
+        """For a source, why nothing whole came from it, and what to do."""
+        return cls(f"{source} could not be fetched: {reason}.", do)
+
+
 class EmptySource(SourceError):
     """The source holds nothing but white space."""
 
@@ -80,6 +103,14 @@ class TooLarge(SourceError):
         """For a source, its size and the limit, both in bytes."""
         return cls(
             f"{source} has {size:,} bytes; the limit is {limit:,}.",
+            "Split it into single reports, or raise the setting max_bytes.",
+        )
+
+    @classmethod
+    def beyond(cls, source: str, limit: int) -> "TooLarge":
+        """For a source that was left when it passed the limit, in bytes; its size is unknown."""
+        return cls(
+            f"{source} has more than {limit:,} bytes, which is the limit.",
             "Split it into single reports, or raise the setting max_bytes.",
         )
 

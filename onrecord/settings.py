@@ -23,6 +23,8 @@ class Settings:
 
     max_bytes: int = _setting(20_000_000, "the largest source that is read, in bytes")
     any_language: bool = _setting(False, "read what does not seem to be English all the same")
+    allow_private: bool = _setting(False, "fetch from addresses of this machine and its network")
+    fetch_seconds: int = _setting(30, "how long fetching an address may take, in seconds")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

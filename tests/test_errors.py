@@ -8,9 +8,12 @@ from onrecord import errors
 
 EACH = [
     errors.CannotOpen.of("a.txt", "no such file"),
+    errors.PrivateAddress.of("http://intranet.example/", "10.0.0.1"),
+    errors.NotFetched.of("https://news.example/", "the answer is 404 (Not Found)"),
     errors.EmptySource.of("a.txt"),
     errors.BinarySource.of("a PDF file"),
     errors.TooLarge.of("a.txt", 30_000_000, 20_000_000),
+    errors.TooLarge.beyond("https://news.example/", 20_000_000),
     errors.NotText.of("a.html", "no article was found"),
     errors.NoSentences.of("a.txt"),
     errors.WrongLanguage.of("a.txt", "French"),

@@ -8,7 +8,9 @@ from onrecord.settings import Settings, listed
 
 def test_defaults_and_help() -> None:
     assert Settings.from_environ({}) == Settings()
-    assert [row.name for row in listed()] == ["max_bytes", "any_language"]
+    assert [row.name for row in listed()] == [
+        "max_bytes", "any_language", "allow_private", "fetch_seconds",
+    ]  # fmt: skip
     assert all(row.help for row in listed())
 
 
