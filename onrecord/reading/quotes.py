@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from onrecord.reading.wrapping import paragraphs
 
-_MARK = re.compile(r"[\"“”„«»]|(?<![\w.,!?…])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|``|''")
+_MARK = re.compile(r"``|''|[\"“”„«»]|(?<![\w.,!?…])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _DOUBLE_OPEN = frozenset("“„«")
 _DOUBLE_CLOSE = frozenset("”»")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,!?…])['‘](?=\w)")

@@ -23,6 +23,8 @@ def inner(text: str) -> list[str]:
         ("He spoke of “peace” and 'honour' alike", ["peace"]),
         ("The ministers' talks, the envoy's words.", []),
         ("«Jamais», dit-elle.", ["Jamais"]),
+        ("He ``welcomes the offer.'' She left.", ["welcomes the offer."]),
+        ("``Never,'' she said.\n\n``Not once.''", ["Never,", "Not once."]),
     ],
 )
 def test_marks_pair(text: str, quoted: list[str]) -> None:
