@@ -4,7 +4,20 @@ What happened is named in the past; what did not is a noun and its modality («e
 so that whoever reads only the label is not misled.
 """
 
-from onrecord.vocabulary import Act, ChangeLabel, Format, Modality, StepLabel, Terms
+from onrecord.vocabulary import (
+    Act,
+    ActorKind,
+    AgreementKind,
+    ChangeLabel,
+    Counted,
+    DateBasis,
+    EventType,
+    Format,
+    Modality,
+    Mode,
+    StepLabel,
+    Terms,
+)
 
 TERMS: dict[Terms, str] = {
     "on_record": "on the record",
@@ -107,6 +120,36 @@ BASES = {
     "caption": "from a caption",
     "text": "from the text",
 }
+# What a fact's date stands on; what leads to the words, where there are some.
+DATE_BASES: dict[DateBasis, str] = {
+    "words": "from", "carried": "carried from", "dateline": "from the dateline",
+    "publication": "the day of publication",
+}  # fmt: skip
+MODES: dict[Mode, str] = {
+    "direct": "Direct words", "indirect": "In the report’s words", "mixed": "Quoted in part",
+}  # fmt: skip
+ACTOR_KINDS: dict[ActorKind, str] = {
+    "person": "person", "office": "office", "state": "state", "government_body": "government body",
+    "organization": "organization", "group": "group", "unnamed_source": "unnamed source",
+    "document": "document",
+}  # fmt: skip
+AGREEMENT_KINDS: dict[AgreementKind, str] = {
+    "treaty": "treaty", "accord": "accord", "ceasefire": "ceasefire",
+    "joint_statement": "joint statement", "deal": "deal", "other": "",
+}  # fmt: skip
+# Nouns: an event may also be one that did not happen.
+EVENTS: dict[EventType, str] = {
+    "AGREE": "agreement", "CONSULT": "consultation", "SUPPORT": "support",
+    "CONCEDE": "concession", "COOPERATE": "cooperation", "AID": "aid", "RETREAT": "retreat",
+    "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
+    "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilization",
+    "COERCE": "coercion", "ASSAULT": "assault",
+}  # fmt: skip
+COUNTED: dict[Counted, str] = {
+    "killed": "killed", "injured": "injured", "detained": "detained", "expelled": "expelled",
+    "displaced": "displaced", "troops": "troops", "votes_for": "votes for",
+    "votes_against": "votes against", "amount": "",
+}  # fmt: skip
 REPORT_KINDS = {
     "article": "article", "live_post": "live post", "transcript": "transcript",
     "press_release": "press release",

@@ -73,6 +73,20 @@ def _latest(turns: Sequence[Turn]) -> Turn | None:
     return max(dated, key=date_of) if dated else (actual[-1] if actual else None)
 
 
+def in_time(turns: Sequence[Turn]) -> list[Turn]:
+    """Turns by date; one without a date stays behind the one told before it.
+
+    What is asked for no day comes last: it is still open.
+    """
+    order: list[tuple[bool, str, int]] = []
+    before = ""
+    for number, turn in enumerate(turns):
+        is_open = turn.modality == "asked" and not date_of(turn)
+        before = date_of(turn) or ("" if is_open else before)
+        order.append((is_open, before, number))
+    return [turns[number] for _, _, number in sorted(order)]
+
+
 def stating(reading: Reading, turn: Turn) -> list[Statement]:
     """The statements that carry a change or a step."""
     return [statement for statement in reading.statements if statement.id in turn.stated_in]
