@@ -18,6 +18,7 @@ _STEPS = {
     "the next day": 1, "next day": 1, "the following day": 1, "a day later": 1,
     "the day before": -1, "a day earlier": -1, "the previous day": -1,
 }  # fmt: skip
+_OTHER_TIME = frozenset({"since", "until"})  # what stands behind is of another day
 _DAY = len("2026-01-01")
 REACH = 22  # tokens
 
@@ -33,6 +34,8 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             break
     infinitive = False
     for at in range(a - 1, max(-1, a - REACH), -1):
+        if ground.low(at) in _OTHER_TIME:
+            return None  # «met on Thursday, the first talks since Russia invaded …»
         time = ground.time(at)
         infinitive = infinitive or ground.low(at) == "to"
         if ground.low(at) in turnings() and "," in {ground.low(k) for k in range(at, a)}:
@@ -71,7 +74,7 @@ def _due(ground: Ground, time: TimeMention) -> bool:
 def other_clause(ground: Ground, at: int) -> bool:
     """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
     low = ground.low(at)
-    if low in ("since", "until"):
+    if low in _OTHER_TIME:
         return True
     if (low.endswith("ed") or low in ("held", "shot")) and (
         ground.group(at - 1) is not None or ground.head(at - 1)
