@@ -123,7 +123,7 @@ BASES = {
 # What a fact's date stands on; what leads to the words, where there are some.
 DATE_BASES: dict[DateBasis, str] = {
     "words": "from", "carried": "carried from", "dateline": "from the dateline",
-    "publication": "the day of publication",
+    "publication": "as published",
 }  # fmt: skip
 MODES: dict[Mode, str] = {
     "direct": "Direct words", "indirect": "In the report’s words", "mixed": "Quoted in part",

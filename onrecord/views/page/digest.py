@@ -68,18 +68,25 @@ def _link(identifier: str, text: str | Markup, cls: str = "") -> Markup:
 
 
 def _happened(sheet: Sheet) -> Iterator[Entry]:
+    """The report's news first, then what it tells of earlier times."""
     reading = sheet.reading
-    for encounter in reading.encounters:
-        if encounter.modality == "actual":
+    met = [encounter for encounter in reading.encounters if encounter.modality == "actual"]
+    done = [e for e in reading.events if e.modality == "actual" and e.of is None]
+    for encounter in met:
+        if not _is_past(sheet, encounter):
             yield Entry("actual", _met(sheet, encounter), _on(encounter))
     for thing, turn in _turns(sheet):
         if turn.modality == "actual" and _is_news(sheet, turn):
             what = sheet.named_label(turn)
             text = _link(turn.id, f"{_capital(_name(sheet, thing))} {what}")
             yield Entry("actual", text, _on(turn))
-    for event in reading.events:
-        if event.modality == "actual" and event.of is None:
-            yield Entry("actual", _event(sheet, event), _on(event))
+    for past in (False, True):
+        for event in done:
+            if _is_past(sheet, event) == past:
+                yield Entry("actual", _event(sheet, event), _on(event))
+    for encounter in met:
+        if _is_past(sheet, encounter):
+            yield Entry("actual", _met(sheet, encounter), _on(encounter))
 
 
 def _met(sheet: Sheet, encounter: Encounter) -> Markup:
@@ -108,10 +115,10 @@ def _is_news(sheet: Sheet, turn: Turn) -> bool:
     return bool(told) and (published is None or told is None or told >= published - _NEWS)
 
 
-def _is_past(sheet: Sheet, turn: Turn) -> bool:
-    """Whether something was to be before the report's news: it is background."""
+def _is_past(sheet: Sheet, fact: Turn | Encounter | Event) -> bool:
+    """Whether something was, or was to be, before the report's news: it is background."""
     since = _day(sheet.report.published.value or "")
-    value = date_of(turn)[:10]
+    value = ((fact.date.value or "") if fact.date else "")[:10]
     return bool(value) and since is not None and value < (since - _NEWS).isoformat()[: len(value)]
 
 

@@ -19,7 +19,7 @@ def called(actor: Actor) -> Markup:
     """The different words for an actor, in order; each once."""
     first: dict[str, int] = {}
     for number, mention in enumerate(actor.mentions):
-        first.setdefault(words(mention.span.text), number)
+        first.setdefault(words(mention.span.text).casefold(), number)
     return _listed(actor, [f"mentions.{number}.span" for number in first.values()], ", ")
 
 
@@ -27,7 +27,7 @@ def gathered(reading: Reading, group: Gathered[Any], name: str) -> Markup:
     """The different words for a time or a place."""
     first: dict[str, int] = {}
     for number, member in group.members:
-        first.setdefault(words(member.span.text), number)
+        first.setdefault(words(member.span.text).casefold(), number)
     return _listed(reading, [f"{name}.{number}.span" for number in first.values()], "; ")
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -12,6 +11,7 @@ from onrecord.facts import Agreement, Case, Change, Encounter, Reading, Statemen
 from onrecord.tables import rows
 from onrecord.text import Span
 from onrecord.views.dates import date_words
+from onrecord.views.fragments import link, page_address
 from onrecord.views.labels import CHANGES, ENCOUNTERS, STEPS, label
 from onrecord.views.names import Names
 from onrecord.views.page import words as shown
@@ -37,8 +37,8 @@ from onrecord.views.standing import (
     stating,
 )
 
-_UNSAFE = re.compile(r'[\s<>"\\]')
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+APART = "noopener noreferrer nofollow"  # how a link out of the page stands to it
 MOST_LINES = 8  # links to lines that stand beside a fact; further ones are counted
 
 
@@ -100,6 +100,15 @@ class Sheet:
         told = getattr(fact, "tellings", None)
         members = told if told is not None else fact.mentions
         return tuple(member.span for member in members)
+
+    def original(self, fact: Any) -> Markup:
+        """A link to the words of a fact on the page where the report came out."""
+        spans = fact.content[:1] if isinstance(fact, Statement) else ()
+        words_there = [s for s in (spans or self.words_of(fact)) if s.holds(self.report.text)]
+        address = link(self.report, words_there[0]) if words_there else None
+        if address is None:
+            return Markup("")
+        return Markup(' <a class="out" href="{}" rel="{}">original</a>').format(address, APART)
 
     def chains(self, fact: Any) -> list[Chain]:
         """Who vouches for a fact, where it is not the report itself."""
@@ -228,10 +237,8 @@ class Sheet:
         """An address of the report, a link where it may be followed."""
         given = getattr(self.report, name)
         shown: str = one_line(given)
-        if followed(given):
-            shown = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(
-                given, shown
-            )
+        if page_address(given):
+            shown = Markup('<a href="{}" rel="{}">{}</a>').format(given, APART, shown)
         return field("span", self.report, name, shown, "address")
 
 
@@ -254,14 +261,3 @@ def _why(fact: Any) -> str:
         if not fact.cue:
             return "No cue: speaker carried on from the sentence before"
     return "Unsure: the words could be read otherwise"
-
-
-def followed(url: str | None) -> str | None:
-    """An address that may become a link: http or https, with a host, no tricks; else None."""
-    given = url or ""
-    try:
-        parts = urlsplit(given)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return None
-    return given if sound and one_line(given) == given and not _UNSAFE.search(given) else None

@@ -63,7 +63,7 @@ def when(owner: Any, path: str = "date") -> Markup:
 
 
 def grounds(owner: Any, path: str = "date") -> Markup:
-    """What a date stands on: «from last month»; nothing where there is no date."""
+    """What a date stands on, in small: « from last month»; nothing where there is no date."""
     slot = value_at(owner, path)
     made = Markup("")
     if slot is not None and slot.basis is not None:
@@ -72,7 +72,7 @@ def grounds(owner: Any, path: str = "date") -> Markup:
         made += (" " if made else "") + quoted(owner, f"{path}.span")
         if words(slot.span.text) == date_words(slot.value):  # «2018 from 2018» says nothing
             return Markup('<span class="hidden">{}</span>').format(made)
-    return made
+    return Markup(" <small>{}</small>").format(made) if made else made
 
 
 def where(owner: Any, path: str = "place") -> Markup:

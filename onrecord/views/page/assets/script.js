@@ -94,6 +94,12 @@
     } else if (link) {
       const hash = link.getAttribute('href');
       const goal = hash.startsWith('#') ? by(hash.slice(1)) : null;
+      if (goal && location.protocol === 'about:') {
+        /* in a frame made of text, a fragment would lead to the page around it */
+        event.preventDefault();
+        goal.scrollIntoView({ block: 'nearest' });
+        goal.focus({ preventScroll: true });
+      }
       if (goal?.matches(CHOSEN)) choose(goal, 'fact');
       else if (hash.startsWith('#w-') && fact) choose(fact, 'fact');
     } else if (event.target.closest('.close')) {
