@@ -51,15 +51,15 @@ class PlaceEntry:
         return self.population * _WEIGHTS[self.kind]
 
 
+_MARKS = str.maketrans(dict.fromkeys("-‐‑–", " ") | dict.fromkeys("'’‘`ʻʼ."))
+
+
 def fold(name: str) -> str:
     """The key of a name: no case, accents, apostrophes, full stops; hyphens and spaces as one."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
-    kept = (
-        " " if mark in "-‐‑–" else mark
-        for mark in plain
-        if not unicodedata.combining(mark) and mark not in "'’‘`ʻʼ."
-    )
-    return " ".join("".join(kept).casefold().split())
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+        name = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(name.translate(_MARKS).casefold().split())
 
 
 _COLUMNS = (
@@ -83,12 +83,12 @@ def _index() -> dict[str, tuple[int, ...]]:
         raise TableError(f"places.tsv.gz has columns {columns} where {_COLUMNS} are meant")
     found: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(packed):
-        _, name, names, country, *_, kind = line.split("\t")
+        _, name, names, country, _ = line.split("\t", 4)
         keys = dict.fromkeys((fold(name), *names.split("|")) if names else (fold(name),))
-        if kind == "state":
+        if line.endswith("\tstate"):
             keys |= dict.fromkeys(map(fold, (states()[country].name, *states()[country].names)))
         for key in keys:
-            found[key] = (*found.get(key, ()), number)
+            found[key] = (*found[key], number) if key in found else (number,)
     for offset, region in enumerate(regions().values(), start=len(packed)):
         for key in dict.fromkeys(map(fold, (region.name, *region.names))):
             found[key] = (*found.get(key, ()), offset)
