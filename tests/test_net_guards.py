@@ -3,6 +3,7 @@
 import logging
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,10 @@ def test_a_handshake_that_never_ends(pem: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         router = Router(mute.getsockname()[1])
         wire = Wire(Names({NAME: [[PUBLIC]]}), router, lambda: trusts(pem))
+        began = time.monotonic()
         with pytest.raises(NotFetched, match=r"no connection was made within 0\.3 seconds"):
             get(f"https://{NAME}/", limits, wire=wire)
+        assert time.monotonic() - began < 4
 
 
 def test_from_https_to_http_is_followed_and_told(

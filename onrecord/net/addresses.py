@@ -42,7 +42,6 @@ def is_public(address: Address) -> bool:
     return (
         address.is_global
         and not address.is_multicast
-        and not address.is_reserved
         and not any(address in network for network in _SPECIAL_4)
     )
 

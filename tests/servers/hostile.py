@@ -36,9 +36,17 @@ def answer(status: str = "200 OK", body: bytes = b"", **headers: str) -> bytes:
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + body
 
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
 def html(body: str) -> bytes:
     """A page as it should be."""
     return answer(body=body.encode(), content_type="text/html; charset=utf-8")
+
+
+def packed(body: bytes, encoding: str = "gzip") -> bytes:
+    """An answer whose body is said to be packed so."""
+    return answer(body=body, content_encoding=encoding)
 
 
 def redirect(location: str, status: str = "302 Found", **headers: str) -> bytes:
