@@ -122,7 +122,7 @@ class NotText(SourceError):
     def of(cls, source: str, reason: str) -> "NotText":
         """For a source and why no text came out of it."""
         return cls(
-            f"No text could be taken from {source}: {reason}.",
+            f"{source} has no text that can be read: {reason}.",
             "Save the report as plain text and give that.",
         )
 

@@ -5,14 +5,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
-from onrecord.views.cli.writing import FORMATS, Writer, format_named
-from onrecord.views.output import Output, output
+from onrecord.views.cli.writing import FORMATS, Writer, writer
 from onrecord.views.progress import Progress, progress
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ examples:
   onrecord read report.txt
   onrecord read report.txt --published 2023-03-02 --outlet "The Daily Example"
   onrecord read https://news.example/2023/03/02/talks --format json
+  onrecord read report.html --format html --output reading.html
   onrecord read reports/ --workers 2 --format jsonl --output readings.jsonl
   cat report.txt | onrecord read - --format json
   onrecord read --example
@@ -45,7 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--url", metavar="ADDRESS", help="where it was published (one report only)")
     add("--title", metavar="WORDS", help="its headline (one report only)")
     add("--format", choices=FORMATS, default="terminal", help="default: terminal")
-    add("--output", "-o", metavar="FILE", help="write to a file, whole or not at all")
+    about = "write to a file, whole or not at all; to a folder (DIR/) with --format html"
+    add("--output", "-o", metavar="FILE", help=about)
+    add("--allow-private", action="store_true", help="fetch from private addresses too")
     add("--workers", "-w", type=int, default=1, metavar="N", help="processes; default: 1")
 
 
@@ -59,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
     settings = Settings.from_environ(os.environ)
+    if options.allow_private:
+        settings = replace(settings, allow_private=True)
     given = Given(
         published=options.published, outlet=options.outlet, url=options.url, title=options.title
     )
@@ -68,10 +73,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
     from onrecord.batch import read_all
 
-    with output(options.output) as out, progress(len(items)) as bar:
+    several = len(items) > 1
+    with writer(options.format, options.output, several=several) as to, progress(len(items)) as bar:
         results = read_all(items, given, settings, min(options.workers, len(items)))
-        form = format_named(options.format, to_terminal=out.standard)
-        return _write(results, Writer(form, out, several=len(items) > 1), out, bar)
+        return _write(results, to, bar)
 
 
 def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
@@ -84,22 +89,22 @@ def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
     return [item for source in options.sources for item in found(source, settings.max_bytes)]
 
 
-def _write(results: Iterator[object], writer: Writer, out: Output, bar: Progress) -> int:
+def _write(results: Iterator[object], to: Writer, bar: Progress) -> int:
     """Writes the readings and complains of the failures, as they come."""
     from onrecord.facts import Reading
     from onrecord.pipeline import Failure
 
     bad = 0
     for result in results:
-        shown = isinstance(result, Failure) or (out.standard and sys.stdout.isatty())
+        shown = isinstance(result, Failure) or (to.standard and sys.stdout.isatty())
         with bar.aside() if shown else nullcontext():
             if isinstance(result, Failure):
                 complain(str(result.error))
                 bad += 1
             elif isinstance(result, Reading):
-                writer.write(result)
+                to.write(result)
         bar.step()
-    writer.end()
-    if writer.count == 0:
+    to.end()
+    if to.count == 0:
         return 2
     return 1 if bad else 0

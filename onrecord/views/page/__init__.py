@@ -1,8 +1,8 @@
 """A reading as a page: one HTML file that needs nothing beside itself.
 
 ``page(reading)`` is the whole document, ``index(entries)`` a list of links to several in one
-folder. Templates are Jinja2's with autoescape; what holds a value of the record is made in
-``fields`` and ``words``.
+folder, each told by its ``entry``. Templates are Jinja2's with autoescape; what holds a value of
+the record is made in ``fields`` and ``words``.
 
 What tests and scripts may hold on to:
 
@@ -28,5 +28,6 @@ What tests and scripts may hold on to:
 """
 
 from onrecord.views.page.document import index, page
+from onrecord.views.page.listing import Entry, entry
 
-__all__ = ["index", "page"]
+__all__ = ["Entry", "entry", "index", "page"]

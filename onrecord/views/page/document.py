@@ -24,6 +24,7 @@ from onrecord.views.page import words as shown
 from onrecord.views.page.digest import digest
 from onrecord.views.page.fields import field
 from onrecord.views.page.ids import settled
+from onrecord.views.page.listing import Entry
 from onrecord.views.page.sheet import Sheet
 from onrecord.views.safe import one_line, words
 
@@ -40,9 +41,9 @@ def page(reading: Reading) -> str:
     return _rendered("page.html", style, _asset("script.js"), sheet=sheet, digest=digest(sheet))
 
 
-def index(entries: Iterable[tuple[str, Reading]]) -> str:
-    """A page of links to pages in the same folder: (file name, the reading in it)."""
-    rows = [(f"./{quote(name)}", Sheet(settled(reading))) for name, reading in entries]
+def index(entries: Iterable[Entry]) -> str:
+    """A page of links to pages in the same folder."""
+    rows = [(f"./{quote(entry.name)}", entry) for entry in entries]
     return _rendered("list.html", _asset("style.css"), "", rows=rows)
 
 
