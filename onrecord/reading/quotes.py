@@ -8,7 +8,8 @@ A mark without a partner costs at most its own paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             opens_next = after[:1] in {'"', "“", "„", "«", "‘"} or after.startswith("``")
         found.extend(_in_paragraph(text, start, end, opens_next))
     return tuple(found)
+
+
+def overlapping(found: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Those of a text's quotations that share a character with `[start, end)`."""
+    first = bisect_right(found, start, key=lambda q: q.end)
+    return found[first : bisect_left(found, end, lo=first, key=lambda q: q.start)]
 
 
 def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> Iterator[Quotation]:

@@ -48,10 +48,6 @@ class Sentence:
     paragraph: int
 
 
-def _start(part: Paragraph | Sentence | Sighting) -> int:
-    return part.start
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the report is laid out."""
@@ -64,14 +60,21 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     parts: tuple[Part, ...]
+    # Where paragraphs and sentences start, as plain numbers: asked for very often.
+    _paragraph_starts: list[int] = field(init=False, repr=False, compare=False)
+    _sentence_starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_paragraph_starts", [p.start for p in self.paragraphs])
+        object.__setattr__(self, "_sentence_starts", [s.start for s in self.sentences])
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds `position`, or the nearest one before it."""
-        return self.sentences[max(0, bisect_right(self.sentences, position, key=_start) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
 
     def kind_at(self, position: int) -> PartKind:
         """The kind of the part that holds `position`; between two parts, that before it."""
-        return self.paragraphs[max(0, bisect_right(self.paragraphs, position, key=_start) - 1)].kind
+        return self.paragraphs[max(0, bisect_right(self._paragraph_starts, position) - 1)].kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,10 @@ class Cast:
     actors: tuple[Actor, ...]
     sightings: tuple[Sighting, ...]
     holders: Mapping[int, str] = field(default_factory=dict)
+    _starts: list[int] = field(init=False, repr=False, compare=False)  # of the sightings
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [s.start for s in self.sightings])
 
     def actor(self, ident: str) -> Actor:
         """The actor of that id; KeyError where there is none."""
@@ -123,11 +130,9 @@ class Cast:
 
     def within(self, start: int, end: int) -> tuple[Sighting, ...]:
         """The outermost sightings that lie inside `[start, end)`, in order; twins all."""
-        first = bisect_left(self.sightings, start, key=_start)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found: list[Sighting] = []
-        for sighting in self.sightings[first:]:
-            if sighting.start >= end:
-                break
+        for sighting in self.sightings[first:last]:
             inner = bool(found) and sighting.end <= found[-1].end
             if sighting.end <= end and (not inner or sighting.span == found[-1].span):
                 found.append(sighting)

@@ -43,7 +43,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
     for draft in _recent(players, one):
         if _fits(players, draft, one, owner):
             return draft
-    ahead = [d for d in players.drafts if d.kind == "person" and d not in _met(players)
+    met = _met(players)
+    ahead = [d for d in players.drafts if d.kind == "person" and d not in met
              and _fits(players, d, one, owner) and _close(d, one)]  # fmt: skip
     if len(ahead) == 1:  # «Senegal’s foreign minister» in a headline, named below
         return ahead[0]

@@ -14,6 +14,7 @@ from onrecord.reading.statements.audience import AIMED, Audience, audience
 from onrecord.reading.statements.circumstances import mode_of, sentence_words, terms_of
 from onrecord.reading.statements.dates import Days
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.holding import Holding
 from onrecord.reading.statements.interlocutors import Interlocutors
 from onrecord.reading.statements.nested import own_speech
 from onrecord.reading.statements.occasions import Occasion, occasion_of
@@ -56,12 +57,13 @@ def assemble(
     cast: Cast,
 ) -> tuple[Statement, ...]:
     """The statements, in the order of the text, with ids s1, s2 …"""
-    days = Days(scene, times, quotations, made, cast)
+    held = Holding(made)
     desk = _Desk(
         scene,
         cast,
         quotations,
-        days,
+        Days(scene, times, quotations, held, cast),
+        held,
         _floor(scene, made),
         Interlocutors(scene.text, scene.layout, cast),
     )
@@ -85,6 +87,7 @@ class _Desk:
     cast: Cast
     quotations: Sequence[Quotation]
     days: Days
+    held: Holding
     floor: dict[int, tuple[str, ...]]
     talks: Interlocutors
     _occasions: dict[tuple[str, ...], tuple[Occasion, int]] = field(default_factory=dict)
@@ -222,7 +225,7 @@ class _Desk:
     def _occasion(self, draft: Draft, *, vouched: bool) -> Occasion | None:
         """The occasion told beside it, else the speaker's last where that carries on."""
         paragraph = self._paragraph(draft)
-        occasion = occasion_of(self.scene, draft, self.days.made)
+        occasion = occasion_of(self.scene, draft, self.held)
         if occasion is None and not vouched and not draft.turn:
             before = self._occasions.get(draft.speaker)
             if before and 0 <= paragraph - before[1] <= _REACH:

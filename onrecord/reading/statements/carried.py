@@ -29,7 +29,8 @@ def with_carried(
     """
     out = sorted(made, key=lambda d: d.start)
     for number, q in enumerate(quotations):
-        if any(_shared(d, q) * 2 >= q.end - q.start for d in out) or not _whole(text, q):
+        near = [d for d in out if d.content[0][0] < q.end and q.start < d.content[-1][1]]
+        if any(_shared(d, q) * 2 >= q.end - q.start for d in near) or not _whole(text, q):
             continue
         here = _paragraph(layout, q.start)
         if layout.paragraphs[here].kind != "body":

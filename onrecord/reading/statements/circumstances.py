@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.facts import Actor
-from onrecord.reading.quotes import Quotation
+from onrecord.reading.quotes import Quotation, overlapping
 from onrecord.reading.scene import Layout
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.occasions import Occasion
@@ -35,7 +35,7 @@ def mode_of(
     total = sum(b - a for a, b in draft.content)
     inside: list[tuple[int, int]] = []
     for start, end in draft.content:
-        for q in quotations:
+        for q in overlapping(quotations, start, end):
             a, b = max(start, q.inner_start), min(end, q.inner_end)
             if a < b:
                 inside.append((a, b))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.quotes import Quotation
+from onrecord.reading.quotes import Quotation, overlapping
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.spotting import Attribution, Range
 from onrecord.reading.statements.clauses import BESIDE, rest_of_clause
@@ -165,7 +165,8 @@ def _before_the_next(
 ) -> Attribution:
     """With the content cut where the same subject goes on to another cue («… and denied that»)."""
     content = list(found.content)
-    for other in all_found:
+    low, high = min(content)[0], max(b for _, b in content)
+    for other in [x for x in all_found if low < x.cue[0] < high]:
         at = other.cue[0]
         for i, (a, b) in enumerate(content):
             if not (found.cue[1] <= a < at < b):
@@ -182,13 +183,13 @@ def _clean(text: str, found: Attribution, quotations: Sequence[Quotation]) -> tu
     barriers = [found.cue, *((found.source,) if found.source else ())]
     out: list[Range] = []
     for start, end in found.content:
-        for q in quotations:
+        for q in overlapping(quotations, start, end):
             shared = min(end, q.end) - max(start, q.start)
             if shared * 2 >= q.end - q.start and not any(
                 q.start < b and a < q.end for a, b in barriers
             ):
                 start, end = min(start, q.start), max(end, q.end)
-        if not any(q.start < end and start < q.end for q in quotations):
+        if not overlapping(quotations, start, end):
             end = _in_its_paragraph(text, start, end)
         end = _to_the_close(text, start, end, quotations)
         if start >= found.cue[1]:
@@ -207,7 +208,7 @@ def _in_its_paragraph(text: str, start: int, end: int) -> int:
 
 def _to_the_close(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
     """The end of whole sentences in marks: the reporter's next one is no part of them."""
-    inside = [q for q in quotations if q.start < end and start < q.end]
+    inside = overlapping(quotations, start, end)
     if not inside or inside[0].start < start - 1 or inside[0].start > start:
         return end
     last = inside[-1]
@@ -217,7 +218,7 @@ def _to_the_close(text: str, start: int, end: int, quotations: Sequence[Quotatio
 
 def _to_the_noun(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> int:
     """The end of the noun phrase where a content stops at a quoted adjective («“rogue” state»)."""
-    for q in quotations:
+    for q in overlapping(quotations, start, end):
         if q.end == end and q.start > start and len(text[q.inner_start : q.inner_end].split()) <= 3:
             rest = _NOUN_AFTER.match(text, end)
             return rest.end() if rest else end

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.facts import DateSlot
-from onrecord.reading.quotes import Quotation
+from onrecord.reading.quotes import Quotation, overlapping
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.holding import Holding
 from onrecord.reading.statements.occasions import Occasion
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
@@ -37,7 +39,7 @@ class Days:
     scene: Scene
     times: Sequence[TimeMention]
     quotations: Sequence[Quotation]
-    made: Sequence[Draft]
+    held: Holding
     cast: Cast
     _speakers: dict[tuple[str, ...], tuple[DateSlot, int]] = field(default_factory=dict)
     _event: tuple[DateSlot, int] | None = None
@@ -88,9 +90,8 @@ class Days:
         sentence = self.scene.layout.sentence_at(at)
         near = [
             t
-            for t in self.times
-            if sentence.start <= t.start < sentence.end
-            and t.type in {"DATE", "TIME"}
+            for t in self._between(sentence.start, sentence.end)
+            if t.type in {"DATE", "TIME"}
             and t.value is not None
             and t.value[:1].isdigit()
             and not draft.holds(t.start)
@@ -101,9 +102,8 @@ class Days:
 
     def _said_elsewhere(self, time: int, cue: int) -> bool:
         """Whether words said hold either a time or the cue, and not the other."""
-        return any(
-            (q.start <= time < q.end) != (q.start <= cue < q.end) for q in self.quotations
-        ) or any(d.holds(time) != d.holds(cue) for d in self.made)
+        one, other = (overlapping(self.quotations, at, at + 1) for at in (time, cue))
+        return one != other or self.held.numbers(time) != self.held.numbers(cue)
 
     def _close(self, start: int, draft: Draft, time: TimeMention) -> bool:
         """Whether a time belongs to the saying: close behind the cue, or opening the sentence."""
@@ -143,8 +143,8 @@ class Days:
         lead = self._lead()
         if lead is not None and lead.start < draft.start:
             return carried(_slot(self.scene.text, lead))
-        for time in reversed(self.times):
-            if time.start < draft.start and _day(time) and not self._within(time):
+        for time in reversed(self._between(0, draft.start)):
+            if _day(time) and not self._within(time):
                 return carried(_slot(self.scene.text, time)) if self._recent(time) else None
         return None
 
@@ -157,11 +157,9 @@ class Days:
         if draft.cue is None or layout.kind == "transcript":
             return None
         paragraph = layout.paragraphs[layout.sentence_at(draft.cue.start).paragraph]
-        for time in reversed(self.times):
-            if time.start >= draft.start or not self._recent(time) or self._within(time):
+        for time in reversed(self._between(paragraph.start, draft.start)):
+            if not self._recent(time) or self._within(time):
                 continue
-            if time.start < paragraph.start:
-                return None
             sentence = layout.sentence_at(time.start)
             end = min(sentence.end, draft.start)
             there = any(s.actor in draft.speaker for s in self.cast.within(sentence.start, end))
@@ -188,6 +186,11 @@ class Days:
             self._news = tuple(found[:1])
         return self._news[0] if self._news else None
 
+    def _between(self, start: int, end: int) -> Sequence[TimeMention]:
+        """The times that begin in `[start, end)`."""
+        first = bisect_left(self.times, start, key=lambda t: t.start)
+        return self.times[first : bisect_left(self.times, end, lo=first, key=lambda t: t.start)]
+
     def _recent(self, time: TimeMention) -> bool:
         """Whether a time is a day of the last week."""
         day, today = _day(time), self.scene.today
@@ -195,7 +198,7 @@ class Days:
 
     def _within(self, time: TimeMention) -> bool:
         """Whether a time is part of what somebody says."""
-        return any(d.holds(time.start) for d in self.made if not d.turn)
+        return any(not d.turn for d in self.held.at(time.start))
 
 
 def carried(slot: DateSlot) -> DateSlot:

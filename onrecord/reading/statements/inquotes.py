@@ -9,6 +9,7 @@ from onrecord.reading.quotes import Quotation
 from onrecord.reading.scene import Cast, Layout
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.finite import finite
+from onrecord.reading.statements.holding import Holding
 from onrecord.reading.statements.nested import INNER
 
 _WITHIN = {
@@ -25,9 +26,10 @@ def within_quotations(
 ) -> Iterator[Draft]:
     """Drafts for the quotations within others that have a subject and a verb before them."""
     taken = {d.cue.start for d in made if d.cue}
+    held = Holding(made)
     for q in quotations:
         pattern = _WITHIN.get(text[q.start])
-        if pattern is None or not any(d.holds(q.inner_start) for d in made):
+        if pattern is None or not held.numbers(q.inner_start):
             continue
         for inside in pattern.finditer(text, q.inner_start, q.inner_end):
             start = max(q.inner_start, layout.sentence_at(inside.start()).start)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.reading.quotes import Quotation
+from onrecord.reading.quotes import Quotation, overlapping
 from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
 from onrecord.reading.statements.cues import WISHES, Cue, opens_for
 from onrecord.reading.statements.drafts import Draft, asked, goes_on, nobody
 from onrecord.reading.statements.finite import agrees, finite
+from onrecord.reading.statements.holding import Holding
 
 _ADRIFT = re.compile(
     r"[\s\u00a0]+(?:and|or|but|when|after|before|while|from|by|because|since|until|were|was|is|are)\b"
@@ -36,12 +37,13 @@ def inner(
     own speech («Blinken said he urged …») makes no second statement.
     """
     taken = [d.cue.start for d in made if d.cue]
+    held = Holding(made)
     for outer in made:
         for span in outer.content:
             for draft in _reported(text, layout, span, quotations, cast, within_quotes=outer.turn):
                 assert draft.cue is not None
                 at = draft.cue.start
-                if any(abs(at - t) < 3 for t in taken) or _tells_own(draft, at, made):
+                if any(abs(at - t) < 3 for t in taken) or _tells_own(draft, held.at(at)):
                     continue
                 words = text[draft.content[0][0] : draft.content[0][1]].split()
                 if len(words) < 2 and draft.cue.act not in _ANSWERING:
@@ -59,6 +61,7 @@ def outright(
     that does more than say.
     """
     taken = [d.cue.start for d in made if d.cue]
+    held = Holding(made)
     for sentence in layout.sentences:
         if layout.paragraphs[sentence.paragraph].kind not in {"body", "headline"}:
             continue
@@ -76,7 +79,7 @@ def outright(
                 plain
                 and (draft.cue.act in _ANSWERING or " " in text[slice(*draft.content[0])])
                 and not any(abs(at - t) < 3 for t in taken)
-                and not any(d.holds(at) for d in made)
+                and not held.numbers(at)
             ):
                 taken.append(at)
                 yield draft
@@ -102,7 +105,7 @@ def _reported(
             continue
         if nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
             continue
-        if not within_quotes and any(q.start <= cue.start < q.end for q in quotations):
+        if not within_quotes and overlapping(quotations, cue.start, cue.start + 1):
             continue
         content = rest_of_clause(text, cue, layout.sentence_at(cue.start).end, end, cast)
         if content is None or _unspoken(text, cue, content):
@@ -131,12 +134,10 @@ def _unspoken(text: str, cue: Cue, content: Range) -> bool:
     return behind and cue.audience == "target" and _PASSIVE.match(text, content[0]) is not None
 
 
-def _tells_own(draft: Draft, at: int, made: Sequence[Draft]) -> bool:
+def _tells_own(draft: Draft, around: Sequence[Draft]) -> bool:
     """Whether the innermost draft around is the same speaker's, who tells of his own speech."""
-    around = sorted(
-        (d for d in made if d.holds(at)), key=lambda d: sum(b - a for a, b in d.content)
-    )
-    return bool(around) and not around[0].turn and bool(set(draft.speaker) & set(around[0].speaker))
+    least = min(around, key=lambda d: sum(b - a for a, b in d.content), default=None)
+    return least is not None and not least.turn and bool({*draft.speaker} & {*least.speaker})
 
 
 def own_speech(text: str, draft: Draft, cast: Cast) -> Cue | None:
@@ -157,9 +158,10 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
     has no cue), and an echo («X reported, citing Y») when it shares the content of the cue before.
     """
     out: list[tuple[Draft, ...]] = []
+    held = Holding(made)
     for draft in made:
         at = draft.cue.start if draft.cue else draft.content[0][0]
-        outer = [d for d in made if d is not draft and d.holds(at) and not _same(d, draft)]
+        outer = [d for d in held.at(at) if d is not draft and not _same(d, draft)]
         if draft.cue and draft.cue.verb in {"cite", "quote"}:
             outer += [
                 d for d in made if d is not draft and d.content == draft.content and d not in outer

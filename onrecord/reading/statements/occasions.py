@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,7 @@ from onrecord import tables
 from onrecord.reading.scene import Scene
 from onrecord.reading.statements.cues import Cue
 from onrecord.reading.statements.drafts import Draft
+from onrecord.reading.statements.holding import Holding
 
 _PREPOSITION = (
     r"(?P<before>[Aa]t|[Ii]n|[Dd]uring|[Oo]n|to|by|[Vv]ia|[Tt]hrough|from)[\s\u00a0]+"
@@ -74,7 +75,7 @@ def _alternatives(hows: Set[str]) -> str:
     return "(?:" + "|".join(re.escape(n).replace(r"\ ", r"[\s\u00a0]") for n in nouns) + ")"
 
 
-def occasion_of(scene: Scene, draft: Draft, made: Sequence[Draft]) -> Occasion | None:
+def occasion_of(scene: Scene, draft: Draft, held: Holding) -> Occasion | None:
     """The occasion that the sentence of the cue names, outside what is said.
 
     Of what others tell of («“He told me ‘never’,” she said in a speech»), only in their words.
@@ -83,7 +84,7 @@ def occasion_of(scene: Scene, draft: Draft, made: Sequence[Draft]) -> Occasion |
         return None
     sentence = scene.layout.sentence_at(draft.cue.start)
     span = (sentence.start, sentence.end)
-    for outer in made:
+    for outer in held.at(draft.cue.start):
         for start, end in outer.content:
             if outer is not draft and start <= draft.cue.start < end:
                 span = (max(span[0], start), min(span[1], end))
