@@ -3,14 +3,56 @@
 from onrecord.errors import NotText
 from onrecord.report import Report
 from onrecord.sources.assembling import Told, assemble
+from onrecord.sources.pages.about import about
+from onrecord.sources.pages.address import address_of
+from onrecord.sources.pages.choosing import choose
+from onrecord.sources.pages.completeness import is_complete
+from onrecord.sources.pages.dates import dates
 from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.names import authors_of, outlet_of
+from onrecord.sources.pages.refusing import refusal
+from onrecord.sources.pages.region import region
+from onrecord.sources.pages.sheet import Sheet
+from onrecord.sources.pages.titles import outlet_of_title, title_of
+from onrecord.sources.pages.writing import written
 
 
 def article(page: Page) -> Report:
     """The report of an article page. Raises NotText where there is no article."""
-    import trafilatura
+    main = about(page)
+    sheet = Sheet.of(page, main.body)
+    outlet = outlet_of(page, main)
+    title = title_of(page, main, sheet, outlet)
+    outlet = outlet or outlet_of_title(page, title)
+    place = region(sheet, title)
+    first = place.headline.number if place.headline else _first(sheet)
+    authors = authors_of(page, main, sheet, first, outlet)
+    choice = choose(sheet, place, authors, page.said("og:description", "description"))
+    reason = refusal(page, main, sheet, choice, place)
+    if reason:
+        raise NotText.of(page.name, reason)
+    url = address_of(page, main)
+    told = dates(page, main, sheet, first, url)
+    lines = [(line.kind, line.text) for line in choice.lines]
+    if title and place.headline is not None:
+        lines.insert(0, ("headline", title))
+    text, parts = written(lines)
+    return assemble(
+        page.capture,
+        text,
+        Told(
+            url=url,
+            title=title,
+            outlet=outlet,
+            authors=authors,
+            kind="article",
+            complete=is_complete(main, choice),
+            published=told.published,
+            modified=told.modified,
+            parts=parts,
+        ),
+    )
 
-    text = trafilatura.extract(page.tree, include_comments=False, include_tables=True)
-    if not text:
-        raise NotText.of(page.name, "the page holds no article")
-    return assemble(page.capture, text, Told(kind="article", url=page.url))
+
+def _first(sheet: Sheet) -> int:
+    return next((b.number for b in sheet.blocks if sheet.weights[b.number]), 0)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.errors import NotText
@@ -15,11 +15,14 @@ from onrecord.report import Capture
 from onrecord.sources.assembling import printable
 from onrecord.sources.forms import charset
 from onrecord.sources.pages import linked
+from onrecord.sources.pages.flattening import DEEPEST, flattened
 from onrecord.sources.plain import decoded
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]{0,300}>\s*)?")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
 _HEAD = 4096
+_NOTHING = "there is nothing in the page"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,12 @@ class Page:
     @cached_property
     def nodes(self) -> tuple[dict[str, Any], ...]:
         """Every node of the page's JSON-LD, outer ones first."""
-        scripts = self.tree.iterfind('.//script[@type="application/ld+json"]')
-        return tuple(node for script in scripts for node in linked.nodes(script.text or ""))
+        return tuple(
+            node
+            for script in self.tree.iter("script")
+            if "ld+json" in (script.get("type") or "").lower()
+            for node in linked.nodes(script.text or "")
+        )
 
     @cached_property
     def meta(self) -> dict[str, tuple[str, ...]]:
@@ -45,9 +52,23 @@ class Page:
             found.setdefault(name, []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
 
+    @cached_property
+    def elements(self) -> int:
+        """How many elements the tree has."""
+        return sum(1 for _ in self.tree.iter("*"))
+
+    @cached_property
+    def depth(self) -> int:
+        """How many elements lie within each other at most."""
+        return _depth(self.tree)
+
+    def said(self, *names: str) -> str | None:
+        """The first content of the first of these meta elements that there is."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
     def _metas(self) -> Iterator[tuple[str, str]]:
         for element in self.tree.iter("meta"):
-            content = (element.get("content") or "").strip()
+            content = " ".join((element.get("content") or "").split())
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = (element.get(attribute) or "").strip().lower()
                 if name and content:
@@ -58,12 +79,32 @@ def parse(capture: Capture) -> Page:
     """The page of a capture of HTML. Raises EmptySource, BinarySource or NotText."""
     name = printable(capture.source)
     text = decoded(capture, charset(capture) or _declared(capture.raw)).text
-    try:
-        text = _PROLOGUE.sub("", text, count=1)
-        tree = lxml.html.document_fromstring(text, ensure_head_body=True)
-    except ParserError as error:
-        raise NotText.of(name, "there is nothing in the page") from error
+    text = _CONTROL.sub("\ufffd", _PROLOGUE.sub("", text, count=1))
+    tree = _tree(text, name)
+    if _depth(tree) >= DEEPEST:  # the parser stopped there and lost what follows
+        tree = _tree(flattened(text), name)
     return Page(capture, name, capture.given.url or capture.url, tree)
+
+
+def _tree(text: str, name: str) -> HtmlElement:
+    # Encoded by us: a declaration within the text must not decide again.
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return lxml.html.document_fromstring(
+            text.encode("utf-8"), parser=parser, ensure_head_body=True
+        )
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise NotText.of(name, _NOTHING) from error
+
+
+def _depth(tree: HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _declared(raw: bytes) -> str | None:

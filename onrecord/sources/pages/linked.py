@@ -7,6 +7,12 @@ from typing import Any
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
                        r"|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")  # fmt: skip
+# What can be had of JSON that is broken: the fields that tell an article, where they first stand.
+_FIELD = re.compile(
+    r'"(@type|headline|datePublished|dateModified|dateCreated|url|isAccessibleForFree)"\s*:\s*'
+    r'(?:"((?:[^"\\\n]|\\.){1,2000})"\s*(?=[,}\n])|(true|false))'
+)
+_AUTHOR = re.compile(r'"author"\s*:\s*[\[{\s]*[^\]}]{0,200}?"name"\s*:\s*"([^"\\\n]{1,100})"')
 _TRAILING = re.compile(r",(\s*[}\]])")
 _DEEPEST = 40  # levels of nodes within nodes
 
@@ -30,7 +36,26 @@ def _loaded(source: str) -> Any:
             return json.loads(text, strict=False)  # newlines within strings are common
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(bare)
+
+
+def _salvaged(source: str) -> dict[str, Any] | None:
+    """The plain fields of an article's node that is no JSON; None where it has none."""
+    found: dict[str, Any] = {}
+    for name, text, truth in _FIELD.findall(source):
+        if truth:
+            found.setdefault(name, truth == "true")
+            continue
+        if name == "@type" and not text.endswith(("Article", "Posting")):
+            continue
+        try:
+            found.setdefault(name, json.loads(f'"{text}"', strict=False))
+        except ValueError:
+            found.setdefault(name, text)
+    author = _AUTHOR.search(source)
+    if author:
+        found["author"] = {"name": author[1]}
+    return found if "headline" in found or "datePublished" in found else None
 
 
 def _within(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,54 @@
+"""Whole lines that are no part of an article by their words: the table page_phrases."""
+
+import re
+from functools import cache
+
+from onrecord.tables import rows
+
+_LONGEST = 1_000  # characters of a line that are looked at
+_BEFORE = re.compile(r"^[\W_]*", re.UNICODE)
+
+
+def is_phrase(what: str, line: str) -> bool:
+    """Whether a line is of the kind, by its words; marks before them do not matter."""
+    return _pattern(what).match(_BEFORE.sub("", line[:_LONGEST], count=1)) is not None
+
+
+def found_credit(line: str) -> int | None:
+    """Where a credit begins in a line, behind a stop, a bar or a bracket; None without one."""
+    for gap in _GAP.finditer(line):
+        if _credit().match(line, gap.end()):
+            return gap.end()
+    return None
+
+
+def has_agency(words: str) -> bool:
+    """Whether a word of these names an agency or tells of pictures; capitals matter."""
+    return _agency().search(words) is not None
+
+
+def cut(what: str, line: str) -> str:
+    """A line without the words of a kind, wherever they stand in it."""
+    return _pattern(what).sub("", line)
+
+
+_GAP = re.compile(r"^|(?:[.!?…”\"’)\]]|\s[|/·–—-])\s+(?=\W{0,2}\S)|\s(?=[(\[©])")
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    patterns = [row["pattern"] for row in rows("page_phrases") if row["what"] == what]
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A credit to the end of the line, as written: capitals tell agencies from words."""
+    patterns = [row["pattern"] for row in rows("page_phrases") if row["what"] == "credit"]
+    return re.compile(rf"[(\[]?\s?(?:{'|'.join(patterns)})")
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    patterns = [row["pattern"] for row in rows("page_phrases") if row["what"] == "agency"]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")

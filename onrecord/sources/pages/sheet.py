@@ -1,0 +1,158 @@
+"""A page's blocks with what is known of each: which voices keep it, what its markup says it is."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.sources.pages.blocks import Block, Scope, blocks
+from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.extracted import extracted
+from onrecord.sources.pages.likeness import Heap, size
+from onrecord.sources.pages.marks import NOTHING
+from onrecord.sources.pages.shape import closes
+
+_KEPT = 0.5  # share of a block's words by which a voice keeps it
+_TOLD = 50  # characters of a paragraph that closes with a stop …
+_LONG = 160  # … and of one that need not
+_FEW = 250  # characters: fewer are no article's worth of votes
+_MOST = 0.4  # the share of the article's text that no furniture holds
+_PARTS = frozenset(
+    "headline standfirst kicker byline date meta caption credit correction pullquote".split()
+)
+_TEASERS = 3  # in a row: lines that open with a link to what they tell
+_OUTSIDE = frozenset({"furniture", "listing", "comments", "paywall", "post", "player"})
+_NO_TEXT = frozenset({"comments", "listing"})
+
+
+@dataclass(eq=False)
+class Sheet:
+    """The blocks of a page and their scopes, weighed.
+
+    ``heard`` and ``linked`` say of each block what share of its words trafilatura and the
+    JSON-LD keep; ``marks`` holds for each scope what it is, with the scopes around it; ``void``
+    are the marks that most of the article bears: they say nothing of its paragraphs.
+    """
+
+    page: Page
+    blocks: list[Block]
+    scopes: list[Scope]
+    kept: list[str]
+    body: str
+    marks: dict[Scope, frozenset[str]] = field(default_factory=dict)
+    void: frozenset[str] = NOTHING
+
+    @classmethod
+    def of(cls, page: Page, body: str) -> "Sheet":
+        """The sheet of a page; ``body`` is the text that its JSON-LD gives, or nothing."""
+        found, scopes = blocks(page.tree)
+        kept = extracted(page.tree, page.elements, page.depth)
+        sheet = cls(page, found, scopes, kept, body)
+        sheet._weigh()
+        sheet._mark()
+        return sheet
+
+    @cached_property
+    def heard(self) -> list[float]:
+        """For each block the share that trafilatura keeps."""
+        heap = Heap(self.kept)
+        return [heap.share(block.text) for block in self.blocks]
+
+    @cached_property
+    def said(self) -> list[float]:
+        """For each block the share that stands in the JSON-LD's text."""
+        heap = Heap(self.body.split("\n"))
+        return [heap.share(block.text) for block in self.blocks]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """For each block how long it is to read."""
+        return [size(block.text) for block in self.blocks]
+
+    def told(self, block: Block) -> bool:
+        """Whether a block reads as a paragraph: long, or closed with a stop; no link."""
+        long = self.sizes[block.number]
+        return 2 * block.linked < len(block.text) and (
+            long >= _LONG or (long >= _TOLD and closes(block.text))
+        )
+
+    def voted(self, block: Block) -> bool:
+        """Whether trafilatura or the JSON-LD keeps a block."""
+        return self.heard[block.number] >= _KEPT or self.said[block.number] >= _KEPT
+
+    def inner(self, block: Block) -> frozenset[str]:
+        """What the innermost element with a name for it says that a block is."""
+        marks = self.what(block)
+        mostly = {m for m, chars in block.marked.items() if chars >= 0.6 * len(block.text)}
+        if mostly & _PARTS:
+            return frozenset(mostly)
+        for scope in block.scope.up():
+            own = scope.own & marks & _PARTS
+            if own:
+                return own
+        return NOTHING
+
+    def what(self, block: Block) -> frozenset[str]:
+        """What the markup says that a block is."""
+        marks = self.marks[block.scope]
+        if self.void and marks & self.void and self.weights[block.number]:
+            marks -= self.void
+        mostly = {m for m, chars in block.marked.items() if chars >= 0.6 * len(block.text)}
+        return marks | mostly if mostly else marks
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """The weight of each block in the choice of the container; zero for most."""
+        teasers = self.teasers
+        told = [b for b in self.blocks if self.told(b) and b.number not in teasers]
+        linked = [b for b in told if self.said[b.number] >= _KEPT]
+        length = sum(self.sizes[b.number] for b in linked)
+        if length >= _FEW and length >= 0.5 * size(self.body):
+            return self._weights(linked)
+        outside = [b for b in told if self.voted(b) and not _NO_TEXT & b.scope.around]
+        if sum(self.sizes[b.number] for b in outside) >= _FEW:
+            return self._weights(outside)
+        free = [b for b in told if not _OUTSIDE & b.scope.around]
+        return self._weights(free or [b for b in told if "comments" not in b.scope.around])
+
+    @cached_property
+    def teasers(self) -> frozenset[int]:
+        """The numbers of blocks that stand in a row of teasers, each opening with its link."""
+        found: set[int] = set()
+        row: list[int] = []
+        for block in [*self.blocks, None]:
+            if block and block.leads and 0.15 * len(block.text) <= block.linked:
+                row.append(block.number)
+                continue
+            if len(row) >= _TEASERS:
+                found.update(row)
+            row = []
+        return frozenset(found)
+
+    def _weights(self, chosen: list[Block]) -> list[float]:
+        weights = [0.0] * len(self.blocks)
+        for block in chosen:
+            weights[block.number] = float(self.sizes[block.number])
+        return weights
+
+    def _weigh(self) -> None:
+        """Every scope's weight: that of all blocks within."""
+        for block in self.blocks:
+            block.scope.weight += self.weights[block.number]
+        for scope in reversed(self.scopes):
+            if scope.parent is not None:
+                scope.parent.weight += scope.weight
+
+    def _mark(self) -> None:
+        """What each scope is; what holds most of the article is not taken for a part of it."""
+        total = sum(self.weights)
+        for scope in self.scopes:
+            around = self.marks[scope.parent] if scope.parent is not None else NOTHING
+            own = scope.own
+            if own and total and scope.weight >= _MOST * total:
+                own &= {"body", "article"}
+            self.marks[scope] = around | own if own else around
+        held: dict[str, float] = {}
+        for block in self.blocks:
+            if self.weights[block.number]:
+                for mark in self.marks[block.scope]:
+                    held[mark] = held.get(mark, 0) + self.weights[block.number]
+        self.void = frozenset(m for m, weight in held.items() if weight >= _MOST * total)

@@ -1,0 +1,135 @@
+"""The headline of an article as its reader sees it."""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.sources.pages.about import About, plain
+from onrecord.sources.pages.blocks import HEADINGS, Block
+from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.likeness import words
+from onrecord.sources.pages.region import alike
+from onrecord.sources.pages.sheet import Sheet
+
+_PARTING = re.compile(r"\s+[|\-–—:·•»«/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^_]{2,20}$)")
+_AGREES = 0.5  # share of words in common with what the metadata say
+_NAME = 6  # words of an outlet's name
+_KICKER = 5  # words before the headline within its heading, at most
+_OUT = frozenset({"furniture", "listing", "comments"})
+
+
+def title_of(page: Page, main: About, sheet: Sheet, outlet: str | None) -> str | None:
+    """The headline; None where the page shows none and says none."""
+    said = list(_said(page, main, outlet))
+    shown = _shown(sheet, said, outlet)
+    if shown is None:
+        return said[0] if said else None
+    return _without_kicker(shown, said)
+
+
+def _said(page: Page, main: About, outlet: str | None) -> Iterator[str]:
+    """What the metadata call the article, the more credible first, without the outlet's name."""
+    values = [page.said("og:title"), main.text("headline"), page.said("twitter:title"),
+              main.text("name"), page.said("title", "dc.title", "sailthru.title", "headline"),
+              _title_element(page)]  # fmt: skip
+    for value in values:
+        text = without_outlet(plain(value), outlet, page.url) if value else ""
+        if text:
+            yield text
+    if not outlet:
+        yield from sorted(_PARTING.split(plain(_title_element(page) or ""))[:4], key=len)[::-1]
+
+
+def _title_element(page: Page) -> str | None:
+    return next(("".join(e.itertext()) for e in page.tree.iterfind("head/title")), None)
+
+
+def outlet_of_title(page: Page, title: str | None) -> str | None:
+    """The outlet as the title element names it, beside the headline; None where it does not."""
+    whole = plain(_title_element(page) or "")
+    pieces = [piece.strip() for piece in _PARTING.split(whole) if piece.strip()]
+    host = _key(re.sub(r"^https?://([^/:?#]+).*", r"\1", page.url or ""))
+    others = [
+        p for p in pieces if len(words(p)) <= _NAME and not (title and _agreement(p, title) > 0.3)
+    ]
+    if len(pieces) < 2 or not others or len(others) == len(pieces):
+        return None
+    known = [p for p in others if len(_key(p)) > 2 and _key(p) in host]
+    return (known or [others[-1] if others[-1] == pieces[-1] else others[0]])[0]
+
+
+def without_outlet(title: str, outlet: str | None, url: str | None) -> str:
+    """A title without the name of the outlet and of its section behind or before it."""
+    names = {_key(outlet or "")} | {_key(part) for part in (outlet or "").split(" - ")}
+    host = re.sub(r"^https?://(?:www\.)?([^/:?#]+).*", r"\1", url or "")
+    names |= {_key(host), _key(host.rsplit(".", 1)[0])} if host else set()
+    names.discard("")
+    pieces = [(0, len(title))]
+    cuts = list(_PARTING.finditer(title))
+    for cut in reversed(cuts):
+        if _names(title[cut.end() :], names):
+            return title[: cut.start()].strip()
+    for cut in cuts[:1]:
+        if _names(title[: cut.start()], names):
+            return title[cut.end() :].strip()
+    return title[pieces[0][0] :].strip()
+
+
+def _names(piece: str, names: set[str]) -> bool:
+    key = _key(piece)
+    return bool(key) and (key in names or any(len(n) > 4 and key in (n, f"the{n}", f"{n}com") or
+                          (f"the{key}" == n) for n in names))  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return "".join(words(name))
+
+
+def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> str | None:
+    """The heading of the page that the metadata agree with; a single first-level one suffices."""
+    best, most = None, 0.0
+    firsts: list[Block] = []
+    keys = {_key(title) for title in said if len(words(title)) > 2}
+    start = next((b.number for b in sheet.blocks if sheet.weights[b.number]), len(sheet.blocks))
+    for block in sheet.blocks:
+        marks = sheet.what(block)
+        named = "headline" in sheet.inner(block)
+        heading = block.scope.tag in HEADINGS or named
+        if not heading and (block.number > start or _key(block.text) not in keys):
+            continue
+        if len(block.text) > 400 or _key(block.text) == _key(outlet or ""):
+            continue
+        if block.scope.tag == "h1" and not marks & _OUT:
+            firsts.append(block)
+        agrees = max((_agreement(block.text, other) for other in said), default=0.0)
+        if agrees < _AGREES:
+            continue
+        worth = agrees + {"h1": 0.6, "h2": 0.2}.get(block.scope.tag, 0.0) + 0.1 * named
+        worth += 0.3 * (block.number <= start) - 1.5 * bool(marks & _OUT)
+        if worth > most:
+            best, most = block, worth
+    if best is not None:
+        return best.text
+    ahead = [b for b in firsts if b.number <= start]
+    if len(words((ahead or firsts or [None])[-1].text if (ahead or firsts) else "")) >= 2:  # type: ignore[union-attr]
+        return (ahead or firsts)[-1].text
+    return None
+
+
+def _agreement(shown: str, said: str) -> float:
+    """How far a heading and a title agree; one may say more than the other."""
+    a, b = set(words(shown)), set(words(said))
+    if not a or not b:
+        return 0.0
+    inner = len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 4 else 0.0
+    return max(alike(shown, said), 0.9 * inner)
+
+
+def _without_kicker(shown: str, said: list[str]) -> str:
+    """A heading without the label that runs into it, where the metadata lack it."""
+    for other in said:
+        cut = len(shown) - len(other)
+        if 0 < cut and shown.endswith(other) and len(words(shown[:cut])) <= _KICKER:
+            before = shown[:cut].rstrip()
+            if before[-1:] in ":|–—-•·/" or before.isupper():
+                return shown if before.endswith(":") and not before.isupper() else other
+    return shown
