@@ -9,7 +9,6 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-import h11
 import httpcore2
 
 from onrecord.errors import NotFetched
@@ -21,7 +20,7 @@ _LONGER = "Try again later, or raise the setting fetch_seconds."
 
 _DENIED = frozenset({401, 402, 403, 407, 451})
 _BUSY = frozenset({429, 503})
-_HEADERS_TOO_LONG = 431  # the library's own hint at what it stopped at
+_HEADERS_TOO_LONG = 431  # the parser's own hint at what it stopped at
 _LONGEST_WAIT = 8  # digits of seconds: three years; what is longer is no time to wait
 
 
@@ -52,9 +51,9 @@ def broken(name: str, error: Exception, *, begun: bool, patience: float) -> NotF
 def _protocol(cause: BaseException | None, begun: bool) -> str:
     if begun:
         return "its answer breaks off before its end, or is damaged"
-    if not isinstance(cause, h11.ProtocolError):
+    if cause is None:  # nothing that could be parsed, and so no error of the parser
         return "the connection was closed without an answer"
-    if cause.error_status_hint == _HEADERS_TOO_LONG:
+    if getattr(cause, "error_status_hint", None) == _HEADERS_TOO_LONG:
         return "the headers of its answer are too long"
     return "what answers there does not speak proper HTTP"
 

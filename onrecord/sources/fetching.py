@@ -13,16 +13,10 @@ from onrecord.tables import rows
 if TYPE_CHECKING:
     from onrecord.net import Wire
 
-_SCHEMES = ("http://", "https://")
 _ASKED = {
     "Accept": "text/html, application/xhtml+xml, text/*;q=0.9, application/pdf;q=0.8, */*;q=0.1",
     "Accept-Language": "en, *;q=0.5",
 }
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is an address to be fetched, and not a path."""
-    return source.lstrip().lower().startswith(_SCHEMES)
 
 
 def fetched(address: str, settings: Settings, *, wire: "Wire | None" = None) -> Capture:
