@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.errors import BinarySource, NotFetched, PrivateAddress, TooLarge
 from onrecord.settings import Settings
-from onrecord.sources.fetching import fetched, is_address
+from onrecord.sources.fetching import fetched
 from tests.servers.hostile import Hostile, answer, endless, html, redirect
 
 NEAR = Settings(allow_private=True, fetch_seconds=20)
@@ -81,18 +81,6 @@ def test_the_settings_are_kept() -> None:
             fetched(server.url(), replace(NEAR, max_bytes=999))
         with pytest.raises(NotFetched, match="longer than 1 seconds"):
             fetched(server.url("/slow"), replace(NEAR, fetch_seconds=1))
-
-
-@pytest.mark.parametrize(
-    "source", ["http://a.example", "HTTPS://a.example/b", " https://a.example"]
-)
-def test_an_address(source: str) -> None:
-    assert is_address(source)
-
-
-@pytest.mark.parametrize("source", ["a.txt", "http.txt", "https:/a", "file:///a", "-", "", "C:\\a"])
-def test_no_address(source: str) -> None:
-    assert not is_address(source)
 
 
 def test_files_cost_no_http_client() -> None:
