@@ -52,9 +52,10 @@ def read(
     given = Given(
         url=url, outlet=outlet, published=published, seen=seen, title=title, authors=tuple(authors)
     )
-    here = list(islice(sources.found(source, settings.max_bytes), 2))
+    found = sources.found(source, settings.max_bytes)
+    here = list(islice(found, 2))
     if len(here) > 1:
-        count = sum(1 for _ in sources.found(source, settings.max_bytes))
+        count = len(here) + sum(1 for _ in found)
         raise SeveralReports.of(sources.printable(here[0].name), count)
     reports = _reports(here[0], given, settings)
     if len(reports) > 1:
@@ -103,7 +104,7 @@ def _reports(found: Found, given: Given, settings: Settings) -> Sequence[Report]
             return (report,)
         case Capture() as capture:
             return sources.reports(_with(capture, found.given, given))
-        case str() as place:
+        case str() | sources.Listed() as place:
             capture = sources.capture(place, settings)
             return sources.reports(_with(capture, found.given, given))
         case error:

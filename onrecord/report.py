@@ -5,6 +5,7 @@ The fields of Report and its parts are the contract's, in the contract's order.
 
 import hashlib
 from dataclasses import dataclass, field, fields, replace
+from typing import Literal
 
 from onrecord.text import Span
 from onrecord.vocabulary import PartKind, PublishedBasis, ReportKind
@@ -33,7 +34,8 @@ class Capture:
 
     ``source`` is the path or address as given, ``-`` for standard input; ``url`` is the
     address after redirects; ``headers`` are HTTP's, names in lower case; ``seen`` is when it
-    was captured, ISO 8601 in UTC.
+    was captured, ISO 8601 in UTC; ``form`` is what whoever gave it says it is, and beats what
+    the bytes look like.
     """
 
     raw: bytes
@@ -41,6 +43,7 @@ class Capture:
     url: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     seen: str | None = None
+    form: Literal["text", "html"] | None = None
     given: Given = Given()
 
 

@@ -1,4 +1,4 @@
-"""From the world to Reports: text and pages, in files, in folders, on standard input, on the web.
+"""From the world to Reports: text, pages, documents, in files and folders, listed, on the web.
 
     Source ──found──▶ Found ──capture──▶ Capture ──reports──▶ Report …
 
@@ -15,19 +15,26 @@ from onrecord.report import Capture, Report
 from onrecord.settings import Settings
 from onrecord.sources import plain
 from onrecord.sources.assembling import printable
-from onrecord.sources.files import Found, Source, found
+from onrecord.sources.files import Found, Listed, Source, found
 from onrecord.sources.files import capture as _file
 from onrecord.sources.forms import form_of
 from onrecord.sources.language import has_sentence, language
 
-__all__ = ["Found", "Source", "capture", "found", "name_of", "printable", "reports",
+__all__ = ["Found", "Listed", "Source", "capture", "found", "name_of", "printable", "reports",
            "require_readable"]  # fmt: skip
 
 _ADDRESSES = ("http://", "https://")
 
 
-def capture(at: str, settings: Settings) -> Capture:
-    """The bytes at a path or an address. Raises a SourceError where they cannot be had."""
+def capture(at: str | Listed, settings: Settings) -> Capture:
+    """The bytes at a path, an address or a line of a manifest.
+
+    Raises a SourceError where they cannot be had.
+    """
+    if isinstance(at, Listed):
+        from onrecord.sources import manifest
+
+        return manifest.capture(at, settings.max_bytes)
     if at.lower().startswith(_ADDRESSES):
         from onrecord.sources.fetching import fetched  # loads the HTTP client
 
@@ -40,13 +47,18 @@ def reports(capture: Capture) -> Sequence[Report]:
 
     Raises a SourceError where it holds none; SettingError where a date that is given is none.
     """
-    match form_of(capture):
+    form = form_of(capture)
+    match form:
         case "html":
             from onrecord.sources import pages  # loads the HTML parser
 
             return pages.reports(capture)
         case "text":
             return (plain.report(capture),)
+        case _:
+            from onrecord.sources import documents
+
+            return documents.reports(capture, form)
 
 
 def require_readable(report: Report, *, any_language: bool = False) -> Report:

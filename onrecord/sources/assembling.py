@@ -8,6 +8,7 @@ from onrecord.errors import SettingError
 from onrecord.report import Capture, Given, Part, Published, Report, report_id, text_sha256
 from onrecord.vocabulary import ReportKind
 
+DATE = "a date such as 2023-03-02"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _NO_DATE = Published()
 
@@ -37,6 +38,17 @@ def assemble(capture: Capture, text: str, told: Told | None = None) -> Report:
     """The report with this text; SettingError where a date that is given is none."""
     told = told or Told()
     return _post(capture, text, told, told.page) if told.page else _whole(capture, text, told)
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is ISO 8601: a day or a moment, a month or a year."""
+    if _PARTIAL_DATE.fullmatch(value):
+        return True
+    try:
+        (datetime if "T" in value else date).fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def printable(source: str) -> str:
@@ -97,11 +109,7 @@ def _published(given: Given) -> Published | None:
 
 
 def _date(name: str, value: str | None) -> str | None:
-    """The value where it is ISO 8601, a day or a moment, a month or a year."""
-    if value is None or _PARTIAL_DATE.fullmatch(value):
-        return value
-    try:
-        (datetime if "T" in value else date).fromisoformat(value)
-    except ValueError as error:
-        raise SettingError.of(name, value, "a date such as 2023-03-02") from error
+    """The value; SettingError where it is no date."""
+    if value is not None and not is_date(value):
+        raise SettingError.of(name, value, DATE)
     return value

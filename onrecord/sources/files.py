@@ -13,37 +13,54 @@ from onrecord.sources.forms import ENDINGS
 
 Source = str | os.PathLike[str] | Capture | Report
 STANDARD_INPUT = "-"
+MANIFEST = ".jsonl"
 _NOTHING = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report that a manifest lists: a file at ``path`` below its folder, or what a line holds.
+
+    ``manifest`` is its path (``-`` for standard input), the line number ``number`` from 1 on and
+    begins at byte ``offset``.
+    """
+
+    manifest: str
+    number: int
+    offset: int
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is to be read, or why it cannot be: its name, where it is, what is known of it.
 
-    ``at`` is a path or an address, or what is at hand already, or the error that stands in its
-    place.
+    ``at`` is a path, an address or a line of a manifest, or what is at hand already, or the error
+    that stands in its place.
     """
 
     name: str
-    at: str | Capture | Report | SourceError
+    at: str | Listed | Capture | Report | SourceError
     given: Given = _NOTHING
 
 
 def found(source: Source, limit: int) -> Iterator[Found]:
     """What lies at a source, one by one and in the order of the paths.
 
-    A folder gives every text and page below it (``forms.ENDINGS``), each folder once however
-    links run; ``-`` is read here and now, at most ``limit`` bytes of it. What cannot be opened
-    stands in the stream as its error.
+    A folder gives every report below it (``forms.ENDINGS``), each folder once however links run;
+    a manifest gives a report for each line; ``-`` is read here and now, at most ``limit`` bytes
+    of it. What cannot be opened stands in the stream as its error.
     """
     if isinstance(source, (Capture, Report)):
         yield Found(source.source, source)
         return
     path = os.fspath(source)
     if path == STANDARD_INPUT:
-        yield _standard_input(limit)
+        yield from _standard_input(limit)
     elif os.path.isdir(path):
         yield from _folder(path)
+    elif path.lower().endswith(MANIFEST) and "://" not in path:
+        yield from _manifest(path, limit)
     else:
         yield Found(path, path)
 
@@ -54,22 +71,40 @@ def capture(path: str, limit: int) -> Capture:
         with open(path, "rb") as file:
             return Capture(raw=_bytes(file, path, limit), source=path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise _cannot_open(path, error) from error
+        raise cannot_open(path, error) from error
 
 
-def _standard_input(limit: int) -> Found:
+def _manifest(path: str, limit: int) -> Iterator[Found]:
+    from onrecord.sources import manifest  # knows Found
+
     try:
-        raw = _bytes(sys.stdin.buffer, "standard input", limit)
+        with open(path, "rb") as file:
+            yield from manifest.found(file, path, limit)
+    except (OSError, ValueError) as error:
+        yield Found(path, cannot_open(path, error))
+
+
+def _standard_input(limit: int) -> Iterator[Found]:
+    """A report, or the lines of a manifest one by one as they come."""
+    from onrecord.sources import manifest
+
+    try:
+        begun = sys.stdin.buffer.readline(min(limit, manifest.HEAD))
+        if manifest.opens(begun):
+            yield from manifest.lines(sys.stdin.buffer, STANDARD_INPUT, limit, len(begun))
+            return
+        raw = _bytes(sys.stdin.buffer, "standard input", limit, begun)
     except SourceError as error:
-        return Found(STANDARD_INPUT, error)
+        yield Found(STANDARD_INPUT, error)
     except OSError as error:
-        return Found(STANDARD_INPUT, _cannot_open("standard input", error))
-    return Found(STANDARD_INPUT, Capture(raw=raw, source=STANDARD_INPUT))
+        yield Found(STANDARD_INPUT, cannot_open("standard input", error))
+    else:
+        yield Found(STANDARD_INPUT, Capture(raw=raw, source=STANDARD_INPUT))
 
 
-def _bytes(file: BinaryIO, name: str, limit: int) -> bytes:
-    """All bytes of a file; no more than the limit is ever held, whatever the file is."""
-    raw = file.read(limit + 1)
+def _bytes(file: BinaryIO, name: str, limit: int, begun: bytes = b"") -> bytes:
+    """All bytes of a file after those begun; no more than the limit is ever held of it."""
+    raw = begun + file.read(limit + 1 - len(begun))
     if len(raw) > limit:
         raise TooLarge.of(name, max(len(raw), _size(file)), limit)
     return raw
@@ -109,7 +144,7 @@ def _below(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
         seen.add((status.st_dev, status.st_ino))
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(folder, _cannot_open(folder, error))
+        yield Found(folder, cannot_open(folder, error))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -127,6 +162,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _cannot_open(name: str, error: Exception) -> CannotOpen:
+def cannot_open(name: str, error: Exception) -> CannotOpen:
+    """The system's error, or that of a path that cannot be one, as CannotOpen."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return CannotOpen.of(name, reason[:1].lower() + reason[1:])

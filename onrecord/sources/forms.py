@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.report import Capture
 
-Form = Literal["text", "html"]
+Form = Literal["text", "html", "pdf", "docx", "mail"]
 
 # File name endings of each form: what a folder is searched for.
 ENDINGS: dict[str, Form] = {
@@ -14,24 +14,61 @@ ENDINGS: dict[str, Form] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
 }
-_TYPES: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html"}
+_TYPES: dict[str, Form] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "message/rfc822": "mail",
+}
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANK = b"\xef\xbb\xbf \t\r\n\x00"
+# A header of RFC 5322, from its first line to the first that is none.
+_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*)+")
+_FIELD = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
+_SENT = {b"from", b"date"}  # fields that every mail has, and those of which it has one more
+_CARRIED = {b"message-id", b"mime-version", b"received", b"return-path"}
+_HEAD = 4096
+_MAIL_HEAD = 65_536
 
 
 def form_of(capture: Capture) -> Form:
-    """The form of a capture: what its bytes say, then its media type, then its name."""
-    if _HTML.match(capture.raw[:4096].replace(b"\x00", b"")):
-        return "html"
+    """The form of a capture: what is said of it, what its bytes say, its media type, its name."""
+    if capture.form:
+        return capture.form
+    signed = _signed(capture.raw)
+    if signed:
+        return signed
     declared = _TYPES.get(media_type(capture))
     if declared:
         return declared
     name = capture.source.lower()
     return next((form for ending, form in ENDINGS.items() if name.endswith(ending)), "text")
+
+
+def _signed(raw: bytes) -> Form | None:
+    """The form that the first bytes tell. Every ZIP archive is left to the reader of .docx."""
+    head = raw[:_HEAD].lstrip(_BLANK)
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        return "docx"
+    if _HTML.match(raw[:_HEAD].replace(b"\x00", b"")):
+        return "html"
+    header = _HEADER.match(raw[:_MAIL_HEAD].lstrip(_BLANK))
+    if header:
+        fields = {name.lower() for name in _FIELD.findall(header[0])}
+        if fields >= _SENT and fields & _CARRIED:
+            return "mail"
+    return None
 
 
 def media_type(capture: Capture) -> str:

@@ -8,7 +8,7 @@ from onrecord.sources.assembling import assemble, printable
 from onrecord.text import Decoded, decode
 
 _BLANK = "\ufeff\ufffd\u200b \t\n\r\f\v\xa0"
-_SAVE = "Save the report as plain text or HTML and give that."
+_SAVE = "Save the report as text, HTML, PDF or Word (.docx) and give that."
 _LOG = logging.getLogger(__name__)
 
 

@@ -13,7 +13,7 @@ from onrecord.reading.layout.dateline import Opening, dateline_of
 from onrecord.reading.layout.head import Head
 from onrecord.reading.layout.interviews import floors
 from onrecord.reading.layout.kinds import kinds_of
-from onrecord.reading.layout.known import known_kinds
+from onrecord.reading.layout.known import known_kinds, partly_known_kinds
 from onrecord.reading.layout.lines import Line, lines_of
 from onrecord.reading.layout.outlet import outlet_of
 from onrecord.reading.layout.sentences import sentences_in
@@ -38,7 +38,9 @@ def lay_out(text: str, report: Report) -> Layout:
     speakers = turns(lines)
     floor = floors(lines, speakers)
     turning = sorted({*speakers, *floor})
-    if report.parts:
+    if report.parts and report.kind == "unknown":  # a document, which is no page of an outlet
+        kinds = partly_known_kinds(lines, report.parts, turning, report.title)
+    elif report.parts:
         kinds = known_kinds(lines, report.parts, turning)
     else:
         kinds = kinds_of(lines, turning, report.title)
