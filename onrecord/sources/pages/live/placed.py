@@ -1,0 +1,96 @@
+"""The posts that the tree of a page shows, in the page's order."""
+
+from collections.abc import Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.live import evidence
+from onrecord.sources.pages.live.anchors import anchored
+from onrecord.sources.pages.live.clocks import Day
+from onrecord.sources.pages.live.coverage import Coverage
+from onrecord.sources.pages.live.entry import Entry, entry
+from onrecord.sources.pages.live.joining import pairs
+from onrecord.sources.pages.live.outline import Outline, outline
+from onrecord.sources.pages.live.stream import Stream, streams, widened
+from onrecord.sources.pages.live.updates import Update, coverage
+
+_TRIED = 4  # streams of a page, those with the most words first
+
+
+def placed(
+    page: Page, of: Coverage, told: Sequence[Update]
+) -> tuple[list[Entry], Mapping[int, Day]]:
+    """The posts in the tree, and for each (by its identity) the day in the heading above it.
+
+    Where JSON-LD tells posts, those are the posts of the stream that shows them.
+    """
+    found = outline(page.tree)
+    entries: list[Entry] = []
+    for stream in streams(found)[:_TRIED]:
+        stream = widened(found, stream)
+        listed = [entry(item, found, of.url) for item in stream.items]
+        if told:
+            if _shows(listed, told):
+                entries = listed
+                break
+        elif _is_coverage(page, of, found, stream, listed):
+            entries = listed
+            break
+    if told:
+        entries = _with_anchored(found, of, entries, told)
+    return entries, _days(found, entries)
+
+
+def _shows(entries: Sequence[Entry], told: Sequence[Update]) -> bool:
+    """Whether a stream shows the posts of the JSON-LD, with their words and not their titles."""
+    joined = [pair for pair in pairs(entries, told) if pair.entry and pair.update]
+    worded = sum(bool(pair.entry and pair.entry.words.body) for pair in joined)
+    return 2 * worded >= max(1, min(len(entries), len(told)))
+
+
+def _with_anchored(found: Outline, of: Coverage, entries: list[Entry],
+                   told: Sequence[Update]) -> list[Entry]:  # fmt: skip
+    """With the posts that only what JSON-LD tells of them finds: those without times."""
+    left = [pair.update for pair in pairs(entries, told) if pair.update and not pair.entry]
+    if not left:
+        return entries
+    held = {element for e in entries for element in e.item.elements}
+    more = anchored(found, of.url, left, held)
+    if not more:
+        return entries
+    place = {element: number for number, element in enumerate(found.elements)}
+    return sorted([*entries, *more], key=lambda e: place[e.item.elements[0]])
+
+
+def _is_coverage(page: Page, of: Coverage, found: Outline, stream: Stream,
+                 listed: Sequence[Entry]) -> bool:  # fmt: skip
+    said = "name" if coverage(page) else evidence.says_live(of.url, of.titles, stream)
+    if said is None:
+        return False
+    return evidence.is_live(listed, said, of.url) and evidence.is_main(found, stream)
+
+
+def _days(found: Outline, entries: Sequence[Entry]) -> dict[int, Day]:
+    """For each post the last day that stands above it outside of posts."""
+    starts = {e.item.elements[0]: e for e in entries}
+    held = {element for e in entries for element in e.item.elements}
+    inside: set[HtmlElement] = set()
+    days: dict[int, Day] = {}
+    day: Day | None = None
+    above: set[HtmlElement] = set()
+    for e in entries[:1]:
+        above = set(e.item.elements[0].iterancestors())
+    for element in found.elements:
+        if element in held or element.getparent() in inside:
+            inside.add(element)
+            one = starts.get(element)
+            if one is not None and day is not None:
+                days[id(one)] = day
+            continue
+        stamp = found.stamps.get(element)
+        if stamp is None or stamp.modified or element in above:
+            continue
+        if stamp.moment.day and not stamp.moment.clock:
+            day = stamp.moment.day
+    return days

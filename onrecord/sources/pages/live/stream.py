@@ -1,0 +1,226 @@
+"""Where the posts of a page stand: containers of one shape side by side, each with its time.
+
+Nothing here decides whether a page is live coverage: a list of comments or of teasers is a stream
+as well.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from onrecord.sources.pages.live.outline import Outline
+from onrecord.sources.pages.live.signs import named
+from onrecord.sources.pages.marks import marks_of
+
+# Elements that hold no blocks: where these have the times, a post is all up to the next of them.
+_LINES = frozenset("h1 h2 h3 h4 h5 h6 p dt strong b time span".split())
+_TEXT = frozenset("p ul ol dl dd blockquote figure pre table h2 h3 h4 h5 h6".split())
+_BOXES = frozenset({"furniture", "listing", "comments"})
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FEWEST = 3  # words beside its time that make an element a post
+_COVERED = 0.6  # share of the words of containers that those within must hold to be the posts
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One post in the tree: its container, or a row of siblings from its time to the next."""
+
+    elements: tuple[HtmlElement, ...]
+
+
+@dataclass(slots=True)
+class Stream:
+    """Items side by side, or in several places with one shape."""
+
+    items: list[Item]
+    words: int
+    parent: HtmlElement
+
+
+def streams(page: Outline) -> list[Stream]:
+    """The streams of a page, those with the most words first."""
+    best: dict[HtmlElement, list[Stream]] = {}
+    for element in reversed(page.elements):
+        if page.info[element].stamps < 2:
+            continue
+        kids = [kid for kid in element if kid in page.info and page.info[kid].stamps]
+        below = [s for kid in reversed(kids) for s in best.pop(kid, ())]
+        own = _own(page, element, kids)
+        if own is None or _covers(below, own):
+            best[element] = below
+        else:
+            best[element] = [own, *_outside(below, own)]
+    found = best.get(page.elements[0], []) if page.elements else []
+    return sorted(_merged(found), key=lambda s: -s.words)
+
+
+def widened(page: Outline, stream: Stream) -> Stream:
+    """A stream with the posts of its shape that stand alone elsewhere, as on a day with one."""
+    if len(stream.items[0].elements) > 1:
+        return stream
+    shape = _shape(stream)
+    held = {item.elements[0] for item in stream.items}
+    inside: set[HtmlElement] = set()
+    around = {e for item in held for e in item.iterancestors()}
+    parents = {item.getparent() for item in held}
+    more: list[Item] = []
+    for element in page.elements:
+        if element.getparent() in inside or element in held:
+            inside.add(element)
+        elif (
+            element not in around
+            and _is_post(page, element)
+            and (
+                _has(element, shape)
+                or (element.getparent() in parents and _is_another(page, element))
+            )
+        ):
+            inside.add(element)
+            more.append(Item((element,)))
+    if not more:
+        return stream
+    place = {element: number for number, element in enumerate(page.elements)}
+    items = sorted([*stream.items, *more], key=lambda item: place[item.elements[0]])
+    words = stream.words + sum(page.info[i.elements[0]].words for i in more)
+    return Stream(items, words, stream.parent)
+
+
+def _is_another(page: Outline, element: HtmlElement) -> bool:
+    """Whether a sibling of posts is a post of another shape: named as one, with a clock."""
+    return named("live", element) and not marks_of(element) & _BOXES and _has_clock(page, element)
+
+
+def _own(page: Outline, element: HtmlElement, kids: Sequence[HtmlElement]) -> Stream | None:
+    if len(kids) < 2:
+        return None
+    rows = _rows(page, element, kids)
+    if rows is not None:
+        return rows
+    posts = [kid for kid in kids if _is_post(page, kid)]
+    cluster = _largest(posts)
+    if len(cluster) < 2:
+        return None
+    words = sum(page.info[kid].words for kid in cluster)
+    return Stream([Item((kid,)) for kid in cluster], words, element)
+
+
+def _is_post(page: Outline, element: HtmlElement) -> bool:
+    info = page.info[element]
+    if info.out or info.quoted or not info.stamps:
+        return False
+    return info.words >= _FEWEST + 2 * min(info.stamps, 2)
+
+
+def _rows(page: Outline, element: HtmlElement, kids: Sequence[HtmlElement]) -> Stream | None:
+    """Posts without containers: lines with a time, and what follows each of them."""
+    heads = [kid for kid in kids if kid.tag in _LINES or _is_bare(page, kid)]
+    heads = [kid for kid in heads if _has_clock(page, kid)]
+    tag = Counter(kid.tag for kid in heads).most_common(1)
+    heads = [kid for kid in heads if kid.tag == tag[0][0]] if tag else []
+    if len(heads) < 2 or 2 * len(heads) < len(kids):
+        return None
+    items = rows_from(page, heads)
+    if len(items) < 2:
+        return None
+    if heads[0].tag not in _LINES and all(len(item.elements) == 1 for item in items):
+        return None
+    words = sum(page.info[e].words for item in items for e in item.elements)
+    return Stream(items, words, element)
+
+
+def rows_from(page: Outline, heads: Sequence[HtmlElement]) -> list[Item]:
+    """Each of the elements with the siblings up to the next of them, where that makes a post."""
+    starts, items = set(heads), []
+    for head in heads:
+        row = [head]
+        for sibling in head.itersiblings():
+            if sibling in starts:
+                break
+            if sibling in page.info and not page.info[sibling].out:
+                row.append(sibling)
+        if sum(page.info[e].words for e in row) >= _FEWEST + 2:
+            items.append(Item(tuple(row)))
+    return [*items[:-1], _ended(items)] if len(items) > 1 else items
+
+
+def _ended(items: Sequence[Item]) -> Item:
+    """The last row without what stands below all posts: up to a box that no other row has."""
+    known = {_look(e) for item in items[:-1] for e in item.elements}
+    *_, last = items
+    for number, element in enumerate(last.elements):
+        if number and element.tag not in _TEXT and _look(element) not in known:
+            return Item(last.elements[:number])
+    return last
+
+
+def _look(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), " ".join(_classes(element)[:1])
+
+
+def _is_bare(page: Outline, element: HtmlElement) -> bool:
+    """Whether an element holds a time and perhaps a heading, and nothing else."""
+    titles = sum(page.info[e].words for e in element.iter(*_TITLES))
+    return page.info[element].words - titles <= _FEWEST + 2
+
+
+def _has_clock(page: Outline, element: HtmlElement) -> bool:
+    return any(stamp.moment.clock and not stamp.modified for stamp in page.within(element)[:4])
+
+
+def _largest(posts: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those of the shape that most have: one tag, and a class that most of them carry."""
+    if not posts:
+        return []
+    tag = Counter(str(post.tag) for post in posts).most_common(1)[0][0]
+    posts = [post for post in posts if post.tag == tag]
+    classes = Counter(name for post in posts for name in set(_classes(post)))
+    if not classes:
+        return list(posts)
+    name, count = max(classes.items(), key=lambda item: (item[1], item[0]))
+    if 2 * count < len(posts):
+        return list(posts)
+    return [post for post in posts if name in _classes(post)]
+
+
+def _covers(below: Sequence[Stream], own: Stream) -> bool:
+    """Whether the posts are those within: each of the containers holds many."""
+    items = sum(len(stream.items) for stream in below)
+    return items > len(own.items) and sum(s.words for s in below) >= _COVERED * own.words
+
+
+def _outside(below: Sequence[Stream], own: Stream) -> list[Stream]:
+    """The streams that are not within a post of another."""
+    held = {element for item in own.items for element in item.elements}
+    return [
+        stream for stream in below
+        if stream.parent not in held and not any(e in held for e in stream.parent.iterancestors())
+    ]  # fmt: skip
+
+
+def _merged(found: Sequence[Stream]) -> Iterator[Stream]:
+    """Streams of one shape as one: the posts of several days."""
+    by_shape: dict[object, list[Stream]] = {}
+    for number, stream in enumerate(found):
+        tag, classes = _shape(stream)
+        by_shape.setdefault((tag, classes) if classes else number, []).append(stream)
+    for same in by_shape.values():
+        items = [item for stream in same for item in stream.items]
+        yield Stream(items, sum(stream.words for stream in same), same[0].parent)
+
+
+def _shape(stream: Stream) -> tuple[str, frozenset[str]]:
+    """The tag of a stream's items, and the classes that nearly all of them carry."""
+    heads = [item.elements[0] for item in stream.items]
+    tag = Counter(str(head.tag) for head in heads).most_common(1)[0][0]
+    classes = Counter(name for head in heads for name in set(_classes(head)))
+    return tag, frozenset(name for name, count in classes.items() if count >= 0.9 * len(heads))
+
+
+def _has(element: HtmlElement, shape: tuple[str, frozenset[str]]) -> bool:
+    return bool(shape[1]) and element.tag == shape[0] and shape[1] <= set(_classes(element))
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "")[:400].split()

@@ -1,0 +1,122 @@
+"""One post, all that is known of it: the fuller of its texts, the surer of its times."""
+
+from dataclasses import dataclass
+
+from onrecord.sources.pages.live.coverage import Coverage
+from onrecord.sources.pages.live.days import iso
+from onrecord.sources.pages.live.entry import Entry, first_words
+from onrecord.sources.pages.live.joining import Pair
+from onrecord.sources.pages.live.updates import Update, exact
+from onrecord.sources.pages.live.words import Words
+from onrecord.vocabulary import PartKind
+
+_FULLER = 1.3  # times as many words in the JSON-LD: the page shows the start of the post
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post before it is a Report; ``key`` is its anchor."""
+
+    title: str | None
+    words: Words
+    published: str | None
+    modified: str | None
+    authors: tuple[str, ...]
+    url: str | None
+    key: str | None
+    complete: bool
+
+    @property
+    def same(self) -> object:
+        """Equal for the copies of one post."""
+        return self.published, first_words([text for _, text in self.words.blocks], 40)
+
+
+def post(pair: Pair, time: str | None, of: Coverage) -> Post:
+    """The post of a pair. ``time`` is what the page shows of when it came out."""
+    entry, update = pair.entry, pair.update
+    title = _title(entry, update, of)
+    words, complete = _words(entry, update, title)
+    key = entry.keys[0] if entry and entry.keys else None
+    return Post(
+        title=title,
+        words=words,
+        published=_published(time, update, of),
+        modified=_modified(entry, update),
+        authors=_authors(entry, update, of),
+        url=_url(entry, update, of),
+        key=key or (update.keys[0] if update and update.keys else None),
+        complete=complete,
+    )
+
+
+def _title(entry: Entry | None, update: Update | None, of: Coverage) -> str | None:
+    """The post's own headline; that of JSON-LD only where it is not the page's or its own text."""
+    if entry is not None and entry.words.headline:
+        return entry.words.headline
+    headline = update.headline if update else None
+    if headline is None:
+        return None
+    said = first_words([headline], 40)
+    pages = {first_words([title], 40) for title in of.titles}
+    texts = entry.words.body if entry else list(update.paragraphs) if update else []
+    if said in pages or any(page.startswith(f"{said} ") for page in pages):
+        return None
+    return None if first_words(texts, 40).startswith(said) else headline
+
+
+def _words(entry: Entry | None, update: Update | None, title: str | None) -> tuple[Words, bool]:
+    shown = entry.words if entry else Words((), ())
+    if update is None:
+        return shown, True
+    told = sum(len(p.split()) for p in update.paragraphs)
+    held = sum(len(p.split()) for p in shown.body)
+    if held and (update.cut or told < _FULLER * held):
+        return shown, True
+    said = first_words(list(update.paragraphs), 40)
+    if not said or said == first_words([update.headline or ""], 40):
+        # Neither has a paragraph: pictures or a film under a headline, with captions or without.
+        told_ = any(kind == "caption" for kind, _ in shown.blocks) or shown.body
+        return (shown if told_ else Words((), shown.authors)), True
+    head: list[tuple[PartKind, str]] = [("headline", title)] if title else []
+    captions = [(k, t) for k, t in shown.blocks if k in ("caption", "credit")]
+    body: list[tuple[PartKind, str]] = [("body", paragraph) for paragraph in update.paragraphs]
+    return Words((*head, *body, *captions), shown.authors), not update.cut
+
+
+def _published(time: str | None, update: Update | None, of: Coverage) -> str | None:
+    told = exact(update.published) if update else None
+    if told is None or (told.tzinfo is None and time):
+        return time or (iso(told) if told else None)
+    return iso(told)
+
+
+def _modified(entry: Entry | None, update: Update | None) -> str | None:
+    told = exact(update.modified) if update else None
+    if told is None and entry is not None and entry.changed is not None:
+        told = entry.changed.moment.exact
+    return iso(told) if told else None
+
+
+def _authors(entry: Entry | None, update: Update | None, of: Coverage) -> tuple[str, ...]:
+    """The people who wrote it, those that JSON-LD tells first; a house is no author."""
+    if update is not None and update.authors:
+        return update.authors
+    if entry is None or (update is not None and update.signed):
+        return ()
+    houses = {_plain(of.outlet or ""), *map(_plain, of.titles)}
+    return tuple(name for name in entry.words.authors if _plain(name) not in houses)
+
+
+def _plain(name: str) -> str:
+    return name.lower().removeprefix("the ")
+
+
+def _url(entry: Entry | None, update: Update | None, of: Coverage) -> str | None:
+    if update is not None and update.url:
+        return update.url
+    if entry is None:
+        return None
+    if entry.link:
+        return entry.link
+    return f"{of.url.split('#')[0]}#{entry.keys[0]}" if of.url and entry.keys else None

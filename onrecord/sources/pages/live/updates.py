@@ -1,0 +1,154 @@
+"""The posts that a page's JSON-LD tells: LiveBlogPosting and its liveBlogUpdate."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from onrecord.sources.pages import linked
+from onrecord.sources.pages.about import plain, unmarked
+from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.live.clocks import Moment, value
+from onrecord.sources.pages.live.entry import absolute, keys_of
+
+_PROPERTIES = ("liveBlogUpdate", "liveBlogUpdates", "blogPost", "blogPosts")
+_CUT = ("…", "...", "[…]", "[...]")
+_PEOPLE = frozenset({"Person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One post as JSON-LD tells it; ``cut`` where its text ends early,
+    ``signed`` where it tells an author, be it a house."""
+
+    headline: str | None
+    paragraphs: tuple[str, ...]
+    published: Moment | None
+    modified: Moment | None
+    url: str | None
+    authors: tuple[str, ...]
+    signed: bool
+    captions: tuple[str, ...]
+    cut: bool
+
+    @property
+    def keys(self) -> list[str]:
+        """The names of the post that its address holds."""
+        try:
+            return keys_of(self.url) if self.url else []
+        except ValueError:
+            return []
+
+
+def coverage(page: Page) -> dict[str, Any] | None:
+    """The node of the page that says that it is live coverage: the one with the most posts."""
+    nodes = [node for node in page.nodes if "LiveBlogPosting" in linked.types(node)]
+    return max(nodes, key=lambda node: len(_listed(node)), default=None)
+
+
+def updates(page: Page, url: str | None) -> list[Update]:
+    """The posts that the JSON-LD of a page tells, in its order."""
+    found: list[Update] = []
+    seen: set[int] = set()
+    for node in page.nodes:
+        if "LiveBlogPosting" in linked.types(node):
+            for raw in _listed(node):
+                if id(raw) not in seen:
+                    seen.add(id(raw))
+                    found.append(_update(raw, url))
+    if not found or not any(u.paragraphs or u.headline for u in found):
+        return []
+    return _told_apart(found)
+
+
+def _told_apart(found: list[Update]) -> list[Update]:
+    """Without addresses that several share: those are the page's own."""
+    shared = Counter(u.url for u in found)
+    return [
+        u if u.url is None or shared[u.url] == 1 else _bare(u) for u in found
+    ]  # fmt: skip
+
+
+def _bare(update: Update) -> Update:
+    from dataclasses import replace
+
+    return replace(update, url=None)
+
+
+def _listed(node: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name in _PROPERTIES:
+        value_ = node.get(name)
+        listed = value_ if isinstance(value_, list) else [value_]
+        for one in listed:
+            one = one.get("item", one) if isinstance(one, dict) else one
+            if isinstance(one, dict):
+                found.append(one)
+        if found:
+            break
+    return found
+
+
+def _update(node: dict[str, Any], url: str | None) -> Update:
+    body = _text(node.get("articleBody")) or _text(node.get("text")) or ""
+    cut = body.rstrip().endswith(_CUT)
+    return Update(
+        headline=_line(node.get("headline")) or _line(node.get("name")),
+        paragraphs=tuple(line for line in unmarked(body).split("\n") if line),
+        published=_moment(node.get("datePublished") or node.get("dateCreated")),
+        modified=_moment(node.get("dateModified")),
+        url=_address(node, url),
+        authors=tuple(dict.fromkeys(_authors(node.get("author") or node.get("creator")))),
+        signed=bool(node.get("author") or node.get("creator")),
+        captions=tuple(dict.fromkeys(_captions(node.get("image")))),
+        cut=cut,
+    )
+
+
+def _address(node: dict[str, Any], url: str | None) -> str | None:
+    main = node.get("mainEntityOfPage")
+    told = (node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main)
+    for one in told:
+        link = absolute(url, one) if isinstance(one, str) else None
+        if link and link.rstrip("/") != (url or "").rstrip("/"):
+            return link
+    return None
+
+
+def _authors(told: Any) -> Iterator[str]:
+    for one in told if isinstance(told, list) else [told]:
+        if isinstance(one, dict):
+            kinds = linked.types(one)
+            name = _line(one.get("name")) if not kinds or kinds & _PEOPLE else None
+        else:
+            name = _line(one)
+        if name and any(c.isalpha() for c in name):
+            yield name
+
+
+def _captions(told: Any) -> Iterator[str]:
+    for one in told if isinstance(told, list) else [told]:
+        caption = _line(one.get("caption")) if isinstance(one, dict) else None
+        if caption:
+            yield caption
+
+
+def _moment(told: Any) -> Moment | None:
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        told = str(int(told)) if abs(told) < 1e14 else ""
+    return value(told) if isinstance(told, str) else None
+
+
+def _line(told: Any) -> str | None:
+    text = _text(told)
+    return plain(text) or None if text else None
+
+
+def _text(told: Any) -> str | None:
+    return told if isinstance(told, str) and told.strip() else None
+
+
+def exact(moment: Moment | None) -> datetime | None:
+    """The moment that an update tells, where it is whole."""
+    return moment.exact if moment else None
