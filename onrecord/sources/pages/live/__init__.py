@@ -10,6 +10,7 @@ way round.
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.report import Published, Report
 from onrecord.sources.assembling import Told, assemble
@@ -28,14 +29,14 @@ def posts(page: Page) -> Sequence[Report]:
     """The posts of a live coverage page in the page's order; none where it is no such page."""
     of = coverage_of(page)
     told = updates(page, of.url)
-    entries, days = placed(page, of, told)
-    if not told and not entries:
+    shown = placed(page, of, told)
+    if not told and not shown.entries:
         return ()
-    paired = pairs(entries, told)
+    paired = pairs(shown.entries, told)
     times = dated(
         [p.entry.stamp.moment if p.entry and p.entry.stamp else None for p in paired],
-        [days.get(id(p.entry)) for p in paired],
-        of.frame,
+        [shown.days.get(id(p.entry)) for p in paired],
+        replace(of.frame, zone=of.frame.zone or shown.zone),
     )
     found = [post(pair, time, of) for pair, time in zip(paired, times, strict=True)]
     return _reports(page, of, [p for p in _once(found) if p.words.blocks])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from onrecord.sources.pages.moments import moment
 from onrecord.tables import rows
@@ -101,12 +101,22 @@ def beside(text: str) -> str:
 
 
 def zone_in(text: str) -> tzinfo | str | None:
-    """The first zone that a text names."""
+    """The first zone that a text names, else that of a city whose time it tells."""
     for found in re.finditer(r"(?<!\w)(?=[A-Z])", text):
         zone, _ = zone_of(text[found.start() :])
         if zone is not None:
             return zone
+    for city in re.finditer(r"((?:[A-Z][a-z]+ ?){1,3}?)(?= time\b|\))", text):
+        if city[1].strip() in _cities():
+            return _cities()[city[1].strip()]
     return None
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """City → its zone in the time zone database, as «Brussels» → «Europe/Brussels»."""
+    zones = sorted(name for name in available_timezones() if "/" in name and "Etc" not in name)
+    return {name.rsplit("/", 1)[1].replace("_", " "): name for name in zones}
 
 
 def opening(text: str) -> tuple[Moment, int] | None:

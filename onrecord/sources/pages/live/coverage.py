@@ -15,6 +15,9 @@ from onrecord.sources.pages.live.signs import told
 from onrecord.sources.pages.live.updates import coverage
 from onrecord.sources.pages.names import outlet_of
 
+_LINES = ("p", "div", "span", "small", "li", "td", "i", "em", "font", "time")
+_PIECES = 8  # elements within a line
+_NEAR = 80  # characters from the word «times» to its zone
 _TIMES = ("datePublished", "dateModified", "coverageStartTime", "coverageEndTime")
 _METAS = ("article:published_time", "article:modified_time", "og:updated_time")
 
@@ -63,7 +66,7 @@ def _zone(page: Page, node: dict[str, Any]) -> tzinfo | str | None:
     """
     for text in _lines(page):
         found = told("zone", "text", text)
-        zone = zone_in(text[found.start() + 9 :][:80]) if found else None
+        zone = zone_in(text[found.end() :][:_NEAR]) if found else None
         if zone is not None:
             return zone
     own = [node.get(name) for name in _TIMES] + [page.said(name) for name in _METAS]
@@ -83,9 +86,11 @@ def _shown(page: Page) -> datetime | None:
 
 def _lines(page: Page) -> Iterator[str]:
     """The short texts of a page that may tell of its times."""
-    for element in page.tree.iter("p", "div", "span", "small", "li", "i", "em", "font", "time"):
-        if element.text and 8 <= len(element.text) < 400:
-            yield " ".join(element.text.split())
+    for element in page.tree.iter(*_LINES):
+        if len(element) <= _PIECES:
+            text = " ".join(element.text_content().split())
+            if 8 <= len(text) < 400:
+                yield text
 
 
 def _time(told_: Any) -> datetime | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from onrecord.sources.pages.live.clocks import Day, Moment, joined
 
 _ORDER = timedelta(hours=3)  # posts out of order by less than this are of one day
+_DAY = 24 * 60  # minutes
 _CLOSE = timedelta(hours=2)  # from the page's own time to that of the post at its end
 
 
@@ -116,14 +117,13 @@ def _start(clocks: Sequence[time | None], told: Sequence[int], steps: Sequence[i
 
 def _is_close(moment: datetime, clock: time | None) -> bool:
     gap = abs(moment.hour * 60 + moment.minute - _minutes(clock))
-    return min(gap, 24 * 60 - gap) <= _CLOSE.seconds // 60
+    return min(gap, _DAY - gap) <= _CLOSE.seconds // 60
 
 
 def _is_falling(clocks: Sequence[time | None]) -> bool:
-    pairs = list(pairwise(clocks))
-    down = sum(_minutes(a) > _minutes(b) for a, b in pairs)
-    up = sum(_minutes(a) < _minutes(b) for a, b in pairs)
-    return down >= up
+    """Whether the newest stands first: most go back by less than half a day to the next."""
+    ahead = [(_minutes(b) - _minutes(a)) % _DAY for a, b in pairwise(clocks)]
+    return sum(step > _DAY // 2 for step in ahead) >= sum(0 < step <= _DAY // 2 for step in ahead)
 
 
 def _minutes(clock: time | None) -> int:

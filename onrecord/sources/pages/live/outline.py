@@ -31,12 +31,12 @@ class Info:
 
 @dataclass(slots=True, frozen=True)
 class Stamp:
-    """A time in a page; ``opens`` is how much of its element's text it is, where more follows."""
+    """A time in a page; ``shown`` is what the words of its element say of it."""
 
     element: HtmlElement
     moment: Moment
     modified: bool = False
-    opens: int = 0
+    shown: Moment | None = None
 
 
 @dataclass(slots=True)
@@ -117,13 +117,13 @@ def _stamp(element: HtmlElement, found: Outline) -> Stamp | None:
     if said is not None:
         if said.zone is None and shown is not None and shown.clock == said.clock:
             said = with_zone(said, shown.zone)
-        return Stamp(element, said, _modified(element, found))
+        return Stamp(element, said, _modified(element, found), shown)
     if shown is not None:
-        return Stamp(element, shown, _modified(element, found))
+        return Stamp(element, shown, _modified(element, found), shown)
     if element.tag in _OPENERS:
         head = opening(element.text or "")
         if head is not None:
-            return Stamp(element, head[0], opens=head[1])
+            return Stamp(element, head[0], shown=head[0])
     return None
 
 

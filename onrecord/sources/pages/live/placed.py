@@ -1,6 +1,8 @@
 """The posts that the tree of a page shows, in the page's order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
 
 from lxml.html import HtmlElement
 
@@ -14,14 +16,23 @@ from onrecord.sources.pages.live.joining import pairs
 from onrecord.sources.pages.live.outline import Outline, outline
 from onrecord.sources.pages.live.stream import Stream, streams, widened
 from onrecord.sources.pages.live.updates import Update, coverage
+from onrecord.sources.pages.live.zones import zone_of_page
 
 _TRIED = 4  # streams of a page, those with the most words first
 
 
-def placed(
-    page: Page, of: Coverage, told: Sequence[Update]
-) -> tuple[list[Entry], Mapping[int, Day]]:
-    """The posts in the tree, and for each (by its identity) the day in the heading above it.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The posts in a tree, by their identity the day in the heading above each, and the zone that
+    the times in the tree show."""
+
+    entries: Sequence[Entry]
+    days: Mapping[int, Day]
+    zone: tzinfo | None
+
+
+def placed(page: Page, of: Coverage, told: Sequence[Update]) -> Placed:
+    """The posts that the tree shows.
 
     Where JSON-LD tells posts, those are the posts of the stream that shows them.
     """
@@ -39,7 +50,7 @@ def placed(
             break
     if told:
         entries = _with_anchored(found, of, entries, told)
-    return entries, _days(found, entries)
+    return Placed(entries, _days(found, entries), zone_of_page(found))
 
 
 def _shows(entries: Sequence[Entry], told: Sequence[Update]) -> bool:
