@@ -1,6 +1,6 @@
 # make demo    build .venv and print the reading of the bundled example
 # make test    everything that CI checks
-# make bench   words a second, start and memory, beside spaCy in an environment of its own
+# make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
 
