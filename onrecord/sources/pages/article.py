@@ -6,10 +6,10 @@ from onrecord.sources.assembling import Told, assemble
 from onrecord.sources.pages.about import about
 from onrecord.sources.pages.address import address_of
 from onrecord.sources.pages.choosing import choose
-from onrecord.sources.pages.completeness import is_complete
+from onrecord.sources.pages.completeness import complete_by_fields, is_complete
 from onrecord.sources.pages.dates import dates
 from onrecord.sources.pages.document import Page
-from onrecord.sources.pages.names import authors_of, outlet_of
+from onrecord.sources.pages.names import authors_of, outlet_in_text, outlet_of
 from onrecord.sources.pages.refusing import refusal
 from onrecord.sources.pages.region import region
 from onrecord.sources.pages.sheet import Sheet
@@ -23,15 +23,16 @@ def article(page: Page) -> Report:
     sheet = Sheet.of(page, main.body)
     outlet = outlet_of(page, main)
     title = title_of(page, main, sheet, outlet)
-    outlet = outlet or outlet_of_title(page, title)
+    outlet = outlet or outlet_of_title(page, title) or outlet_in_text(page, sheet)
     place = region(sheet, title)
     first = place.headline.number if place.headline else _first(sheet)
     authors = authors_of(page, main, sheet, first, outlet)
     choice = choose(sheet, place, authors, page.said("og:description", "description"))
-    reason = refusal(page, main, sheet, choice, place)
+    url = address_of(page, main)
+    complete = complete_by_fields(main, choice) or is_complete(main, choice)
+    reason = refusal(page, main, sheet, choice, place, title, url)
     if reason:
         raise NotText.of(page.name, reason)
-    url = address_of(page, main)
     told = dates(page, main, sheet, first, url)
     lines = [(line.kind, line.text) for line in choice.lines]
     if title and place.headline is not None:
@@ -46,7 +47,7 @@ def article(page: Page) -> Report:
             outlet=outlet,
             authors=authors,
             kind="article",
-            complete=is_complete(main, choice),
+            complete=complete,
             published=told.published,
             modified=told.modified,
             parts=parts,

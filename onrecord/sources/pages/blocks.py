@@ -41,7 +41,6 @@ _TAG_MARKS = {
     "figcaption": frozenset({"caption"}),
     "figure": frozenset({"figure"}),
     "time": frozenset({"date"}),
-    "address": frozenset({"byline"}),
 }
 # Inline elements with one of these marks are told apart within their block.
 _INLINE = frozenset({"credit", "caption", "kicker", "byline", "date", "furniture", "listing"})
@@ -49,6 +48,7 @@ _PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
 # Marks within which elements that follow each other without a space are shown apart.
 _ROWS = frozenset({"byline", "date", "meta", "caption", "credit", "figure", "furniture", "listing"})
 _BREAK = "\n"
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _GAPS = re.compile(r"[ \t\r\f\v]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
@@ -58,7 +58,7 @@ class Scope:
     """An element that opens a block, or an inline one that is told apart.
 
     ``own`` are its marks, ``around`` those and the marks of all scopes above it; ``depth`` counts
-    these; ``weight`` is for those who choose among scopes.
+    these; ``weight`` and ``size`` are for those who choose among scopes.
     """
 
     element: HtmlElement
@@ -68,6 +68,7 @@ class Scope:
     around: frozenset[str] = NOTHING
     depth: int = 0
     weight: float = 0.0
+    size: int = 0
     blocks: int = 0
 
     def up(self) -> Iterator["Scope"]:
@@ -168,7 +169,7 @@ class _Walk:
                 around = self.inline[-1] if self.inline else self.scope
                 self.inline.append(self._opened(element, tag, around, marks))
             self.links += tag == "a"
-            self.bold += tag in ("b", "strong")
+            self.bold += _is_bold(element, tag)
         self._text(element.text, pre=tag == "pre")
 
     def _end(self, element: HtmlElement, tag: str) -> None:
@@ -180,7 +181,7 @@ class _Walk:
             if self.inline and self.inline[-1].element is element:
                 self.inline.pop()
             self.links -= tag == "a"
-            self.bold -= tag in ("b", "strong")
+            self.bold -= _is_bold(element, tag)
 
     def _opened(self, element: HtmlElement, tag: str, parent: Scope | None,
                 marks: frozenset[str]) -> Scope:  # fmt: skip
@@ -207,6 +208,14 @@ class _Walk:
                 self.found.append(block)
                 block.pictures, self.pictures = self.pictures, 0
                 block.scope.blocks += 1
+
+
+def _is_bold(element: HtmlElement, tag: str) -> bool:
+    """Whether an inline element makes its text stand out as a crosshead does."""
+    if tag in ("b", "strong", "u"):
+        return True
+    style = element.get("style")
+    return style is not None and _BOLD.search(style) is not None
 
 
 def _displayed_as_block(element: HtmlElement) -> bool:

@@ -35,6 +35,11 @@ def credited(text: str) -> bool:
     return _credit_start(text) is not None
 
 
+def only_names(text: str) -> bool:
+    """Whether a line is nothing but names, as a credit on a line of its own is."""
+    return not text.endswith((".", "!", "?")) and _names(text, surely=True)
+
+
 def without_controls(text: str) -> str:
     """A caption or credit without the words of buttons beside it; empty where it is such."""
     return cut("control", text).strip(" |,–—·")
@@ -55,7 +60,20 @@ def _credit_start(text: str) -> int | None:
                 if shape is _BRACKETS and found[0][0].isspace()
                 else (found.start() if shape is _BRACKETS else found.start(1))
             )
-    return None
+    return _capitals(text)
+
+
+def _capitals(text: str) -> int | None:
+    """Where the words in capitals begin that close a caption: «… at the bay HUW DAVENPORT»."""
+    start, letters, count = len(text), 0, 0
+    for word in reversed(text.split(" ")):
+        if word.upper() != word:
+            break
+        start -= len(word) + 1
+        letters += sum(c.isalpha() for c in word)
+        count += any(c.isalpha() for c in word)
+    here = start + 1
+    return here if count >= 2 and letters >= 8 and 0 < here else None
 
 
 def _names(words: str, *, surely: bool) -> bool:
@@ -64,6 +82,6 @@ def _names(words: str, *, surely: bool) -> bool:
     if len(words) > _LONGEST or not (surely or "/" in words or "©" in words or has_agency(words)):
         return False
     return all(
-        not word[:1].isalpha() or word[:1].isupper() or word.lower() in _SMALL
+        not word[:1].isalpha() or not word[:1].islower() or word.lower() in _SMALL
         for word in words.replace("/", " ").split()
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.sources.pages.blocks import HEADINGS, Block, Scope
-from onrecord.sources.pages.captions import credited, parted, without_controls
+from onrecord.sources.pages.captions import credited, only_names, parted, without_controls
 from onrecord.sources.pages.likeness import Heap, words
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.region import Region, alike
@@ -17,6 +17,7 @@ _ABOUT = frozenset({"byline", "date", "kicker", "meta"})
 _PICTURE = frozenset({"caption", "credit", "figure"})
 _SHORT = 110  # characters of a heading in bold
 _STANDFIRST = 400  # characters
+_BOX = 450  # characters
 _CELL = 3  # blocks: a cell with more is a column of text
 _LINKS = 0.7  # the share of a line in links that makes it a link
 
@@ -27,7 +28,7 @@ class Line:
 
     kind: PartKind
     text: str
-    block: Block
+    block: Block | None = None
     wall: bool = False
 
 
@@ -53,6 +54,8 @@ class _Chooser:
         self.strict = _complete(sheet, place)
         self.homes = self._homes()
         self.links = self._link_lists()
+        self.boxes = self._boxes() | self._lists_below()
+        self.byline = self._byline()
         self.found = Choice()
         self.texts = Heap(b.text for b in sheet.blocks if b.scope.tag != "blockquote")
         self.title = place.headline.text if place.headline else None
@@ -122,6 +125,65 @@ class _Chooser:
                     break
         return {s for s, (linked, total) in sizes.items() if linked >= 0.6 * total}
 
+    def _boxes(self) -> set[Scope]:
+        """Small elements within the text that hold a call to subscribe or the like: all of them."""
+        boxes: set[Scope] = set()
+        for block in self.sheet.blocks:
+            if not self.place.holds(block) or not is_phrase("furniture", block.text):
+                continue
+            box: Scope | None = None
+            for scope in block.scope.up():
+                if scope is self.place.container or scope.size > _BOX:
+                    break
+                box = scope
+            if box is not None and box.size > len(block.text):
+                boxes.add(box)
+        return boxes
+
+    def _lists_below(self) -> set[Scope]:
+        """Elements that open with a heading such as «Other stories» and hold what it says."""
+        first: dict[Scope, int] = {}
+        for block in reversed(self.sheet.blocks):
+            if self.sheet.weights[block.number]:
+                for scope in block.scope.up():
+                    if first.get(scope, -1) == block.number:
+                        break
+                    first[scope] = block.number
+        boxes: set[Scope] = set()
+        most = 0.4 * self.place.container.weight
+        for block in self.sheet.blocks:
+            if not is_phrase("related", block.text) or not self.place.holds(block):
+                continue
+            box: Scope | None = None
+            for scope in block.scope.up():
+                ahead = first.get(scope, block.number + 1) <= block.number
+                if ahead or scope.weight > most or scope is self.place.container:
+                    break
+                box = scope
+            if box is not None:
+                boxes.add(box)
+        return boxes
+
+    def _byline(self) -> int:
+        """The number of the byline or date below which the text begins; 0 without one in front.
+
+        A paragraph or two between it and the headline are the standfirst.
+        """
+        headline = self.place.headline
+        if headline is None:
+            return 0
+        told = 0
+        for block in self.sheet.blocks[headline.number + 1 : headline.number + 12]:
+            told += self.sheet.told(block) and not self.sheet.inner(block)
+            if told > 2:
+                return 0
+            if self.sheet.inner(block) & {"byline", "date"}:
+                return block.number if told else 0
+        return 0
+
+    def _in_box(self, block: Block) -> bool:
+        return bool(self.boxes) and any(scope in self.boxes for scope in block.scope.up())
+
     def _in_links(self, block: Block) -> bool:
         return any(scope in self.links for scope in block.scope.up())
 
@@ -165,7 +227,7 @@ class _Chooser:
             self._picture(block, inner)
         elif is_phrase("correction", block.text) and ends(block.text):
             self._add("correction", block)
-        elif marks & _ABOUT or self._aside(block):
+        elif self._aside(block):
             return
         elif self._captioned(block):
             self._picture(block, frozenset({"caption"}))
@@ -179,12 +241,12 @@ class _Chooser:
             return True
         if self.summary and Heap([self.summary]).share(block.text) >= 0.8:
             return True
-        heading = block.scope.tag in HEADINGS or block.scope.tag == "p"
-        return (
-            heading
-            and self.sheet.sizes[block.number] >= 40
-            and (self.sheet.voted(block) or block.scope.tag in ("h2", "h3"))
-        )
+        if self.sheet.sizes[block.number] < 40 or self._has_standfirst():
+            return False
+        return block.scope.tag in ("h2", "h3") or closes(block.text)
+
+    def _has_standfirst(self) -> bool:
+        return any(line.kind == "subheading" for line in self.found.lines)
 
     def _body(self, block: Block) -> None:
         """A block between the first and the last paragraph."""
@@ -201,10 +263,14 @@ class _Chooser:
             self._picture(block, frozenset({"caption"}))
         elif "correction" in marks or (is_phrase("correction", block.text) and ends(block.text)):
             self._add("correction", block)
+        elif self._in_box(block):
+            return
         elif "pullquote" in marks:
             self._add("pullquote", block)
         elif self._aside(block):
             self._add("furniture", block)
+        elif block.number < self.byline and len(block.text) <= _STANDFIRST:
+            self._add("subheading", block)
         elif "standfirst" in marks and not self.found_body and self._standfirst(block, marks):
             self._add("subheading", block)
         elif block.scope.tag in HEADINGS and len(block.text) < 2 * _SHORT:
@@ -257,12 +323,7 @@ class _Chooser:
         return (
             is_phrase("furniture", text)
             or is_phrase("continues", text)
-            or (
-                block.linked >= 0.9 * len(text)
-                and not ends(text)
-                and len(words(text)) > 3
-                and block.scope.tag not in ("td", "th")
-            )
+            or (block.linked >= 0.9 * len(text) and not ends(text) and len(words(text)) > 3)
         )
 
     def _tail(self, block: Block) -> None:
@@ -297,11 +358,24 @@ class _Chooser:
             lines = list(parted(block.text))
         else:
             return
+        if len(lines) == 1 and self._only_names(block, lines[0][1]):
+            lines = [("credit", lines[0][1])]
         shown = {(line.kind, line.text) for line in self.found.lines[-4:]}
         for kind, text in lines:
             bare = without_controls(text)
             if bare and (kind, bare) not in shown:
                 self.found.lines.append(Line(kind, bare, block))
+
+    def _only_names(self, block: Block, text: str) -> bool:
+        """Whether a line behind a caption in one figure is nothing but the photographer's name."""
+        last = self.found.lines[-1] if self.found.lines else None
+        return (
+            last is not None
+            and last.kind == "caption"
+            and last.block is not None
+            and (last.block.scope is block.scope or last.block.scope.parent is block.scope.parent)
+            and only_names(text)
+        )
 
     def _captioned(self, block: Block) -> bool:
         """Whether a block right below a picture is its caption: it closes with a credit."""
@@ -313,7 +387,7 @@ class _Chooser:
             if "figure" in scope.own:
                 return (
                     scope.blocks <= 3
-                    and next(scope.element.iter("img"), None) is not None
+                    and (block.pictures > 0 or next(scope.element.iter("img"), None) is not None)
                     and 20 <= len(block.text) <= 400
                     and 2 * block.linked < len(block.text)
                 )

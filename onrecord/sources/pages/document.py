@@ -17,11 +17,21 @@ from onrecord.sources.forms import charset
 from onrecord.sources.pages import linked
 from onrecord.sources.pages.flattening import DEEPEST, flattened
 from onrecord.sources.plain import decoded
+from onrecord.text import decode_str
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]{0,300}>\s*)?")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
 _HEAD = 4096
+# What browsers read under these labels (WHATWG Encoding Standard): supersets of what they name.
+_WEB = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
+    "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
+    "x-mac-cyrillic": "mac_cyrillic", "x-cp1251": "cp1251",
+}  # fmt: skip
+_BROKEN = 0.01  # the share of characters that may be broken where an encoding is declared
 _NOTHING = "there is nothing in the page"
 
 
@@ -78,12 +88,27 @@ class Page:
 def parse(capture: Capture) -> Page:
     """The page of a capture of HTML. Raises EmptySource, BinarySource or NotText."""
     name = printable(capture.source)
-    text = decoded(capture, charset(capture) or _declared(capture.raw)).text
+    text = _characters(capture)
     text = _CONTROL.sub("\ufffd", _PROLOGUE.sub("", text, count=1))
     tree = _tree(text, name)
     if _depth(tree) >= DEEPEST:  # the parser stopped there and lost what follows
         tree = _tree(flattened(text), name)
     return Page(capture, name, capture.given.url or capture.url, tree)
+
+
+def _characters(capture: Capture) -> str:
+    """The characters of a page, in the encoding that it declares even where a few are broken."""
+    declared = (charset(capture) or _declared(capture.raw) or "").lower()
+    declared = _WEB.get(declared, declared)
+    found = decoded(capture, declared or None)
+    if found.encoding == "cp1252" and declared:
+        try:
+            text = capture.raw.decode(declared, "replace")
+        except (LookupError, ValueError):
+            return found.text
+        if 0 < text.count("\ufffd") <= _BROKEN * len(text):
+            return decode_str(text).text
+    return found.text
 
 
 def _tree(text: str, name: str) -> HtmlElement:

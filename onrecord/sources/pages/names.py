@@ -10,6 +10,7 @@ from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.linked import types
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.sheet import Sheet
+from onrecord.sources.pages.titles import is_of_host
 from onrecord.tables import rows
 
 _PUBLISHERS = frozenset({"NewsMediaOrganization", "Organization", "Corporation", "Newspaper"})
@@ -44,6 +45,31 @@ def outlet_of(page: Page, main: About) -> str | None:
     ]
     names = [name for name in (_outlet(value) for value in said if value) if name]
     return next((n for n in names if not _DOMAIN.fullmatch(n)), names[0] if names else None)
+
+
+def outlet_in_text(page: Page, sheet: Sheet) -> str | None:
+    """The outlet as a line of the page names it: its source or its copyright, where the address
+    bears the name out."""
+    for block in sheet.blocks:
+        if len(block.text) > 200:
+            continue
+        for shape in (_SOURCE, _COPYRIGHT, _BEFORE_COPYRIGHT):
+            found = shape.search(block.text)
+            name = found[1].strip(" .,|-–—") if found else ""
+            if name and len(words(name)) <= _NAME and is_of_host(name, page.url or ""):
+                return name
+    return None
+
+
+_NAME = 6  # words of an outlet's name
+_SOURCE = re.compile(
+    r"(?:Source|来源|來源|Quelle|Fuente|Источник)\s?[:：]\s?([^|:：,;]{2,60}?)(?:\s*[|,;]|\d|$)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–—]\s*\d{2,4})?)?\s*(?:by\s+)?([^.,|©\d]{2,60}?)(?:[.,|]|\s(?:Ltd|Inc|LLC|DAC|GmbH|S\.A|All rights)|$)",
+    re.IGNORECASE,
+)
+_BEFORE_COPYRIGHT = re.compile(r"^([^.,|©\d]{2,60}?)\s*©")
 
 
 def _outlet(value: str) -> str:
@@ -107,10 +133,13 @@ def _linked(block) -> list[str]:  # type: ignore[no-untyped-def]
 def _clean(said: Iterable[str], own: set[str]) -> list[str]:
     found: dict[str, str] = {}
     for value in said:
-        for piece in _pieces(value):
-            key = _key(piece)
-            if key and key not in own and key not in found:
-                found[key] = piece
+        names = list(_pieces(value))
+        if names and _key(names[0]) in own:
+            continue  # «The Post, Hamburg, Germany»
+        for name in names:
+            key = _key(name)
+            if key and not any(o and key.startswith(o) and "’" not in name for o in own):
+                found.setdefault(key, name)
     return list(found.values())
 
 
@@ -124,7 +153,7 @@ def _pieces(value: str) -> Iterator[str]:
             continue
         if name[:1].islower() and name[:1].isascii() and name.split()[0] not in _SMALL:
             continue
-        if _role().search(name):
+        if _role().search(name) or " of " in name:
             continue
         yield name
 

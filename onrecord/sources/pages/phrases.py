@@ -32,7 +32,11 @@ def cut(what: str, line: str) -> str:
     return _pattern(what).sub("", line)
 
 
-_GAP = re.compile(r"^|(?:[.!?…”\"’)\]]|\s[|/·–—-])\s+(?=\W{0,2}\S)|\s(?=[(\[©])")
+_GAP = re.compile(
+    r"^|(?:[.!?…”\"’)\]]|\s[|/·–—-])\s+(?=\W{0,2}\S)|\s(?=[(\[©])"
+    r"|\s(?=(?:Photo|Photograph|Foto|Image|Picture|Credit|Bild|Crédit|Фото|Source|Quelle)s?"
+    r"(?:\s(?:by|credit))?\s?[:：])"
+)
 
 
 @cache

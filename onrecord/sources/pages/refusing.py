@@ -1,18 +1,131 @@
-"""Why a page holds no article that can be read; or that it holds one."""
+"""Why a page holds no article that can be read; or that it holds one.
+
+Signs for and against are added up (the table page_kinds): an article without any metadata, in
+markup by hand, has none of either kind and passes.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import parse_qsl, urlsplit
 
 from onrecord.sources.pages.about import About
 from onrecord.sources.pages.choosing import Choice
 from onrecord.sources.pages.document import Page
-from onrecord.sources.pages.likeness import size
+from onrecord.sources.pages.likeness import size, words
+from onrecord.sources.pages.linked import types
+from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.region import Region
 from onrecord.sources.pages.sheet import Sheet
+from onrecord.tables import rows
 
-_LEAST = 120  # characters of running text
+_NONE = "the page holds no article"
+_INSTEAD = "{} stands in the article's place"
+_LEAST = 90  # characters of running text
+_LONG, _VERY_LONG = 600, 1_500
+_HOME = -4  # worth of an address that is the site's own
+_LISTS = -5  # worth of links to other texts in the text's place
+_FORM = -2  # worth of a form to write or to log in with where the text is
+_SHARE = 0.4  # of the lines: so many are about consent, or about robots
 
 
-def refusal(page: Page, main: About, sheet: Sheet, choice: Choice, place: Region) -> str | None:
+def refusal(page: Page, main: About, sheet: Sheet, choice: Choice, place: Region,
+            title: str | None, url: str | None) -> str | None:  # fmt: skip
     """Why there is no article; None where there is one."""
-    body = [line for line in choice.lines if line.kind == "body"]
-    if sum(size(line.text) for line in body) < _LEAST:
-        return "the page holds no article"
+    body = [line.text for line in choice.lines if line.kind == "body"]
+    length = sum(map(size, body))
+    instead = _instead(page, sheet, body, title, length)
+    if instead:
+        return instead
+    if length < _LEAST:
+        return _NONE
+    signs = [*_signs(page, main, title, url), *_of_page(sheet, place, page)]
+    worth = sum(sign for sign, _ in signs) + (length >= _LONG) + (length >= _VERY_LONG)
+    if worth >= 0:
+        return None
+    against, about = min(signs)
+    return f"{_NONE}: {about}" if against < 0 and about else _NONE
+
+
+def _instead(page: Page, sheet: Sheet, body: list[str], title: str | None,
+             length: int) -> str | None:  # fmt: skip
+    """What stands in the article's place: a question for consent, a test for robots."""
+    if length >= _VERY_LONG:
+        return None
+    shown = body or [b.text for b in sheet.blocks[:40]]
+    heads = [h for h in (title, next(page.tree.iterfind("head/title"), None)) if h is not None]
+    heads = [h if isinstance(h, str) else "".join(h.itertext()) for h in heads]
+    for what, name in (("robot", "a test for robots"), ("consent", "a consent page")):
+        about = sum(size(line) for line in shown if is_phrase(what, line))
+        heading = any(is_phrase(what, head) for head in heads)
+        if about and (heading or about >= _SHARE * sum(map(size, shown))):
+            return _INSTEAD.format(name)
+    if length < _LEAST:
+        hidden = " ".join(" ".join(e.itertext()) for e in page.tree.iter("noscript"))
+        if is_phrase("script", hidden) or any(is_phrase("script", line) for line in shown):
+            return "the page shows its text only to a browser that runs scripts"
     return None
+
+
+def _signs(page: Page, main: About, title: str | None, url: str | None
+           ) -> Iterator[tuple[int, str]]:  # fmt: skip
+    """What the metadata, the address and the title tell of the kind of page."""
+    kinds = main.kinds or frozenset().union(*(types(node) for node in page.nodes), frozenset())
+    yield from _found("type", kinds)
+    yield from _found("og", {(page.said("og:type") or "").lower()})
+    if page.said("article:published_time", "og:article:published_time"):
+        yield 1, ""
+    try:
+        parts = urlsplit(url or "")
+        asked = {name for name, _ in parse_qsl(parts.query)}
+    except ValueError:
+        return
+    path = [part for part in parts.path.lower().split("/") if part]
+    if parts.hostname and not path and not asked:
+        yield _HOME, "it is the front page of a site"
+    # A long last part is an article's own name, whatever the section it lies in.
+    named = bool(path) and (path[-1].count("-") >= 3 or sum(c.isdigit() for c in path[-1]) >= 5)
+    yield from _found(
+        "path", set(path[-1:] if not named else ()) | set(path[:-1] if not named else ())
+    )
+    yield from _found("query", asked)
+    for row in rows("page_kinds"):
+        if row["where"] == "title" and title and _title(row["what"]).match(title.strip()):
+            yield int(row["worth"]), row["about"]
+
+
+def _found(where: str, said: set[str] | frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The strongest sign of a kind, for and against."""
+    found = [
+        (int(row["worth"]), row["about"])
+        for row in rows("page_kinds")
+        if row["where"] == where and said & set(row["what"].split("|"))
+    ]
+    if found:
+        yield max(found) if max(found)[0] > 0 else min(found)
+
+
+@cache
+def _title(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _of_page(sheet: Sheet, place: Region, page: Page) -> Iterator[tuple[int, str]]:
+    """What the blocks of the region tell: links to other texts, a form to fill in."""
+    links = told = 0
+    for block in sheet.blocks:
+        if not place.holds(block):
+            continue
+        if sheet.what(block) & {"furniture", "listing", "comments"}:
+            continue
+        linked = block is not place.headline and block.linked >= 0.7 * len(block.text)
+        if linked and (len(words(block.text)) >= 4 or sheet.sizes[block.number] > 30):
+            links += 1
+        elif sheet.weights[block.number]:
+            told += 1
+    if links >= 3 and 2 * links >= told:
+        yield _LISTS, "it lists others"
+    fields = [e for e in place.around.element.iter("textarea", "input")
+              if e.tag == "textarea" or (e.get("type") or "").lower() == "password"]  # fmt: skip
+    if fields and told <= 3:
+        yield _FORM, "it holds a form"

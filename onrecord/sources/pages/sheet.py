@@ -137,9 +137,11 @@ class Sheet:
         """Every scope's weight: that of all blocks within."""
         for block in self.blocks:
             block.scope.weight += self.weights[block.number]
+            block.scope.size += self.sizes[block.number]
         for scope in reversed(self.scopes):
             if scope.parent is not None:
                 scope.parent.weight += scope.weight
+                scope.parent.size += scope.size
 
     def _mark(self) -> None:
         """What each scope is; what holds most of the article is not taken for a part of it."""

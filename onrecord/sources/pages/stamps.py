@@ -67,7 +67,8 @@ def _attributes(block: Block, seen: str | None) -> Iterator[Stamp]:
                 (element.get(name) or "").lower()
                 for name in ("class", "itemprop", "id", "data-testid")
             )
-            yield Stamp(found, True, _what(f"{around} {_before(element)} {block.text[:60]}"))
+            what = _what(f"{around} {_before(element)}") or _what(block.text[:60])
+            yield Stamp(found, True, what)
 
 
 def _before(element) -> str:  # type: ignore[no-untyped-def]

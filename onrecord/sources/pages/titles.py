@@ -1,6 +1,7 @@
 """The headline of an article as its reader sees it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from onrecord.sources.pages.about import About, plain
@@ -13,6 +14,7 @@ from onrecord.sources.pages.sheet import Sheet
 _PARTING = re.compile(r"\s+[|\-–—:·•»«/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^_]{2,20}$)")
 _AGREES = 0.5  # share of words in common with what the metadata say
 _NAME = 6  # words of an outlet's name
+_LEAST = 2  # words of a headline
 _KICKER = 5  # words before the headline within its heading, at most
 _OUT = frozenset({"furniture", "listing", "comments"})
 
@@ -23,7 +25,7 @@ def title_of(page: Page, main: About, sheet: Sheet, outlet: str | None) -> str |
     shown = _shown(sheet, said, outlet)
     if shown is None:
         return said[0] if said else None
-    return _without_kicker(shown, said)
+    return _without_kicker(shown.text, _first_of(shown), said)
 
 
 def _said(page: Page, main: About, outlet: str | None) -> Iterator[str]:
@@ -44,17 +46,27 @@ def _title_element(page: Page) -> str | None:
 
 
 def outlet_of_title(page: Page, title: str | None) -> str | None:
-    """The outlet as the title element names it, beside the headline; None where it does not."""
+    """The outlet as the title element names it beside the headline; None where it does not."""
     whole = plain(_title_element(page) or "")
-    pieces = [piece.strip() for piece in _PARTING.split(whole) if piece.strip()]
-    host = _key(re.sub(r"^https?://([^/:?#]+).*", r"\1", page.url or ""))
-    others = [
-        p for p in pieces if len(words(p)) <= _NAME and not (title and _agreement(p, title) > 0.3)
-    ]
-    if len(pieces) < 2 or not others or len(others) == len(pieces):
+    if title and whole.endswith(title) and len(whole) > len(title):
+        pieces = [whole[: -len(title)].rstrip(" :|–—-·")]
+    else:
+        pieces = [piece.strip() for piece in _PARTING.split(whole) if piece.strip()]
+        if len(pieces) < 2:
+            return None
+    others = [p for p in pieces if 0 < len(words(p)) <= _NAME and alike(p, title or "") <= 0.3]
+    if not others or (len(others) == len(pieces) > 1):
         return None
-    known = [p for p in others if len(_key(p)) > 2 and _key(p) in host]
+    host = page.url or ""
+    known = [p for p in others if is_of_host(p, host)]
     return (known or [others[-1] if others[-1] == pieces[-1] else others[0]])[0]
+
+
+def is_of_host(name: str, url: str) -> bool:
+    """Whether a name stands in the host of an address, accents aside."""
+    host = _key(re.sub(r"^https?://([^/:?#]+).*", r"\1", url))
+    plainly = "".join(c for c in unicodedata.normalize("NFKD", _key(name)) if c.isascii())
+    return len(plainly) > 2 and plainly in host
 
 
 def without_outlet(title: str, outlet: str | None, url: str | None) -> str:
@@ -84,7 +96,7 @@ def _key(name: str) -> str:
     return "".join(words(name))
 
 
-def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> str | None:
+def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> Block | None:
     """The heading of the page that the metadata agree with; a single first-level one suffices."""
     best, most = None, 0.0
     firsts: list[Block] = []
@@ -108,11 +120,9 @@ def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> str | None:
         if worth > most:
             best, most = block, worth
     if best is not None:
-        return best.text
-    ahead = [b for b in firsts if b.number <= start]
-    if len(words((ahead or firsts or [None])[-1].text if (ahead or firsts) else "")) >= 2:  # type: ignore[union-attr]
-        return (ahead or firsts)[-1].text
-    return None
+        return best
+    firsts = [b for b in firsts if b.number <= start] or firsts
+    return firsts[-1] if firsts and len(words(firsts[-1].text)) >= _LEAST else None
 
 
 def _agreement(shown: str, said: str) -> float:
@@ -124,12 +134,28 @@ def _agreement(shown: str, said: str) -> float:
     return max(alike(shown, said), 0.9 * inner)
 
 
-def _without_kicker(shown: str, said: list[str]) -> str:
-    """A heading without the label that runs into it, where the metadata lack it."""
+def _first_of(block: Block) -> str:
+    """The words of the first element within a heading, where other words follow."""
+    first = next(iter(block.scope.element), None)
+    return "" if first is None else " ".join("".join(first.itertext()).split())
+
+
+def _without_kicker(shown: str, first: str, said: list[str]) -> str:
+    """A heading without the label that runs into it (its ``first`` element), where the metadata
+    lack it or part it from the headline."""
+    rest = shown[len(first) :].strip() if first and shown.startswith(first) else ""
     for other in said:
+        if rest and other.startswith(first) and other.endswith(rest) and len(words(rest)) > 2:
+            between = other[len(first) : len(other) - len(rest)]
+            if _MARKED.fullmatch(between):
+                return rest
         cut = len(shown) - len(other)
-        if 0 < cut and shown.endswith(other) and len(words(shown[:cut])) <= _KICKER:
-            before = shown[:cut].rstrip()
-            if before[-1:] in ":|–—-•·/" or before.isupper():
-                return shown if before.endswith(":") and not before.isupper() else other
+        if cut <= 0 or not shown.endswith(other):
+            continue
+        before = shown[:cut].strip()
+        if before == first or (len(words(before)) <= _KICKER and before[-1:] in "|–—-•·/"):
+            return other
     return shown
+
+
+_MARKED = re.compile(r"\s*[:|–—·-]\s*")
