@@ -2,6 +2,8 @@
 
 import re
 
+from onrecord.views.safe import words
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -17,7 +19,7 @@ def date_words(value: str | None) -> str:
         return "no date"
     found = _DAY.fullmatch(value)
     if not found or not 1 <= int(found[2] or 1) <= 12:
-        return value
+        return words(value)
     year, month, day, time, zulu = found.groups()
     parts = [str(int(day))] if day else []
     parts += [_MONTHS[int(month) - 1]] if month else []
@@ -29,7 +31,7 @@ def duration_words(value: str | None) -> str:
     """«P16Y» as «16 years», «PT1H30M» as «1 hour 30 minutes»; another value as it is."""
     found = _DURATION.fullmatch(value or "")
     if not found or not any(found.groups()):
-        return value or "unknown"
+        return words(value or "") or "unknown"
     return " ".join(
         f"{int(count)} {unit}{'' if int(count) == 1 else 's'}"
         for count, unit in zip(found.groups(), _UNITS, strict=True)

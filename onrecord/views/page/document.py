@@ -58,7 +58,7 @@ def _rendered(name: str, style: str, script: str, **given: object) -> str:
             **given,
         )
     )
-    return _UNFIT.sub("\ufffd", html).replace("\r", "&#13;")
+    return _UNFIT.sub("\ufffd", html).replace("\r", "&#13;") + "\n"
 
 
 def _policy(style: str, script: str) -> str:

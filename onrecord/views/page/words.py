@@ -90,12 +90,12 @@ def where(owner: Any, path: str = "place") -> Markup:
 def length(owner: Any, path: str) -> Markup:
     """A duration or a term: «under 10 minutes»."""
     slot = value_at(owner, path)
-    if slot.value is None:
-        return quoted(owner, f"{path}.span") if slot.span else Markup("not told")
     made = Markup("")
     if getattr(slot, "mod", None):
         made = field("span", owner, f"{path}.mod", MODS.get(slot.mod, slot.mod)) + " "
-    return made + field("span", owner, f"{path}.value", duration_words(slot.value))
+    if slot.value is not None:
+        return made + field("span", owner, f"{path}.value", duration_words(slot.value))
+    return made + (quoted(owner, f"{path}.span") if slot.span else Markup("not told"))
 
 
 def actors(names: Names, tag: str = "span") -> Callable[..., Markup]:
