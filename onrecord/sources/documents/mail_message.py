@@ -18,6 +18,9 @@ from onrecord.text import decode
 _LINES = 300_000  # lines of a mail: each is held against every boundary around it
 _BOUNDARY = re.compile(rb"boundary\*?\d*\*?[ \t]*=", re.IGNORECASE)
 _BOUNDARIES = 60
+# Fields with parameters, which the library takes apart in time that grows with their square.
+_FIELD = re.compile(rb"^content-[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_FIELD = 10_000
 _DEEPEST = 12  # parts within parts
 _LONGEST = 4_000  # characters of a header that are looked at
 
@@ -54,6 +57,8 @@ def parsed(raw: bytes, name: str) -> Message:
         raise NotText.of(name, f"the mail has more than {_LINES:,} lines")
     if sum(1 for _ in _BOUNDARY.finditer(raw)) > _BOUNDARIES:
         raise NotText.of(name, f"the mail has more than {_BOUNDARIES} parts that hold others")
+    if any(field.end() - field.start() > _LONGEST_FIELD for field in _FIELD.finditer(raw)):
+        raise NotText.of(name, f"a header of the mail has more than {_LONGEST_FIELD:,} bytes")
     with undamaged(name):
         return BytesParser(policy=compat32).parsebytes(raw.lstrip(b"\xef\xbb\xbf \t\r\n"))
 

@@ -3,6 +3,7 @@
 All measures are points from the upper left corner. Time is that of sorting.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -16,8 +17,10 @@ _RAISED = 0.12  # share of a line's height by which the mark of a note behind it
 _BINS = 240  # strips of a page in which a gutter is looked for
 _MIDDLE = (0.15, 0.85)  # where it may be, in shares of the width
 _ROWS = 4  # lines that a column has at least
-_FILLED = 0.55  # share of a column's width that its middling line fills, in running text
+_FILLED = 0.55  # share of its long lines that a column's middling line has, in running text
+_WIDE = 8.0  # heights of a line that its long lines have at least
 _DEEPEST = 4  # gutters within columns
+_MARK = re.compile(r"\W{1,3}|\(?\w{1,3}[.)]|\(\w{1,4}\)")  # a bullet, the number of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,10 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         strip = [*strip, at] if cover[at] == least else []
         best = max(best, strip, key=len)
     gutter = start + (best[0] + best[-1] + 1) / 2 * wide
-    return gutter if _parts(lines, gutter, start, end) else None
+    return gutter if _parts(lines, gutter) else None
 
 
-def _parts(lines: Sequence[Line], gutter: float, start: float, end: float) -> bool:
+def _parts(lines: Sequence[Line], gutter: float) -> bool:
     """Whether what stands on both sides of a strip is running text and not a table."""
     left = [line for line in lines if line.right <= gutter]
     right = [line for line in lines if line.left >= gutter]
@@ -142,13 +145,15 @@ def _parts(lines: Sequence[Line], gutter: float, start: float, end: float) -> bo
     crossing = len(lines) - len(left) - len(right)
     if fewer < _ROWS or crossing > 3 * fewer:
         return False
-    return all(
-        median(line.right - line.left for line in side) >= _FILLED * width
-        for side, width in (
-            (left, max(line.right for line in left) - start),
-            (right, end - min(line.left for line in right)),
-        )
-    )
+    return _runs(left) and _runs(right)
+
+
+def _runs(side: Sequence[Line]) -> bool:
+    """Whether lines are those of running text: long ones, and most about as long."""
+    widths = sorted(line.right - line.left for line in side)
+    long = widths[int(len(widths) * 0.9)]
+    height = median(line.height for line in side)
+    return median(widths) >= _FILLED * long and long >= _WIDE * height
 
 
 def _piece(word: Sequence[object]) -> Line | None:
@@ -198,7 +203,7 @@ def _row(row: Sequence[Line]) -> Line:
     """One line of a row that lies in one column: with tabs between the cells of a table."""
     whole = row[0]
     for number, line in enumerate(row[1:]):
-        marked = number == 0 and len(whole.text) <= 4  # a bullet or a number, and its text
+        marked = number == 0 and _MARK.fullmatch(whole.text)  # and the text that it marks
         cell = not marked and line.left - whole.right > _CELLS * line.height
         whole = replace(
             _joined(whole, line, "\t" if cell else " "),
