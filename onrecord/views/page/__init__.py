@@ -10,8 +10,8 @@ What tests and scripts may hold on to:
   ``l7``; its ``textContent`` is the line. Joined with newlines in the order of the document
   they are ``report.text``. A headline on the first line is the ``h1``.
 - In a line, segments never nest: ``data-f`` names the facts whose words it is, innermost first;
-  ``data-k`` those that turn on it, ``data-s`` those whose source it is. ``#w-s1`` are the words
-  of the fact ``s1``.
+  ``data-k`` those that turn on it, ``data-s`` those whose source it is, ``data-end`` those whose
+  turning words end there (print shows them). ``#w-s1`` are the words of the fact ``s1``.
 - What the record holds is an element with ``data-kind`` (report, statement, encounter,
   agreement, case, event, time, place, actor), its JSON ``id`` as ``id`` (times and places, which
   have none in JSON, are gathered by value as ``t1``, ``p1`` …), and ``data-key`` for a fact.

@@ -165,13 +165,15 @@ class _Sweep:
         )
         if not inside:
             return before + words
-        return before + Markup("<{tag}{}{}{}{}{}{}>{}</{tag}>").format(
+        ending = [mark.id for mark in turns if mark.end == end]
+        return before + Markup("<{tag}{}{}{}{}{}{}{}>{}</{tag}>").format(
             _list("class", _kind(inside, turns)),
             _list("id", [f"w-{anchor}" for anchor in on_it]),
             attribute("href", f"#{opening.id}") if opening else "",
             _list("data-k", [mark.id for mark in inside if mark.role == "turn"]),
             _list("data-s", [mark.id for mark in inside if mark.role == "who"]),
             _list("data-f", [mark.id for mark in inside]),
+            _list("data-end", ending),
             words,
             tag=Markup("a" if opening else "span"),
         )

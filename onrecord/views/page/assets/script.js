@@ -16,7 +16,7 @@
   const has = (element, name, id) => (element.dataset[name] || '').split(' ').includes(id);
   const wordsOf = id => all(`[data-f~="${id}"]`);
   const factOf = element => element.closest(CHOSEN);
-  const shown = element => element.getClientRects().length > 0;
+  const shown = element => !element.closest('[hidden], details:not([open])');
 
   function address(hash) {
     try {
@@ -141,6 +141,7 @@
       if (typing && search.value) { search.value = ''; find(); } else choose(null);
       return;
     }
+    if (event.key === 'Enter' && event.target.matches('[data-f]:not(a)')) event.target.click();
     if (typing || !single.checked || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = keys[event.key];
     if (!act) return;
