@@ -55,7 +55,7 @@ def test_figures_are_above_their_floors() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [p for room in ("articles", "languages", "other") for p in (PAGES / room).glob("*.html")],
+    [p for room in ("articles", "languages", "other", "stubs") for p in (PAGES / room).glob("*.html")],
     ids=lambda p: p.stem,
 )
 def test_no_article_is_split(path: Path) -> None:
@@ -186,6 +186,20 @@ def test_linked_data_that_contradicts_the_page_changes_no_text() -> None:
     stream = entry(1) + entry(2)
     found = read(page(f'<div class="liveblog">{stream}</div>', head=linked(told)))
     assert bodies(found) == [[PROSE], [PROSE]]
+
+
+def test_what_two_posts_have_in_common_joins_neither() -> None:
+    told = [
+        {
+            "headline": "Analysis",
+            "datePublished": f"2026-03-10T{20 - n}:05:30Z",
+            "url": f"{URL}#k{n}",
+        }
+        for n in (2, 1)
+    ]
+    stream = "".join(entry(n, f"<h2>Analysis</h2><p>{PROSE} {n}</p>") for n in (1, 2))
+    found = read(page(f'<div class="liveblog">{stream}</div>', head=linked(*told)))
+    assert [r.published.value for r in found] == ["2026-03-10T19:05:30Z", "2026-03-10T18:05:30Z"]
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "http://[", "//"])

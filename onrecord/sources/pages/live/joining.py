@@ -1,11 +1,17 @@
 """What the JSON-LD tells of a post and what the page shows of it, put together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 
 from onrecord.sources.pages.live.entry import Entry, first_words
 from onrecord.sources.pages.live.updates import Update, exact
+
+_DAY = 24 * 60  # minutes
+_STEP = 15  # minutes: every zone lies at a multiple
+_NEARLY = 0.8
 
 
 @dataclass(slots=True)
@@ -39,9 +45,11 @@ def pairs(entries: Sequence[Entry], updates: Sequence[Update]) -> list[Pair]:
 
 
 def _matched(found: Sequence[Pair], updates: Sequence[Update]) -> dict[int, Pair]:
-    """Each update with its entry: by its own names, then headline, first words, minute."""
+    """Each update with its entry: by its own names, then headline, first words, minute, clock."""
     of_update: dict[int, Pair] = {}
-    for keys in (_links, _names, _headlines, _openings, _minutes):
+    ahead = _ahead([pair.entry for pair in found if pair.entry], updates)
+    clocks = partial(_clocks, ahead=ahead)
+    for keys in (_links, _names, _headlines, _openings, _minutes, clocks):
         index: dict[str, list[Pair]] = {}
         for pair in found:
             if pair.update is None and pair.entry is not None:
@@ -88,3 +96,43 @@ def _minutes(one: Entry | Update) -> Iterable[str]:
     if moment is None or moment.tzinfo is None:
         return []
     return [moment.astimezone(UTC).isoformat(timespec="minutes")]
+
+
+def _ahead(entries: Sequence[Entry], updates: Sequence[Update]) -> int | None:
+    """By how many minutes the clocks of the page are ahead of the times in JSON-LD.
+
+    The step at which most of them are the same; None where that is not nearly all.
+    """
+    shown = Counter(clock for entry in entries if (clock := _shown(entry)) is not None)
+    told = Counter(clock for update in updates if (clock := _told(update)) is not None)
+    if not shown or not told:
+        return None
+    steps = sorted(range(-12 * 60, 14 * 60 + 1, _STEP), key=abs)
+    alike = {step: sum(min(n, shown[(clock + step) % _DAY]) for clock, n in told.items())
+             for step in steps}  # fmt: skip
+    best = max(steps, key=lambda step: alike[step])
+    least = max(2, _NEARLY * min(shown.total(), told.total()))
+    return best if alike[best] >= least else None
+
+
+def _clocks(one: Entry | Update, ahead: int | None) -> Iterable[str]:
+    clock = _shown(one) if isinstance(one, Entry) else _told(one)
+    if clock is None or ahead is None:
+        return []
+    return [str(clock if isinstance(one, Entry) else (clock + ahead) % _DAY)]
+
+
+def _shown(entry: Entry) -> int | None:
+    """The clock of a post that shows nothing more of its time, in minutes."""
+    moment = entry.stamp.moment if entry.stamp else None
+    if moment is None or moment.clock is None or moment.exact is not None:
+        return None
+    return moment.clock.hour * 60 + moment.clock.minute
+
+
+def _told(update: Update) -> int | None:
+    moment = exact(update.published)
+    if moment is None:
+        return None
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    return moment.hour * 60 + moment.minute
