@@ -27,7 +27,7 @@ class Names:
     def full(self, identifier: str) -> str:
         """An actor's name."""
         actor = self._actors.get(identifier)
-        return words(actor.name) if actor else identifier
+        return (words(actor.name) if actor else "") or words(identifier)
 
     def short(self, identifier: str) -> str:
         """The one name that a report mostly calls a person by («Blinken»); others' whole name."""
@@ -50,7 +50,7 @@ class Names:
 
     def about(self, identifiers: Iterable[str]) -> str:
         """The names of the agreements and cases that a statement is about."""
-        return ", ".join(self._abouts.get(identifier, identifier) for identifier in identifiers)
+        return ", ".join(self._abouts.get(identifier, words(identifier)) for identifier in identifiers)
 
     def line(self, offset: int) -> int:
         """The line of the report, from 1, in which a code point stands."""

@@ -16,7 +16,7 @@ from onrecord.vocabulary import Modality
 
 MOST = 6  # entries in a column; further ones are counted
 _NEWS = timedelta(days=7)  # how long before the report what happened is still its news
-_ASKING = ("ask", "urge", "demand", "order")
+_ASKING = ("ask", "urge", "demand", "order")  # a question asks for nothing but an answer
 _LONGEST = 18  # words of a quotation
 
 
@@ -171,9 +171,9 @@ def _asked_in_words(sheet: Sheet) -> Iterator[Entry]:
     """What was asked in a statement that no change or step is made of."""
     told = {i for _, turn in _turns(sheet) if turn.modality == "asked" for i in turn.stated_in}
     for statement in sheet.reading.statements:
-        if statement.act in _ASKING and statement.modality == "actual" and statement.id not in told:
-            if not statement.content:
-                continue
+        asks = statement.act in _ASKING and statement.modality == "actual"
+        question = any("?" in span.text for span in statement.content)
+        if asks and statement.content and not question and statement.id not in told:
             yield Entry("asked", _quotation(sheet, statement), _by(sheet, statement))
 
 

@@ -20,10 +20,12 @@ def sentence(statement: Statement, names: Names) -> Markup:
 
 def _speaker(statement: Statement, names: Names) -> Markup:
     """Whoever speaks; the words themselves where they are the name."""
-    shown: str = said(statement, names).speakers
+    name = said(statement, names).speakers
+    name = name[:1].upper() + name[1:]
+    shown = escape(name)
     if _is_source(statement, names):
-        shown = field("span", statement, "source.0.text")
-    return field("b", statement, "speaker", shown if statement.speaker else escape(shown))
+        shown = field("span", statement, "source.0.text", name)
+    return field("b", statement, "speaker", shown)
 
 
 def _is_source(statement: Statement, names: Names) -> bool:

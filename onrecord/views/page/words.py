@@ -35,12 +35,13 @@ def joined(parts: Iterable[Markup], last: str = " and ") -> Markup:
 def quoted(owner: Any, path: str) -> Markup:
     """A span's words in serif; ``path`` leads to the span."""
     span = value_at(owner, path)
+    told = words(span.text) or "…"  # where only white space is quoted
     return Markup("<q{}{}{}{}>{}</q>").format(
         attribute("class", "words"),
         attribute("data-field", f"{path}.text"),
         attribute("data-span", f"{span.start}-{span.end}"),
-        attribute("data-value", span.text) if words(span.text) != span.text else "",
-        words(span.text),
+        attribute("data-value", span.text) if told != span.text else "",
+        told,
     )
 
 
@@ -98,15 +99,14 @@ def length(owner: Any, path: str) -> Markup:
     return made + (quoted(owner, f"{path}.span") if slot.span else Markup("not told"))
 
 
-def actors(names: Names, tag: str = "span") -> Callable[..., Markup]:
+def actors(names: Names) -> Callable[[Any, str], Markup]:
     """A function that names the actors of a field, by the names of one reading."""
 
-    def named(owner: Any, path: str, tag: str = tag, full: bool = False) -> Markup:
+    def named(owner: Any, path: str) -> Markup:
         given = value_at(owner, path)
         ids = (given,) if isinstance(given, str) else given
-        name = names.full if full else names.short
-        shown = joined(escape(name(identifier)) for identifier in ids)
-        return field(tag, owner, path, shown)
+        shown = joined(escape(names.short(identifier)) for identifier in ids)
+        return field("span", owner, path, shown)
 
     return named
 
