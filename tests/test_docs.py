@@ -150,10 +150,15 @@ def test_no_file_names_a_machine() -> None:
     ).stdout
     tracked = [ROOT / name for name in listing.split("\0") if name]
     path = re.compile(rb"(?<![\w.~$})-])/(?:work|root|home)/")
+    links = re.compile(rb'(?:href|src|action)="/[^"]*"')  # of pages: paths of a site
+
+    def said(file: Path) -> bytes:
+        return links.sub(b"", file.read_bytes()) if file.suffix == ".html" else file.read_bytes()
+
     assert len(tracked) > 50
     assert [
         file.relative_to(ROOT).as_posix() for file in tracked
-        if file.is_file() and path.search(file.read_bytes())
+        if file.is_file() and path.search(said(file))
     ] == []  # fmt: skip
 
 
