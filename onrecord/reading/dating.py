@@ -155,15 +155,15 @@ def _by_dateline(
             named = text[paragraph.start : mention.start].rstrip(" ,")
             if _DASH.match(text, mention.end) or (stop and place_name(named)):
                 return _told(text, mention, "dateline")
-    years = {int(year) for year in _COPYRIGHT.findall(text)}
-    if len(years) != 1:
-        return None
     for paragraph in bodies:
         found = _MONTH_DAY.search(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
         if not found or not _DASH.match(text, found.end()):
             continue
         if not _PLACE.fullmatch(text, paragraph.start, found.start()):
             continue
+        years = {int(year) for year in _COPYRIGHT.findall(text)}
+        if len(years) != 1:
+            return None
         month = "".join(c for c in found[0] if c.isalpha()).lower()
         day = _day(str(min(years)), month, "".join(c for c in found[0] if c.isdigit()))
         if day:

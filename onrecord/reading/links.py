@@ -100,18 +100,20 @@ def score(
     moving numbers.
     """
     a, b, c, d, none = np.split(link, [LINK, 2 * LINK, 3 * LINK, 4 * LINK], axis=1)
+    a, c = np.ascontiguousarray(a), np.ascontiguousarray(c)
     out = np.empty((len(cues), len(link), 6), dtype=np.float32)
     costs = np.empty((len(cues), SIDES), dtype=np.float32)
     code = (where[:, 0] * PARAGRAPHS + where[:, 1]) * QUOTATIONS + where[:, 2]
     z = np.empty((len(link), LINK), dtype=np.float32)
     part = np.empty_like(z)
+    zero = np.zeros_like(z)  # the number zero would take four times as long
     for i, (first, last) in enumerate(cues):
         weights.around.take(code[i], axis=0, out=z, mode="clip")
         np.multiply(c, _mean(d, first, last), out=part)
         part += a
         z += part
         z += _mean(b, first, last)
-        np.maximum(z, 0, out=z)
+        np.maximum(z, zero, out=z)
         np.matmul(z, weights.score, out=out[i])
         costs[i] = _mean(none, first, last)
     out += weights.bias
@@ -119,7 +121,8 @@ def score(
 
 
 def _mean(rows: FloatArray, first: int, last: int) -> FloatArray:
-    found: FloatArray = rows[first] if last - first == 1 else rows[first:last].mean(0)
+    count = last - first
+    found: FloatArray = rows[first] if count == 1 else rows[first:last].sum(0) / count
     return found
 
 

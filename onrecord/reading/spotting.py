@@ -96,7 +96,7 @@ def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterat
         for stop in _ENDED.finditer(text, start, name.end):  # «… met Hill. Vance said …»
             yield replace(name, start=start, end=stop.start())
             start = stop.end()
-        yield replace(name, start=start)
+        yield name if start == name.start else replace(name, start=start)
 
 
 def _spans(

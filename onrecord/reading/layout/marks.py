@@ -25,7 +25,7 @@ def _patterns(what: str) -> tuple[re.Pattern[str], ...]:
 def opens(what: str, line: str) -> re.Match[str] | None:
     """The match of a line with a class of layout.tsv, None where it is none of it."""
     for pattern in _patterns(what):
-        found = pattern.match(line[:LONGEST])
+        found = pattern.match(line, 0, LONGEST)
         if found:
             return found
     return None
