@@ -123,6 +123,21 @@ def test_every_link_inside_has_its_target_and_ids_are_given_once(reading: Readin
             assert address[1:] in ids, address
 
 
+@some
+@given(readings())
+def test_every_fact_leads_to_its_words(reading: Reading) -> None:
+    root, text = shown(reading), reading.report.text
+    turning = {m.id: m for m in reversed(marks(reading)) if m.role == "turn"}
+    for identifier, mark in turning.items():
+        if not text[mark.start : mark.end].strip("\n"):
+            continue
+        goal = root.one(id=f"w-{identifier}")
+        assert any(outer.get("data-line") for outer in goal.above())
+        assert not goal.text or goal.has("data-k", identifier)
+        first = next(e for e in root.one(id=identifier).walk() if e.get("class") == "ln")
+        assert first.get("href") == f"#w-{identifier}"
+
+
 def at(value: Any, path: str) -> Any:
     def part(value: Any, name: str) -> Any:
         if isinstance(value, list):
