@@ -49,7 +49,10 @@ def pdf(
     foot: str = "",
     **document: Any,
 ) -> bytes:
-    """A PDF of these paragraphs; ``head`` and ``foot`` run on each page, {page} is its number."""
+    """A PDF of these paragraphs; ``head`` and ``foot`` run on each page.
+
+    In them {page} is its number, {roman} that in Roman figures, {chapter} what changes.
+    """
     wide, gap = 480.0, 24.0
     each = (wide - gap * (columns - 1)) / columns
     frames = [Frame(57 + at * (each + gap), 70, each, 690, leftPadding=0, rightPadding=0)
@@ -57,8 +60,10 @@ def pdf(
 
     def around(canvas: Any, made: Any) -> None:
         canvas.setFont("Helvetica", 9)
-        canvas.drawString(57, 800, head.format(page=made.page))
-        canvas.drawCentredString(297, 36, foot.format(page=made.page))
+        said = {"page": made.page, "roman": ("", "i", "ii", "iii", "iv")[min(made.page, 4)],
+                "chapter": ("Opening", "Terms", "Border", "Close")[made.page // 2 % 4]}  # fmt: skip
+        canvas.drawString(57, 800, head.format(**said))
+        canvas.drawCentredString(297, 36, foot.format(**said))
 
     out = io.BytesIO()
     made = BaseDocTemplate(out, pagesize=A4, invariant=True, **document)

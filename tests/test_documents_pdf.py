@@ -4,6 +4,7 @@ import importlib.util
 import io
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import reportlab
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer, Table
 
 from onrecord import sources
 from onrecord.errors import BinarySource, NotText, SourceError
@@ -67,6 +68,27 @@ def test_paragraphs_are_put_together_in_order_over_columns_and_pages(
 def test_indented_paragraphs_without_space_between_them() -> None:
     story = [Paragraph(one, style(firstLineIndent=18, spaceAfter=0)) for one in STORY]
     assert lines(pdf(story, foot="- {page} -")) == STORY
+
+
+def test_heads_that_change_and_roman_numbers_are_no_text() -> None:
+    story = [*STORY[:8], PageBreak()] * 3
+    fronts = [*(f"Front page of {word}." for word in ("words", "thanks", "contents"))]
+    front: list[Any] = []
+    for one in fronts:
+        front += [one, PageBreak()]
+    raw = pdf(front, foot="{roman}")
+    assert lines(raw) == fronts
+    raw = pdf(story, head="{chapter} {page}")
+    assert lines(raw) == STORY[:8] * 3
+
+
+def test_articles_that_open_pages_stay() -> None:
+    story: list[Any] = []
+    for number in (7, 3, 9, 5, 2, 8):
+        story += [f"Article {number}", STORY[number], PageBreak()]
+    assert lines(pdf(story, foot="{page}")) == [
+        one for one in story if isinstance(one, str)
+    ]  # fmt: skip
 
 
 def test_headings_lists_and_tables() -> None:

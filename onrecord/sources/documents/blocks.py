@@ -20,12 +20,12 @@ class Block:
 
 def composed(blocks: Iterable[Block]) -> tuple[str, tuple[Part, ...]]:
     """The text of the blocks, a blank line between two, and the parts of those that are no body."""
-    texts: list[str] = []
+    blocks = tuple(blocks)
+    text = _BETWEEN.join(block.text for block in blocks)
     parts: list[Part] = []
     at = 0
     for block in blocks:
         if block.kind != "body":
-            parts.append(Part(block.kind, Span(at, at + len(block.text), block.text)))
-        texts.append(block.text)
+            parts.append(Part(block.kind, Span.of(text, at, at + len(block.text))))
         at += len(block.text) + len(_BETWEEN)
-    return _BETWEEN.join(texts), tuple(parts)
+    return text, tuple(parts)

@@ -19,7 +19,7 @@ from typing import Any
 CPU_SECONDS = 30
 MEMORY = 1_000_000_000  # bytes of address space; a PDF of ten pages takes a twentieth of it
 PAGES = 2_000
-CHARACTERS = 5_000_000
+CHARACTERS = 2_000_000
 FAULTS = ("library", "encrypted", "damaged", "pages", "characters", "memory")
 
 _HYPHEN = 0x2  # what PDFium makes of a hyphen at the end of a line
@@ -106,20 +106,25 @@ def _chars(text: Any) -> Any:
 
     box = raw.FS_RECTF()
     reference = ctypes.byref(box)
+    turn: int | None = None  # of the word: asking for each letter would take half as long again
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if code in (0xA, 0xD):
+            turn = None
             yield _BREAK
             continue
         if code in _NO_CHARACTER or code > 0x10FFFF or 0xD800 <= code < 0xE000:
             code = 0xFFFD
         char = "-" if code == _HYPHEN else chr(code)
         if char.isspace():
+            turn = None
             yield (" ", *_BREAK[1:])
         elif raw.FPDFText_GetLooseCharBox(text, at, reference):
-            turn = _quarters(raw.FPDFText_GetCharAngle(text, at))
+            if turn is None:
+                turn = _quarters(raw.FPDFText_GetCharAngle(text, at))
             yield char, box.left, box.bottom, box.right, box.top, turn, at
         if code == _HYPHEN:  # PDFium goes on with the next line as if the word were whole
+            turn = None
             yield _BREAK
 
 

@@ -38,7 +38,10 @@ read, 1 some could not be read, 2 none could or the usage is wrong.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     add = parser.add_argument
-    about = "a file (text, HTML), a folder of such files, an address (https://…), or -"
+    about = (
+        "a file (text, HTML, Word, mail; PDF with onrecord[documents]), a folder of such files, "
+        "a list of reports (.jsonl), an address (https://…), or -"
+    )
     add("sources", nargs="*", metavar="SOURCE", help=about)
     add("--example", action="store_true", help="read the example report in the package")
     add("--published", metavar="DATE", help="the day it was published, as 2023-03-02")
