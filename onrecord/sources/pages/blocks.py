@@ -47,7 +47,7 @@ _INLINE = frozenset({"credit", "caption", "kicker", "byline", "date", "furniture
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
 # Marks within which elements that follow each other without a space are shown apart.
 _ROWS = frozenset({"byline", "date", "meta", "caption", "credit", "figure", "furniture", "listing"})
-_BREAK = "\n"
+_BREAK = "\x1e"  # stands for <br>; no page holds one once it is parsed
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _GAPS = re.compile(r"[ \t\r\f\v]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -69,6 +69,7 @@ class Scope:
     depth: int = 0
     weight: float = 0.0
     size: int = 0
+    pictures: int = 0
     blocks: int = 0
 
     def up(self) -> Iterator["Scope"]:
@@ -110,11 +111,28 @@ class _Run:
     fresh: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk found: blocks in document order, scopes with the outer ones first, and how
+    many elements there are and how deep they lie; what is hidden is not walked."""
+
+    blocks: list[Block]
+    scopes: list[Scope]
+    elements: int
+    depth: int
+
+
 def blocks(root: HtmlElement) -> tuple[list[Block], list[Scope]]:
     """The blocks below an element in document order, and all scopes, outer ones first."""
+    found = walked(root)
+    return found.blocks, found.scopes
+
+
+def walked(root: HtmlElement) -> Walked:
+    """All that a walk below an element finds."""
     walk = _Walk(root)
     walk.run()
-    return walk.found, walk.scopes
+    return Walked(walk.found, walk.scopes, walk.elements, walk.depth)
 
 
 class _Walk:
@@ -130,41 +148,50 @@ class _Walk:
         self.links = 0
         self.bold = 0
         self.pictures = 0
+        self.elements = self.depth = 0
         self.ended = self.fresh = False
 
     def run(self) -> None:
         events = etree.iterwalk(self.root, events=("start", "end"))
         skipped = None
+        depth = 0
         for event, element in events:
+            if event == "start":
+                depth += 1
+                self.elements += 1
+                self.depth = max(self.depth, depth)
+            else:
+                depth -= 1
             if element is self.root:
                 if event == "start":
                     self._text(element.text)
-            elif event == "end":
+                continue
+            if event == "end":
                 if element is not skipped:
                     self._end(element, str(element.tag))
                 self.ended = not element.tail
                 self._text(element.tail)
-            elif element.tag in _MUTE or is_hidden(element, element.tag in _BLOCKS):
+                continue
+            tag, marks = str(element.tag), marks_of(element)
+            if tag in _MUTE or is_hidden(element, tag in _BLOCKS, marks):
                 skipped = element
                 events.skip_subtree()
-                self.pictures += element.tag in _PICTURES
-                if element.tag in _BLOCKS:
+                self._picture(tag)
+                if tag in _BLOCKS:
                     self._flush()
             else:
-                self._start(element, str(element.tag))
+                self._start(element, tag, marks | _TAG_MARKS.get(tag, NOTHING))
         self._flush()
 
-    def _start(self, element: HtmlElement, tag: str) -> None:
+    def _start(self, element: HtmlElement, tag: str, marks: frozenset[str]) -> None:
         self.fresh = self.fresh or self.ended
-        self.pictures += tag == "picture" or tag == "amp-img"
+        self._picture(tag)
         if tag == "br":
             self._text(_BREAK)
         elif tag in _BLOCKS or _displayed_as_block(element):
             self._flush()
-            marks = marks_of(element) | _TAG_MARKS.get(tag, NOTHING)
             self.scope = self._opened(element, tag, self.scope, marks)
         else:
-            marks = marks_of(element) | _TAG_MARKS.get(tag, NOTHING)
             if marks & _INLINE:
                 around = self.inline[-1] if self.inline else self.scope
                 self.inline.append(self._opened(element, tag, around, marks))
@@ -183,6 +210,11 @@ class _Walk:
             self.links -= tag == "a"
             self.bold -= _is_bold(element, tag)
 
+    def _picture(self, tag: str) -> None:
+        if tag in _PICTURES:
+            self.pictures += 1
+            self.scope.pictures += 1
+
     def _opened(self, element: HtmlElement, tag: str, parent: Scope | None,
                 marks: frozenset[str]) -> Scope:  # fmt: skip
         around = parent.around if parent else NOTHING
@@ -194,8 +226,8 @@ class _Walk:
     def _text(self, text: str | None, pre: bool = False) -> None:
         if not text:
             return
-        if text != _BREAK and not pre:
-            text = text.replace("\n", " ")
+        if "\n" in text:
+            text = text.replace("\n", _BREAK if pre else " ")
         inline = self.inline[-1] if self.inline else None
         self.runs.append(_Run(text, inline, self.links > 0, self.bold > 0, self.fresh))
         self.fresh = False

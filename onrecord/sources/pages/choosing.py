@@ -387,7 +387,7 @@ class _Chooser:
             if "figure" in scope.own:
                 return (
                     scope.blocks <= 3
-                    and (block.pictures > 0 or next(scope.element.iter("img"), None) is not None)
+                    and (block.pictures > 0 or scope.pictures > 0)
                     and 20 <= len(block.text) <= 400
                     and 2 * block.linked < len(block.text)
                 )

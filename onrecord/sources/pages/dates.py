@@ -48,7 +48,7 @@ def dates(page: Page, main: About, sheet: Sheet, first: int, url: str | None) ->
     if best is None and url:
         best, basis = of_address(url, seen), "url"
     if best is None:
-        best, basis = _searched(page, seen), "metadata"
+        best, basis = (None if sheet.large else _searched(page, seen)), "metadata"
     if best is None:
         return Dates(Published(), changed[0].iso if changed else None)
     later = next((m for m in changed if m.day >= best.day and best.apart(m) >= timedelta()), None)
@@ -101,9 +101,7 @@ def _agreed(told: list[Moment]) -> Moment | None:
 
 def _searched(page: Page, seen: str | None) -> Moment | None:
     """What htmldate finds by searching all of the page; never by today's date."""
-    if page.elements > 60_000 or page.depth > 240:
-        return None
-    from htmldate import find_date  # type: ignore[import-untyped]
+    from htmldate import find_date
 
     latest = (seen or "2099-12-31")[:10]
     try:

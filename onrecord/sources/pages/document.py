@@ -15,7 +15,7 @@ from onrecord.report import Capture
 from onrecord.sources.assembling import printable
 from onrecord.sources.forms import charset
 from onrecord.sources.pages import linked
-from onrecord.sources.pages.flattening import DEEPEST, flattened
+from onrecord.sources.pages.flattening import flattened
 from onrecord.sources.plain import decoded
 from onrecord.text import decode_str
 
@@ -32,6 +32,7 @@ _WEB = {
     "x-mac-cyrillic": "mac_cyrillic", "x-cp1251": "cp1251",
 }  # fmt: skip
 _BROKEN = 0.01  # the share of characters that may be broken where an encoding is declared
+_LIMIT = "ERR_RESOURCE_LIMIT"  # the parser's own, on reaching 2048 elements within each other
 _NOTHING = "there is nothing in the page"
 
 
@@ -62,16 +63,6 @@ class Page:
             found.setdefault(name, []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
 
-    @cached_property
-    def elements(self) -> int:
-        """How many elements the tree has."""
-        return sum(1 for _ in self.tree.iter("*"))
-
-    @cached_property
-    def depth(self) -> int:
-        """How many elements lie within each other at most."""
-        return _depth(self.tree)
-
     def said(self, *names: str) -> str | None:
         """The first content of the first of these meta elements that there is."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
@@ -90,9 +81,9 @@ def parse(capture: Capture) -> Page:
     name = printable(capture.source)
     text = _characters(capture)
     text = _CONTROL.sub("\ufffd", _PROLOGUE.sub("", text, count=1))
-    tree = _tree(text, name)
-    if _depth(tree) >= DEEPEST:  # the parser stopped there and lost what follows
-        tree = _tree(flattened(text), name)
+    tree, whole = _tree(text, name)
+    if not whole:
+        tree, _ = _tree(flattened(text), name)
     return Page(capture, name, capture.given.url or capture.url, tree)
 
 
@@ -111,25 +102,19 @@ def _characters(capture: Capture) -> str:
     return found.text
 
 
-def _tree(text: str, name: str) -> HtmlElement:
+def _tree(text: str, name: str) -> tuple[HtmlElement, bool]:
+    """The tree, and whether it is all of it: the parser stops where elements lie too deep."""
     # Encoded by us: a declaration within the text must not decide again.
     parser = lxml.html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return lxml.html.document_fromstring(
+        tree = lxml.html.document_fromstring(
             text.encode("utf-8"), parser=parser, ensure_head_body=True
         )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise NotText.of(name, _NOTHING) from error
-
-
-def _depth(tree: HtmlElement) -> int:
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+    return tree, not any(entry.type_name == _LIMIT for entry in parser.error_log)
 
 
 def _declared(raw: bytes) -> str | None:

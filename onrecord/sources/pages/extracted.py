@@ -17,7 +17,7 @@ def extracted(tree: HtmlElement, elements: int, depth: int) -> list[str]:
 
     ``elements`` and ``depth`` are the size of the tree. The tree itself stays as it is.
     """
-    if elements > _MOST_ELEMENTS or depth > _DEEPEST:
+    if is_large(elements, depth):
         return []
     try:
         found = _trafilatura().bare_extraction(
@@ -28,6 +28,11 @@ def extracted(tree: HtmlElement, elements: int, depth: int) -> list[str]:
         return []
     text = getattr(found, "text", None)
     return text.split("\n") if text else []
+
+
+def is_large(elements: int, depth: int) -> bool:
+    """Whether a tree is too large or too deep for what reads trees with recursion."""
+    return elements > _MOST_ELEMENTS or depth > _DEEPEST
 
 
 @cache

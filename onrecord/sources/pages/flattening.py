@@ -2,8 +2,7 @@
 
 import re
 
-DEEPEST = 2_000  # elements within each other: the parser gives up a little above
-_KEEP = 500
+_KEEP = 500  # elements within each other; the parser gives up at four times as many
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})[^<>]{0,4000}>")
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li option td th tr"

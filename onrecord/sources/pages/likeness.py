@@ -35,9 +35,12 @@ class Heap:
             self.lines.add(tuple(said))
             self.runs.update(zip(*(said[n:] for n in range(_RUN)), strict=False))
 
-    def share(self, text: str) -> float:
-        """The share of a text that stands here, 0 to 1; short ones must be a line of their own."""
-        said = words(text)
+    def share(self, text: str | list[str]) -> float:
+        """The share of a text (or of its words) that stands here, 0 to 1.
+
+        A short one must be a line of its own.
+        """
+        said = words(text) if isinstance(text, str) else text
         if tuple(said) in self.lines:
             return 1.0 if said else 0.0
         if len(said) < _RUN:

@@ -12,7 +12,6 @@ NOTHING: frozenset[str] = frozenset()
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
 _LONGEST = 2_000  # characters of one attribute: more are no names
-_NOT_WORDS = frozenset("itemprop role rel property data-testid data-qa".split())
 
 
 def marks_of(element: HtmlElement) -> frozenset[str]:
@@ -20,9 +19,9 @@ def marks_of(element: HtmlElement) -> frozenset[str]:
     if not element.attrib:
         return NOTHING
     found = NOTHING
-    for attribute in _attributes():
-        value = element.get(attribute)
-        if value:
+    looked_at = _attributes()
+    for name, value in element.attrib.items():
+        if name in looked_at and value:
             found |= _said(value[:_LONGEST])
     return found
 
@@ -57,8 +56,8 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _attributes() -> tuple[str, ...]:
-    return _table()["attributes"]
+def _attributes() -> frozenset[str]:
+    return frozenset(_table()["attributes"])
 
 
 @cache

@@ -27,6 +27,11 @@ def has_agency(words: str) -> bool:
     return _agency().search(words) is not None
 
 
+def holds(what: str, line: str) -> bool:
+    """Whether the words of a kind stand anywhere in a line."""
+    return _pattern(what).search(line[:_LONGEST]) is not None
+
+
 def cut(what: str, line: str) -> str:
     """A line without the words of a kind, wherever they stand in it."""
     return _pattern(what).sub("", line)

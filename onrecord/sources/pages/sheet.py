@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.sources.pages.blocks import Block, Scope, blocks
+from onrecord.sources.pages.blocks import Block, Scope, walked
 from onrecord.sources.pages.document import Page
-from onrecord.sources.pages.extracted import extracted
-from onrecord.sources.pages.likeness import Heap, size
+from onrecord.sources.pages.extracted import extracted, is_large
+from onrecord.sources.pages.likeness import Heap, size, words
 from onrecord.sources.pages.marks import NOTHING
 from onrecord.sources.pages.shape import closes
 
@@ -39,13 +39,16 @@ class Sheet:
     body: str
     marks: dict[Scope, frozenset[str]] = field(default_factory=dict)
     void: frozenset[str] = NOTHING
+    large: bool = False
 
     @classmethod
     def of(cls, page: Page, body: str) -> "Sheet":
         """The sheet of a page; ``body`` is the text that its JSON-LD gives, or nothing."""
-        found, scopes = blocks(page.tree)
-        kept = extracted(page.tree, page.elements, page.depth)
-        sheet = cls(page, found, scopes, kept, body)
+        found = walked(page.tree)
+        size = int(page.tree.xpath("count(//*)"))  # what is hidden counts too
+        kept = extracted(page.tree, size, found.depth)
+        sheet = cls(page, found.blocks, found.scopes, kept, body)
+        sheet.large = not kept and is_large(size, found.depth)
         sheet._weigh()
         sheet._mark()
         return sheet
@@ -54,13 +57,20 @@ class Sheet:
     def heard(self) -> list[float]:
         """For each block the share that trafilatura keeps."""
         heap = Heap(self.kept)
-        return [heap.share(block.text) for block in self.blocks]
+        return [heap.share(said) for said in self.words]
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each block."""
+        return [words(block.text) for block in self.blocks]
 
     @cached_property
     def said(self) -> list[float]:
         """For each block the share that stands in the JSON-LD's text."""
+        if not self.body:
+            return [0.0] * len(self.blocks)
         heap = Heap(self.body.split("\n"))
-        return [heap.share(block.text) for block in self.blocks]
+        return [heap.share(said) for said in self.words]
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -142,6 +152,7 @@ class Sheet:
             if scope.parent is not None:
                 scope.parent.weight += scope.weight
                 scope.parent.size += scope.size
+                scope.parent.pictures += scope.pictures
 
     def _mark(self) -> None:
         """What each scope is; what holds most of the article is not taken for a part of it."""

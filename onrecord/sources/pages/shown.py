@@ -4,8 +4,6 @@ import re
 
 from lxml.html import HtmlElement
 
-from onrecord.sources.pages.marks import marks_of
-
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
     r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|text-indent\s*:\s*-\d{3}",
@@ -14,8 +12,11 @@ _STYLE = re.compile(
 _SHOWN_WIDE = re.compile(r":(?:block|flex|inline|grid|table|contents)")  # «hidden md:block»
 
 
-def is_hidden(element: HtmlElement, block: bool) -> bool:
-    """Whether an element is hidden from sight by its own attributes; ``block``: it opens one."""
+def is_hidden(element: HtmlElement, block: bool, marks: frozenset[str]) -> bool:
+    """Whether an element is hidden from sight by its own attributes.
+
+    ``block``: it opens a block; ``marks`` are what its names say.
+    """
     attributes = element.attrib
     if not attributes:
         return False
@@ -31,4 +32,4 @@ def is_hidden(element: HtmlElement, block: bool) -> bool:
         return False
     if "hidden" in named.split() and not _SHOWN_WIDE.search(named):
         return True
-    return element.tag != "h1" and "hidden" in marks_of(element)
+    return element.tag != "h1" and "hidden" in marks

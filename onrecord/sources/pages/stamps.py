@@ -3,20 +3,27 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+
+from lxml.html import HtmlElement
 
 from onrecord.sources.pages.blocks import Block
 from onrecord.sources.pages.moments import Moment, moment
-from onrecord.sources.pages.phrases import is_phrase
+from onrecord.sources.pages.phrases import holds, is_phrase
+from onrecord.sources.pages.printed import printed_day
 from onrecord.sources.pages.sheet import Sheet
-from onrecord.tables import rows
 
 _ABOVE, _BELOW = 8, 25  # blocks around the headline that may hold a stamp
 _LONGEST = 160  # characters of a line with a stamp
-_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-date", "data-timestamp",
-               "data-published", "data-time", "data-published-date", "data-utc", "utc-time",
-               "data-epoch", "timestamp", "data-seconds", "data-unixtime", "unixtime")  # fmt: skip
+_CROWD = 6  # blocks of one element: with more it is no stamp's
+_MANY = 12  # elements within a block that are looked at
+_ATTRIBUTES = (
+    "datetime", "content", "title", "data-datetime", "data-date", "data-timestamp",
+    "data-published", "data-time", "data-published-date", "data-utc", "utc-time", "data-epoch",
+    "timestamp", "data-seconds", "data-unixtime", "unixtime",
+)  # fmt: skip
+_NAMES = ("class", "itemprop", "id", "data-testid")
 _OUT = frozenset({"listing", "comments", "post"})
+_PIECES = re.compile(r"\s*[|•·]\s*|(?<=\d)\s+(?=(?:last )?(?:updated|modified)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,18 @@ class Stamp:
 
 
 def stamps(sheet: Sheet, first: int, seen: str | None) -> list[Stamp]:
-    """The stamps around the block ``first``, those nearest to it first, exact ones before others."""
-    near = [b for b in sheet.blocks[max(first - _ABOVE, 0) : first + _BELOW]]
-    near.sort(key=lambda b: (b.number < first, abs(b.number - first)))
-    marked = list(_marked(sheet, seen))
-    exact = [s for block in near for s in _attributes(block, seen)]
-    lines = [s for block in near if not sheet.what(block) & _OUT
-             for s in _line(block, sheet, seen)]  # fmt: skip
-    return marked + exact + lines
+    """The stamps around the block ``first``, the nearest first, exact ones before others."""
+    near = sheet.blocks[max(first - _ABOVE, 0) : first + _BELOW]
+    near = sorted(near, key=lambda b: (b.number < first, abs(b.number - first)))
+    exact = [stamp for block in near for stamp in _exact(block, seen)]
+    american = (sheet.page.tree.get("lang") or "").lower().startswith("en-us")
+    lines = [
+        stamp
+        for block in near
+        if not sheet.what(block) & _OUT
+        for stamp in _printed(block, sheet, seen, american)
+    ]
+    return [*_marked(sheet, seen), *exact, *lines]
 
 
 def _marked(sheet: Sheet, seen: str | None) -> Iterator[Stamp]:
@@ -46,32 +57,28 @@ def _marked(sheet: Sheet, seen: str | None) -> Iterator[Stamp]:
         if not names or scope.around & _OUT:
             continue
         for name, what in (("datepublished", "published"), ("datemodified", "modified")):
-            if name in names:
-                found = _of_element(scope.element, seen)
-                if found:
-                    yield Stamp(found, True, what)
+            found = _of_element(scope.element, seen) if name in names else None
+            if found:
+                yield Stamp(found, True, what)
 
 
-def _attributes(block: Block, seen: str | None) -> Iterator[Stamp]:
+def _exact(block: Block, seen: str | None) -> Iterator[Stamp]:
     """Time elements within a block or around it."""
     scope = block.scope
-    if scope.around & _OUT:
+    if scope.around & _OUT or scope.blocks > _CROWD:
         return
     top = scope.element
-    if scope.blocks > 6:
-        return
-    for element in [top, *top.iter("time", "abbr", "span", "relative-time", "local-time")][:12]:
+    within = top.iter("time", "abbr", "span", "relative-time", "local-time")
+    for _, element in zip(range(_MANY), (top, *within), strict=False):
         found = _of_element(element, seen)
         if found:
-            around = " ".join(
-                (element.get(name) or "").lower()
-                for name in ("class", "itemprop", "id", "data-testid")
+            named = " ".join((element.get(name) or "").lower() for name in _NAMES)
+            yield Stamp(
+                found, True, _what(f"{named} {_before(element)}") or _what(block.text[:60])
             )
-            what = _what(f"{around} {_before(element)}") or _what(block.text[:60])
-            yield Stamp(found, True, what)
 
 
-def _before(element) -> str:  # type: ignore[no-untyped-def]
+def _before(element: HtmlElement) -> str:
     """The words just before an element, which may say what its time is of."""
     previous = element.getprevious()
     if previous is not None:
@@ -80,68 +87,29 @@ def _before(element) -> str:  # type: ignore[no-untyped-def]
     return (parent.text or "")[-40:] if parent is not None else ""
 
 
-def _of_element(element, seen: str | None) -> Moment | None:  # type: ignore[no-untyped-def]
+def _of_element(element: HtmlElement, seen: str | None) -> Moment | None:
     for name in _ATTRIBUTES:
         value = element.get(name)
-        if value:
-            found = moment(value, seen)
-            if found:
-                return found
+        found = moment(value, seen) if value else None
+        if found:
+            return found
     return None
 
 
-def _line(block: Block, sheet: Sheet, seen: str | None) -> Iterator[Stamp]:
+def _printed(block: Block, sheet: Sheet, seen: str | None, american: bool) -> Iterator[Stamp]:
     """A line that is a date or tells of one."""
     text = block.text
     if len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return
-    if not (
-        "date" in sheet.what(block) or is_phrase("stamp", text) or "byline" in sheet.what(block)
-    ):
+    if not (sheet.what(block) & {"date", "byline", "meta"} or is_phrase("stamp", text)):
         return
     for piece in _PIECES.split(text):
-        found = _read(piece, seen)
+        found = printed_day(piece, seen, american)
         if found:
-            yield Stamp(found, False, _what(piece.lower()))
-
-
-_PIECES = re.compile(r"\s*[|•·]\s*|(?<=\d)\s+(?=(?:last )?(?:updated|modified)\b)", re.IGNORECASE)
-_CJK = re.compile(r"(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일]?")
-
-
-def _read(text: str, seen: str | None) -> Moment | None:
-    """The day that a short text tells, in any of many languages."""
-    found = _CJK.search(text)
-    if found:
-        return moment(f"{found[1]}-{found[2]}-{found[3]}", seen)
-    from htmldate.extractors import try_date_expr  # type: ignore[import-untyped]
-
-    from htmldate.validators import get_max_date, get_min_date  # type: ignore[import-untyped]
-
-    try:
-        day = try_date_expr(text[:100], "%Y-%m-%d", True, get_min_date("1981-01-01"),
-                            get_max_date((seen or "2099-12-31")[:10]))  # fmt: skip
-    except Exception:  # dateparser promises nothing about odd text
-        return None
-    return moment(day, seen) if day else None
+            yield Stamp(found, False, _what(piece))
 
 
 def _what(words: str) -> str:
-    if _changed().search(words):
-        return "modified" if not _came().search(words) else ""
-    return "published" if _came().search(words) else ""
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    return _pattern("changed")
-
-
-@cache
-def _came() -> re.Pattern[str]:
-    return _pattern("came")
-
-
-def _pattern(what: str) -> re.Pattern[str]:
-    words = [row["pattern"] for row in rows("page_phrases") if row["what"] == what]
-    return re.compile("|".join(words), re.IGNORECASE)
+    """What words beside a stamp say that it is of; nothing where they say both or neither."""
+    changed, came = holds("changed", words), holds("came", words)
+    return "" if changed == came else "modified" if changed else "published"
