@@ -27,7 +27,7 @@ class Names:
     def full(self, identifier: str) -> str:
         """An actor's name."""
         actor = self._actors.get(identifier)
-        return (words(actor.name) if actor else "") or words(identifier)
+        return (words(actor.name) if actor else "") or words(identifier) or "someone not named"
 
     def short(self, identifier: str) -> str:
         """The one name that a report mostly calls a person by («Blinken»); others' whole name."""
@@ -41,7 +41,8 @@ class Names:
             return self.full(identifier)
         spoken = Counter(m.span.text for m in actor.mentions if m.form == "name")
         single = [name for name in reversed(actor.name.split()) if spoken[name]]
-        return words(max(single, key=lambda name: spoken[name], default=actor.name))
+        short = words(max(single, key=lambda name: spoken[name], default=actor.name))
+        return short or self.full(identifier)
 
     def several(self, identifiers: Iterable[str]) -> str:
         """Short names, as «A, B and C»."""

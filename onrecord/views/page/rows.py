@@ -47,7 +47,8 @@ def count(event: Event, number: int) -> Markup:
         made = field("span", event, f"{path}.mod", MODS[told.mod]) + " " + made
     if told.unit:
         made += Markup(" ") + field("span", event, f"{path}.unit")
-    return made + " " + field("span", event, f"{path}.of", COUNTED[told.of])
+    what = COUNTED[told.of]
+    return made + " " + field("span", event, f"{path}.of", what or told.of, "" if what else "hidden")
 
 
 def coded(event: Event, known: frozenset[str]) -> Markup:

@@ -81,6 +81,13 @@
     goal.scrollIntoView({ block: 'center' });
   }
 
+  /* On a phone the sheet must not lie over the words that it tells of. */
+  function uncover(words) {
+    if (getComputedStyle(now).position !== 'fixed') return;
+    const under = words.getBoundingClientRect().bottom - now.getBoundingClientRect().top;
+    if (under > 0) scrollBy(0, under + 16);
+  }
+
   document.addEventListener('click', event => {
     const words = event.target.closest('[data-f]');
     const link = event.target.closest('a');
@@ -91,6 +98,7 @@
       if (!found) return;
       event.preventDefault();
       choose(found, 'words');
+      uncover(words);
     } else if (link) {
       const hash = link.getAttribute('href');
       const goal = hash.startsWith('#') ? by(hash.slice(1)) : null;
@@ -100,6 +108,8 @@
         goal.scrollIntoView({ block: 'nearest' });
         goal.focus({ preventScroll: true });
       }
+      /* a fact's own link moves nothing: the fact is where it was pressed */
+      if (goal && goal === fact) event.preventDefault();
       if (goal?.matches(CHOSEN)) choose(goal, 'fact');
       else if (hash.startsWith('#w-') && fact) choose(fact, 'fact');
     } else if (event.target.closest('.close')) {
@@ -118,7 +128,7 @@
   });
 
   function go(step) {
-    const there = facts.filter(fact => fact === now || shown(fact));
+    const there = facts.filter(shown);
     if (!there.length) return;
     const at = there.indexOf(now);
     const place = at < 0 ? (step > 0 ? 0 : there.length - 1) : (at + step + there.length) % there.length;
@@ -171,6 +181,10 @@
   }
   search.addEventListener('input', find);
 
-  const opened = by(location.hash.replace(/^#(w-)?/, ''));
-  if (opened?.matches(CHOSEN)) choose(opened, 'fact');
+  function arrive() {
+    const there = by(location.hash.replace(/^#(w-)?/, ''));
+    if (there !== now && there?.matches(CHOSEN)) choose(there, 'fact');
+  }
+  addEventListener('hashchange', arrive);
+  arrive();
 })();
