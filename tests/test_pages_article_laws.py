@@ -59,7 +59,8 @@ def page(random: Random) -> tuple[str, list[str], str]:
     menu = "".join(f"<li><a href='/{n}'>{word}</a></li>" for n, word in enumerate(WORDS[:8]))
     source = (
         f"<!doctype html><html><head><meta charset=utf-8><title>{html.escape(title)}</title></head>"
-        f"<body><nav><ul>{menu}</ul></nav>{head}{body}<footer><p>© 2026 Somebody</p></footer></body>"
+        f"<body><nav><ul>{menu}</ul></nav>{head}{body}"
+        "<footer><p>© 2026 Somebody</p></footer></body>"
     )
     return title, paragraphs, source
 
@@ -96,11 +97,27 @@ BITS = st.one_of(
     st.sampled_from(TAGS).map(lambda tag: f"<{tag}>"),
     st.sampled_from(TAGS).map(lambda tag: f"</{tag}>"),
     st.sampled_from(TAGS).map(lambda tag: f'<{tag} class="caption share body" class="x" hidden>'),
-    st.sampled_from(("<!--", "-->", "<![CDATA[", "]]>", "&#0;", "&#xD800;", "&#x1F600;", "<p", "<",
-                     "\x00", "\x0b", "﻿", '<script type="application/ld+json">{"@type":',
-                     '<meta property="article:published_time" content="0000-00-00T99:99:99Z">',
-                     '<time datetime="9999999999999999">', "<a href='http://[::1'>",
-                     '<link rel="canonical" href="http://[bad">')),  # fmt: skip
+    st.sampled_from(
+        (
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "&#0;",
+            "&#xD800;",
+            "&#x1F600;",
+            "<p",
+            "<",
+            "\x00",
+            "\x0b",
+            "﻿",
+            '<script type="application/ld+json">{"@type":',
+            '<meta property="article:published_time" content="0000-00-00T99:99:99Z">',
+            '<time datetime="9999999999999999">',
+            "<a href='http://[::1'>",
+            '<link rel="canonical" href="http://[bad">',
+        )
+    ),
     st.integers(0, 99).map(lambda seed: sentence(Random(seed))),
     st.text(max_size=30),
 )
@@ -123,9 +140,10 @@ def test_any_markup_is_an_article_or_refused(source: str) -> None:
 def test_any_bytes_are_an_article_or_refused(raw: bytes) -> None:
     for source in (raw, b"<html><body><p>" + raw):
         try:
-            assert covers(read(source))
-        except SourceError as error:
-            assert str(error).endswith(".")
+            report = read(source)
+        except SourceError:
+            continue
+        assert covers(report)
 
 
 def sizes() -> Iterator[tuple[str, str]]:
@@ -138,7 +156,10 @@ def sizes() -> Iterator[tuple[str, str]]:
     yield "nested figures", head + '<div class="figure">' * 1_500 + paragraphs
     yield "wide", head + "<i></i>" * 40_000 + paragraphs
     yield "attributes", head + '<div class="' + "share-x " * 80_000 + '">' + paragraphs
-    yield "JSON", head + '<script type="application/ld+json">' + "[" * 99_999 + "</script>" + paragraphs
+    yield (
+        "JSON",
+        head + '<script type="application/ld+json">' + "[" * 99_999 + "</script>" + paragraphs,
+    )
     yield "picture", head + '<img src="data:image/png;base64,' + "A" * 3_000_000 + '">' + paragraphs
     yield "links", head + paragraphs + "<ul>" + "<li><a href=x>One other story</a>" * 9_000
 

@@ -171,6 +171,7 @@ def _moment(value: str | None) -> str | None:
 
 def _alone(path: Path, truth: dict[str, Any]) -> Tally:
     import trafilatura
+    from trafilatura.settings import Document
 
     tally, wanted = Tally(), is_article(truth)
     try:
@@ -186,6 +187,7 @@ def _alone(path: Path, truth: dict[str, Any]) -> Tally:
     tally.add("accepted" if wanted else "refused", bool(found) == wanted)
     if not wanted:
         return tally
+    found = found if isinstance(found, Document) else None
     text = (found.text or "") if found else ""
     either = {_line(line) for line in truth.get("either") or ()}
     body = [line for line in text.split("\n") if _line(line) not in either]

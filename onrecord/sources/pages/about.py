@@ -12,9 +12,13 @@ from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.linked import types
 
-_ARTICLES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle"
-    " OpinionNewsArticle ReviewNewsArticle AskPublicNewsArticle SatiricalArticle BlogPosting"
+# Types that only news has; «Article» is what many systems call every page.
+NEWS = frozenset(
+    "NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle"
+    " OpinionNewsArticle ReviewNewsArticle".split()
+)
+_ARTICLES = NEWS | frozenset(
+    "Article AskPublicNewsArticle SatiricalArticle BlogPosting"
     " LiveBlogPosting Report TechArticle ScholarlyArticle AdvertiserContentArticle"
     " MedicalScholarlyArticle Review CriticReview SocialMediaPosting Posting"
     " DiscussionForumPosting".split()

@@ -8,9 +8,10 @@ from onrecord.sources.pages.document import Page
 
 def address_of(page: Page, main: About) -> str | None:
     """The canonical address, else what the page calls its own, else where it was fetched."""
-    for said in [*_canonical(page), page.said("og:url", "twitter:url"), *main.texts("url"),
-                 *main.texts("mainEntityOfPage"),
-                 *(str(thing.get("@id", "")) for thing in main.things("mainEntityOfPage"))]:  # fmt: skip
+    said_by = [*_canonical(page), page.said("og:url", "twitter:url"), *main.texts("url")]
+    said_by += main.texts("mainEntityOfPage")
+    said_by += [str(thing.get("@id", "")) for thing in main.things("mainEntityOfPage")]
+    for said in said_by:
         found = _own(said, page.url) if said else None
         if found:
             return found

@@ -3,13 +3,15 @@
 from onrecord.errors import NotText
 from onrecord.report import Report
 from onrecord.sources.assembling import Told, assemble
-from onrecord.sources.pages.about import about
+from onrecord.sources.pages.about import NEWS, about
 from onrecord.sources.pages.address import address_of
+from onrecord.sources.pages.authors import authors_of
 from onrecord.sources.pages.choosing import choose
-from onrecord.sources.pages.completeness import complete_by_fields, is_complete
+from onrecord.sources.pages.completeness import filled_from_fields, is_complete
 from onrecord.sources.pages.dates import dates
 from onrecord.sources.pages.document import Page
-from onrecord.sources.pages.names import authors_of, outlet_in_text, outlet_of
+from onrecord.sources.pages.lines import Line
+from onrecord.sources.pages.outlets import outlet_in_text, outlet_of
 from onrecord.sources.pages.refusing import refusal
 from onrecord.sources.pages.region import region
 from onrecord.sources.pages.sheet import Sheet
@@ -29,15 +31,16 @@ def article(page: Page) -> Report:
     authors = authors_of(page, main, sheet, first, outlet)
     choice = choose(sheet, place, authors, page.said("og:description", "description"))
     url = address_of(page, main)
-    complete = complete_by_fields(main, choice) or is_complete(main, choice)
+    choice = filled_from_fields(main, choice)
     reason = refusal(page, main, sheet, choice, place, title, url)
     if reason:
         raise NotText.of(page.name, reason)
     told = dates(page, main, sheet, first, url)
-    lines = [(line.kind, line.text) for line in choice.lines]
-    if title and place.headline is not None:
-        lines.insert(0, ("headline", title))
-    text, parts = written(lines)
+    shown = bool(title) and (place.headline is not None or choice.from_fields)
+    head: list[Line] = [Line("headline", title)] if title and shown else []
+    text, parts = written(
+        (line.kind, line.text) for line in [*head, *choice.lines] if line.kind != "pullquote"
+    )
     return assemble(
         page.capture,
         text,
@@ -46,8 +49,8 @@ def article(page: Page) -> Report:
             title=title,
             outlet=outlet,
             authors=authors,
-            kind="article",
-            complete=complete,
+            kind="article" if main.kinds & NEWS else "unknown",  # the reader looks closer
+            complete=is_complete(main, sheet, choice),
             published=told.published,
             modified=told.modified,
             parts=parts,

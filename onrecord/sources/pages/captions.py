@@ -73,7 +73,7 @@ def _capitals(text: str) -> int | None:
         letters += sum(c.isalpha() for c in word)
         count += any(c.isalpha() for c in word)
     here = start + 1
-    return here if count >= 2 and letters >= 8 and 0 < here else None
+    return here if count >= 2 and letters >= 8 and here > 0 else None
 
 
 def _names(words: str, *, surely: bool) -> bool:

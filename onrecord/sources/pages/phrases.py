@@ -32,6 +32,15 @@ def holds(what: str, line: str) -> bool:
     return _pattern(what).search(line[:_LONGEST]) is not None
 
 
+def named_in(what: str, line: str) -> str | None:
+    """What a line names by a pattern of the kind: its group; None where it names nothing."""
+    for pattern in _each(what):
+        found = pattern.search(line[:_LONGEST])
+        if found:
+            return found[1]
+    return None
+
+
 def cut(what: str, line: str) -> str:
     """A line without the words of a kind, wherever they stand in it."""
     return _pattern(what).sub("", line)
@@ -48,6 +57,12 @@ _GAP = re.compile(
 def _pattern(what: str) -> re.Pattern[str]:
     patterns = [row["pattern"] for row in rows("page_phrases") if row["what"] == what]
     return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def _each(what: str) -> tuple[re.Pattern[str], ...]:
+    patterns = [row["pattern"] for row in rows("page_phrases") if row["what"] == what]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 @cache

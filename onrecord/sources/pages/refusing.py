@@ -10,9 +10,9 @@ from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 from onrecord.sources.pages.about import About
-from onrecord.sources.pages.choosing import Choice
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import size, words
+from onrecord.sources.pages.lines import Choice
 from onrecord.sources.pages.linked import types
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.region import Region
@@ -53,8 +53,8 @@ def _instead(page: Page, sheet: Sheet, body: list[str], title: str | None,
     if length >= _VERY_LONG:
         return None
     shown = body or [b.text for b in sheet.blocks[:40]]
-    heads = [h for h in (title, next(page.tree.iterfind("head/title"), None)) if h is not None]
-    heads = [h if isinstance(h, str) else "".join(h.itertext()) for h in heads]
+    heads = ["".join(e.itertext()).strip() for e in page.tree.iterfind("head/title")]
+    heads += [title] if title else []
     for what, name in (("robot", "a test for robots"), ("consent", "a consent page")):
         about = sum(size(line) for line in shown if is_phrase(what, line))
         heading = any(is_phrase(what, head) for head in heads)
@@ -84,10 +84,8 @@ def _signs(page: Page, main: About, title: str | None, url: str | None
     if parts.hostname and not path and not asked:
         yield _HOME, "it is the front page of a site"
     # A long last part is an article's own name, whatever the section it lies in.
-    named = bool(path) and (path[-1].count("-") >= 3 or sum(c.isdigit() for c in path[-1]) >= 5)
-    yield from _found(
-        "path", set(path[-1:] if not named else ()) | set(path[:-1] if not named else ())
-    )
+    if path and path[-1].count("-") < 3 and sum(char.isdigit() for char in path[-1]) < 5:
+        yield from _found("path", frozenset(path))
     yield from _found("query", asked)
     for row in rows("page_kinds"):
         if row["where"] == "title" and title and _title(row["what"]).match(title.strip()):

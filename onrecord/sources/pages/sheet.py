@@ -100,10 +100,24 @@ class Sheet:
                 return own
         return NOTHING
 
+    def _named_alike(self, block: Block) -> bool:
+        """Whether a block has the classes of paragraphs of the article."""
+        return block.scope.element.get("class", "") in self.classes
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of the paragraphs that the article surely has."""
+        found = {b.scope.element.get("class", "") for b in self.blocks if self.weights[b.number]}
+        return frozenset(found - {""})
+
     def what(self, block: Block) -> frozenset[str]:
         """What the markup says that a block is."""
         marks = self.marks[block.scope]
-        if self.void and marks & self.void and self.weights[block.number]:
+        if (
+            self.void
+            and marks & self.void
+            and (self.weights[block.number] or self._named_alike(block))
+        ):
             marks -= self.void
         mostly = {m for m, chars in block.marked.items() if chars >= 0.6 * len(block.text)}
         return marks | mostly if mostly else marks

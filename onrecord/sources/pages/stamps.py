@@ -73,9 +73,7 @@ def _exact(block: Block, seen: str | None) -> Iterator[Stamp]:
         found = _of_element(element, seen)
         if found:
             named = " ".join((element.get(name) or "").lower() for name in _NAMES)
-            yield Stamp(
-                found, True, _what(f"{named} {_before(element)}") or _what(block.text[:60])
-            )
+            yield Stamp(found, True, _what(f"{named} {_before(element)}") or _what(block.text[:60]))
 
 
 def _before(element: HtmlElement) -> str:

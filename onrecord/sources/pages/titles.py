@@ -75,21 +75,24 @@ def without_outlet(title: str, outlet: str | None, url: str | None) -> str:
     host = re.sub(r"^https?://(?:www\.)?([^/:?#]+).*", r"\1", url or "")
     names |= {_key(host), _key(host.rsplit(".", 1)[0])} if host else set()
     names.discard("")
-    pieces = [(0, len(title))]
     cuts = list(_PARTING.finditer(title))
     for cut in reversed(cuts):
-        if _names(title[cut.end() :], names):
+        if _is_name(title[cut.end() :], names):
             return title[: cut.start()].strip()
-    for cut in cuts[:1]:
-        if _names(title[: cut.start()], names):
-            return title[cut.end() :].strip()
-    return title[pieces[0][0] :].strip()
+    if cuts and _is_name(title[: cuts[0].start()], names):
+        return title[cuts[0].end() :].strip()
+    return title.strip()
 
 
-def _names(piece: str, names: set[str]) -> bool:
+def _is_name(piece: str, names: set[str]) -> bool:
+    """Whether a piece of a title is one of the names, «the» and «.com» aside."""
     key = _key(piece)
-    return bool(key) and (key in names or any(len(n) > 4 and key in (n, f"the{n}", f"{n}com") or
-                          (f"the{key}" == n) for n in names))  # fmt: skip
+    return bool(key) and any(
+        key == name
+        or (len(name) > 4 and key in (f"the{name}", f"{name}com"))
+        or f"the{key}" == name
+        for name in names
+    )
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from onrecord.sources.pages.live.days import Frame
 from onrecord.sources.pages.live.entry import absolute
 from onrecord.sources.pages.live.signs import told
 from onrecord.sources.pages.live.updates import coverage
-from onrecord.sources.pages.names import outlet_of
+from onrecord.sources.pages.outlets import outlet_of
 
 _LINES = ("p", "div", "span", "small", "li", "td", "i", "em", "font", "time")
 _PIECES = 8  # elements within a line

@@ -1,0 +1,144 @@
+"""Who wrote an article, by all that its page says of them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from onrecord.sources.pages.about import About, plain
+from onrecord.sources.pages.blocks import Block
+from onrecord.sources.pages.document import Page
+from onrecord.sources.pages.likeness import words
+from onrecord.sources.pages.outlets import named
+from onrecord.sources.pages.phrases import is_phrase
+from onrecord.sources.pages.sheet import Sheet
+from onrecord.tables import rows
+
+_META = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "article:author_name", "authors", "article.author",
+    "cxenseparse:author", "citation_author",
+)  # fmt: skip
+_ABOVE, _BELOW = 6, 25  # blocks around the headline that may hold a byline
+_MANY = 9  # values of one meta element that are looked at
+_LONGEST = 60  # characters of a name
+_LINE = 200  # characters of a byline
+_PARTS = re.compile(
+    r"\s*(?:[,;/|·•]|\s&\s|\s\+\s|(?<=\s)(?:and|und|et|y|e|och|og|en|ja|i|и|та|ve|și)(?=\s))\s*"
+)
+_NOT = re.compile(r"https?:|www\.|[@#<>{}=_]|\d{3}|\.(?:com|org|net)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|staff|people|person|profiles?|by|journalists?|reporters?"
+    r"|contributors?|correspondents?|writers?|redaktion|firmas?|signataires?)/",
+    re.IGNORECASE,
+)
+_OUT = frozenset({"listing", "comments", "post"})
+_SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
+
+
+def authors_of(
+    page: Page, main: About, sheet: Sheet, first: int, outlet: str | None
+) -> tuple[str, ...]:
+    """The names of the authors in order, each once, without the outlet's own.
+
+    ``first`` is the number of the headline's block.
+    """
+    told = _clean(named([*main.things("author"), *main.things("byline")]), outlet)
+    shown = _clean(_bylines(sheet, first), outlet)
+    if told:
+        return tuple(shown if _all_in(told, shown) else told)
+    meta = _clean((v for name in _META for v in page.meta.get(name, ())[:_MANY]), outlet)
+    if shown and (len(meta) <= 1 or _all_in(meta, shown)):
+        return tuple(shown)
+    return tuple(
+        meta or _clean(named(main.things("creator")), outlet) or _clean(_marked(sheet), outlet)
+    )
+
+
+def _all_in(few: list[str], many: list[str]) -> bool:
+    keys = {_key(name) for name in many}
+    return all(_key(name) in keys for name in few)
+
+
+def _bylines(sheet: Sheet, first: int) -> Iterator[str]:
+    """The lines near the headline that name authors, by their markup or their words."""
+    for block in sheet.blocks[max(first - _ABOVE, 0) : first + _BELOW]:
+        inner = sheet.inner(block)
+        if sheet.what(block) & _OUT or len(block.text) > _LINE or sheet.weights[block.number]:
+            continue
+        if "date" in inner or is_phrase("stamp", block.text):
+            continue
+        if "byline" in inner or block.marked.get("byline"):
+            yield from _linked(block) or [block.text]
+        elif block.number > first and is_phrase("byline", block.text):
+            yield block.text
+
+
+def _linked(block: Block) -> list[str]:
+    """The names in links to authors, where a byline has such."""
+    return [
+        " ".join("".join(a.itertext()).split())
+        for a in block.scope.element.iter("a")
+        if "author" in (a.get("rel") or "").lower() or _PERSON.search(a.get("href") or "")
+    ]
+
+
+def _marked(sheet: Sheet) -> Iterator[str]:
+    """Elements anywhere that are marked as the author's name, outside of lists and comments."""
+    for block in sheet.blocks:
+        if len(block.text) <= _LINE and not sheet.what(block) & _OUT:
+            for element in block.scope.element.iter("a", "span"):
+                if "author" in (element.get("rel") or "").lower().split():
+                    yield " ".join("".join(element.itertext()).split())
+
+
+def _clean(said: Iterable[str], outlet: str | None) -> list[str]:
+    own = {_key(outlet or ""), _key(f"the {outlet or ''}")} - {"", "the"}
+    found: dict[str, str] = {}
+    for value in said:
+        names = list(_names(value))
+        if names and _key(names[0]) in own:
+            continue  # «The Post, Hamburg, Germany»
+        for name in names:
+            bare = re.split(r"\s+[—–|-]\s+", name)[0]  # «The Post — Hamburg»
+            if _key(name) and _key(bare) not in own:
+                found.setdefault(_key(name), name)
+    return list(found.values())
+
+
+def _names(value: str) -> Iterator[str]:
+    """The names in a byline: without «By», posts, places and times."""
+    if _NOT.search(value) or len(value) > 300:
+        return
+    for part in _PARTS.split(_opening().sub("", plain(value), count=1)):
+        name = _place().sub("", _opening().sub("", part or "", count=1))
+        name = name.strip(" .,:;-–—|()[]")
+        if not 1 < len(name) <= _LONGEST or any(char.isdigit() for char in name):
+            continue
+        if name[:1].islower() and name.split()[0] not in _SMALL:
+            continue
+        if not _role().search(name) and " of " not in name:
+            yield name
+
+
+def _key(name: str) -> str:
+    return "".join(words(name))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """«By», and the post of who follows."""
+    return re.compile(rf"^(?:(?i:{_patterns('by')})\s*[:：]?\s+)?(?:{_patterns('post')})?")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(_patterns("role"), re.IGNORECASE)
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_patterns('place')})\s.*$")
+
+
+def _patterns(what: str) -> str:
+    return "|".join(row["pattern"] for row in rows("page_phrases") if row["what"] == what)
