@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 )
 # Elements that hold no text of the page.
 _MUTE = frozenset(
-    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame head"
+    "applet area audio base basefont bgsound canvas col colgroup datalist embed frame head"
     " iframe img input keygen link map math meta meter noembed noframes noscript object optgroup"
     " option param progress rp rt rtc script select source style svg template textarea"
     " title track video".split()
@@ -173,7 +173,8 @@ class _Walk:
                 self._text(element.tail)
                 continue
             tag, marks = str(element.tag), marks_of(element)
-            if tag in _MUTE or is_hidden(element, tag in _BLOCKS, marks):
+            mute = tag in _MUTE or (tag == "button" and self.scope.tag not in HEADINGS)
+            if mute or is_hidden(element, tag in _BLOCKS, marks):
                 skipped = element
                 events.skip_subtree()
                 self._picture(tag)
@@ -348,8 +349,12 @@ def _apart(piece: list[_Run], run: _Run, scope: Scope) -> bool:
     before = next((r for r in reversed(piece) if r.text.strip()), None)
     if before is None:
         return False
-    if run.fresh and before is piece[-1] and scope.around & _ROWS:
-        return not (before.text[-1:].isspace() or run.text[:1].isspace())
+    if run.fresh and before is piece[-1]:
+        open_ended = before.text[-1:].isspace() or run.text[:1].isspace()
+        if scope.around & _ROWS and not open_ended:
+            return True
+        if scope.tag in HEADINGS and not open_ended:  # «<span>Adria</span><span>Die Muschel»
+            return len(before.text) > 2 and run.text[:1].isupper()
     if before.inline is run.inline:
         return False
     apart = {"kicker"} if scope.tag in HEADINGS else {"credit", "caption"}

@@ -6,6 +6,7 @@ from onrecord.sources.pages.likeness import Heap, words
 from onrecord.sources.pages.lines import Choice, Kind, Line
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.pictures import is_captioned, picture_lines
+from onrecord.sources.pages.printed import printed_day
 from onrecord.sources.pages.region import Region, alike
 from onrecord.sources.pages.shape import closes, ends
 from onrecord.sources.pages.sheet import Sheet
@@ -19,8 +20,11 @@ _CAPTION = frozenset({"caption"})
 _SHORT = 110  # characters of a heading in bold
 _STANDFIRST = 400  # characters
 _OPENING = 40  # characters of a line below the headline that no mark tells to be a standfirst
-_SENTENCE = 15  # characters
+_PARAGRAPH = 140  # characters of a paragraph that is no teaser
+_SENTENCE = 15  # characters …
+_LINE = 50  # … and of a line that breaks off
 _CELL = 3  # blocks: a cell with more is a column of text
+_MOSTLY = 0.6  # … and of one without a stop that leads to another text
 _LINKS = 0.7  # the share of a line in links that makes it a link
 _SURELY = 0.8  # the share of a block's words in what a voice keeps
 _NEAR = 12  # blocks below the headline within which a byline stands
@@ -45,9 +49,13 @@ class _Chooser:
         self.title = place.headline.text if place.headline else ""
         self.found = Choice()
         self.begun = False  # whether a paragraph was met
+        self.first = 0  # the number of the first block of the text
 
     def run(self) -> Choice:
         first, last = self._borders()
+        self.first = first
+        end = self._end(first)
+        last = min(last, end)
         for block in self.sheet.blocks:
             if block is self.place.headline:
                 continue
@@ -59,7 +67,7 @@ class _Chooser:
                 self._head(block)
             elif block.number <= last:
                 self._body(block)
-            else:
+            elif block.number < end:
                 self._tail(block)
         self.found.lines = closed(self.found.lines, self.sheet, self.authors)
         return self.found
@@ -73,6 +81,27 @@ class _Chooser:
             and (self.sheet.weights[block.number] > 0 or self._is_plain(block))
         ]
         return (sure[0], sure[-1]) if sure else (0, -1)
+
+    def _end(self, first: int) -> int:
+        """The number of the heading below which the container lists other texts and no more."""
+        end = len(self.sheet.blocks)
+        for block in reversed(self.sheet.blocks[first + 1 :]):
+            if not self.place.holds(block):
+                continue
+            if is_phrase("related", block.text):
+                end = block.number
+            elif self._is_paragraph(block):
+                break
+        return end
+
+    def _is_paragraph(self, block: Block) -> bool:
+        """Whether a block is text by its length, or by its place with no title of another beside."""
+        if not self.sheet.told(block) or block.number in self.sheet.teasers:
+            return False
+        if self.sheet.sizes[block.number] >= _PARAGRAPH:
+            return True
+        beside = self.sheet.blocks[max(block.number - 1, 0) : block.number + 2]
+        return self.around.at_home(block) and not any(self._is_link(other) for other in beside)
 
     def _is_plain(self, block: Block) -> bool:
         return (
@@ -138,6 +167,10 @@ class _Chooser:
             self._picture(block, _CAPTION)
         elif self._is_standfirst(block, inner):
             self._add("subheading", block)
+        elif self.sheet.told(block) and self.sheet.voted(block):
+            self._add("body", block)
+        elif block.scope.tag in HEADINGS and block.number == self.first - 1:
+            self._add("subheading", block)
 
     def _body(self, block: Block) -> None:
         """A block between the first and the last paragraph."""
@@ -188,6 +221,7 @@ class _Chooser:
             and not self.around.in_links(block)
             and self.around.at_home(block)
             and (self.sheet.voted(block) or self._goes_on(block))
+            and not self._is_stamp(block)
         ):
             self._add("body", block)
 
@@ -212,7 +246,7 @@ class _Chooser:
 
     def _is_text(self, block: Block, marks: frozenset[str], short: bool) -> bool:
         told = self.sheet.told(block)
-        if marks & _ABOUT and (short or not told):
+        if (marks & _ABOUT or (not self.begun and self._is_stamp(block))) and (short or not told):
             return False
         if self.around.in_links(block) or block.number in self.sheet.teasers:
             return False
@@ -230,13 +264,15 @@ class _Chooser:
     def _goes_on(self, block: Block) -> bool:
         """Whether a short line right below the text is a sentence of it."""
         last = self.found.lines[-1].block if self.found.lines else None
+        if last is None or last.number != block.number - 1:
+            return False
+        if block.scope.tag == "li":
+            return not block.linked
         return (
-            last is not None
-            and last.number == block.number - 1
-            and last.scope.tag == block.scope.tag
-            and ends(block.text)
+            last.scope.tag == block.scope.tag
+            and last.scope.element.get("class") == block.scope.element.get("class")
             and not block.linked
-            and self.sheet.sizes[block.number] >= _SENTENCE
+            and self.sheet.sizes[block.number] >= (_SENTENCE if ends(block.text) else _LINE)
         )
 
     def _is_crosshead(self, block: Block) -> bool:
@@ -251,6 +287,16 @@ class _Chooser:
             and any(char.isalnum() for char in text)
         )
 
+    def _is_stamp(self, block: Block) -> bool:
+        """Whether a line without a stop tells a day: who wrote and when."""
+        text = block.text
+        return (
+            len(text) <= _SHORT
+            and not ends(text)
+            and not block.strong
+            and printed_day(text, None, american=False) is not None
+        )
+
     def _is_link(self, block: Block) -> bool:
         return block.linked >= _LINKS * len(block.text)
 
@@ -262,7 +308,7 @@ class _Chooser:
         return (
             is_phrase("furniture", text)
             or is_phrase("continues", text)
-            or (block.linked >= 0.9 * len(text) and not ends(text) and len(words(text)) > 3)
+            or (block.linked >= _MOSTLY * len(text) and not ends(text) and len(words(text)) > 3)
         )
 
     def _corrects(self, block: Block, marks: frozenset[str]) -> bool:

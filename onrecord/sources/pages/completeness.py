@@ -63,6 +63,7 @@ def _has_wall_below(sheet: Sheet, choice: Choice) -> bool:
     last = max((line.block.number for line in choice.lines if line.block), default=-1)
     below = sheet.blocks[last + 1 : last + 1 + _BELOW]
     return any(
-        is_phrase("continues", block.text) and not sheet.what(block) & {"comments", "listing"}
+        (is_phrase("continues", block.text) or "paywall" in sheet.what(block))
+        and not sheet.what(block) & {"comments", "listing"}
         for block in below
     )

@@ -11,6 +11,7 @@ NOTHING: frozenset[str] = frozenset()
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # their ids are made of their words
 _LONGEST = 2_000  # characters of one attribute: more are no names
 
 
@@ -20,8 +21,9 @@ def marks_of(element: HtmlElement) -> frozenset[str]:
         return NOTHING
     found = NOTHING
     looked_at = _attributes()
+    heading = element.tag in _HEADINGS
     for name, value in element.attrib.items():
-        if name in looked_at and value:
+        if name in looked_at and value and not (heading and name == "id"):
             found |= _said(value[:_LONGEST])
     return found
 

@@ -11,7 +11,9 @@ _BEFORE = re.compile(r"^[\W_]*", re.UNICODE)
 
 def is_phrase(what: str, line: str) -> bool:
     """Whether a line is of the kind, by its words; marks before them do not matter."""
-    return _pattern(what).match(_BEFORE.sub("", line[:_LONGEST], count=1)) is not None
+    line = line[:_LONGEST].strip()
+    bare = _BEFORE.sub("", line, count=1)
+    return any(_pattern(what).match(said) for said in {bare, line})
 
 
 def found_credit(line: str) -> int | None:

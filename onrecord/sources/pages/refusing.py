@@ -25,6 +25,7 @@ _LEAST = 90  # characters of running text
 _LONG, _VERY_LONG = 600, 1_500
 _HOME = -4  # worth of an address that is the site's own
 _LISTS = -5  # worth of links to other texts in the text's place
+_RUN = 4  # paragraphs in a row without a link to another text between them
 _FORM = -2  # worth of a form to write or to log in with where the text is
 _SHARE = 0.4  # of the lines: so many are about consent, or about robots
 
@@ -40,7 +41,7 @@ def refusal(page: Page, main: About, sheet: Sheet, choice: Choice, place: Region
     if length < _LEAST:
         return _NONE
     signs = [*_signs(page, main, title, url), *_of_page(sheet, place, page)]
-    worth = sum(sign for sign, _ in signs) + (length >= _LONG) + (length >= _VERY_LONG)
+    worth = sum(sign for sign, _ in signs) + (length >= _LONG) + 2 * (length >= _VERY_LONG)
     if worth >= 0:
         return None
     against, about = min(signs)
@@ -71,10 +72,10 @@ def _signs(page: Page, main: About, title: str | None, url: str | None
            ) -> Iterator[tuple[int, str]]:  # fmt: skip
     """What the metadata, the address and the title tell of the kind of page."""
     kinds = main.kinds or frozenset().union(*(types(node) for node in page.nodes), frozenset())
-    yield from _found("type", kinds)
-    yield from _found("og", {(page.said("og:type") or "").lower()})
+    said = [*_found("type", kinds), *_found("og", {(page.said("og:type") or "").lower()})]
+    yield from {about: (sign, about) for sign, about in sorted(said, reverse=True)}.values()
     if page.said("article:published_time", "og:article:published_time"):
-        yield 1, ""
+        yield 2, ""
     try:
         parts = urlsplit(url or "")
         asked = {name for name, _ in parse_qsl(parts.query)}
@@ -110,7 +111,7 @@ def _title(pattern: str) -> re.Pattern[str]:
 
 def _of_page(sheet: Sheet, place: Region, page: Page) -> Iterator[tuple[int, str]]:
     """What the blocks of the region tell: links to other texts, a form to fill in."""
-    links = told = 0
+    links = told = run = longest = 0
     for block in sheet.blocks:
         if not place.holds(block):
             continue
@@ -118,10 +119,11 @@ def _of_page(sheet: Sheet, place: Region, page: Page) -> Iterator[tuple[int, str
             continue
         linked = block is not place.headline and block.linked >= 0.7 * len(block.text)
         if linked and (len(words(block.text)) >= 4 or sheet.sizes[block.number] > 30):
-            links += 1
-        elif sheet.weights[block.number]:
-            told += 1
-    if links >= 3 and 2 * links >= told:
+            links, run = links + 1, 0
+        elif sheet.told(block):
+            told, run = told + 1, run + 1
+            longest = max(longest, run)
+    if links >= 3 and 2 * links >= told and longest < _RUN:
         yield _LISTS, "it lists others"
     fields = [e for e in place.around.element.iter("textarea", "input")
               if e.tag == "textarea" or (e.get("type") or "").lower() == "password"]  # fmt: skip

@@ -18,8 +18,14 @@ _MOST = 0.4  # the share of the article's text that no furniture holds
 _PARTS = frozenset(
     "headline standfirst kicker byline date meta caption credit correction pullquote".split()
 )
+_CARD_LINK = 0.9  # share of a card's title in its link
+_CARD_TITLE = 15  # characters of a card's title
+_CARD = 700  # characters of a card
+_CARDS = 0.7  # share of an element that its cards take
 _TEASERS = 3  # in a row: lines that open with a link to what they tell
 _OUTSIDE = frozenset({"furniture", "listing", "comments", "paywall", "post", "player"})
+_SPARED = frozenset({"listing", "paywall"})
+_HELD = 500  # characters of paragraphs that no list holds
 _NO_TEXT = frozenset({"comments", "listing"})
 
 
@@ -123,6 +129,29 @@ class Sheet:
         return marks | mostly if mostly else marks
 
     @cached_property
+    def near(self) -> dict[Scope, frozenset[str]]:
+        """What the names of a scope and of those around it say; not where they cannot be meant:
+        what mostly holds paragraphs that trafilatura keeps is no list and no wall."""
+        held: dict[Scope, int] = {}
+        whole: dict[Scope, int] = {}
+        for block in self.blocks:
+            kept = self.told(block) and not block.linked and self.heard[block.number] >= _KEPT
+            held[block.scope] = held.get(block.scope, 0) + self.sizes[block.number] * kept
+            whole[block.scope] = whole.get(block.scope, 0) + self.sizes[block.number]
+        for scope in reversed(self.scopes):
+            if scope.parent is not None:
+                held[scope.parent] = held.get(scope.parent, 0) + held.get(scope, 0)
+                whole[scope.parent] = whole.get(scope.parent, 0) + whole.get(scope, 0)
+        near: dict[Scope, frozenset[str]] = {}
+        for scope in self.scopes:
+            own, kept_here = scope.own, held.get(scope, 0)
+            if own & _SPARED and kept_here >= _HELD and 2 * kept_here >= whole[scope]:
+                own -= _SPARED
+            around = near[scope.parent] if scope.parent is not None else NOTHING
+            near[scope] = around | own if own else around
+        return near
+
+    @cached_property
     def weights(self) -> list[float]:
         """The weight of each block in the choice of the container; zero for most."""
         teasers = self.teasers
@@ -131,16 +160,16 @@ class Sheet:
         length = sum(self.sizes[b.number] for b in linked)
         if length >= _FEW and length >= 0.5 * size(self.body):
             return self._weights(linked)
-        outside = [b for b in told if self.voted(b) and not _NO_TEXT & b.scope.around]
+        outside = [b for b in told if self.voted(b) and not _NO_TEXT & self.near[b.scope]]
         if sum(self.sizes[b.number] for b in outside) >= _FEW:
             return self._weights(outside)
-        free = [b for b in told if not _OUTSIDE & b.scope.around]
-        return self._weights(free or [b for b in told if "comments" not in b.scope.around])
+        free = [b for b in told if not _OUTSIDE & self.near[b.scope]]
+        return self._weights(free or [b for b in told if "comments" not in self.near[b.scope]])
 
     @cached_property
     def teasers(self) -> frozenset[int]:
         """The numbers of blocks that stand in a row of teasers, each opening with its link."""
-        found: set[int] = set()
+        found: set[int] = {b.number for b in self.blocks if self.cards & set(b.scope.up())}
         row: list[int] = []
         for block in [*self.blocks, None]:
             if block and block.leads and 0.15 * len(block.text) <= block.linked:
@@ -150,6 +179,36 @@ class Sheet:
                 found.update(row)
             row = []
         return frozenset(found)
+
+    @cached_property
+    def cards(self) -> frozenset[Scope]:
+        """Elements that are made of cards: three or more, each with one linked title."""
+        titles = [b for b in self.blocks if b.linked >= _CARD_LINK * len(b.text)
+                  and self.sizes[b.number] >= _CARD_TITLE]  # fmt: skip
+        count: dict[Scope, int] = {}
+        size: dict[Scope, int] = {}
+        for block in self.blocks:
+            size[block.scope] = size.get(block.scope, 0) + self.sizes[block.number]
+        for block in titles:
+            count[block.scope] = count.get(block.scope, 0) + 1
+        for scope in reversed(self.scopes):
+            if scope.parent is not None:
+                size[scope.parent] = size.get(scope.parent, 0) + size.get(scope, 0)
+                count[scope.parent] = count.get(scope.parent, 0) + count.get(scope, 0)
+        within: dict[Scope, list[int]] = {}
+        for block in titles:
+            card = block.scope
+            while card.parent is not None and count[card.parent] == 1:
+                card = card.parent
+            if card.parent is not None and size[card] <= _CARD:
+                sums = within.setdefault(card.parent, [0, 0])
+                sums[0] += 1
+                sums[1] += size[card]
+        return frozenset(
+            scope
+            for scope, (number, held) in within.items()
+            if number >= _TEASERS and held >= _CARDS * size[scope]
+        )
 
     def _weights(self, chosen: list[Block]) -> list[float]:
         weights = [0.0] * len(self.blocks)
@@ -176,6 +235,8 @@ class Sheet:
             own = scope.own
             if own and total and scope.weight >= _MOST * total:
                 own &= {"body", "article"}
+            elif own & _SPARED and not own & self.near[scope] & _SPARED:
+                own -= _SPARED
             self.marks[scope] = around | own if own else around
         held: dict[str, float] = {}
         for block in self.blocks:

@@ -29,6 +29,8 @@ class Surroundings:
         """Whether a block stands where paragraphs of the article do: beside one of them, or in a
         row of elements that hold one each."""
         scope = block.scope
+        if scope.tag in ("li", "dd"):  # a list of its own among the paragraphs or below them
+            return self._place.holds(block)
         return scope in self._homes or scope.parent in self._homes or _row(scope) in self._rows
 
     def in_links(self, block: Block) -> bool:

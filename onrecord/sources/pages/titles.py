@@ -13,6 +13,7 @@ from onrecord.sources.pages.sheet import Sheet
 
 _PARTING = re.compile(r"\s+[|\-–—:·•»«/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^_]{2,20}$)")
 _AGREES = 0.5  # share of words in common with what the metadata say
+_NEAR = 8  # blocks above the text in which a heading can only be its own
 _NAME = 6  # words of an outlet's name
 _LEAST = 2  # words of a headline
 _KICKER = 5  # words before the headline within its heading, at most
@@ -124,6 +125,10 @@ def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> Block | None:
             best, most = block, worth
     if best is not None:
         return best
+    if not firsts:  # no first-level heading at all: the second-level one right above the text
+        above = [b for b in sheet.blocks[max(start - _NEAR, 0) : start + 1]
+                 if b.scope.tag == "h2" and not sheet.what(b) & _OUT and not b.linked]  # fmt: skip
+        return above[-1] if above and len(words(above[-1].text)) > _LEAST else None
     firsts = [b for b in firsts if b.number <= start] or firsts
     return firsts[-1] if firsts and len(words(firsts[-1].text)) >= _LEAST else None
 
