@@ -124,7 +124,10 @@ def test_deep_nests_end() -> None:
         for n in range(150)
     )
     root = tree(page(Reading(report=Report(id="r", text_sha256="", text=text), statements=told)))
-    assert len(root.all(data_kind="statement")) == 150
+    found = root.all(data_kind="statement")
+    assert len(found) == 150
+    around = [[o for o in e.above() if o.get("data-kind") == "statement"] for e in found]
+    assert max(len(outer) for outer in around) == 2
 
 
 def test_the_chain_runs_from_the_report_inwards() -> None:

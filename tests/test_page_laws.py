@@ -17,6 +17,7 @@ from onrecord.report import Part, Report
 from onrecord.text import Span
 from onrecord.views.page import page
 from onrecord.views.page.marks import marks
+from onrecord.views.safe import words
 
 # A reading has so many parts that shrinking a failing one takes minutes and gains little.
 some = settings(
@@ -264,7 +265,8 @@ def paths(thing: Any, patterns: tuple[str, ...]) -> list[str]:
 
 def _told(value: Any, rest: list[str], path: str) -> list[str]:
     if not rest:
-        return [path[1:]] if value not in (None, "", [], {}) else []
+        blank = isinstance(value, str) and not words(value)
+        return [path[1:]] if not blank and value not in (None, [], {}) else []
     if value is None:
         return []
     if rest[0] == "*":
@@ -304,6 +306,28 @@ def test_times_and_places_are_all_there(reading: Reading) -> None:
         }  # fmt: skip
         wanted = {getattr(member, shown_by) for member in getattr(reading, name)}
         assert values == {value for value in wanted if value}
+
+
+@some
+@given(readings())
+def test_a_row_gathers_what_is_the_same_and_nothing_else(reading: Reading) -> None:
+    root = shown(reading)
+    alike = {
+        ("time", "times"): ("type", "value", "mod"),
+        ("place", "places"): ("name", "country", "geonames", "lat", "lon"),
+    }
+    for (kind, name), parts in alike.items():
+        members = getattr(reading, name)
+        keys = [tuple(getattr(member, part) for part in parts) for member in members]
+        keys = [
+            (*key, member.span.text if kind == "time" and not member.value else "")
+            for key, member in zip(keys, members, strict=True)
+        ]
+        rows = root.all(data_kind=kind)
+        assert len(rows) == len(set(keys))
+        for row in rows:
+            named = re.findall(rf"{name}\.(\d+)\.span", str([e.attributes for e in row.walk()]))
+            assert len({keys[int(number)] for number in named}) == 1
 
 
 @some

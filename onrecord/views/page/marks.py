@@ -59,6 +59,7 @@ _Found = tuple[str, Kind, Role, Span]
 
 
 def _all(reading: Reading) -> Iterator[_Found]:
+    stating = {statement.id: statement for statement in reading.statements}
     for statement in reading.statements:
         yield from _statement(statement)
     for encounter in reading.encounters:
@@ -67,10 +68,12 @@ def _all(reading: Reading) -> Iterator[_Found]:
         yield from _each(agreement.id, "agreement", "mention", (m.span for m in agreement.mentions))
         for change in agreement.changes:
             yield from _told(change, "agreement")
+            yield from _stated(change, "agreement", stating)
     for case in reading.cases:
         yield from _each(case.id, "case", "mention", (m.span for m in case.mentions))
         for step in case.steps:
             yield from _told(step, "case")
+            yield from _stated(step, "case", stating)
     for event in reading.events:
         yield from _told(event, "event")
         yield from _each(event.id, "event", "words", (c.span for c in event.counts))
@@ -102,6 +105,13 @@ def _told(fact: Encounter | Change | Step | Event, kind: Kind) -> Iterator[_Foun
     yield from _slots(fact, kind)
     for telling in fact.tellings:
         yield from _vouched(fact.id, kind, telling.vouched_by)
+
+
+def _stated(turn: Change | Step, kind: Kind, known: dict[str, Statement]) -> Iterator[_Found]:
+    """Who says it, and with what word, in the statements that carry a change or a step."""
+    for statement in (known[name] for name in turn.stated_in if name in known):
+        yield from _each(turn.id, kind, "who", statement.source)
+        yield from _each(turn.id, kind, "words", statement.cue)
 
 
 def _slots(fact: object, kind: Kind) -> Iterator[_Found]:

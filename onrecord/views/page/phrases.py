@@ -69,16 +69,20 @@ def read_as(statement: Statement, names: Names) -> Markup:
     """The words that were read as the speaker and as the act, where they are other words."""
     made = Markup("")
     if statement.source and not _is_source(statement, names):
-        made += _as(statement, "source", said(statement, names).speakers)
+        name = said(statement, names).speakers
+        # Words that have the name in them need no telling whom they mean.
+        named = any(name.casefold() in words(span.text).casefold() for span in statement.source)
+        made += _as(statement, "source", name, hidden=named)
     if statement.cue and not _is_cue(statement, names):
         # «told» is «said» in other words; what was read into the words is told.
         made += _as(statement, "cue", ACTS[statement.act][0] if statement.act != "say" else "")
     return made
 
 
-def _as(statement: Statement, path: str, meant: str) -> Markup:
+def _as(statement: Statement, path: str, meant: str, hidden: bool = False) -> Markup:
     number = len(getattr(statement, path))
     quotes = Markup(" … ").join(quoted(statement, f"{path}.{i}") for i in range(number))
     if not meant:
         return Markup("<span>cue {}</span>").format(quotes)
-    return Markup("<span>{} read as {}</span>").format(quotes, meant)
+    cls = Markup(' class="hidden"') if hidden else ""
+    return Markup("<span{}>{} read as {}</span>").format(cls, quotes, meant)

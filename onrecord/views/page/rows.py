@@ -48,7 +48,8 @@ def count(event: Event, number: int) -> Markup:
     if told.unit:
         made += Markup(" ") + field("span", event, f"{path}.unit")
     what = COUNTED[told.of]
-    return made + " " + field("span", event, f"{path}.of", what or told.of, "" if what else "hidden")
+    cls = "" if what else "hidden"
+    return made + " " + field("span", event, f"{path}.of", what or told.of, cls)
 
 
 def coded(event: Event, known: frozenset[str]) -> Markup:

@@ -154,7 +154,7 @@ class Sheet:
     def asked_on(self, turn: Turn) -> str:
         """The day on which something undated was asked, where all who asked did on one."""
         days = {s.date.value for s in stating(self.reading, turn) if s.date and s.date.value}
-        undated = turn.modality == "asked" and not date_of(turn)
+        undated = turn.modality == "asked" and turn.date is None
         return date_words(days.pop()) if undated and len(days) == 1 else ""
 
     def whose(self, turn: Turn) -> str:

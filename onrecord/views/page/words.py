@@ -45,14 +45,24 @@ def quoted(owner: Any, path: str) -> Markup:
     )
 
 
-def quotes(owner: Any, path: str, between: str = " … ") -> Markup:
-    """Several spans' words; ``path`` leads to the list of spans, or of what holds a ``span``."""
+def quotes(owner: Any, path: str, between: str = " … ", once: bool = False) -> Markup:
+    """Several spans' words; ``path`` leads to the list of spans, or of what holds a ``span``.
+
+    With ``once`` the same words are seen once; those that come again are hidden.
+    """
     several = value_at(owner, path)
     paths = [
         f"{path}.{number}" if isinstance(member, Span) else f"{path}.{number}.span"
         for number, member in enumerate(several)
     ]
-    return Markup(escape(between)).join(quoted(owner, one) for one in paths)
+    made, seen = Markup(""), set[str]()
+    for one in paths:
+        told = words(value_at(owner, one).text).casefold()
+        again = once and told in seen
+        shown = (Markup(escape(between)) if seen else "") + quoted(owner, one)
+        made += Markup('<span class="hidden">{}</span>').format(shown) if again else shown
+        seen.add(told)
+    return made
 
 
 def when(owner: Any, path: str = "date") -> Markup:
