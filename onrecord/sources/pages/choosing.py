@@ -21,10 +21,12 @@ _SHORT = 110  # characters of a heading in bold
 _STANDFIRST = 400  # characters
 _OPENING = 40  # characters of a line below the headline that no mark tells to be a standfirst
 _PARAGRAPH = 140  # characters of a paragraph that is no teaser
+_GAP = 3  # blocks: as far below the text a line may go on, over advertisements
 _SENTENCE = 15  # characters …
 _LINE = 50  # … and of a line that breaks off
 _CELL = 3  # blocks: a cell with more is a column of text
-_MOSTLY = 0.6  # … and of one without a stop that leads to another text
+_ONLY = 0.9  # … of one without a stop that is nothing but a link …
+_MOSTLY = 0.6  # … and of one that has a label before it
 _LINKS = 0.7  # the share of a line in links that makes it a link
 _SURELY = 0.8  # the share of a block's words in what a voice keeps
 _NEAR = 12  # blocks below the headline within which a byline stands
@@ -95,7 +97,7 @@ class _Chooser:
         return end
 
     def _is_paragraph(self, block: Block) -> bool:
-        """Whether a block is text by its length, or by its place with no title of another beside."""
+        """Whether a block is text by its length, or by its place and what stands beside it."""
         if not self.sheet.told(block) or block.number in self.sheet.teasers:
             return False
         if self.sheet.sizes[block.number] >= _PARAGRAPH:
@@ -264,7 +266,7 @@ class _Chooser:
     def _goes_on(self, block: Block) -> bool:
         """Whether a short line right below the text is a sentence of it."""
         last = self.found.lines[-1].block if self.found.lines else None
-        if last is None or last.number != block.number - 1:
+        if last is None or not 0 < block.number - last.number <= _GAP:
             return False
         if block.scope.tag == "li":
             return not block.linked
@@ -308,7 +310,11 @@ class _Chooser:
         return (
             is_phrase("furniture", text)
             or is_phrase("continues", text)
-            or (block.linked >= _MOSTLY * len(text) and not ends(text) and len(words(text)) > 3)
+            or (
+                block.linked >= (_ONLY if block.leads else _MOSTLY) * len(text)
+                and not ends(text)
+                and len(words(text)) > 3
+            )
         )
 
     def _corrects(self, block: Block, marks: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.extracted import extracted, is_large
 from onrecord.sources.pages.likeness import Heap, size, words
 from onrecord.sources.pages.marks import NOTHING
-from onrecord.sources.pages.shape import closes
+from onrecord.sources.pages.shape import closes, ends
 
 _KEPT = 0.5  # share of a block's words by which a voice keeps it
 _TOLD = 50  # characters of a paragraph that closes with a stop …
@@ -172,7 +172,7 @@ class Sheet:
         found: set[int] = {b.number for b in self.blocks if self.cards & set(b.scope.up())}
         row: list[int] = []
         for block in [*self.blocks, None]:
-            if block and block.leads and 0.15 * len(block.text) <= block.linked:
+            if block and _is_teaser(block):
                 row.append(block.number)
                 continue
             if len(row) >= _TEASERS:
@@ -244,3 +244,8 @@ class Sheet:
                 for mark in self.marks[block.scope]:
                     held[mark] = held.get(mark, 0) + self.weights[block.number]
         self.void = frozenset(m for m, weight in held.items() if weight >= _MOST * total)
+
+
+def _is_teaser(block: Block) -> bool:
+    """Whether a block opens with a linked title and goes on with a sentence."""
+    return block.leads and block.linked >= 0.15 * len(block.text) and ends(block.text)

@@ -8,7 +8,9 @@ from onrecord.sources.pages.region import Region
 from onrecord.sources.pages.sheet import Sheet
 
 _BOX = 450  # characters of a box that only calls to subscribe
-_LINKED = 0.6  # share of a list's characters in links
+_LINKED = 0.6  # share of a list's characters in links …
+_SURELY = 0.8  # … and of a list of which a voice keeps most
+_KEPT = 0.7
 _PART = 0.4  # of the article's weight: what holds as much is no list of others
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 
@@ -54,14 +56,19 @@ class Surroundings:
         return homes
 
     def _link_lists(self) -> set[Scope]:
-        sizes: dict[Scope, list[int]] = {}
+        sizes: dict[Scope, list[int]] = {}  # characters in links, in all, and kept by a voice
         for block in self._sheet.blocks:
             around = next((s for s in block.scope.up() if s.tag in _LISTS), None)
             if around is not None:
-                counts = sizes.setdefault(around, [0, 0])
+                counts = sizes.setdefault(around, [0, 0, 0])
                 counts[0] += block.linked
                 counts[1] += len(block.text)
-        return {s for s, (linked, total) in sizes.items() if linked >= _LINKED * total}
+                counts[2] += len(block.text) * self._sheet.voted(block)
+        return {
+            scope
+            for scope, (linked, total, kept) in sizes.items()
+            if linked >= (_LINKED if kept < _KEPT * total else _SURELY) * total
+        }
 
     def _small_boxes(self) -> Iterator[Scope]:
         """Small elements within the text that hold a call to subscribe and more."""
