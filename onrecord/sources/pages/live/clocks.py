@@ -10,19 +10,8 @@ from onrecord.sources.pages.moments import moment
 from onrecord.tables import rows
 
 _YEARS = range(1990, 2101)  # what lies outside is a mistake or a trick
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
-_DAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b",
-        r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}(?:,?[ -](?P<year>\d{{4}}))?\b",
-        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?",
-    )
-)
 _CLOCK = re.compile(
-    r"(?<![\d.:/-])(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)"
+    r"(?<![\d.:/-])(?P<hour>\d{1,2})(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)"
     r"(?![\d:/])(?: ?(?P<half>[ap])\.?m\b\.?)?"
     r"|(?<![\d.:/-])(?P<full>\d{1,2}) ?(?P<noon>[ap])\.?m\b\.?",
     re.IGNORECASE,
@@ -95,7 +84,7 @@ def printed(text: str) -> Moment | None:
 
 def beside(text: str) -> str:
     """A text without all that tells times in it."""
-    for pattern in (*_DAYS, _CLOCK, _zones()):
+    for pattern in (*_days(), _CLOCK, _zones()):
         text = pattern.sub(" | ", text)
     return text
 
@@ -180,7 +169,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _printed_day(text: str) -> tuple[Day | None, str]:
     """The first day in a text, and the text without it."""
-    for pattern in _DAYS:
+    for pattern in _days():
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = int(parts["number"]) if parts.get("number") else _month(found["month"])
@@ -191,8 +180,31 @@ def _printed_day(text: str) -> tuple[Day | None, str]:
     return None, text
 
 
+@cache
+def _days() -> tuple[re.Pattern[str], ...]:
+    """The forms of a day, with the names of months in many languages."""
+    names = "|".join(sorted(map(re.escape, _months()), key=lambda n: (-len(n), n)))
+    month = rf"(?P<month>{names})(?!\w)\.?"
+    day = r"\b(?P<day>\d{1,2})"
+    year = r"(?P<year>\d{4})\b"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            r"\b(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b",
+            rf"{day}\.(?P<number>\d{{1,2}})\.{year}",
+            rf"{day}(?:st|nd|rd|th|er|\.|º)?[ -](?:of |de )?{month}(?:,?[ -](?:de )?{year})?",
+            rf"(?<!\w){month} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {year})?",
+        )
+    )
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {n: int(row["month"]) for row in rows("page_months") for n in row["names"].split("|")}
+
+
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return _months()[name.lower()]
 
 
 def _clock(found: re.Match[str]) -> time | None:

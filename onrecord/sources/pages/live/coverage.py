@@ -24,11 +24,13 @@ _METAS = ("article:published_time", "article:modified_time", "og:updated_time")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The page's address, its titles (the best first), its outlet and its own times."""
+    """The page's address, its titles (the best first), its outlet, the names of the house that
+    publishes it, and its own times."""
 
     url: str | None
     titles: tuple[str, ...]
     outlet: str | None
+    houses: tuple[str, ...]
     frame: Frame
 
 
@@ -43,6 +45,7 @@ def coverage_of(page: Page) -> Coverage:
         url=absolute(None, address_of(page, main)),
         titles=tuple(dict.fromkeys(_titles(page, node))),
         outlet=outlet_of(page, main),
+        houses=tuple(_houses(page, node)),
         frame=Frame(published, modified, _zone(page, node)),
     )
 
@@ -57,6 +60,15 @@ def _titles(page: Page, node: dict[str, Any]) -> list[str]:
         title.text if title is not None else None,
     ]
     return [" ".join(t.split()) for t in told_ if isinstance(t, str) and t.strip()]
+
+
+def _houses(page: Page, node: dict[str, Any]) -> Iterator[str]:
+    publisher = node.get("publisher")
+    for one in publisher if isinstance(publisher, list) else [publisher]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name.strip():
+            yield " ".join(name.split())
+    yield from filter(None, [page.said("og:site_name")])
 
 
 def _zone(page: Page, node: dict[str, Any]) -> tzinfo | str | None:

@@ -46,15 +46,18 @@ def entry(item: Item, page: Outline, url: str | None) -> Entry:
     found = Entry(item, stamps=[s for e in item.elements for s in page.within(e)])
     keys = _keys(item, page)
     stamped: str | None = None
+    inner: str | None = None
     for element in _elements(item):
         link = link_of(element, url) if not page.info[element].quoted else None
         if link is None:
             continue
-        if found.link is None and _is_own(link, keys):
+        if found.link is None and same_host(url, link) and _is_own(link, keys):
             found.link = link
+        elif inner is None:
+            inner = next((one for one in _shared(link, url) if _is_own(one, keys)), None)
         if stamped is None and page.info[element].stamps and element.tag == "a":
             stamped = link if same_host(url, link) else None
-    found.link = found.link or stamped
+    found.link = found.link or stamped or inner
     own = _of_link(found.link) if found.link else set()
     found.keys = [k for k in keys if k in own] + [k for k in keys if k not in own]
     moment = found.stamp.moment if found.stamp else None
@@ -89,6 +92,18 @@ def keys_of(link: str) -> list[str]:
     for _, value in parse_qsl(urlsplit(bare).query, max_num_fields=None):
         found += [value, value.rsplit(":", 1)[-1]]
     return [key for key in found if len(key) >= _SHORTEST]
+
+
+def _shared(link: str, url: str | None) -> Iterator[str]:
+    """The addresses of the page's own host that a link holds, as that of a button to share."""
+    try:
+        told = parse_qsl(urlsplit(link).query, max_num_fields=None)
+    except ValueError:
+        return
+    for _, value in told[:_MOST]:
+        inner = absolute(None, value)
+        if inner is not None and same_host(url, inner):
+            yield inner
 
 
 def _of_link(link: str) -> set[str]:

@@ -5,6 +5,7 @@ explainer; an article that is cut into posts is worse than a live page that is r
 So a page must say that it is live, and its stream must be most of what it has to say.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -17,13 +18,17 @@ from onrecord.sources.pages.live.outline import Outline
 from onrecord.sources.pages.live.signs import named, told
 from onrecord.sources.pages.live.stream import Stream
 
+_NEAR = 6  # elements of and around a stream whose names may hint
+_LONGEST = 400
 _LONG = 45  # words of a post that no teaser has
 _IN_ORDER = 0.8
-_FEWEST = 3  # posts of a stream that only the page's title or address tells
+_FEWEST = {"name": 2, "page": 3, "hint": 4}  # posts, by what tells that they are live
+_TIMED = 0.8  # share of posts with times
 
 
 def says_live(url: str | None, titles: Sequence[str], stream: Stream) -> str | None:
-    """What says that a stream is live coverage: its own names («name»), or the page («page»)."""
+    """What says that a stream is live coverage: its own names («name»), the page («page»), or
+    words that other pages have as well («hint»)."""
     head = stream.items[0].elements[0]
     around = [*(item.elements[0] for item in stream.items[:3]), stream.parent]
     around += list(stream.parent.iterancestors())
@@ -34,22 +39,42 @@ def says_live(url: str | None, titles: Sequence[str], stream: Stream) -> str | N
     path = urlsplit(url).path if url else ""
     if told("live", "path", path) or any(told("live", "title", title) for title in titles):
         return "page"
-    return None
+    if any(named("live", element) for element in around):
+        return "page"
+    names = (element.get("class") or "" for element in around[:_NEAR])
+    said = [*titles, re.sub(r"\W+|_", " ", path), *names]
+    return "hint" if any(told("hint", "text", text[:_LONGEST]) for text in said) else None
 
 
 def is_live(entries: Sequence[Entry], said: str, url: str | None) -> bool:
     """Whether the posts of a stream that is said to be live are posts, and no teasers."""
     with_words = [e for e in entries if e.words.body]
-    if len(with_words) < (2 if said == "name" else _FEWEST):
+    if len(with_words) < _FEWEST[said] or 2 * len(with_words) < len(entries):
         return False
-    if 2 * len(with_words) < len(entries):
+    # Where its names tell that it is live, «3 hours ago» will do.
+    timed = [e for e in entries if e.stamp and (e.stamp.moment.clock or said == "name")]
+    if len(timed) < _TIMED * len(entries):
         return False
-    clocks = [e.stamp.moment.clock for e in entries if e.stamp is not None]
-    if sum(c is not None for c in clocks) < 0.8 * len(entries):
-        return False
-    if _are_teasers(with_words, url):
+    if _lead_away(with_words, url) and not _are_posts_all_the_same(with_words, said):
         return False
     return said == "name" or _is_ordered(entries)
+
+
+def _are_posts_all_the_same(entries: Sequence[Entry], said: str) -> bool:
+    """Whether posts whose headlines lead to a page for each are posts by their length."""
+    if said == "name" and _are_told_at_length(entries):
+        return True
+    return said != "hint" and median(_length(e) for e in entries) >= _LONG
+
+
+def _length(entry: Entry) -> int:
+    return len(" ".join(entry.words.body).split())
+
+
+def _are_told_at_length(entries: Sequence[Entry]) -> bool:
+    """Whether many posts have several paragraphs, where a teaser has a line or none: the
+    headlines of some houses lead to a page for each post."""
+    return 3 * sum(len(e.words.body) > 1 for e in entries) >= len(entries)
 
 
 def is_main(page: Outline, stream: Stream) -> bool:
@@ -69,12 +94,9 @@ def _is_update(element: HtmlElement) -> bool:
     return "liveblogupdate" in (element.get("itemprop") or "").lower()
 
 
-def _are_teasers(entries: Sequence[Entry], url: str | None) -> bool:
-    """Whether most posts lead elsewhere by their headlines and have few words of their own."""
-    away = sum(_leads_away(entry, url) for entry in entries)
-    if 2 * away < len(entries):
-        return False
-    return median(len(" ".join(e.words.body).split()) for e in entries) < _LONG
+def _lead_away(entries: Sequence[Entry], url: str | None) -> bool:
+    """Whether most posts lead elsewhere by their headlines, as teasers do."""
+    return 2 * sum(_leads_away(entry, url) for entry in entries) >= len(entries)
 
 
 def _leads_away(entry: Entry, url: str | None) -> bool:

@@ -7,14 +7,16 @@ from functools import cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from onrecord.sources.pages.blocks import HEADINGS
 from onrecord.sources.pages.live.clocks import Moment, opening, printed, value, with_zone
-from onrecord.sources.pages.live.signs import attributes, named, pattern, told
+from onrecord.sources.pages.live.signs import attributes, is_label, named, told
 from onrecord.sources.pages.marks import marks_of
 
 _MUTE = frozenset("script style noscript template svg head iframe select textarea".split())
 _ELSEWHERE = frozenset("nav form dialog".split())
 _NO_POST = frozenset({"comments"})
 _SHORT = 80  # characters: what is longer is no stamp
+_NAMES = 6  # words of names beside a clock
 _OPENERS = frozenset("h1 h2 h3 h4 h5 h6 p b strong dt".split())
 
 
@@ -27,6 +29,7 @@ class Info:
     out: bool = False  # nothing of a post is in here
     quoted: bool = False  # within a post of somebody else that a post shows
     size: int = 0  # characters
+    first: "Stamp | None" = None  # the first time in here that tells a clock and is of no change
 
 
 @dataclass(slots=True, frozen=True)
@@ -55,11 +58,12 @@ class Outline:
 def outline(root: HtmlElement) -> Outline:
     """The outline of a tree, in time that grows with its size."""
     found = Outline()
+    around = _around_all(root)
     for element in root.iter(etree.Element):
         above = element.getparent()
         parent = found.info.get(above) if above is not None else None
         info = Info(quoted=bool(parent and parent.quoted) or named("quoted", element))
-        info.out = bool(parent and parent.out) or _out(element)
+        info.out = bool(parent and parent.out) or (element not in around and _out(element))
         found.elements.append(element)
         found.info[element] = info
     _count(found, root)
@@ -71,16 +75,31 @@ def outline(root: HtmlElement) -> Outline:
                 found.stamps[element] = stamp
     for element in reversed(found.elements):
         info = found.info[element]
-        info.stamps += element in found.stamps
+        own = found.stamps.get(element)
+        if own is not None:
+            info.stamps += 1
+            info.first = own if own.moment.clock and not own.modified else info.first
         above = element.getparent()
         if element is not root and above is not None:
             found.info[above].stamps += info.stamps
+            found.info[above].first = info.first or found.info[above].first
     return found
+
+
+def _around_all(root: HtmlElement) -> set[HtmlElement]:
+    """What holds the page as a whole: the elements around its first heading and its main part.
+
+    Some systems put all of it into one form, or give its body the names of what it may hold.
+    """
+    inner = (next(root.iter(tag), None) for tag in ("h1", "main"))
+    return {above for one in inner if one is not None for above in one.iterancestors()}
 
 
 def _out(element: HtmlElement) -> bool:
     tag = element.tag
-    if tag in _MUTE or tag in _ELSEWHERE:
+    if tag in _MUTE:
+        return True
+    if tag in _ELSEWHERE:
         return True
     # WordPress gives every entry the class comment-author-NAME.
     return bool(marks_of(element) & _NO_POST) and not named("live", element)
@@ -148,18 +167,18 @@ def _is_time(name: str) -> bool:
 def _shown(element: HtmlElement) -> Moment | None:
     """The time that the words of a short element tell, where they tell nothing else."""
     text = " ".join(element.text_content().replace("\xa0", " ").split())
+    if told("ago", "text", text):
+        return Moment()
     if not any(c.isdigit() for c in text):
         return None
     read = printed(text)
     if read is None:
         return None
-    rest = re.findall(r"[^\W\d_]+", read.rest)
-    return read if all(_label().fullmatch(word) for word in rest) else None
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return pattern("label", "text")
+    rest = [word for word in re.findall(r"[^\W\d_]+", read.rest) if not is_label(word)]
+    if rest and (element.tag in HEADINGS or not read.clock):
+        return None
+    # «Ada Berg, Oslo · 14:05»: names beside a clock and no sentence.
+    return read if len(rest) <= _NAMES and all(word[0].isupper() for word in rest) else None
 
 
 def _modified(element: HtmlElement, found: Outline) -> bool:

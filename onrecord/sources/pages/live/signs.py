@@ -31,6 +31,16 @@ def pattern(what: str, of: str) -> re.Pattern[str]:
     return re.compile(row["words"], re.IGNORECASE)
 
 
+def is_label(word: str) -> bool:
+    """Whether a word may stand beside a time: «Posted», the name of a month or of a day."""
+    return bool(pattern("label", "text").fullmatch(word)) or word.lower() in _months()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for row in rows("page_months") for name in row["names"].split("|"))
+
+
 @cache
 def attributes(what: str) -> re.Pattern[str]:
     """The names of the attributes that hold a time, a key or a link."""

@@ -5,8 +5,9 @@ as well.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,8 @@ _TEXT = frozenset("p ul ol dl dd blockquote figure pre table h2 h3 h4 h5 h6".spl
 _BOXES = frozenset({"furniture", "listing", "comments"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST = 3  # words beside its time that make an element a post
+_PATH = 3  # elements around streams that tell whether those without classes are of one shape
+_ABOVE = 3  # siblings between a heading and the time of its post
 _COVERED = 0.6  # share of the words of containers that those within must hold to be the posts
 
 
@@ -98,8 +101,7 @@ def _own(page: Outline, element: HtmlElement, kids: Sequence[HtmlElement]) -> St
     rows = _rows(page, element, kids)
     if rows is not None:
         return rows
-    posts = [kid for kid in kids if _is_post(page, kid)]
-    cluster = _largest(posts)
+    cluster = _largest(page, [kid for kid in kids if _is_post(page, kid)])
     if len(cluster) < 2:
         return None
     words = sum(page.info[kid].words for kid in cluster)
@@ -121,13 +123,35 @@ def _rows(page: Outline, element: HtmlElement, kids: Sequence[HtmlElement]) -> S
     heads = [kid for kid in heads if kid.tag == tag[0][0]] if tag else []
     if len(heads) < 2 or 2 * len(heads) < len(kids):
         return None
-    items = rows_from(page, heads)
+    items = rows_from(page, _titled(heads))
     if len(items) < 2:
         return None
     if heads[0].tag not in _LINES and all(len(item.elements) == 1 for item in items):
         return None
     words = sum(page.info[e].words for item in items for e in item.elements)
     return Stream(items, words, element)
+
+
+def _titled(heads: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
+    """Where most times stand below a heading, the headings: with those the posts begin."""
+    taken = set(heads)
+    for steps in range(1, _ABOVE + 1):
+        tops = [_before(head, steps, taken) for head in heads]
+        titles = [top for top in tops if top is not None and top.tag in _TITLES]
+        if len(titles) >= 0.8 * len(heads):
+            return [top if top is not None and top.tag in _TITLES else head
+                    for top, head in zip(tops, heads, strict=True)]  # fmt: skip
+    return heads
+
+
+def _before(element: HtmlElement, steps: int, heads: Collection[HtmlElement]) -> HtmlElement | None:
+    """The sibling so many steps before one, where no other head stands between."""
+    before: HtmlElement | None = element
+    for _ in range(steps):
+        before = before.getprevious() if before is not None else None
+        if before is None or before in heads:
+            return None
+    return before
 
 
 def rows_from(page: Outline, heads: Sequence[HtmlElement]) -> list[Item]:
@@ -166,22 +190,34 @@ def _is_bare(page: Outline, element: HtmlElement) -> bool:
 
 
 def _has_clock(page: Outline, element: HtmlElement) -> bool:
-    return any(stamp.moment.clock and not stamp.modified for stamp in page.within(element)[:4])
+    return page.info[element].first is not None
 
 
-def _largest(posts: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """Those of the shape that most have: one tag, and a class that most of them carry."""
+def _largest(page: Outline, posts: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those of the shape that most have: one tag and a class that most of them carry, or a time
+    that looks as theirs do."""
     if not posts:
         return []
     tag = Counter(str(post.tag) for post in posts).most_common(1)[0][0]
-    posts = [post for post in posts if post.tag == tag]
-    classes = Counter(name for post in posts for name in set(_classes(post)))
-    if not classes:
-        return list(posts)
-    name, count = max(classes.items(), key=lambda item: (item[1], item[0]))
-    if 2 * count < len(posts):
-        return list(posts)
-    return [post for post in posts if name in _classes(post)]
+    alike = [post for post in posts if post.tag == tag]
+    classes = Counter(name for post in alike for name in set(_classes(post)))
+    name, count = max(classes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if 2 * count >= len(alike):
+        alike = [post for post in alike if name in _classes(post)]
+    look, _ = Counter(_time_look(page, post) for post in alike).most_common(1)[0]
+    held = set(alike)
+    return [
+        post for post in posts
+        if post in held
+        or (look and _time_look(page, post) == look and not marks_of(post) & _BOXES)
+    ]  # fmt: skip
+
+
+def _time_look(page: Outline, element: HtmlElement) -> tuple[str, str] | None:
+    """How the first time in an element looks; None where it has none or looks like any text."""
+    stamp = page.info[element].first
+    look = _look(stamp.element) if stamp else None
+    return look if look and (look[1] or look[0] == "time") else None
 
 
 def _covers(below: Sequence[Stream], own: Stream) -> bool:
@@ -204,7 +240,9 @@ def _merged(found: Sequence[Stream]) -> Iterator[Stream]:
     by_shape: dict[object, list[Stream]] = {}
     for number, stream in enumerate(found):
         tag, classes = _shape(stream)
-        by_shape.setdefault((tag, classes) if classes else number, []).append(stream)
+        path = tuple(str(e.tag) for e in islice(stream.parent.iterancestors(), _PATH))
+        bare = (tag, str(stream.parent.tag), path, _classes(stream.parent)[:1] or number)
+        by_shape.setdefault((tag, classes) if classes else str(bare), []).append(stream)
     for same in by_shape.values():
         items = [item for stream in same for item in stream.items]
         yield Stream(items, sum(stream.words for stream in same), same[0].parent)

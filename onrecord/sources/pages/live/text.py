@@ -1,6 +1,8 @@
 """One post, all that is known of it: the fuller of its texts, the surer of its times."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from onrecord.sources.pages.live.coverage import Coverage
 from onrecord.sources.pages.live.days import iso
@@ -10,6 +12,8 @@ from onrecord.sources.pages.live.updates import Update, exact
 from onrecord.sources.pages.live.words import Words
 from onrecord.vocabulary import PartKind
 
+_ALL = 1_000  # words of a post that are looked at
+_MISSING = 0.1  # share of words
 _FULLER = 1.3  # times as many words in the JSON-LD: the page shows the start of the post
 
 
@@ -52,10 +56,12 @@ def post(pair: Pair, time: str | None, of: Coverage) -> Post:
 
 def _title(entry: Entry | None, update: Update | None, of: Coverage) -> str | None:
     """The post's own headline; that of JSON-LD only where it is not the page's or its own text."""
-    if entry is not None and entry.words.headline:
-        return entry.words.headline
     headline = update.headline if update else None
-    if headline is None:
+    if entry is not None and entry.words.headline:
+        shown = entry.words.headline
+        # «Analysis» may stand in the same heading.
+        return headline if headline and shown.endswith(headline) else shown
+    if headline is None or (update is not None and update.shared):
         return None
     said = first_words([headline], 40)
     pages = {first_words([title], 40) for title in of.titles}
@@ -69,9 +75,12 @@ def _words(entry: Entry | None, update: Update | None, title: str | None) -> tup
     shown = entry.words if entry else Words((), ())
     if update is None:
         return shown, True
+    if title and shown.headline and title != shown.headline:
+        blocks = ((k, title if t == shown.headline else t) for k, t in shown.blocks)
+        shown = Words(tuple(blocks), shown.authors)
     told = sum(len(p.split()) for p in update.paragraphs)
     held = sum(len(p.split()) for p in shown.body)
-    if held and (update.cut or told < _FULLER * held):
+    if held and (update.cut or told < _FULLER * held or _holds(shown, update)):
         return shown, True
     said = first_words(list(update.paragraphs), 40)
     if not said or said == first_words([update.headline or ""], 40):
@@ -84,11 +93,26 @@ def _words(entry: Entry | None, update: Update | None, title: str | None) -> tup
     return Words((*head, *body, *captions), shown.authors), not update.cut
 
 
+def _holds(shown: Words, update: Update) -> bool:
+    """Whether all that JSON-LD tells is shown, in captions and headlines as well."""
+    told = first_words(list(update.paragraphs), _ALL).split()
+    left = Counter(told) - Counter(first_words([text for _, text in shown.blocks], _ALL).split())
+    return left.total() <= _MISSING * len(told)
+
+
 def _published(time: str | None, update: Update | None, of: Coverage) -> str | None:
     told = exact(update.published) if update else None
     if told is None or (told.tzinfo is None and time):
         return time or (iso(told) if told else None)
-    return iso(told)
+    return time if time and _is_mistaken(told, datetime.fromisoformat(time)) else iso(told)
+
+
+def _is_mistaken(told: datetime, shown: datetime) -> bool:
+    """Whether a moment «in UTC» is the clock of another zone, in which the page shows it."""
+    is_utc = told.tzinfo is not None and not told.utcoffset()
+    if not is_utc or not shown.utcoffset():
+        return False
+    return told.replace(tzinfo=None, second=0) == shown.replace(tzinfo=None, second=0)
 
 
 def _modified(entry: Entry | None, update: Update | None) -> str | None:
@@ -99,13 +123,13 @@ def _modified(entry: Entry | None, update: Update | None) -> str | None:
 
 
 def _authors(entry: Entry | None, update: Update | None, of: Coverage) -> tuple[str, ...]:
-    """The people who wrote it, those that JSON-LD tells first; a house is no author."""
-    if update is not None and update.authors:
-        return update.authors
-    if entry is None or (update is not None and update.signed):
-        return ()
-    houses = {_plain(of.outlet or ""), *map(_plain, of.titles)}
-    return tuple(name for name in entry.words.authors if _plain(name) not in houses)
+    """The people who wrote it, those that JSON-LD tells first; the house is no author."""
+    houses = {_plain(of.outlet or ""), *map(_plain, of.titles), *map(_plain, of.houses)}
+    for authors in (update.authors if update else (), entry.words.authors if entry else ()):
+        found = tuple(name for name in authors if _plain(name) not in houses)
+        if found:
+            return found
+    return ()
 
 
 def _plain(name: str) -> str:

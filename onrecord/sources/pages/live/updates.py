@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ _PEOPLE = frozenset({"Person"})
 @dataclass(frozen=True, slots=True)
 class Update:
     """One post as JSON-LD tells it; ``cut`` where its text ends early,
-    ``signed`` where it tells an author, be it a house."""
+    ``shared`` where others have the same headline: that of the page, or a word for all."""
 
     headline: str | None
     paragraphs: tuple[str, ...]
@@ -28,9 +28,9 @@ class Update:
     modified: Moment | None
     url: str | None
     authors: tuple[str, ...]
-    signed: bool
     captions: tuple[str, ...]
     cut: bool
+    shared: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -43,8 +43,13 @@ class Update:
 
 def coverage(page: Page) -> dict[str, Any] | None:
     """The node of the page that says that it is live coverage: the one with the most posts."""
-    nodes = [node for node in page.nodes if "LiveBlogPosting" in linked.types(node)]
+    nodes = [node for node in page.nodes if _is_live(node)]
     return max(nodes, key=lambda node: len(_listed(node)), default=None)
+
+
+def _is_live(node: dict[str, Any]) -> bool:
+    """Whether a node is live coverage by its type, or by what it lists whatever its type."""
+    return "LiveBlogPosting" in linked.types(node) or bool(node.get("liveBlogUpdate"))
 
 
 def updates(page: Page, url: str | None) -> list[Update]:
@@ -52,7 +57,7 @@ def updates(page: Page, url: str | None) -> list[Update]:
     found: list[Update] = []
     seen: set[int] = set()
     for node in page.nodes:
-        if "LiveBlogPosting" in linked.types(node):
+        if _is_live(node):
             for raw in _listed(node):
                 if id(raw) not in seen:
                     seen.add(id(raw))
@@ -64,16 +69,14 @@ def updates(page: Page, url: str | None) -> list[Update]:
 
 def _told_apart(found: list[Update]) -> list[Update]:
     """Without addresses that several share: those are the page's own."""
-    shared = Counter(u.url for u in found)
+    urls = Counter(u.url for u in found)
+    headlines = Counter(u.headline for u in found)
     return [
-        u if u.url is None or shared[u.url] == 1 else _bare(u) for u in found
-    ]  # fmt: skip
-
-
-def _bare(update: Update) -> Update:
-    from dataclasses import replace
-
-    return replace(update, url=None)
+        replace(
+            u, url=u.url if urls[u.url] == 1 else None, shared=bool(headlines[u.headline] > 1)
+        )
+        for u in found
+    ]
 
 
 def _listed(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,7 +103,6 @@ def _update(node: dict[str, Any], url: str | None) -> Update:
         modified=_moment(node.get("dateModified")),
         url=_address(node, url),
         authors=tuple(dict.fromkeys(_authors(node.get("author") or node.get("creator")))),
-        signed=bool(node.get("author") or node.get("creator")),
         captions=tuple(dict.fromkeys(_captions(node.get("image")))),
         cut=cut,
     )

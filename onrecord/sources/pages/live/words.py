@@ -3,27 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from lxml.html import HtmlElement
 
-from onrecord.sources.pages.blocks import HEADINGS, Block, Scope, blocks
+from onrecord.sources.pages.blocks import Block, Scope, blocks
 from onrecord.sources.pages.captions import parted
+from onrecord.sources.pages.live.boxes import Boxes, is_other
 from onrecord.sources.pages.live.clocks import Moment, beside, opening
-from onrecord.sources.pages.live.signs import named, pattern
-from onrecord.sources.pages.marks import marks_of
+from onrecord.sources.pages.live.signing import is_signed, names
+from onrecord.sources.pages.live.signs import is_label, told
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.shape import closes
-from onrecord.tables import rows
 from onrecord.vocabulary import PartKind
 
-_LEFT_OUT = frozenset({"furniture", "listing", "comments", "hidden", "paywall", "date", "kicker"})
-_BY = re.compile(r"^(?:(?:posted |written )?by|from)\b[\s:]*", re.IGNORECASE)
-_PARTED = re.compile(r"\s*(?:,|;|\||\band\b|&)\s*")
-_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){1,5}")
+_NEVER = frozenset({"comments", "hidden", "date", "embed", "caption", "credit"})
+_LEFT_OUT = frozenset(
+    {"furniture", "listing", "comments", "hidden", "paywall", "date", "kicker", "embed"}
+)
 _BYLINE_LONGEST = 12  # words
 _TITLE_LONGEST = 20  # words
 _LABEL_LONGEST = 8  # words
+_LINK_LONGEST = 12  # words
+_SENTENCE = 8  # words
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +47,83 @@ class Words:
 
 
 def words(elements: Sequence[HtmlElement], moment: Moment | None) -> Words:
-    """The words that the elements of a post show. ``moment`` is its time, which opens no text."""
-    found: list[tuple[PartKind, str]] = []
-    authors: list[str] = []
-    signed: Scope | None = None
-    bold = False
-    for element in elements:
-        if len(elements) > 1 and _is_left_out(element):
-            continue
-        for block in blocks(element)[0]:
-            marks = _marks(block, element)
-            if marks & _LEFT_OUT or _is_stamp(block.text):
-                continue
-            is_short = len(block.text.split()) <= _BYLINE_LONGEST
-            if is_short and ("byline" in marks or _is_byline(block.text, found)):
-                authors += _authors(block.text)
-                signed = block.scope.parent
-                continue
-            if is_short and _is_role(block, signed, found):
-                continue
-            text = block.text if found else _unstamped(block.text, moment)
-            if text:
-                bold = bold if found else _is_title(block)
-                if _is_heading(block, marks, element) and _are_labels(found):
-                    found.clear()
-                kind = _kind(block, marks, element, found)
-                if kind == "body" and "quoted" not in marks and is_phrase("furniture", text):
-                    continue
-                found += parted(text) if kind == "caption" else [(kind, text)]
-    if bold and len(found) > 1 and found[0][0] == "body":
-        found[0] = ("headline", found[0][1])
-    return Words(tuple(_headed(found)), tuple(dict.fromkeys(authors)))
+    """The words that the elements of a post show. ``moment`` is its time, which opens no text.
+
+    Where the names of boxes leave no paragraph, those that hold sentences are its text.
+    """
+    found = _Reader(moment, _LEFT_OUT).read(elements)
+    if found.body:
+        return found
+    wider = _Reader(moment, _NEVER).read(elements)
+    said = " ".join(wider.body)
+    return wider if len(said.split()) >= _SENTENCE and closes(wider.body[-1]) else found
 
 
-def _marks(block: Block, root: HtmlElement) -> frozenset[str]:
-    """The marks of the boxes around a block within the post, and whether it is quoted."""
-    found: frozenset[str] = frozenset()
-    for scope in block.scope.up():
-        if scope.element is root:
-            break
-        if named("quoted", scope.element):
-            return frozenset({"furniture"})
-        if scope.tag == "blockquote":
-            return frozenset({"quoted"})
-        found |= scope.own
-        if "caption" in found and not found & {"listing", "comments"}:
-            return found & {"caption", "credit"}  # within a player as well
-    return found
+class _Reader:
+    """One pass over the blocks of a post; boxes with a mark of ``left_out`` are none of it."""
+
+    def __init__(self, moment: Moment | None, left_out: frozenset[str]) -> None:
+        self.moment, self.left_out = moment, left_out
+        self.found: list[tuple[PartKind, str]] = []
+        self.authors: list[str] = []
+        self.signed: Scope | None = None
+        self.bold = False
+
+    def read(self, elements: Sequence[HtmlElement]) -> Words:
+        for element in elements:
+            if len(elements) == 1 or not is_other(element):
+                boxes = Boxes(element)
+                for block in blocks(element)[0]:
+                    self._take(block, boxes)
+        found = self.found
+        if self.bold and len(found) > 1 and found[0][0] == "body":
+            found[0] = ("headline", found[0][1])
+        if len(found) > 1 and found[-1][0] == "body" and told("closing", "text", found[-1][1]):
+            found.pop()
+        return Words(tuple(_headed(found)), tuple(dict.fromkeys(self.authors)))
+
+    def _take(self, block: Block, boxes: Boxes) -> None:
+        marks = boxes.marks(block)
+        if marks & self.left_out or _is_stamp(block.text) or self._takes_byline(block, marks):
+            return
+        text = block.text if self.found else _unstamped(block.text, self.moment)
+        if not text:
+            return
+        self.bold = self.bold if self.found else _is_title(block)
+        is_heading = boxes.is_heading(block, marks)
+        if is_heading and _are_labels(self.found):
+            self.found.clear()
+        kind = _kind(block, marks, is_heading, self.found)
+        is_none = is_phrase("furniture", text) or (self._has_body and _is_link(block))
+        if kind == "body" and "quoted" not in marks and is_none:
+            return
+        self.found += parted(text) if kind == "caption" else [(kind, text)]
+
+    @property
+    def _has_body(self) -> bool:
+        return any(kind == "body" for kind, _ in self.found)
+
+    def _takes_byline(self, block: Block, marks: frozenset[str]) -> bool:
+        """Whether a block tells who wrote the post; their names are kept."""
+        text = block.text
+        if len(text.split()) > _BYLINE_LONGEST:
+            return False
+        if any(c.isdigit() for c in text):
+            text = " ".join(beside(text).split()).strip("| ")  # «Ada Berg, Oslo · 14:05»
+        is_timed = text != block.text and all(w[:1].isupper() for w in _WORD.findall(text))
+        is_by = not self._has_body and bool(text) and (is_timed or is_signed(text))
+        if "byline" in marks or is_by:
+            said = names(text, marked="byline" in marks)
+            if is_timed and not said:
+                return False
+            if not self.authors or any(" " in name for name in said):
+                self.authors += said
+            self.signed = block.scope.parent
+            return True
+        return _is_role(block, self.signed, self.found)
 
 
-def _is_left_out(element: HtmlElement) -> bool:
-    return bool(marks_of(element) & {"furniture", "listing", "comments", "hidden", "paywall"})
-
-
-def _kind(block: Block, marks: frozenset[str], root: HtmlElement,
+def _kind(block: Block, marks: frozenset[str], is_heading: bool,
           before: Sequence[tuple[PartKind, str]]) -> PartKind:  # fmt: skip
     if "quoted" in marks:
         return "body"
@@ -108,15 +133,15 @@ def _kind(block: Block, marks: frozenset[str], root: HtmlElement,
         return "caption"
     if "correction" in marks or is_phrase("correction", block.text):
         return "correction"
-    if not _is_heading(block, marks, root):
+    if not is_heading:
         return "body"
     return "subheading" if any(k in ("headline", "body") for k, _ in before) else "headline"
 
 
-def _is_heading(block: Block, marks: frozenset[str], root: HtmlElement) -> bool:
-    tags = [scope.tag for scope in block.scope.up() if scope.element is not root]
-    titled = any(tag in HEADINGS for tag in tags or [str(root.tag)]) or "headline" in marks
-    return titled or block.scope.element.get("role") == "heading"
+def _is_link(block: Block) -> bool:
+    """Whether a short line is nothing but a link and no sentence: «Link to this update»."""
+    is_linked = block.linked >= 0.9 * len(block.text.replace(" ", ""))
+    return is_linked and len(block.text.split()) <= _LINK_LONGEST and not closes(block.text)
 
 
 def _are_labels(found: Sequence[tuple[PartKind, str]]) -> bool:
@@ -138,34 +163,11 @@ def _headed(found: list[tuple[PartKind, str]]) -> list[tuple[PartKind, str]]:
     return sorted(found, key=lambda block: block[0] != "headline")
 
 
-def _is_byline(text: str, before: Sequence[tuple[PartKind, str]]) -> bool:
-    """Whether a line is «By» and a name, before any paragraph."""
-    if not _BY.match(text) or any(kind == "body" for kind, _ in before):
-        return False
-    return bool(_authors(text)) and text[-1] not in ".:!?"
-
-
 def _is_role(block: Block, signed: Scope | None, before: Sequence[tuple[PartKind, str]]) -> bool:
     """Whether a line beside the author's name tells who that is, or where."""
     if signed is None or any(kind == "body" for kind, _ in before):
         return False
     return block.scope.parent is signed and block.text[-1] not in ".:!?"
-
-
-def _authors(text: str) -> list[str]:
-    named_ = (name.strip(" \xa0·•|-–—") for name in _PARTED.split(_BY.sub("", text.strip())))
-    return [name for name in named_ if _NAME.fullmatch(name) and not _is_role_word(name)]
-
-
-def _is_role_word(name: str) -> bool:
-    """Whether it is no name but what somebody is: «Ireland correspondent»."""
-    return name.split()[0].lower() in ("reporting", "writing") or name.split()[-1] in _roles()
-
-
-@cache
-def _roles() -> frozenset[str]:
-    (row,) = (r for r in rows("layout_words") if r["what"] == "role")
-    return frozenset(row["words"].split("|"))
 
 
 def _is_stamp(text: str) -> bool:
@@ -174,12 +176,7 @@ def _is_stamp(text: str) -> bool:
         return False
     text = text.replace("\xa0", " ")
     words_, without = (re.findall(r"[^\W\d_]+", t) for t in (text, beside(text)))
-    return all(_label().fullmatch(word) for word in without) and bool(words_ or ":" in text)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return pattern("label", "text")
+    return all(map(is_label, without)) and bool(words_ or ":" in text)
 
 
 def _unstamped(text: str, moment: Moment | None) -> str:

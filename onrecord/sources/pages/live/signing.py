@@ -1,0 +1,43 @@
+"""Who wrote a post, by the lines of it that say so."""
+
+import re
+
+from onrecord.sources.pages.live.signs import told
+
+_BY = re.compile(r"^(?:(?:posted |written )?by|from)\b[\s:]*", re.IGNORECASE)
+_BY_ANY = re.compile(r"^(?:von|par|por|di|door|av|af|przez|автор)\b[\s:]+", re.IGNORECASE)
+_PARTED = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]\s|\b(?:and|und|et|y|e|och|og|en|i|и)\b|&)\s*")
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){1,5}")
+_HOUSE = re.compile(r"^(?:[\w.&]+ ){0,3}[\w.&]+[’']s? (?=[^\W\d_]\S* [^\W\d_])")  # «CW24’s»
+_SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
+_DESK_LONGEST = 5  # words
+
+
+def names(line: str, marked: bool) -> list[str]:
+    """The names in a byline, without «By», what somebody is, and places.
+
+    ``marked``: the markup tells that it is a byline; then a desk is a name as well.
+    """
+    bare = _BY.sub("", line.strip())
+    bare = _BY_ANY.sub("", bare) if marked else bare
+    parts = [_HOUSE.sub("", part.strip(" \xa0:()")) for part in _PARTED.split(bare)]
+    found = [part for part in parts if _NAME.fullmatch(part) and _is_name(part)]
+    if found:
+        return found
+    parts = [part for part in parts if part]
+    if len(parts) == 1 and len(parts[0].split()) <= _DESK_LONGEST and parts[0][:1].isupper():
+        is_by = bare != line.strip() and not told("role", "text", parts[0])
+        return parts if is_by or told("desk", "text", parts[0]) else []
+    return []
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line is «By» and a name, whatever its markup says."""
+    return bool(_BY.match(line)) and line[-1] not in ".:!?" and bool(names(line, marked=False))
+
+
+def _is_name(part: str) -> bool:
+    """Whether it is no word for what somebody is, as in «Ireland correspondent»."""
+    if part[0].islower() and part.split()[0] not in _SMALL:
+        return False
+    return not told("role", "text", part) and not told("desk", "text", part)
