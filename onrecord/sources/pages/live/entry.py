@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.sources.pages.live.outline import Outline, Stamp
-from onrecord.sources.pages.live.signs import attributes
+from onrecord.sources.pages.live.signs import attributes, named
 from onrecord.sources.pages.live.stream import Item
 from onrecord.sources.pages.live.words import Words, words
 
@@ -46,6 +46,7 @@ def entry(item: Item, page: Outline, url: str | None) -> Entry:
     found = Entry(item, stamps=[s for e in item.elements for s in page.within(e)])
     keys = _keys(item, page)
     stamped: str | None = None
+    below: str | None = None
     inner: str | None = None
     for element in _elements(item):
         link = link_of(element, url) if not page.info[element].quoted else None
@@ -53,11 +54,13 @@ def entry(item: Item, page: Outline, url: str | None) -> Entry:
             continue
         if found.link is None and same_host(url, link) and _is_own(link, keys):
             found.link = link
+        elif named("permalink", element) or _is_below(link, url):
+            below = below or (link if same_host(url, link) else None)
         elif inner is None:
             inner = next((one for one in _shared(link, url) if _is_own(one, keys)), None)
         if stamped is None and page.info[element].stamps and element.tag == "a":
             stamped = link if same_host(url, link) else None
-    found.link = found.link or stamped or inner
+    found.link = found.link or stamped or below or inner
     own = _of_link(found.link) if found.link else set()
     found.keys = [k for k in keys if k in own] + [k for k in keys if k not in own]
     moment = found.stamp.moment if found.stamp else None
@@ -92,6 +95,12 @@ def keys_of(link: str) -> list[str]:
     for _, value in parse_qsl(urlsplit(bare).query, max_num_fields=None):
         found += [value, value.rsplit(":", 1)[-1]]
     return [key for key in found if len(key) >= _SHORTEST]
+
+
+def _is_below(link: str, url: str | None) -> bool:
+    """Whether an address lies below the page's own, as that of a post may."""
+    path, own = urlsplit(link).path, urlsplit(url).path.rstrip("/") if url else ""
+    return bool(own) and path.startswith(f"{own}/") and path.rstrip("/") != own
 
 
 def _shared(link: str, url: str | None) -> Iterator[str]:

@@ -22,6 +22,7 @@ _BOXES = frozenset({"furniture", "listing", "comments"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST = 3  # words beside its time that make an element a post
 _PATH = 3  # elements around streams that tell whether those without classes are of one shape
+_USUAL = 0.8  # share of rows
 _ABOVE = 3  # siblings between a heading and the time of its post
 _COVERED = 0.6  # share of the words of containers that those within must hold to be the posts
 
@@ -166,7 +167,24 @@ def rows_from(page: Outline, heads: Sequence[HtmlElement]) -> list[Item]:
                 row.append(sibling)
         if sum(page.info[e].words for e in row) >= _FEWEST + 2:
             items.append(Item(tuple(row)))
-    return [*items[:-1], _ended(items)] if len(items) > 1 else items
+    return _without_strangers([*items[:-1], _ended(items)]) if len(items) > 1 else items
+
+
+def _without_strangers(items: Sequence[Item]) -> list[Item]:
+    """Rows without the boxes that few rows have, where nearly all posts stand in a box of one
+    look: letters to readers, advertisements."""
+    looks = Counter(look for item in items for look in {_look(e) for e in item.elements[1:]})
+    usual = {look for look, n in looks.items() if look[0] not in _TEXT and n >= _USUAL * len(items)}
+    if not usual:
+        return list(items)
+    found = []
+    for item in items:
+        head, *rest = item.elements
+        if any(_look(e) in usual for e in rest):
+            rest = [e for e in rest if e.tag in _TEXT or 4 * looks[_look(e)] >= len(items)
+                    or named("post", e)]  # fmt: skip
+        found.append(Item((head, *rest)))
+    return found
 
 
 def _ended(items: Sequence[Item]) -> Item:

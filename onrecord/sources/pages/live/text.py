@@ -65,7 +65,8 @@ def _title(entry: Entry | None, update: Update | None, of: Coverage) -> str | No
         return None
     said = first_words([headline], 40)
     pages = {first_words([title], 40) for title in of.titles}
-    texts = entry.words.body if entry else list(update.paragraphs) if update else []
+    shown = [text for _, text in entry.words.blocks] if entry else []
+    texts = shown or list(update.paragraphs if update else ())
     if said in pages or any(page.startswith(f"{said} ") for page in pages):
         return None
     return None if first_words(texts, 40).startswith(said) else headline
