@@ -109,7 +109,9 @@ def _searched(page: Page, seen: str | None) -> Moment | None:
                           min_date="1995-01-01", max_date=latest)  # fmt: skip
     except Exception:  # it promises nothing about hostile trees
         return None
-    return moment(found, seen) if found else None
+    if not found or found.endswith("-01-01"):
+        return None  # that is a year, and what makes a day of it is htmldate
+    return moment(found, seen)
 
 
 @cache

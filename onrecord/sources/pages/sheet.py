@@ -164,7 +164,16 @@ class Sheet:
         if sum(self.sizes[b.number] for b in outside) >= _FEW:
             return self._weights(outside)
         free = [b for b in told if not _OUTSIDE & self.near[b.scope]]
-        return self._weights(free or [b for b in told if "comments" not in self.near[b.scope]])
+        return self._weights(free or [b for b in told if not self._among_comments(b)])
+
+    def _among_comments(self, block: Block) -> bool:
+        """Whether a block is what readers wrote: what holds the headline too is not theirs."""
+        return any("comments" in s.own and s not in self.headed for s in block.scope.up())
+
+    @cached_property
+    def headed(self) -> frozenset[Scope]:
+        """The scopes that hold a heading of the first level."""
+        return frozenset(s for b in self.blocks if b.scope.tag == "h1" for s in b.scope.up())
 
     @cached_property
     def teasers(self) -> frozenset[int]:
