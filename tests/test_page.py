@@ -15,7 +15,7 @@ from page_tree import Element, tree
 from test_page_laws import crossing
 from test_terminal import READING, at
 
-from onrecord.facts import Actor, Case, DateSlot, Reading, Statement, Step, decode_reading
+from onrecord.facts import Actor, Case, DateSlot, Reading, Statement, Step, Time, decode_reading
 from onrecord.report import Part, Published, Report
 from onrecord.text import Span
 from onrecord.views.labels import CHANGES, STEPS
@@ -233,6 +233,16 @@ def test_an_encounter_tells_what_a_date_stands_on() -> None:
     told = replace(READING.encounters[0], date=date)
     root = tree(page(replace(READING, encounters=(told,))))
     assert "When7 May 2024 from Tuesday" in words_in(root.one(id="e1").tags("dl")[0])
+
+
+def test_times_that_are_not_resolved_stay_apart_by_their_words() -> None:
+    times = tuple(
+        Time(span=at(said), type="DATE") for said in ("Tuesday", "short", "Vela asked")
+    ) + (Time(span=at("Tuesday"), type="DATE"),)
+    rows = tree(page(replace(READING, times=times))).all(data_kind="time")
+    assert [words_in(row) for row in rows] == [
+        f"{said}not resolveddate" for said in ("Tuesday", "short", "Vela asked")
+    ]
 
 
 def test_hostile_names_stay_names() -> None:

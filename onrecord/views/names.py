@@ -51,7 +51,7 @@ class Names:
 
     def about(self, identifiers: Iterable[str]) -> str:
         """The names of the agreements and cases that a statement is about."""
-        return ", ".join(self._abouts.get(identifier, words(identifier)) for identifier in identifiers)
+        return ", ".join(self._abouts.get(named, words(named)) for named in identifiers)
 
     def line(self, offset: int) -> int:
         """The line of the report, from 1, in which a code point stands."""
