@@ -30,6 +30,7 @@ class Cell:
         return f"{self.width}-{self.scheme}-{'script' if self.script else 'bare'}"
 
 
+USUAL = Cell()
 CELLS = tuple(
     Cell(width, scheme, script)
     for width, scheme, script in product((PHONE, DESK), ("light", "dark"), (True, False))
@@ -59,6 +60,7 @@ def context(started: Browser, cell: Cell) -> BrowserContext:
         color_scheme=cell.scheme,
         java_script_enabled=cell.script,
         has_touch=cell.width < DESK,
+        reduced_motion="reduce",  # what is asked of a page is then there at once
     )
     made.set_default_timeout(15_000)
     return made

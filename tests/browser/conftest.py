@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from onrecord.facts import Reading
 from onrecord.views.page import page
 
-from .cells import Cell, binary, browser, context
+from .cells import USUAL, Cell, binary, browser, context
 from .shapes import shape
 from .visiting import Opener, Visit, visit
 
@@ -55,7 +55,7 @@ def visiting(
     numbers = count(1)
 
     def opening(
-        given: str | Reading, cell: Cell = Cell(), mark: str = "", html: str | None = None
+        given: str | Reading, cell: Cell = USUAL, mark: str = "", html: str | None = None
     ) -> Visit:
         reading = shape(given) if isinstance(given, str) else given
         if html is None and isinstance(given, str):

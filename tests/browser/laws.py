@@ -144,7 +144,7 @@ def people_can_read_it(visit: Visit) -> list[str]:
 def links_lead_somewhere(visit: Visit) -> list[str]:
     """Ids are given once; links lead to one of them or to the web."""
     ids = Counter(visit.ask(looking.IDS))
-    faults = [f"the id {name} is given {number} times" for name, number in ids.items() if number > 1]
+    faults = [f"the id {name} is given {n} times" for name, n in ids.items() if n > 1]
     for link in visit.ask(looking.LINKS):
         if link is None or not link.startswith("#"):
             if not re.match(r"https?://", link or ""):
@@ -192,9 +192,7 @@ def modality_is_told(visit: Visit) -> list[str]:
     """What did not happen is italic, never bold, never in the past, off the line."""
     faults = []
     known = {fact.id: fact for fact in _facts(visit)}
-    pasts = {
-        past for pair in (*CHANGES.items(), *STEPS.items()) for past in (pair[0], pair[1][0])
-    }
+    pasts = {past for pair in (*CHANGES.items(), *STEPS.items()) for past in (pair[0], pair[1][0])}
     for label in visit.ask(looking.LABELS):
         fact = known.get(label["id"])
         if fact is None:

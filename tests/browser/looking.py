@@ -96,7 +96,7 @@ SMALL = """
   .flatMap(e => [...e.getClientRects()].slice(0, 1).map(box => [e, box]))
   .filter(([e, box]) => box.height < 23.9 || (box.width < 23.9 && !e.matches('.ln, .digest a')))
   .filter(([e]) => !inText(e))
-  .map(([e, box]) => `${e.outerHTML.slice(0, 70)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`);
+  .map(([e, box]) => `${e.outerHTML.slice(0, 70)} ${box.width} x ${box.height}`);
 
 function inText(e) {
   const around = e.parentElement.closest('p, li, dd, td, th, small, span, h3');

@@ -39,16 +39,32 @@ HOSTILE = (
     "https://evil.example/<x>\" onclick=\"window.ran=1", "\u202egnp.exe\u2066", "\x1b[2J\x07",
 )  # fmt: skip
 WORLDS = {
-    "right to left": "שר החוץ אמר כי ההסכם ייחתם מחר.\nوزير الخارجية قال إن الاتفاق سيوقع غدا (Vela) 12.\n",
-    "emoji": "👩‍🚀 said 🇳🇴🇸🇪 and 👨‍👩‍👧‍👦 would meet 🤝🏽.\n☎️ was called 1️⃣ time.\n",
-    "combining": "Zoe\u0308 sa\u0301id e\u0323\u0302t Z\u0351\u036b\u0343\u036a\u0302\u0308\u0301alg\u0357\u030do met n\u0303ino.\n",
-    "spaces": "Vela\xa0said\u202fthat  two\u2009thin\u3000wide\u2003em \t tab.\n \xa0\nMoren\xa0met\xa0Vela.\n",
-    "east": "王毅表示，中俄兩國外長將於明日會談，雙方已同意延長條約。\n外相は「合意した」と述べた。\n",
-    "controls": "Vela said\x07 that\x1b[31m red\x85next\u2028line\u2029par \u202eright\u202c \u2066iso\u2069 \ufeffend\x0b.\n",
-    "hostile text": "".join(f"{words} said so {number}.\n" for number, words in enumerate(HOSTILE)),
+    "right to left": (
+        "שר החוץ אמר כי ההסכם ייחתם מחר.\nوزير الخارجية قال إن الاتفاق سيوقع غدا (Vela) 12.\n"
+    ),
+    "emoji": (
+        "👩\u200d🚀 said 🇳🇴🇸🇪 and 👨\u200d👩\u200d👧\u200d👦 would meet 🤝🏽.\n"
+        "☎️ was called 1️⃣ time.\n"
+    ),
+    "combining": (
+        "Zoe\u0308 sa\u0301id e\u0323\u0302t "
+        "Z\u0351\u036b\u0343\u036a\u0302\u0308\u0301alg\u0357\u030do met n\u0303ino.\n"
+    ),
+    "spaces": (
+        "Vela\xa0said\u202fthat  two\u2009thin\u3000wide\u2003em \t tab.\n"
+        " \xa0\nMoren\xa0met\xa0Vela.\n"
+    ),
+    "east": (
+        "王毅表示，中俄兩國外長將於明日會談，雙方已同意延長條約。\n外相は「合意した」と述べた。\n"
+    ),
+    "controls": (
+        "Vela said\x07 that\x1b[31m red\x85next\u2028line\u2029par "
+        "\u202eright\u202c \u2066iso\u2069 \ufeffend\x0b.\n"
+    ),
+    "hostile text": "".join(f"{words} said so {n}.\n" for n, words in enumerate(HOSTILE)),
     "long words": f"{'Vela' * 900} said {'nuclear' * 700}.\n{'x' * 4000} met {'y' * 200}.\n",
     "one long line": "Vela said that the treaty held and that it would hold. " * 364 + "\n",
-}  # fmt: skip
+}
 # What stands in strings but is no text of anyone: ids, references, what code depends on.
 _SOUND = {
     "id", "key", "schema", "speaker", "addressees", "targets", "participants", "by", "parties",
@@ -76,12 +92,17 @@ def about(text: str) -> Reading:
     told = [words for words in spans if words]
     statements = tuple(
         Statement(
-            id=f"s{number}", key=f"k{number}", mode="direct" if number % 2 else "indirect",
-            speaker=("a1",), source=tuple(words[:1]), cue=tuple(words[1:2]), terms="on_record",
+            id=f"s{number}",
+            key=f"k{number}",
+            mode="direct" if number % 2 else "indirect",
+            speaker=("a1",),
+            source=tuple(words[:1]),
+            cue=tuple(words[1:2]),
+            terms="on_record",
             content=(_from(text, words[min(2, len(words) - 1)], words[-1]),),
         )
         for number, words in enumerate(told, 1)
-    )  # fmt: skip
+    )
     actors = tuple(
         Actor(id=f"a{n}", name=words[0].text, kind="person", mentions=(Mention(words[0], "name"),))
         for n, words in enumerate(told, 1)
@@ -89,22 +110,27 @@ def about(text: str) -> Reading:
     first = told[0]
     across = _from(text, told[0][-1], told[-1][0])  # over the ends of lines
     met = Encounter(
-        id="e1", participants=("a1", "a2"), occasion=first[-1].text,
+        id="e1",
+        participants=("a1", "a2"),
+        occasion=first[-1].text,
         tellings=(Telling(span=across), Telling(span=_from(text, first[0], first[-1]))),
-    )  # fmt: skip
+    )
     return Reading(
         report=_report(text, title=text.split("\n")[0], outlet=first[0].text),
         actors=actors,
         statements=statements,
         encounters=(met,),
         agreements=(
-            Agreement(id="g1", name=first[-1].text, mentions=(Mention(first[-1]),), changes=(
-                Change(id="g1-1", change="signed", tellings=(Telling(span=first[-1]),)),
-            )),
+            Agreement(
+                id="g1",
+                name=first[-1].text,
+                mentions=(Mention(first[-1]),),
+                changes=(Change(id="g1-1", change="signed", tellings=(Telling(span=first[-1]),)),),
+            ),
         ),
         times=(Time(span=first[-1], type="DATE"),),
         places=(Place(span=told[-1][0], name=told[-1][0].text),),
-    )  # fmt: skip
+    )
 
 
 def rewritten(value: Any, change: Callable[[str], str]) -> Any:
@@ -146,9 +172,16 @@ def _hostile() -> Reading:
 def _filled(reading: Reading) -> Reading:
     """A reading with the strings of a report that gold reports lack."""
     report = dataclasses.replace(
-        reading.report, url="x", part_of="x", copy_of="x", seen="x", modified="x", outlet="x",
-        authors=("x", "y"), complete=False,
-    )  # fmt: skip
+        reading.report,
+        url="x",
+        part_of="x",
+        copy_of="x",
+        seen="x",
+        modified="x",
+        outlet="x",
+        authors=("x", "y"),
+        complete=False,
+    )
     return dataclasses.replace(reading, report=report)
 
 
@@ -173,14 +206,23 @@ def _nulls() -> Reading:
     return Reading(
         report=_report(text),
         actors=(Actor(id="a1", name="", kind="person"),),
-        statements=(Statement(id="s1", mode="direct"), Statement(id="s2", mode="indirect", cue=(told[0].span,))),
+        statements=(
+            Statement(id="s1", mode="direct"),
+            Statement(id="s2", mode="indirect", cue=(told[0].span,)),
+        ),
         encounters=(Encounter(id="e1"), Encounter(id="e2", modality="planned", tellings=told)),
-        agreements=(Agreement(id="g1", name=""), Agreement(id="g2", name="", changes=(Change(id="g2-1", change="signed"),))),
-        cases=(Case(id="c1", person=""), Case(id="c2", person="a9", steps=(Step(id="c2-1", step="moved", modality="denied"),))),
+        agreements=(
+            Agreement(id="g1", name=""),
+            Agreement(id="g2", name="", changes=(Change(id="g2-1", change="signed"),)),
+        ),
+        cases=(
+            Case(id="c1", person=""),
+            Case(id="c2", person="a9", steps=(Step(id="c2-1", step="moved", modality="denied"),)),
+        ),
         events=(Event(id="v1", type="CONSULT"),),
         times=(Time(span=told[0].span, type="DATE"),),
         places=(Place(span=told[0].span, name=""),),
-    )  # fmt: skip
+    )
 
 
 def _modal() -> Reading:
@@ -194,9 +236,14 @@ def _modal() -> Reading:
     events = [(kind, m) for kind in get_args(EventType) for m in modalities]
     return Reading(
         report=_report(text, title="Vela and Moren"),
-        actors=(Actor(id="a1", name="Vela", kind="person"), Actor(id="a2", name="Moren", kind="person")),
+        actors=(
+            Actor(id="a1", name="Vela", kind="person"),
+            Actor(id="a2", name="Moren", kind="person"),
+        ),
         statements=tuple(
-            Statement(id=f"s{n}", mode="indirect", speaker=("a1",), modality=m, content=(told[0].span,))
+            Statement(
+                id=f"s{n}", mode="indirect", speaker=("a1",), modality=m, content=(told[0].span,)
+            )
             for n, m in enumerate(modalities, 1)
         ),
         encounters=tuple(
@@ -204,22 +251,31 @@ def _modal() -> Reading:
             for n, (form, m) in enumerate(meetings, 1)
         ),
         agreements=(
-            Agreement(id="g1", name="the accord", kind="accord", changes=tuple(
-                Change(id=f"g1-{n}", change=change, modality=m, by=("a1",), tellings=told)
-                for n, (change, m) in enumerate(changes, 1)
-            )),
+            Agreement(
+                id="g1",
+                name="the accord",
+                kind="accord",
+                changes=tuple(
+                    Change(id=f"g1-{n}", change=change, modality=m, by=("a1",), tellings=told)
+                    for n, (change, m) in enumerate(changes, 1)
+                ),
+            ),
         ),
         cases=(
-            Case(id="c1", person="a2", steps=tuple(
-                Step(id=f"c1-{n}", step=step, modality=m, by=("a1",), tellings=told)
-                for n, (step, m) in enumerate(steps, 1)
-            )),
+            Case(
+                id="c1",
+                person="a2",
+                steps=tuple(
+                    Step(id=f"c1-{n}", step=step, modality=m, by=("a1",), tellings=told)
+                    for n, (step, m) in enumerate(steps, 1)
+                ),
+            ),
         ),
         events=tuple(
             Event(id=f"v{n}", type=kind, modality=m, actor=("a1",), tellings=told)
             for n, (kind, m) in enumerate(events, 1)
         ),
-    )  # fmt: skip
+    )
 
 
 def _report(text: str, title: str | None = None, outlet: str | None = None) -> Report:

@@ -9,13 +9,13 @@ from onrecord.views.page import page
 from . import laws
 from .cells import CELLS, PHONE, Cell
 from .shapes import shape
-from .visiting import Opener
+from .visiting import Opener, Visit
 
 BARE = [cell for cell in CELLS if not cell.script]
 SCRIPTED = [cell for cell in CELLS if cell.script]
 
 
-def opened(visit) -> None:  # type: ignore[no-untyped-def]
+def opened(visit: Visit) -> None:
     """Opens all that is closed."""
     visit.ask("document.querySelectorAll('details').forEach(e => { e.open = true; })")
 
@@ -33,7 +33,6 @@ def test_with_a_fact_chosen(visiting: Opener, cell: Cell) -> None:
     # Words that two facts share: chosen from the text, so that a phone brings up its sheet.
     visit.page.locator("main a[data-k]").first.click()
     assert visit.now
-    visit.page.wait_for_timeout(200)  # the colour has arrived
     assert laws.axe_finds_nothing(visit) == []
 
 

@@ -47,7 +47,6 @@ def test_what_needs_a_script_is_not_offered(visiting: Opener) -> None:
 
 def test_every_fact_can_be_lit(visiting: Opener) -> None:
     visit = visiting("vela", Cell(script=False))
-    visit.page.emulate_media(reduced_motion="reduce")
     ids = visit.ask(
         "() => [...document.querySelectorAll('.fact[id], .thing[id]')].map(e => e.id)"
         ".filter(id => document.querySelector(`[data-f~='${id}']`))"

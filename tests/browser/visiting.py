@@ -78,10 +78,10 @@ def visit(context: BrowserContext, path: Path, html: str, reading: Reading, mark
     return made
 
 
-def planted(html: str, old: str, new: str) -> str:
-    """A page with a fault: the words changed once, the policy made to fit its script and style."""
+def planted(html: str, old: str, new: str, times: int = 1) -> str:
+    """A page with a fault: words changed so often, the policy made to fit its script and style."""
     assert old in html, old
-    changed = html.replace(old, new, 1)
+    changed = html.replace(old, new, times)
     for name in ("script", "style"):
         before, after = (_hash(page, name) for page in (html, changed))
         changed = changed.replace(before, after)

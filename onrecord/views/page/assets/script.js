@@ -45,7 +45,16 @@
     return lit;
   }
 
-  function choose(fact, from) {
+  /* Beside each other, the pane that was not used scrolls by the least. */
+  function reveal(lit) {
+    const beside = matchMedia('(min-width: 63.8125em)').matches;
+    const from = root.dataset.from;
+    const other = from === 'words' ? now : lit.find(e => e.classList.contains('turning')) || lit[0];
+    if (other && beside) other.scrollIntoView({ block: 'nearest' });
+    if (from === 'keys') now.scrollIntoView({ block: 'nearest' });
+  }
+
+  function choose(fact, from, hash = fact && '#' + fact.id) {
     forget();
     if (!fact) return address('');
     for (let part = fact; (part = part.parentElement?.closest('details'));) part.open = true;
@@ -55,12 +64,9 @@
     fact.classList.add('now');
     fact.querySelector('.pick').setAttribute('aria-current', 'true');
     const lit = light(fact);
-    const beside = matchMedia('(min-width: 63.8125em)').matches;
-    const other = from === 'words' ? fact : lit.find(e => e.classList.contains('turning')) || lit[0];
-    if (other && beside) other.scrollIntoView({ block: 'nearest' });
-    if (from === 'keys') fact.scrollIntoView({ block: 'nearest' });
+    reveal(lit);
     document.querySelector('.close').hidden = from !== 'words';
-    address('#' + fact.id);
+    address(hash);
     const name = fact.querySelector('.pick').textContent.replace(/\s+/g, ' ').trim();
     by('say').textContent = `${fact.dataset.kind}: ${name}.` +
       (lit.length ? ' Its words are marked in the report.' : '');
@@ -183,8 +189,10 @@
 
   function arrive() {
     const there = by(location.hash.replace(/^#(w-)?/, ''));
-    if (there !== now && there?.matches(CHOSEN)) choose(there, 'fact');
+    if (there !== now && there?.matches(CHOSEN)) choose(there, 'fact', location.hash);
   }
   addEventListener('hashchange', arrive);
+  /* the browser itself goes to the address's place, after this script */
+  addEventListener('load', () => now && reveal(wordsOf(now.id)));
   arrive();
 })();
