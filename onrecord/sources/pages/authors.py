@@ -11,6 +11,7 @@ from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.outlets import named
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.sheet import Sheet
+from onrecord.sources.pages.titles import is_of_host
 from onrecord.tables import rows
 
 _META = (
@@ -20,7 +21,7 @@ _META = (
 )  # fmt: skip
 _ABOVE, _BELOW = 6, 25  # blocks around the headline that may hold a byline
 _MANY = 9  # values of one meta element that are looked at
-_LONGEST = 60  # characters of a name
+_LEAST, _LONGEST = 4, 60  # characters of a name
 _LINE = 200  # characters of a byline
 _PARTS = re.compile(
     r"\s*(?:[,;/|·•]|\s&\s|\s\+\s|(?<=\s)(?:and|und|et|y|e|och|og|en|ja|i|и|та|ve|și)(?=\s))\s*"
@@ -45,8 +46,11 @@ def authors_of(
     told = _clean(named([*main.things("author"), *main.things("byline")]), outlet)
     shown = _clean(_bylines(sheet, first), outlet)
     if told:
-        return tuple(shown if _all_in(told, shown) else told)
+        more = [name for name in shown if _key(name) not in {_key(n) for n in told}]
+        named_in_full = all(" " in name for name in more)
+        return tuple(shown if _all_in(told, shown) and named_in_full else told)
     meta = _clean((v for name in _META for v in page.meta.get(name, ())[:_MANY]), outlet)
+    meta = [name for name in meta if not is_of_host(name, page.url or "")]  # the outlet again
     if shown and (len(meta) <= 1 or _all_in(meta, shown)):
         return tuple(shown)
     return tuple(
@@ -113,6 +117,8 @@ def _names(value: str) -> Iterator[str]:
         name = _place().sub("", _opening().sub("", part or "", count=1))
         name = name.strip(" .,:;-–—|()[]")
         if not 1 < len(name) <= _LONGEST or any(char.isdigit() for char in name):
+            continue
+        if len(name) < _LEAST and name.isascii():  # initials
             continue
         if name[:1].islower() and name.split()[0] not in _SMALL:
             continue

@@ -18,6 +18,8 @@ _PICTURE = frozenset({"caption", "credit", "figure"})
 _WORDS = frozenset({"caption", "credit"})
 _CAPTION = frozenset({"caption"})
 _SHORT = 110  # characters of a heading in bold
+_LABEL = 60  # characters of one in capitals or behind a sign
+_SIGNS = "■◆▲▶◇□"
 _STANDFIRST = 400  # characters
 _OPENING = 40  # characters of a line below the headline that no mark tells to be a standfirst
 _PARAGRAPH = 140  # characters of a paragraph that is no teaser
@@ -278,10 +280,13 @@ class _Chooser:
         )
 
     def _is_crosshead(self, block: Block) -> bool:
-        """Whether a line in bold is a heading between paragraphs."""
+        """Whether a line in bold, in capitals or behind a sign is a heading of paragraphs."""
         text, tag = block.text, block.scope.tag
+        loud = len(text) <= _LABEL and (
+            (text.isupper() and len(words(text)) > 1) or text[0] in _SIGNS
+        )
         return (
-            block.strong >= 0.95 * len(text)
+            (block.strong >= 0.95 * len(text) or loud)
             and len(text) <= _SHORT
             and tag not in ("li", "th", "blockquote")
             and (tag != "td" or block.scope.blocks > _CELL)
