@@ -105,16 +105,15 @@ class Cast:
     sightings: tuple[Sighting, ...]
     holders: Mapping[int, str] = field(default_factory=dict)
     _starts: list[int] = field(init=False, repr=False, compare=False)  # of the sightings
+    _by_id: dict[str, Actor] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {actor.id: actor for actor in self.actors})
         object.__setattr__(self, "_starts", [s.start for s in self.sightings])
 
     def actor(self, ident: str) -> Actor:
         """The actor of that id; KeyError where there is none."""
-        for actor in self.actors:
-            if actor.id == ident:
-                return actor
-        raise KeyError(ident)
+        return self._by_id[ident]
 
     def free(self, number: int = 1) -> str:
         """The id of the next actor to join, or of the one `number` places on: they are counted."""

@@ -156,9 +156,8 @@ def _scores(
         scores[spot.code] = scores.get(spot.code, 0.0) + (
             _WEIGHTS["behind"] if home_ground else -_WEIGHTS["against"]
         )
-    for code in scores:
-        if _taken(players, draft, code):
-            scores[code] -= _WEIGHTS["taken"]
+    for code in _taken(players, draft) & scores.keys():
+        scores[code] -= _WEIGHTS["taken"]
     return scores
 
 
@@ -184,11 +183,13 @@ def _best(scores: dict[str, float]) -> str:
     return ranked[0][0]
 
 
-def _taken(players: Players, draft: Draft, code: str) -> bool:
-    """Whether somebody else here holds that office of that state, which only one can hold."""
+def _taken(players: Players, draft: Draft) -> set[str]:
+    """The states of which somebody else here holds that office, which only one can hold."""
     heads = {head for _, head in draft.roles if head and head.split()[-1] in among("single")}
-    return draft.kind == "person" and any(
-        other is not draft and other.kind == "person" and other.code == code
+    if draft.kind != "person" or not heads:
+        return set()
+    return {
+        other.code for other in players.drafts
+        if other is not draft and other.kind == "person"
         and any(head in heads for _, head in other.roles)
-        for other in players.drafts
-    )  # fmt: skip
+    }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.facts import Statement, Voucher
+from onrecord.reading.stretches import Stretches
 from onrecord.text import Span
 
 # Saying these asserts what is said; asking, wanting, agreeing to it does not. A direct
@@ -33,20 +34,15 @@ class Vouchers:
 
     def __init__(self, text: str, statements: Sequence[Statement]) -> None:
         self._text = text
-        self._held = sorted(
-            (part.start, part.end, i, said)
-            for i, said in enumerate(statements)
-            for part in said.content
+        self._statements = statements
+        self._contents = Stretches(
+            (part.start, part.end, i) for i, said in enumerate(statements) for part in said.content
         )
 
     def around(self, start: int, end: int) -> tuple[Statement, ...]:
         """The statements whose contents hold the stretch, the outermost first."""
-        held = [
-            (low - high, i, said)
-            for low, high, i, said in self._held
-            if low <= start and end <= high
-        ]
-        return tuple(said for _, _, said in sorted(held, key=lambda h: h[:2]))
+        held = sorted((low - high, i) for low, high, i in self._contents.covering(start, end))
+        return tuple(self._statements[i] for _, i in held)
 
     def of(self, start: int, end: int, *, given: bool = False) -> tuple[Voucher, ...]:
         """The chain from the outermost source inwards; () for the reporter's own voice.

@@ -14,6 +14,7 @@ from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.closing import closing
 from onrecord.reading.statements.drafts import Draft, drafts
+from onrecord.reading.statements.holding import Holding
 from onrecord.reading.statements.inquotes import within_quotations
 from onrecord.reading.statements.lists import point_by_point
 from onrecord.reading.statements.nested import chains, inner, outright, without_doubles
@@ -75,13 +76,12 @@ def _on_the_floor(made: Sequence[Draft], cast: Cast, issuer: str | None) -> Iter
 
     Whoever issues a press release has the floor in all of it.
     """
-    floors = [d for d in made if d.turn]
+    floors = Holding([d for d in made if d.turn])
     for draft in made:
         own = not draft.turn and (
             (issuer is not None and draft.speaker == (issuer,))
             or any(
-                f.holds(draft.content[0][0]) and _one_voice(draft.speaker, f.speaker, cast)
-                for f in floors
+                _one_voice(draft.speaker, f.speaker, cast) for f in floors.at(draft.content[0][0])
             )
         )
         yield replace(draft, floor=True) if own else draft

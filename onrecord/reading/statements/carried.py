@@ -97,13 +97,14 @@ def issued(
     """
     if layout.kind != "press_release" or issuer is None:
         return
+    own = [(a, b) for d in made if d.speaker == (issuer,) for a, b in d.content]
+    own += [(q.start, q.end) for q in quotations]
     for paragraph in layout.paragraphs:
         span = (paragraph.start, paragraph.end)
         if paragraph.kind != "body" or len(_WORDS.findall(text, *span)) < 5:
             continue
-        own = [(a, b) for d in made if d.speaker == (issuer,) for a, b in d.content]
-        own += [(q.start, q.end) for q in quotations]
-        taken = sum(max(0, min(b, span[1]) - max(a, span[0])) for a, b in own)
+        near = [(a, b) for a, b in own if a < span[1] and span[0] < b]
+        taken = sum(min(b, span[1]) - max(a, span[0]) for a, b in near)
         introduces = text[paragraph.end - 1] == ":"  # a list, whose points are demands of its own
         if (taken * 2 < span[1] - span[0] and not introduces) or (
             _OWN_VOICE.search(text, *span) and not _opens(text, span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.reading.quotes import Quotation, overlapping
@@ -26,6 +27,7 @@ _TOLD = re.compile(r"(?:that|to|not to|of|about|how|what|why|when|where|whether)
 _PASSIVE = re.compile(r"(?:of|to|for|by|not to)\b")
 _ANSWERING = frozenset({"deny", "refuse", "accept"})  # «the army rejected it»
 INNER = 0.75
+_BLOCK = 1_000  # characters: what repeats another touches a block that the other touches
 
 
 def inner(
@@ -176,9 +178,13 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
 def without_doubles(made: Iterable[Draft]) -> list[Draft]:
     """Drop a draft that says again what one with a surer cue has said, in the same words."""
     kept: list[Draft] = []
+    near: dict[int, list[Draft]] = defaultdict(list)  # those kept, by the blocks that they touch
     for draft in sorted(made, key=lambda d: (d.turn, -d.confidence, d.start)):
-        if not any(_repeats(draft, other) for other in kept):
+        touched = range(draft.content[0][0] // _BLOCK, draft.content[-1][1] // _BLOCK + 1)
+        if not any(_repeats(draft, other) for block in touched for other in near[block]):
             kept.append(draft)
+            for block in touched:
+                near[block].append(draft)
     return sorted(kept, key=lambda d: (d.start, d.content))
 
 
