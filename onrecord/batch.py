@@ -5,6 +5,7 @@ workers. A worker is a fresh interpreter that is handed one report at a time ove
 that dies costs the report that it was reading, which becomes a Failure, and is replaced.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -207,6 +208,8 @@ def serve(descriptor: int) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         reader: Reader = pickle.loads(connection.recv_bytes())
         connection.send(_READY)
+        connection.send(_answer(reader, connection.recv()))
+        gc.freeze()  # what the first report loaded stays: no collection need look at it again
         while True:
             connection.send(_answer(reader, connection.recv()))
 
