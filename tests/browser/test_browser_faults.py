@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error
 
+from onrecord.facts import Reading
 from onrecord.views.page import page
 
 from . import laws
 from . import test_browser_bare as bare
+from . import test_browser_frames as frames
 from . import test_browser_print as prints
+from . import test_browser_record as record
 from . import test_browser_script as scripted
 from .cells import DESK, PHONE, USUAL, Cell
 from .shapes import shape
@@ -198,6 +201,20 @@ TEST_FAULTS: list[tuple[Callable[..., None], tuple[Any, ...], str, str]] = [
         "all",
     ),
     (prints.test_light_and_dark_really_differ, (), "(prefers-color-scheme: dark)", "speech"),
+    (
+        record.test_a_line_runs_in_the_direction_of_its_own_words,
+        (PHONE,),
+        "unicode-bidi: plaintext",
+        "unicode-bidi: isolate",
+    ),
+    (record.test_the_foot_says_what_made_the_reading, (), "7.8.9", "7.8"),
+    (
+        record.test_nothing_scrolls_sideways,
+        (320, "long words", 16),
+        "overflow-wrap: anywhere",
+        "x: y",
+    ),
+    (frames.test_a_notebook_s_frame_works_and_touches_nothing_around_it, (), "sandbox=", "x="),
 ]
 
 
@@ -205,11 +222,13 @@ TEST_FAULTS: list[tuple[Callable[..., None], tuple[Any, ...], str, str]] = [
 def test_a_test_finds_its_fault(
     visiting: Opener, test: Callable[..., None], given: tuple[Any, ...], old: str, new: str
 ) -> None:
-    def faulty(name: str, cell: Cell = USUAL, mark: str = "", html: str | None = None) -> Visit:
-        broken = planted(html or page(shape(name)), old, new, times=99)
-        visit = visiting(name, cell, mark, broken)
+    def faulty(
+        given: str | Reading, cell: Cell = USUAL, mark: str = "", html: str | None = None
+    ) -> Visit:
+        reading = shape(given) if isinstance(given, str) else given
+        visit = visiting(reading, cell, mark, planted(html or page(reading), old, new, times=99))
         visit.page.set_default_timeout(1500)
         return visit
 
-    with pytest.raises((AssertionError, Error)):
+    with pytest.raises((AssertionError, Error, pytest.fail.Exception)):
         test(faulty, *given)

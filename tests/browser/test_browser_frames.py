@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,10 @@ from onrecord.facts import Reading
 from onrecord.text import Span
 from onrecord.views.fragments import link
 from onrecord.views.notebook import framed
+from onrecord.views.page import entry, index, page
 
-from .cells import Cell
+from . import laws, looking
+from .cells import PHONE, Cell
 from .shapes import shape
 from .visiting import Opener
 
@@ -40,6 +43,24 @@ def test_a_notebook_s_frame_works_and_touches_nothing_around_it(visiting: Opener
     assert [address for address in visit.asked[1:] if not address.startswith("about:")] == []
     with pytest.raises(Exception, match=r"SecurityError|Blocked|cross-origin"):
         frame.evaluate("parent.document.title")
+
+
+@pytest.mark.parametrize("cell", [Cell(PHONE, "dark"), Cell()], ids=str)
+def test_a_folder_s_list_leads_to_its_pages(visiting: Opener, tmp_path: Path, cell: Cell) -> None:
+    names = {"a b.html": "vela", "javascript:x.html": "long words", "é%20.html": "hostile fields"}
+    for name, which in names.items():
+        (tmp_path / name).write_text(page(shape(which)), encoding="utf-8")
+    listed = index([entry(name, shape(which)) for name, which in names.items()])
+    visit = visiting("empty", cell, html=listed)
+    assert laws.axe_finds_nothing(visit) == []
+    assert laws.fits_its_width(visit) == []
+    assert laws.can_be_hit(visit) == []
+    for number, which in enumerate(names.values()):
+        visit.page.locator("main h2 a").nth(number).click()
+        visit.page.wait_for_selector("#report")
+        assert "\n".join(visit.ask(looking.LINES)) == shape(which).report.text
+        visit.page.go_back()
+    assert visit.console == []
 
 
 @pytest.fixture
@@ -127,6 +148,19 @@ def test_the_browser_scrolls_to_the_words(
         scrolled, top, bottom, height = visit.ask(WHERE, place(reading.report.text, span))
         assert scrolled > 0, goal
         assert 0 <= top < height, (goal, top, bottom)
+
+
+def test_words_that_are_not_there_are_not_scrolled_to(
+    visiting: Opener, published: tuple[str, list[str]]
+) -> None:
+    address, held = published
+    reading = shape("kidira-interview")
+    reading = replace(reading, report=replace(reading.report, url=address))
+    held[:] = [article(reading.report.text.upper().replace("E", "U"))]
+    visit = visiting(reading, Cell())
+    visit.page.goto(link(reading.report, last_words(reading)[-1]) or "")
+    visit.page.wait_for_timeout(300)
+    assert visit.ask("scrollY") == 0
 
 
 def test_the_page_s_own_link_leads_to_the_words(

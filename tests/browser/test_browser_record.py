@@ -1,5 +1,6 @@
 """The page holds the report and the record, and nothing else, in every cell and any reading."""
 
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from page_readings import readings
 
 from onrecord.facts import Reading
+from onrecord.facts.types import Made
 
 from . import laws
 from .cells import CELLS, DESK, PHONE, Cell
-from .shapes import names
+from .shapes import names, shape
 from .visiting import Opener
 
 # Each reading in one cell, the cells in turn: every cell has several readings.
@@ -56,6 +58,43 @@ def test_nothing_scrolls_sideways(visiting: Opener, width: int, name: str, size:
     )
     visit.ask("document.querySelectorAll('details').forEach(e => { e.open = true; })")
     assert laws.fits_its_width(visit) == []
+
+
+# Where the first letter of a line and its last mark stand, from the left.
+ENDS = """
+number => {
+  const line = document.querySelector(`[data-line='${number}']`);
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  for (let node; (node = walker.nextNode());) nodes.push(node);
+  const box = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  const last = nodes.at(-1);
+  return [box(nodes[0], 0), box(last, last.data.length - 1)];
+}
+"""
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_line_runs_in_the_direction_of_its_own_words(visiting: Opener, width: int) -> None:
+    visit = visiting("right to left", Cell(width))
+    for number in (1, 2):
+        first, last = visit.ask(ENDS, number)
+        assert first > last
+    visit = visiting("emoji", Cell(width))
+    first, last = visit.ask(ENDS, 1)
+    assert first < last
+
+
+def test_the_foot_says_what_made_the_reading(visiting: Opener) -> None:
+    made = Made(version="7.8.9", model="sha256 abcdef", tables="sha256 012345")
+    foot = visiting(replace(shape("vela"), made=made)).page.locator("footer").inner_text()
+    for told in ("onrecord/reading/1", "7.8.9", "abcdef", "012345"):
+        assert told in foot
 
 
 ANY = (

@@ -82,7 +82,7 @@ def planted(html: str, old: str, new: str, times: int = 1) -> str:
     """A page with a fault: words changed so often, the policy made to fit its script and style."""
     assert old in html, old
     changed = html.replace(old, new, times)
-    for name in ("script", "style"):
+    for name in (one for one in ("script", "style") if f"<{one}>" in html):
         before, after = (_hash(page, name) for page in (html, changed))
         changed = changed.replace(before, after)
     return changed
