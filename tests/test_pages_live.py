@@ -53,9 +53,12 @@ def test_figures_are_above_their_floors() -> None:
     assert not fallen, "\n".join([*fallen, *total.misses])
 
 
+NO_LIVE = "articles languages other stubs second languages_second other_second stubs_second"
+
+
 @pytest.mark.parametrize(
     "path",
-    [p for room in ("articles", "languages", "other", "stubs") for p in (PAGES / room).glob("*.html")],
+    [path for room in NO_LIVE.split() for path in sorted((PAGES / room).glob("*.html"))],
     ids=lambda p: p.stem,
 )
 def test_no_article_is_split(path: Path) -> None:
@@ -128,9 +131,9 @@ def test_rows_without_containers() -> None:
 
 def test_paragraphs_that_open_with_a_clock() -> None:
     clocks = ("2.15pm", "1pm", "11.30am")
-    body = "".join(f"<p><strong>{c}</strong> {PROSE}</p><p>More at {c}.</p>" for c in clocks)
+    body = "".join(f"<p><strong>{c}</strong> {PROSE}</p><p>Part of {c}.</p>" for c in clocks)
     found = read(page(body))
-    assert bodies(found) == [[PROSE, f"More at {c}."] for c in clocks]
+    assert bodies(found) == [[PROSE, f"Part of {c}."] for c in clocks]
 
 
 def test_an_agenda_in_a_post_makes_no_posts() -> None:

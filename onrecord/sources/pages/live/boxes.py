@@ -42,7 +42,7 @@ class Boxes:
     def is_heading(self, block: Block, marks: frozenset[str]) -> bool:
         """Whether a block is a headline, by its tag or its names."""
         tags = [scope.tag for scope in block.scope.up() if scope.element is not self.root]
-        titled = any(tag in HEADINGS for tag in tags or [str(self.root.tag)])
+        titled = any(tag in HEADINGS or tag == "dt" for tag in tags or [str(self.root.tag)])
         return titled or "headline" in marks or block.scope.element.get("role") == "heading"
 
     def _is_picture(self, scope: Scope) -> bool:

@@ -6,7 +6,7 @@ So a page must say that it is live, and its stream must be most of what it has t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
@@ -26,38 +26,43 @@ _FEWEST = {"name": 2, "page": 3, "hint": 4}  # posts, by what tells that they ar
 _TIMED = 0.8  # share of posts with times
 
 
-def says_live(url: str | None, titles: Sequence[str], stream: Stream) -> str | None:
+def says_live(
+    page: Outline, url: str | None, titles: Sequence[str], stream: Stream
+) -> str | None:
     """What says that a stream is live coverage: its own names («name»), the page («page»), or
     words that other pages have as well («hint»)."""
-    head = stream.items[0].elements[0]
-    around = [*(item.elements[0] for item in stream.items[:3]), stream.parent]
+    heads = [item.elements[0] for item in stream.items[:3]]
+    around = [*(e for head in heads for e in _down(page, head)), stream.parent]
     around += list(stream.parent.iterancestors())
     if any(named("live", element) for element in around if element.tag not in ("html", "body")):
         return "name"
-    if _is_update(head):
+    if any(map(_is_update, around)):
         return "name"
     path = urlsplit(url).path if url else ""
     if told("live", "path", path) or any(told("live", "title", title) for title in titles):
         return "page"
     if any(named("live", element) for element in around):
         return "page"
-    names = (element.get("class") or "" for element in around[:_NEAR])
+    names = (element.get("class") or "" for element in [*around[:_NEAR], stream.parent])
     said = [*titles, re.sub(r"\W+|_", " ", path), *names]
     return "hint" if any(told("hint", "text", text[:_LONGEST]) for text in said) else None
 
 
 def is_live(entries: Sequence[Entry], said: str, url: str | None) -> bool:
     """Whether the posts of a stream that is said to be live are posts, and no teasers."""
-    with_words = [e for e in entries if e.words.body]
-    if len(with_words) < _FEWEST[said] or 2 * len(with_words) < len(entries):
-        return False
     # Where its names tell that it is live, «3 hours ago» will do.
     timed = [e for e in entries if e.stamp and (e.stamp.moment.clock or said == "name")]
     if len(timed) < _TIMED * len(entries):
         return False
-    if _lead_away(with_words, url) and not _are_posts_all_the_same(with_words, said):
+    return are_posts(entries, said, url) and (said == "name" or _is_ordered(entries))
+
+
+def are_posts(entries: Sequence[Entry], said: str, url: str | None) -> bool:
+    """Whether enough of the posts have words of their own and are no teasers."""
+    worded = [e for e in entries if e.words.body]
+    if len(worded) < _FEWEST[said] or 2 * len(worded) < len(entries):
         return False
-    return said == "name" or _is_ordered(entries)
+    return not _lead_away(worded, url) or _are_posts_all_the_same(worded, said)
 
 
 def _are_posts_all_the_same(entries: Sequence[Entry], said: str) -> bool:
@@ -90,6 +95,17 @@ def is_main(page: Outline, stream: Stream) -> bool:
     return sum(page.info[element].words for element in held) >= without
 
 
+def _down(page: Outline, element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and the boxes within it that hold the same words."""
+    for _ in range(_NEAR):
+        yield element
+        words = page.info[element].words
+        same = [kid for kid in element if kid in page.info and page.info[kid].words == words]
+        if not same:
+            return
+        element = same[0]
+
+
 def _is_update(element: HtmlElement) -> bool:
     return "liveblogupdate" in (element.get("itemprop") or "").lower()
 
@@ -106,8 +122,8 @@ def _leads_away(entry: Entry, url: str | None) -> bool:
             continue
         mine = urlsplit(url).path if url else None
         return urlsplit(link).path != mine
-    return any(e.tag == "a" for top in entry.item.elements for e in (top, top.getparent())
-               if e is not None)  # fmt: skip
+    top, *more = entry.item.elements
+    return not more and any(e is not None and e.tag == "a" for e in (top, top.getparent()))
 
 
 def _is_heading(link: HtmlElement, entry: Entry) -> bool:

@@ -167,7 +167,7 @@ def _is_time(name: str) -> bool:
 def _shown(element: HtmlElement) -> Moment | None:
     """The time that the words of a short element tell, where they tell nothing else."""
     text = " ".join(element.text_content().replace("\xa0", " ").split())
-    if told("ago", "text", text):
+    if not len(element) and told("ago", "text", text):
         return Moment()
     if not any(c.isdigit() for c in text):
         return None

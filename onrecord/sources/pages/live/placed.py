@@ -1,6 +1,6 @@
 """The posts that the tree of a page shows, in the page's order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -15,10 +15,11 @@ from onrecord.sources.pages.live.entry import Entry, entry
 from onrecord.sources.pages.live.joining import pairs
 from onrecord.sources.pages.live.outline import Outline, outline
 from onrecord.sources.pages.live.stream import Stream, streams, widened
+from onrecord.sources.pages.live.untimed import untimed
 from onrecord.sources.pages.live.updates import Update, coverage
 from onrecord.sources.pages.live.zones import zone_of_page
 
-_TRIED = 4  # streams of a page, those with the most words first
+_TRIED = 6  # streams of a page, those with the most words first
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,50 @@ def placed(page: Page, of: Coverage, told: Sequence[Update]) -> Placed:
     Where JSON-LD tells posts, those are the posts of the stream that shows them.
     """
     found = outline(page.tree)
-    entries: list[Entry] = []
+    if told:
+        entries = _with_anchored(found, of, _told(found, of, told), told)
+    else:
+        entries = _shown(page, of, found)
+    return Placed(entries, _days(found, entries), zone_of_page(found))
+
+
+def _streams(found: Outline, of: Coverage) -> Iterator[tuple[Stream, list[Entry]]]:
     for stream in streams(found)[:_TRIED]:
         stream = widened(found, stream)
-        listed = [entry(item, found, of.url) for item in stream.items]
-        if told:
-            if _shows(listed, told):
-                entries = listed
-                break
-        elif _is_coverage(page, of, found, stream, listed):
-            entries = listed
+        yield stream, [entry(item, found, of.url) for item in stream.items]
+
+
+def _told(found: Outline, of: Coverage, told: Sequence[Update]) -> list[Entry]:
+    """The posts of the streams that show what JSON-LD tells: each shows others of its posts."""
+    entries: list[Entry] = []
+    left = list(told)
+    for _, listed in _streams(found, of):
+        held = {element for e in entries for element in e.item.elements}
+        if any(e.item.elements[0] in held for e in listed) or not _shows(listed, left):
+            continue
+        entries += listed
+        left = [pair.update for pair in pairs(listed, left) if pair.update and not pair.entry]
+        if not left:
             break
-    if told:
-        entries = _with_anchored(found, of, entries, told)
-    return Placed(entries, _days(found, entries), zone_of_page(found))
+    return _in_order(found, entries)
+
+
+def _shown(page: Page, of: Coverage, found: Outline) -> list[Entry]:
+    """The posts of the first stream that is live coverage, those without times last."""
+    for stream, listed in _streams(found, of):
+        if _is_coverage(page, of, found, stream, listed):
+            return listed
+    last = untimed(found)
+    if last is None:
+        return []
+    listed = [entry(item, found, of.url) for item in last.items]
+    is_live = evidence.are_posts(listed, "name", of.url) and evidence.is_main(found, last)
+    return listed if is_live else []
+
+
+def _in_order(found: Outline, entries: Sequence[Entry]) -> list[Entry]:
+    place = {element: number for number, element in enumerate(found.elements)}
+    return sorted(entries, key=lambda e: place[e.item.elements[0]])
 
 
 def _shows(entries: Sequence[Entry], told: Sequence[Update]) -> bool:
@@ -70,13 +101,12 @@ def _with_anchored(found: Outline, of: Coverage, entries: list[Entry],
     more = anchored(found, of.url, left, held)
     if not more:
         return entries
-    place = {element: number for number, element in enumerate(found.elements)}
-    return sorted([*entries, *more], key=lambda e: place[e.item.elements[0]])
+    return _in_order(found, [*entries, *more])
 
 
 def _is_coverage(page: Page, of: Coverage, found: Outline, stream: Stream,
                  listed: Sequence[Entry]) -> bool:  # fmt: skip
-    said = "name" if coverage(page) else evidence.says_live(of.url, of.titles, stream)
+    said = "name" if coverage(page) else evidence.says_live(found, of.url, of.titles, stream)
     if said is None:
         return False
     return evidence.is_live(listed, said, of.url) and evidence.is_main(found, stream)

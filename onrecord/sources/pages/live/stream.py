@@ -22,6 +22,7 @@ _BOXES = frozenset({"furniture", "listing", "comments"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST = 3  # words beside its time that make an element a post
 _PATH = 3  # elements around streams that tell whether those without classes are of one shape
+_LETTER = 15  # words
 _USUAL = 0.8  # share of rows
 _ABOVE = 3  # siblings between a heading and the time of its post
 _COVERED = 0.6  # share of the words of containers that those within must hold to be the posts
@@ -167,37 +168,45 @@ def rows_from(page: Outline, heads: Sequence[HtmlElement]) -> list[Item]:
                 row.append(sibling)
         if sum(page.info[e].words for e in row) >= _FEWEST + 2:
             items.append(Item(tuple(row)))
-    return _without_strangers([*items[:-1], _ended(items)]) if len(items) > 1 else items
+    return _without_strangers(page, [*items[:-1], _ended(items)]) if len(items) > 1 else items
 
 
-def _without_strangers(items: Sequence[Item]) -> list[Item]:
+def _is_letter(page: Outline, element: HtmlElement) -> bool:
+    """Whether a box has a text of its own, without pictures and without the names of a post."""
+    if element.tag in _TEXT or page.info[element].words < _LETTER or named("post", element):
+        return False
+    return next(element.iter("img", "picture", "video"), None) is None
+
+
+def _without_strangers(page: Outline, items: Sequence[Item]) -> list[Item]:
     """Rows without the boxes that few rows have, where nearly all posts stand in a box of one
     look: letters to readers, advertisements."""
-    looks = Counter(look for item in items for look in {_look(e) for e in item.elements[1:]})
+    looks = Counter(look for item in items for look in {look_of(e) for e in item.elements[1:]})
     usual = {look for look, n in looks.items() if look[0] not in _TEXT and n >= _USUAL * len(items)}
     if not usual:
         return list(items)
     found = []
     for item in items:
         head, *rest = item.elements
-        if any(_look(e) in usual for e in rest):
-            rest = [e for e in rest if e.tag in _TEXT or 4 * looks[_look(e)] >= len(items)
-                    or named("post", e)]  # fmt: skip
+        if any(look_of(e) in usual for e in rest):
+            seldom = {look for look, count in looks.items() if 4 * count < len(items)}
+            rest = [e for e in rest if look_of(e) not in seldom or not _is_letter(page, e)]
         found.append(Item((head, *rest)))
     return found
 
 
 def _ended(items: Sequence[Item]) -> Item:
     """The last row without what stands below all posts: up to a box that no other row has."""
-    known = {_look(e) for item in items[:-1] for e in item.elements}
+    known = {look_of(e) for item in items[:-1] for e in item.elements}
     *_, last = items
     for number, element in enumerate(last.elements):
-        if number and element.tag not in _TEXT and _look(element) not in known:
+        if number and element.tag not in _TEXT and look_of(element) not in known:
             return Item(last.elements[:number])
     return last
 
 
-def _look(element: HtmlElement) -> tuple[str, str]:
+def look_of(element: HtmlElement) -> tuple[str, str]:
+    """The tag of an element and the first of its classes."""
     return str(element.tag), " ".join(_classes(element)[:1])
 
 
@@ -234,7 +243,7 @@ def _largest(page: Outline, posts: Sequence[HtmlElement]) -> list[HtmlElement]:
 def _time_look(page: Outline, element: HtmlElement) -> tuple[str, str] | None:
     """How the first time in an element looks; None where it has none or looks like any text."""
     stamp = page.info[element].first
-    look = _look(stamp.element) if stamp else None
+    look = look_of(stamp.element) if stamp else None
     return look if look and (look[1] or look[0] == "time") else None
 
 

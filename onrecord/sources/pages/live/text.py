@@ -1,6 +1,7 @@
 """One post, all that is known of it: the fuller of its texts, the surer of its times."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,8 +66,8 @@ def _title(entry: Entry | None, update: Update | None, of: Coverage) -> str | No
         return None
     said = first_words([headline], 40)
     pages = {first_words([title], 40) for title in of.titles}
-    shown = [text for _, text in entry.words.blocks] if entry else []
-    texts = shown or list(update.paragraphs if update else ())
+    texts = [text for _, text in entry.words.blocks] if entry else []
+    texts = texts or list(update.paragraphs if update else ())
     if said in pages or any(page.startswith(f"{said} ") for page in pages):
         return None
     return None if first_words(texts, 40).startswith(said) else headline
@@ -126,11 +127,21 @@ def _modified(entry: Entry | None, update: Update | None) -> str | None:
 def _authors(entry: Entry | None, update: Update | None, of: Coverage) -> tuple[str, ...]:
     """The people who wrote it, those that JSON-LD tells first; the house is no author."""
     houses = {_plain(of.outlet or ""), *map(_plain, of.titles), *map(_plain, of.houses)}
-    for authors in (update.authors if update else (), entry.words.authors if entry else ()):
+    told: tuple[str, ...] = update.authors if update else ()
+    desks = update.desks if update else ()
+    shown = entry.words.authors if entry else ()
+    # The staff of the house is an author where JSON-LD says so.
+    shown = tuple(n for n in shown if n in desks or not _is_of(n, houses))
+    for authors in (told, shown):
         found = tuple(name for name in authors if _plain(name) not in houses)
         if found:
             return found
     return ()
+
+
+def _is_of(name: str, houses: Collection[str]) -> bool:
+    """Whether a name is that of a house and one word more: «Courier Staff»."""
+    return _plain(name).rpartition(" ")[0] in houses
 
 
 def _plain(name: str) -> str:

@@ -28,6 +28,7 @@ class Update:
     modified: Moment | None
     url: str | None
     authors: tuple[str, ...]
+    desks: tuple[str, ...]
     captions: tuple[str, ...]
     cut: bool
     shared: bool = False
@@ -96,13 +97,15 @@ def _listed(node: dict[str, Any]) -> list[dict[str, Any]]:
 def _update(node: dict[str, Any], url: str | None) -> Update:
     body = _text(node.get("articleBody")) or _text(node.get("text")) or ""
     cut = body.rstrip().endswith(_CUT)
+    writers = node.get("author") or node.get("creator")
     return Update(
         headline=_line(node.get("headline")) or _line(node.get("name")),
         paragraphs=tuple(line for line in unmarked(body).split("\n") if line),
         published=_moment(node.get("datePublished") or node.get("dateCreated")),
         modified=_moment(node.get("dateModified")),
         url=_address(node, url),
-        authors=tuple(dict.fromkeys(_authors(node.get("author") or node.get("creator")))),
+        authors=tuple(dict.fromkeys(_authors(writers, people=True))),
+        desks=tuple(dict.fromkeys(_authors(writers, people=False))),
         captions=tuple(dict.fromkeys(_captions(node.get("image")))),
         cut=cut,
     )
@@ -118,13 +121,13 @@ def _address(node: dict[str, Any], url: str | None) -> str | None:
     return None
 
 
-def _authors(told: Any) -> Iterator[str]:
+def _authors(told: Any, people: bool) -> Iterator[str]:
+    """The names of people, or those of other writers."""
     for one in told if isinstance(told, list) else [told]:
-        if isinstance(one, dict):
-            kinds = linked.types(one)
-            name = _line(one.get("name")) if not kinds or kinds & _PEOPLE else None
-        else:
-            name = _line(one)
+        kinds = linked.types(one) if isinstance(one, dict) else _PEOPLE
+        if bool(not kinds or kinds & _PEOPLE) is not people:
+            continue
+        name = _line(one.get("name")) if isinstance(one, dict) else _line(one)
         if name and any(c.isalpha() for c in name):
             yield name
 

@@ -24,6 +24,7 @@ _BYLINE_LONGEST = 12  # words
 _TITLE_LONGEST = 20  # words
 _LABEL_LONGEST = 8  # words
 _LINK_LONGEST = 12  # words
+_CAPTION_LONGEST = 40  # words
 _SENTENCE = 8  # words
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -68,6 +69,7 @@ class _Reader:
         self.authors: list[str] = []
         self.signed: Scope | None = None
         self.bold = False
+        self.last: Block | None = None
 
     def read(self, elements: Sequence[HtmlElement]) -> Words:
         for element in elements:
@@ -97,7 +99,17 @@ class _Reader:
         is_none = is_phrase("furniture", text) or (self._has_body and _is_link(block))
         if kind == "body" and "quoted" not in marks and is_none:
             return
+        if kind == "credit" and self._is_below_picture():
+            self.found[-1] = ("caption", self.found[-1][1])
         self.found += parted(text) if kind == "caption" else [(kind, text)]
+        self.last = block
+
+    def _is_below_picture(self) -> bool:
+        """Whether the last line is a short one right behind a picture: what a credit follows."""
+        last = self.last
+        if last is None or self.found[-1:] != [("body", last.text)]:
+            return False
+        return bool(last.pictures) and len(last.text.split()) <= _CAPTION_LONGEST
 
     @property
     def _has_body(self) -> bool:
