@@ -254,6 +254,19 @@ class TestNoArticle:
         assert of(read(paragraphs(), url=None), "body") == list(TOLD)
 
 
+class TestBarePages:
+    @pytest.mark.parametrize("box", ["article", "main", "section", "div", "news-story"])
+    def test_a_page_that_leaves_its_body_element_out(self, box: str) -> None:
+        told = f"<h1>{TITLE}</h1>{paragraphs()}"
+        source = f"<!doctype html><title>{TITLE}</title><{box}>{told}</{box}>"
+        report = article(parse(Capture(raw=source.encode(), source="p.html")))
+        assert of(report, "headline", "body") == [TITLE, *TOLD]
+
+    def test_one_sentence_and_nothing_else(self) -> None:
+        report = article(parse(Capture(raw=b"<p>The minister left on Tuesday.", source="p.html")))
+        assert report.text == "The minister left on Tuesday."
+
+
 class TestBytes:
     @pytest.mark.parametrize(
         ("encoding", "declared"),

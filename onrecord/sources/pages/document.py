@@ -33,6 +33,7 @@ _WEB = {
 }  # fmt: skip
 _BROKEN = 0.01  # the share of characters that may be broken where an encoding is declared
 _LIMIT = "ERR_RESOURCE_LIMIT"  # the parser's own, on reaching 2048 elements within each other
+_METADATA = frozenset("base basefont link meta noscript script style template title".split())
 _NOTHING = "there is nothing in the page"
 
 
@@ -114,7 +115,22 @@ def _tree(text: str, name: str) -> tuple[HtmlElement, bool]:
         )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise NotText.of(name, _NOTHING) from error
+    _open_body(tree)
     return tree, not any(entry.type_name == _LIMIT for entry in parser.error_log)
+
+
+def _open_body(tree: HtmlElement) -> None:
+    """Moves what is no metadata from the head to the body, as browsers do.
+
+    Where a page leaves <body> out, the parser, which knows HTML 4, takes an <article> for a part of
+    the head.
+    """
+    head, body = tree.find("head"), tree.find("body")
+    if head is None or body is None:
+        return
+    strays = [child for child in head if child.tag not in _METADATA]
+    for place, stray in enumerate(strays):
+        body.insert(place, stray)
 
 
 def _declared(raw: bytes) -> str | None:

@@ -16,12 +16,15 @@ from onrecord.sources.pages.lines import Choice
 from onrecord.sources.pages.linked import types
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.region import Region
+from onrecord.sources.pages.shape import ends
 from onrecord.sources.pages.sheet import Sheet
 from onrecord.tables import rows
 
 _NONE = "the page holds no article"
 _INSTEAD = "{} stands in the article's place"
 _LEAST = 90  # characters of running text
+_SENTENCE = 5  # words
+_MOST = 0.6  # of the characters of a page
 _LONG, _VERY_LONG = 600, 1_500
 _HOME = -4  # worth of an address that is the site's own
 _LISTS = -5  # worth of links to other texts in the text's place
@@ -38,7 +41,7 @@ def refusal(page: Page, main: About, sheet: Sheet, choice: Choice, place: Region
     instead = _instead(page, sheet, body, title, length)
     if instead:
         return instead
-    if length < _LEAST:
+    if length < _LEAST and not _is_bare(sheet, body, length):
         return _NONE
     signs = [*_signs(page, main, title, url), *_of_page(sheet, place, page)]
     worth = sum(sign for sign, _ in signs) + (length >= _LONG) + 2 * (length >= _VERY_LONG)
@@ -46,6 +49,14 @@ def refusal(page: Page, main: About, sheet: Sheet, choice: Choice, place: Region
         return None
     against, about = min(signs)
     return f"{_NONE}: {about}" if against < 0 and about else _NONE
+
+
+def _is_bare(sheet: Sheet, body: list[str], length: int) -> bool:
+    """Whether a page is made of next to nothing but a sentence or two."""
+    whole = sum(sheet.sizes)
+    return any(ends(line) and len(words(line)) >= _SENTENCE for line in body) and (
+        length >= _MOST * whole
+    )
 
 
 def _instead(page: Page, sheet: Sheet, body: list[str], title: str | None,
