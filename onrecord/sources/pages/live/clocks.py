@@ -12,7 +12,7 @@ from onrecord.tables import rows
 _YEARS = range(1990, 2101)  # what lies outside is a mistake or a trick
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(?P<hour>\d{1,2})(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)"
-    r"(?![\d:/])(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?!\d|[:/]\d)(?: ?(?P<half>[ap])\.?m\b\.?)?"
     r"|(?<![\d.:/-])(?P<full>\d{1,2}) ?(?P<noon>[ap])\.?m\b\.?",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _LONGEST = 400
 _LONG = 45  # words of a post that no teaser has
 _IN_ORDER = 0.8
 _FEWEST = {"name": 2, "page": 3, "hint": 4}  # posts, by what tells that they are live
-_TIMED = 0.8  # share of posts with times
+_TIMED = 0.8  # share of posts with times, or with names of their own
 
 
 def says_live(
@@ -54,6 +54,8 @@ def is_live(entries: Sequence[Entry], said: str, url: str | None) -> bool:
     timed = [e for e in entries if e.stamp and (e.stamp.moment.clock or said == "name")]
     if len(timed) < _TIMED * len(entries):
         return False
+    if said == "hint" and sum(bool(e.keys or e.link) for e in entries) < _TIMED * len(entries):
+        return False  # the stages of a day, an agenda
     return are_posts(entries, said, url) and (said == "name" or _is_ordered(entries))
 
 

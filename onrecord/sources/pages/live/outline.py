@@ -29,7 +29,7 @@ class Info:
     out: bool = False  # nothing of a post is in here
     quoted: bool = False  # within a post of somebody else that a post shows
     size: int = 0  # characters
-    first: "Stamp | None" = None  # the first time in here that tells a clock and is of no change
+    first: "Stamp | None" = None  # the first clock in here, one of a change only without others
 
 
 @dataclass(slots=True, frozen=True)
@@ -78,12 +78,18 @@ def outline(root: HtmlElement) -> Outline:
         own = found.stamps.get(element)
         if own is not None:
             info.stamps += 1
-            info.first = own if own.moment.clock and not own.modified else info.first
+            info.first = own if own.moment.clock and _is_first(own, info.first) else info.first
         above = element.getparent()
         if element is not root and above is not None:
             found.info[above].stamps += info.stamps
-            found.info[above].first = info.first or found.info[above].first
+            if info.first is not None and _is_first(info.first, found.info[above].first):
+                found.info[above].first = info.first
     return found
+
+
+def _is_first(one: Stamp, later: Stamp | None) -> bool:
+    """Whether a time stands for what holds both."""
+    return later is None or later.modified or not one.modified
 
 
 def _around_all(root: HtmlElement) -> set[HtmlElement]:

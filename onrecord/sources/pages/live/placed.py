@@ -38,9 +38,11 @@ def placed(page: Page, of: Coverage, told: Sequence[Update]) -> Placed:
     Where JSON-LD tells posts, those are the posts of the stream that shows them.
     """
     found = outline(page.tree)
+    entries: list[Entry] = []
     if told:
         entries = _with_anchored(found, of, _told(found, of, told), told)
-    else:
+    # Where JSON-LD has no texts and nothing of it is found in the tree, the tree has to do.
+    if not entries and not any(update.paragraphs for update in told):
         entries = _shown(page, of, found)
     return Placed(entries, _days(found, entries), zone_of_page(found))
 

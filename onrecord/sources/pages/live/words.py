@@ -10,7 +10,7 @@ from onrecord.sources.pages.blocks import Block, Scope, blocks
 from onrecord.sources.pages.captions import parted
 from onrecord.sources.pages.live.boxes import Boxes, is_other
 from onrecord.sources.pages.live.clocks import Moment, beside, opening
-from onrecord.sources.pages.live.signing import is_signed, names
+from onrecord.sources.pages.live.signing import is_sign_off, is_signed, names
 from onrecord.sources.pages.live.signs import is_label, told
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.shape import closes
@@ -22,10 +22,13 @@ _LEFT_OUT = frozenset(
 )
 _BYLINE_LONGEST = 12  # words
 _TITLE_LONGEST = 20  # words
+_ZONE_LONGEST = 5  # letters
 _LABEL_LONGEST = 8  # words
 _LINK_LONGEST = 12  # words
 _CAPTION_LONGEST = 40  # words
 _SENTENCE = 8  # words
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_NUMBER = re.compile(r"\d[\d/.:]*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -80,6 +83,8 @@ class _Reader:
         found = self.found
         if self.bold and len(found) > 1 and found[0][0] == "body":
             found[0] = ("headline", found[0][1])
+        if len(found) > 1 and found[-1][0] == "body" and is_sign_off(found[-1][1]):
+            self.authors += names(found.pop()[1].lstrip("-–— "), marked=False)
         if len(found) > 1 and found[-1][0] == "body" and told("closing", "text", found[-1][1]):
             found.pop()
         return Words(tuple(_headed(found)), tuple(dict.fromkeys(self.authors)))
@@ -88,10 +93,10 @@ class _Reader:
         marks = boxes.marks(block)
         if marks & self.left_out or _is_stamp(block.text) or self._takes_byline(block, marks):
             return
-        text = block.text if self.found else _unstamped(block.text, self.moment)
+        text = block.text if self._has_body else _unstamped(block.text, self.moment)
         if not text:
             return
-        self.bold = self.bold if self.found else _is_title(block)
+        self.bold = self.bold if self.found else _is_title(block, text)
         is_heading = boxes.is_heading(block, marks)
         if is_heading and _are_labels(self.found):
             self.found.clear()
@@ -121,10 +126,11 @@ class _Reader:
         if len(text.split()) > _BYLINE_LONGEST:
             return False
         if any(c.isdigit() for c in text):
-            text = " ".join(beside(text).split()).strip("| ")  # «Ada Berg, Oslo · 14:05»
+            text = _NUMBER.sub(" | ", beside(_GLUED.sub(" ", text)))  # «Ada Berg, Oslo · 14:05»
+            text = " ".join(text.split()).strip("| ")
         is_timed = text != block.text and all(w[:1].isupper() for w in _WORD.findall(text))
-        is_by = not self._has_body and bool(text) and (is_timed or is_signed(text))
-        if "byline" in marks or is_by:
+        is_by = bool(text) and (is_timed or (not self._has_body and is_signed(text)))
+        if "byline" in marks or is_by or _leads_to_writer(block):
             said = names(text, marked="byline" in marks)
             if is_timed and not said:
                 return False
@@ -150,6 +156,14 @@ def _kind(block: Block, marks: frozenset[str], is_heading: bool,
     return "subheading" if any(k in ("headline", "body") for k, _ in before) else "headline"
 
 
+def _leads_to_writer(block: Block) -> bool:
+    """Whether a line is a link to what its writer wrote."""
+    return _is_link(block) and any(
+        "author" in (a.get("rel") or "").split() or told("author", "path", a.get("href") or "")
+        for a in block.scope.element.iter("a")
+    )
+
+
 def _is_link(block: Block) -> bool:
     """Whether a short line is nothing but a link and no sentence: «Link to this update»."""
     is_linked = block.linked >= 0.9 * len(block.text.replace(" ", ""))
@@ -164,10 +178,13 @@ def _are_labels(found: Sequence[tuple[PartKind, str]]) -> bool:
     )
 
 
-def _is_title(block: Block) -> bool:
-    """Whether a line is all in bold and no sentence, as a headline is where there is none."""
-    is_bold = block.strong >= 0.9 * len(block.text.replace(" ", ""))
-    return is_bold and len(block.text.split()) <= _TITLE_LONGEST and block.text[-1] not in ".:;,"
+def _is_title(block: Block, text: str) -> bool:
+    """Whether a line is all in bold and no sentence, as a headline is where there is none.
+
+    ``text`` is the line without its time.
+    """
+    is_bold = block.strong >= 0.9 * len(text.replace(" ", ""))
+    return is_bold and len(text.split()) <= _TITLE_LONGEST and text[-1] not in ".:;,"
 
 
 def _headed(found: list[tuple[PartKind, str]]) -> list[tuple[PartKind, str]]:
@@ -187,8 +204,11 @@ def _is_stamp(text: str) -> bool:
     if len(text) > 100 or not any(c.isdigit() for c in text):
         return False
     text = text.replace("\xa0", " ")
-    words_, without = (re.findall(r"[^\W\d_]+", t) for t in (text, beside(text)))
-    return all(map(is_label, without)) and bool(words_ or ":" in text)
+    words_, without = (_WORD.findall(t) for t in (text, beside(text)))
+    others = [word for word in without if not is_label(word)]
+    # A name of a zone that means several may stand there: «IST».
+    is_zone = len(others) == 1 and others[0].isupper() and 1 < len(others[0]) <= _ZONE_LONGEST
+    return (not others or is_zone) and bool(words_ or ":" in text)
 
 
 def _unstamped(text: str, moment: Moment | None) -> str:
