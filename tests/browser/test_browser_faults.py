@@ -200,6 +200,7 @@ TEST_FAULTS: list[tuple[Callable[..., None], tuple[Any, ...], str, str]] = [
         "(prefers-reduced-motion: no-preference)",
         "all",
     ),
+    (prints.test_no_table_is_wider_than_the_paper, (), "{ min-width: 0; }", "{ x: y; }"),
     (prints.test_light_and_dark_really_differ, (), "(prefers-color-scheme: dark)", "speech"),
     (
         record.test_a_line_runs_in_the_direction_of_its_own_words,

@@ -67,6 +67,19 @@ def test_nothing_is_cut_in_print(visiting: Opener, tmp_path: Path, name: str, pa
         assert re.search(rf"#{fact.id}\b", printed), fact.id
 
 
+def test_no_table_is_wider_than_the_paper(visiting: Opener) -> None:
+    visit = visiting("lake-chad-vote", Cell(DESK))
+    visit.page.set_viewport_size({"width": 559, "height": 794})  # A5
+    visit.page.emulate_media(media="print")
+    assert (
+        visit.ask(
+            "() => [...document.querySelectorAll('table')]"
+            ".map(e => e.getBoundingClientRect().right).filter(right => right > innerWidth)"
+        )
+        == []
+    )
+
+
 def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
