@@ -46,10 +46,11 @@ def bodies(found: list[Report]) -> list[list[str]]:
 # ── what our own pages give ─────────────────────────────────────────────────
 
 
-def test_figures_are_above_their_floors() -> None:
-    scores = measured(PAGES / "live")
+@pytest.mark.parametrize("room", ["live", "live_second"])
+def test_figures_are_above_their_floors(room: str) -> None:
+    scores = measured(PAGES / room)
     total = sum(scores.values(), Score())
-    fallen = below(total.figures(), floors())
+    fallen = below(total.figures(), floors(room))
     assert not fallen, "\n".join([*fallen, *total.misses])
 
 

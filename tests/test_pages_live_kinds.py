@@ -1,11 +1,9 @@
-"""Kinds of live coverage page, each in its smallest form: as outlets and plugins build them."""
+"""What holds for every kind of live coverage page, and what is none."""
 
 import hashlib
-import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -14,284 +12,7 @@ from hypothesis import strategies as st
 from onrecord.report import Capture, Report
 from onrecord.sources.pages.document import parse
 from onrecord.sources.pages.live import posts
-
-ZONE = timezone(timedelta(hours=2))
-FIRST = datetime(2026, 4, 14, 18, 35, tzinfo=ZONE)
-SITE = "https://paper.example"
-SAID = (
-    "The minister said that the talks on the river would go on until the treaty is signed.",
-    "Delegates have left the building, and nobody would say when they are to come back.",
-    "A spokesman for the basin commission read out a statement of four lines in the rain.",
-    "The second draft has been handed to both sides, according to two people in the room.",
-    "Police have closed the bridge to lorries while the convoy of the president passes.",
-    "Good morning, and welcome to our coverage of the second day of talks in the capital.",
-)
-MORE = "It was the third time this week that the hall had to be cleared of reporters."
-
-
-@dataclass(frozen=True)
-class Told:
-    """One post that a page is made of."""
-
-    number: int
-    at: datetime
-    title: str
-    body: tuple[str, ...]
-
-    @property
-    def clock(self) -> str:
-        return f"{self.at:%H:%M}"
-
-    @property
-    def half(self) -> str:
-        return f"{int(f'{self.at:%I}')}:{self.at:%M} {'a' if self.at.hour < 12 else 'p'}.m."
-
-    @property
-    def paragraphs(self) -> str:
-        return "".join(f"<p>{text}</p>" for text in self.body)
-
-
-STORY = tuple(
-    Told(
-        number=4_711_000 - 37 * n,
-        at=FIRST - timedelta(minutes=71 * n),
-        title=f"Talks enter hour {9 - n}",
-        body=(said, MORE) if n % 2 else (said,),
-    )
-    for n, said in enumerate(SAID)
-)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How a page is built: ``post`` makes one post; what else the page has around them."""
-
-    post: Callable[[Told], str]
-    title: str = "River talks live: treaty in sight"
-    path: str = "/world/river-talks"
-    before: str = '<div class="content">'
-    after: str = "</div>"
-    head: Callable[[Sequence[Told]], str] = field(default=lambda told: "")
-    around: tuple[str, str] = ("", "")
-    titled: bool = True
-    timed: bool = True
-
-
-def _article(told: Told) -> str:
-    return (
-        f'<article id="block-{told.number:x}"><h2>{told.title}</h2>'
-        f'<time datetime="{told.at.isoformat()}">{told.half}</time>{told.paragraphs}</article>'
-    )
-
-
-def _hashed(told: Told) -> str:
-    return (
-        f'<div class="x1a2b {"zz9" if told.number % 2 else "qq7"}"><div class="k3">'
-        f'<span class="t8">{told.clock}</span></div><div class="m4"><h3>{told.title}</h3>'
-        f"{told.paragraphs}</div></div>"
-    )
-
-
-def _media_object(told: Told) -> str:
-    return (
-        f'<div class="media"><div class="media-left"><img src="a.png" alt=""><span>{told.clock}'
-        f'</span></div><div class="media-body"><h4>{told.title}</h4>{told.paragraphs}</div></div>'
-    )
-
-
-def _social_card(told: Told) -> str:
-    return (
-        f'<li class="live-feed__item" data-post-id="{told.number}"><div class="card"><div '
-        f'class="timestamp">{told.half} ET</div><h3>{told.title}</h3><div class="social-post-text">'
-        f'{told.paragraphs}</div><div class="share"><a href="https://x.example/?u=a">Share</a></div>'
-        "</div></li>"
-    )
-
-
-def _table_row(told: Told) -> str:
-    said = " ".join(told.body)
-    return f"<tr><td>{told.clock}</td><td><b>{told.title}</b><p>{said}</p></td></tr>"
-
-
-def _definition(told: Told) -> str:
-    return f"<dt>{told.clock} {told.title}</dt><dd>{told.paragraphs}</dd>"
-
-
-def _title_then_time(told: Told) -> str:
-    return f"<h2>{told.title}</h2><p class='when'>{told.half}</p>{told.paragraphs}"
-
-
-def _title_name_time(told: Told) -> str:
-    by = f"<p>By Ada Berg</p><p><em>{told.half} GMT</em></p>"
-    return f"<h2>{told.title}</h2>{by}{told.paragraphs}"
-
-
-def _name_beside_time(told: Told) -> str:
-    return (
-        f"<section><h3>{told.title}</h3><p>Ada Berg, Oslo · {told.clock} GMT</p>{told.paragraphs}"
-        "</section>"
-    )
-
-
-def _bold_clock(told: Told) -> str:
-    return f"<p><strong>{told.clock}</strong> {told.body[0]}</p>" + "".join(
-        f"<p>{text}</p>" for text in told.body[1:]
-    )
-
-
-def _heading_clock(told: Told) -> str:
-    return f"<h3>{told.clock} GMT – {told.title}</h3>{told.paragraphs}<hr>"
-
-
-def _heading_only_clock(told: Told) -> str:
-    return f"<h4>{told.half}</h4>{told.paragraphs}"
-
-
-def _french(told: Told) -> str:
-    return (
-        f'<section class="post post__live-container" id="id-{told.number}"><span class="date">'
-        f"{told.at:%Hh%M}</span><h2>{told.title}</h2>{told.paragraphs}</section>"
-    )
-
-
-def _spanish(told: Told) -> str:
-    return (
-        f'<article class="apunte"><span class="hora">14 de abril de 2026 - {told.clock}h</span>'
-        f"<h2>{told.title}</h2>{told.paragraphs}</article>"
-    )
-
-
-def _german(told: Told) -> str:
-    return (
-        f'<article class="ticker-eintrag" id="e{told.number}"><p class="zeit">14. April 2026, '
-        f"{told.at:%H.%M} Uhr</p><h3>{told.title}</h3>{told.paragraphs}</article>"
-    )
-
-
-def _permalinked(told: Told) -> str:
-    return (
-        f'<div class="liveblog-paragraph"><h4><a href="{SITE}/liveblog_entry/{told.number}/">'
-        f'{told.title}</a></h4><span class="date">{told.half}</span>{told.paragraphs}'
-        f"<p>{MORE}</p></div>"
-    )
-
-
-def _ago(told: Told) -> str:
-    return (
-        f'<div class="liveblog-entry"><span>{told.number % 50 + 2} min ago</span>'
-        f"<h3>{told.title}</h3>{told.paragraphs}</div>"
-    )
-
-
-def _no_time(told: Told) -> str:
-    inner = f"<h3>{told.title}</h3>{told.paragraphs}"
-    return f'<div class="live-blog-post" id="p{told.number}">{inner}</div>'
-
-
-def _microdata(told: Told) -> str:
-    return (
-        f'<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting">'
-        f'<meta itemprop="datePublished" content="{told.at.isoformat()}"><h2 itemprop="headline">'
-        f'{told.title}</h2><div itemprop="articleBody">{told.paragraphs}</div></div>'
-    )
-
-
-def _mixed(told: Told) -> str:
-    tag = ("article", "div", "section")[told.number % 3]
-    return (
-        f'<{tag} class="type-{told.number % 3}"><div class="entry-time">{told.clock}</div>'
-        f"<h3>{told.title}</h3>{told.paragraphs}</{tag}>"
-    )
-
-
-def _in_sidebar_names(told: Told) -> str:
-    return (
-        f'<li class="live-post"><time datetime="{told.at.isoformat()}">x</time>'
-        f'<h3>{told.title}</h3><div class="latest-updates widget-area"><div class="sidebar">'
-        f"{told.paragraphs}</div></div>"
-        "</li>"
-    )
-
-
-def _details(told: Told) -> str:
-    return (
-        f'<div class="wp-block-group"><p class="has-small-font-size">{told.at:%b %d, %Y} '
-        f'{told.half}</p><h3 class="wp-block-heading">{told.title}</h3>{told.paragraphs}</div>'
-    )
-
-
-def _slashed(told: Told) -> str:
-    return (
-        f'<div class="t-item"><span>{told.at:%d/%m/%Y} - {told.clock}</span><h3>{told.title}</h3>'
-        f"{told.paragraphs}</div>"
-    )
-
-
-def _skeleton(told: Told) -> str:
-    return '<div class="skeleton"></div>'
-
-
-def _linked(whole: bool, kind: str = "LiveBlogPosting") -> Callable[[Sequence[Told]], str]:
-    def head(story: Sequence[Told]) -> str:
-        updates = [
-            {"@type": "BlogPosting", "headline": told.title, "datePublished": told.at.isoformat(),
-             "url": f"{SITE}/world/river-talks?post={told.number}",
-             **({"articleBody": "\n".join(told.body)} if whole else {})}
-            for told in story
-        ]  # fmt: skip
-        node = {"@context": "https://schema.org", "@type": kind, "liveBlogUpdate": updates}
-        return f'<script type="application/ld+json">{json.dumps(node)}</script>'
-
-    return head
-
-
-LIVE = "River talks live: treaty in sight"
-KINDS = {
-    "articles with times": Kind(_article),
-    "hashed classes, two kinds of post": Kind(_hashed),
-    "Bootstrap's media objects": Kind(_media_object),
-    "cards with social names": Kind(_social_card),
-    "rows of a table": Kind(_table_row, before="<table>", after="</table>", titled=False),
-    "a definition list": Kind(_definition, before="<dl>", after="</dl>"),
-    "the time below the headline, no box": Kind(_title_then_time),
-    "name and time below the headline": Kind(_title_name_time),
-    "names beside the time": Kind(_name_beside_time),
-    "clocks in bold": Kind(_bold_clock, titled=False),
-    "headings that open with clocks": Kind(_heading_clock),
-    "headings that are clocks": Kind(_heading_only_clock, titled=False),
-    "French": Kind(_french, title="En direct : les négociations", path="/monde/live/2026/x.html"),
-    "Spanish": Kind(_spanish, title="Última hora de las negociaciones, en directo"),
-    "German": Kind(_german, title="Liveticker: Verhandlungen am Fluss"),
-    "headlines that lead to a page each": Kind(_permalinked, path="/liveblog-april-14-2026/"),
-    "how long ago": Kind(_ago, timed=False),
-    "no times at all": Kind(_no_time, timed=False),
-    "microdata": Kind(_microdata),
-    "posts of several shapes": Kind(_mixed),
-    "text in boxes named as others": Kind(_in_sidebar_names),
-    "blocks of WordPress": Kind(_details),
-    "days with slashes": Kind(_slashed),
-    "a form around the page": Kind(_article, around=('<form id="aspnetForm">', "</form>")),
-    "only a hint in the title": Kind(_article, title="River talks: updates for travellers"),
-    "linked data, nothing shown": Kind(_skeleton, head=_linked(True)),
-    "linked data of another type": Kind(_skeleton, head=_linked(True, "NewsArticle")),
-    "linked data without texts": Kind(_no_time, head=_linked(False)),
-    "linked data, hashed classes": Kind(_hashed, head=_linked(True)),
-    "linked data, times below": Kind(_title_then_time, head=_linked(False)),
-}  # fmt: skip
-
-
-def built(kind: Kind, story: Sequence[Told] = STORY) -> str:
-    return (
-        f"<!doctype html><html><head><title>{kind.title}</title>"
-        f'<meta property="article:published_time" content="{story[-1].at.isoformat()}">'
-        f'<meta property="article:modified_time" content="{story[0].at.isoformat()}">'
-        f'{kind.head(story)}</head><body class="page"><nav><a href="/">Home</a></nav>'
-        f"{kind.around[0]}<main><h1>{kind.title}</h1>"
-        '<p class="intro">All that happens, as it happens.</p>'
-        f"{kind.before}{''.join(map(kind.post, story))}{kind.after}</main>{kind.around[1]}"
-        '<aside><h3>Most read</h3><ul><li><a href="/a">Another story</a></li></ul></aside>'
-        "<footer><p>All rights reserved.</p></footer></body></html>"
-    )
+from tests.pages.live_kinds import FLAT, KINDS, SAID, SITE, STORY, Told, built, microdata, skeleton
 
 
 def read(html: str, path: str) -> list[Report]:
@@ -302,6 +23,7 @@ def said(report: Report) -> list[str]:
     return [part.span.text for part in report.parts if part.kind == "body"]
 
 
+BY_NAME = ("as others", "lead to", "without headings")  # kinds that only their names tell
 NOISE = (
     "",
     '<div class="ad"><p>Advertisement</p></div>',
@@ -327,12 +49,6 @@ def _without_names(html: str) -> str:
     return re.sub("class=[\"']([^\"']*)[\"']", made, html)
 
 
-FLAT = (
-    _definition, _title_then_time, _title_name_time,
-    _bold_clock, _heading_clock, _heading_only_clock,
-)  # fmt: skip
-
-
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(KINDS)),
@@ -346,7 +62,7 @@ def test_boxes_names_and_order_change_no_post(
     name: str, depth: int, noise: str, shared: str, is_bare: bool, oldest_first: bool
 ) -> None:
     kind = KINDS[name]
-    is_bare = is_bare and kind.timed and "as others" not in name and "lead to" not in name
+    is_bare = is_bare and kind.timed and not any(words in name for words in BY_NAME)
 
     def wrapped(told: Told) -> str:
         inner = kind.post(told)
@@ -354,7 +70,7 @@ def test_boxes_names_and_order_change_no_post(
         if kind.post in FLAT:
             return f"{inner}{between}"
         cut = inner.rindex("</")
-        inner = f"{inner[:cut]}{shared}{inner[cut:]}" if kind.post is not _skeleton else inner
+        inner = f"{inner[:cut]}{shared}{inner[cut:]}" if kind.post is not skeleton else inner
         around = 0 if inner.startswith("<tr") else depth
         return f"{'<div>' * around}{inner}{'</div>' * around}{between}"
 
@@ -381,3 +97,52 @@ def test_posts_of_every_kind(name: str) -> None:
     if kind.timed:
         clocks = [datetime.fromisoformat(report.published.value or "") for report in found]
         assert [f"{clock:%H:%M}" for clock in clocks] == [told.clock for told in STORY]
+
+
+NEUTRAL = "River talks: what the treaty says"
+
+
+def page(title: str, body: str, path: str = "/world/river-talks") -> list[Report]:
+    head = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>"
+    return read(f"{head}{body}</main></body></html>", path)
+
+
+def rows(pattern: str) -> str:
+    numbered = enumerate(SAID)
+    return "".join(pattern.format(n=n, hour=19 - n, said=said_) for n, said_ in numbered)
+
+
+AGENDA = "".join(f"<h3>{9 + n}:00</h3><p>{said_}</p>" for n, said_ in enumerate(SAID))
+CARD = (
+    '<article class="live-card"><a href="/live/n/{n}"><h3>{said}</h3></a>'
+    '<time datetime="2026-03-1{n}T10:00">x</time><p>{said}</p></article>'
+)
+ESSAY = (
+    '<article class="blog-post"><h2><a href="/b/{n}">{said}</a></h2><time datetime="2026-03-1{n}'
+    'T10:00">x</time><p>{said} {said} {said} {said}</p><p>{said}</p></article>'
+)
+TEASER = '<div><span>{hour}:05</span><h3><a href="/n/{n}">{said}</a></h3><p>{said}</p></div>'
+TALK = '<div class="msg" id="m{n}"><b>reader{n}</b><span>{hour}:05</span><p>{said}</p></div>'
+ROW = "<p><b>{hour}:05</b> {said}</p>"
+NOT_LIVE = {
+    "the hours of a day": page("Timeline: how the talks unfolded, hour by hour", AGENDA),
+    "an agenda": page("Conference programme and updates", AGENDA),
+    "a thread of a forum": page("River talks - discussion thread", rows(TALK)),
+    "the latest articles": page("Latest updates", rows(TEASER), "/latest"),
+    "a room of live pages": page("Live", rows(CARD), "/live/"),
+    "a blog": page("The river blog", rows(ESSAY), "/blog/"),
+    "news of a firm": page("Company updates", rows(ESSAY), "/updates/"),
+    "a transcript": page("Podcast: River updates", rows(ROW)),
+}
+
+
+@pytest.mark.parametrize("name", NOT_LIVE)
+def test_what_is_no_live_coverage(name: str) -> None:
+    assert not NOT_LIVE[name]
+
+
+@pytest.mark.parametrize("name", [n for n, k in KINDS.items() if k.title.startswith("River")])
+def test_posts_need_a_page_that_says_it_is_live(name: str) -> None:
+    kind = replace(KINDS[name], title=NEUTRAL, path="/world/river-talks", head=lambda told: "")
+    if kind.post is not microdata:
+        assert not read(_without_names(built(kind)).replace("live-blog", "x"), kind.path)

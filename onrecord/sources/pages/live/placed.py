@@ -14,6 +14,7 @@ from onrecord.sources.pages.live.coverage import Coverage
 from onrecord.sources.pages.live.entry import Entry, entry
 from onrecord.sources.pages.live.joining import pairs
 from onrecord.sources.pages.live.outline import Outline, outline
+from onrecord.sources.pages.live.repeated import without_repeated
 from onrecord.sources.pages.live.stream import Stream, streams, widened
 from onrecord.sources.pages.live.untimed import untimed
 from onrecord.sources.pages.live.updates import Update, coverage
@@ -44,6 +45,7 @@ def placed(page: Page, of: Coverage, told: Sequence[Update]) -> Placed:
     # Where JSON-LD has no texts and nothing of it is found in the tree, the tree has to do.
     if not entries and not any(update.paragraphs for update in told):
         entries = _shown(page, of, found)
+    without_repeated(entries)
     return Placed(entries, _days(found, entries), zone_of_page(found))
 
 

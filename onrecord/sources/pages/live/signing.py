@@ -7,7 +7,7 @@ from onrecord.sources.pages.live.signs import told
 _BY = re.compile(r"^(?:(?:posted |written )?by|from)\b[\s:]*", re.IGNORECASE)
 _BY_ANY = re.compile(r"^(?:von|par|por|di|door|av|af|przez|автор)\b[\s:]+", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]\s|\b(?:and|und|et|y|e|och|og|en|i|и)\b|&)\s*")
-_NAME = re.compile(r"[^\W\d_][^\s\d_]*(?: [^\W\d_][^\s\d_]*){1,5}")
+_NAME = re.compile(r"[^\W\d_][^\s\d_:;!?\"“”]*(?: [^\W\d_][^\s\d_:;!?\"“”]*){1,5}")
 _HOUSE = re.compile(r"^(?:[\w.&]+ ){0,3}[\w.&]+[’']s? (?=[^\W\d_]\S* [^\W\d_])")  # «CW24’s»
 _SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
 _NAME_LONGEST = 8  # words
@@ -40,7 +40,12 @@ def is_signed(line: str) -> bool:
 def is_sign_off(line: str) -> bool:
     """Whether a line is a dash and a name, as at the end of a post: «— Ada Berg»."""
     bare = line.lstrip("-–— ")
-    return bare != line and len(bare.split()) <= _NAME_LONGEST and bool(names(bare, marked=False))
+    return (
+        bare != line
+        and bare[-1:] not in ",:;!?"
+        and len(bare.split()) <= _NAME_LONGEST
+        and bool(names(bare, marked=False))
+    )
 
 
 def _is_name(part: str) -> bool:

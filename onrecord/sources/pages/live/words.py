@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,7 @@ _TITLE_LONGEST = 20  # words
 _ZONE_LONGEST = 5  # letters
 _LABEL_LONGEST = 8  # words
 _LINK_LONGEST = 12  # words
+_LINKS = 8  # of one line
 _CAPTION_LONGEST = 40  # words
 _SENTENCE = 8  # words
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -91,7 +93,9 @@ class _Reader:
 
     def _take(self, block: Block, boxes: Boxes) -> None:
         marks = boxes.marks(block)
-        if marks & self.left_out or _is_stamp(block.text) or self._takes_byline(block, marks):
+        if marks & self.left_out or _is_stamp(block.text):
+            return
+        if self._takes_byline(block, marks, boxes.root):
             return
         text = block.text if self._has_body else _unstamped(block.text, self.moment)
         if not text:
@@ -120,15 +124,17 @@ class _Reader:
     def _has_body(self) -> bool:
         return any(kind == "body" for kind, _ in self.found)
 
-    def _takes_byline(self, block: Block, marks: frozenset[str]) -> bool:
+    def _takes_byline(self, block: Block, marks: frozenset[str], root: HtmlElement) -> bool:
         """Whether a block tells who wrote the post; their names are kept."""
         text = block.text
         if len(text.split()) > _BYLINE_LONGEST:
             return False
-        if any(c.isdigit() for c in text):
-            text = _NUMBER.sub(" | ", beside(_GLUED.sub(" ", text)))  # «Ada Berg, Oslo · 14:05»
-            text = " ".join(text.split()).strip("| ")
-        is_timed = text != block.text and all(w[:1].isupper() for w in _WORD.findall(text))
+        apart = _GLUED.sub(" ", text)
+        without = beside(apart)
+        is_timed = without != apart and text[-1] not in ".,:;!?"
+        if is_timed:  # «Ada Berg, Oslo · 14:05»
+            text = " ".join(_NUMBER.sub(" | ", without).split()).strip("| ")
+        is_timed = is_timed and all(w[:1].isupper() for w in _WORD.findall(text))
         is_by = bool(text) and (is_timed or (not self._has_body and is_signed(text)))
         if "byline" in marks or is_by or _leads_to_writer(block):
             said = names(text, marked="byline" in marks)
@@ -138,7 +144,7 @@ class _Reader:
                 self.authors += said
             self.signed = block.scope.parent
             return True
-        return _is_role(block, self.signed, self.found)
+        return not self._has_body and _is_role(block, self.signed, root)
 
 
 def _kind(block: Block, marks: frozenset[str], is_heading: bool,
@@ -160,7 +166,7 @@ def _leads_to_writer(block: Block) -> bool:
     """Whether a line is a link to what its writer wrote."""
     return _is_link(block) and any(
         "author" in (a.get("rel") or "").split() or told("author", "path", a.get("href") or "")
-        for a in block.scope.element.iter("a")
+        for a in islice(block.scope.element.iter("a"), _LINKS)
     )
 
 
@@ -192,11 +198,12 @@ def _headed(found: list[tuple[PartKind, str]]) -> list[tuple[PartKind, str]]:
     return sorted(found, key=lambda block: block[0] != "headline")
 
 
-def _is_role(block: Block, signed: Scope | None, before: Sequence[tuple[PartKind, str]]) -> bool:
-    """Whether a line beside the author's name tells who that is, or where."""
-    if signed is None or any(kind == "body" for kind, _ in before):
+def _is_role(block: Block, signed: Scope | None, root: HtmlElement) -> bool:
+    """Whether a line beside the author's name tells who that is, or where: by its place in a box
+    of both, or by its words."""
+    if signed is None or block.scope.parent is not signed or block.text[-1] in ".:!?":
         return False
-    return block.scope.parent is signed and block.text[-1] not in ".:!?"
+    return signed.element is not root or bool(told("role", "text", block.text))
 
 
 def _is_stamp(text: str) -> bool:
