@@ -23,7 +23,12 @@ def said(report: Report) -> list[str]:
     return [part.span.text for part in report.parts if part.kind == "body"]
 
 
-BY_NAME = ("as others", "lead to", "without headings")  # kinds that only their names tell
+BY_NAME = (
+    "as others",
+    "lead to",
+    "without headings",
+    "named stream",
+)  # kinds that only their names tell
 NOISE = (
     "",
     '<div class="ad"><p>Advertisement</p></div>',
@@ -97,6 +102,17 @@ def test_posts_of_every_kind(name: str) -> None:
     if kind.timed:
         clocks = [datetime.fromisoformat(report.published.value or "") for report in found]
         assert [f"{clock:%H:%M}" for clock in clocks] == [told.clock for told in STORY]
+
+
+@pytest.mark.parametrize("name", ["a", ""])
+def test_days_in_sections_are_one_stream(name: str) -> None:
+    post, (first, second) = KINDS["articles with times"].post, (STORY[:3], STORY[3:])
+    body = "".join(
+        f'<section class="{name and f"day-{n}"}"><h2>Day {n}</h2>{"".join(map(post, told))}'
+        "</section>"
+        for n, told in enumerate((first, second))
+    )
+    assert len(page("River talks live", body)) == len(STORY)
 
 
 NEUTRAL = "River talks: what the treaty says"

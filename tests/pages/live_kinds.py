@@ -278,10 +278,13 @@ PATTERNS = {
     "Danish clocks": "<article><span>kl. {%H.%M}</span><h3>{title}</h3>{body}</article>",
     "only the time of a change": '<section><h2 id="link-{number}">{title}</h2><div>Updated {half} '
     "EDT</div>{body}</section>",
+    "the time in a title": '<div class="e"><abbr title="{iso}">3h</abbr><h3>{title}</h3>{body}'
+    "</div>",
     "labels that all posts have": '<div class="e" id="n{number}"><span>{half}</span><div>Key event'
     "</div><h3>{title}</h3>{body}<div>Copy this link</div></div>",
 }
 FLAT_PATTERNS = {
+    "clocks without a colon": "<h3>{%H%M} GMT - {title}</h3>{body}",
     "headings with a bar": "<h2>{half} ET | {title}</h2>{body}",
     "clocks in brackets": "<p>[{half}] <b>{title}</b></p>{body}",
     "name and time in one line": '<h2>{title}</h2><p>By <a href="/p/a">Ada Berg</a>, {half} ET</p>'
@@ -323,6 +326,25 @@ KINDS = {
 }  # fmt: skip
 
 
+def _often(said: Sequence[str], times: int) -> str:
+    return "".join(
+        f'<div class="qz"><b>reader{n}</b><time datetime="2026-04-14T1{n % 10}:00Z">x</time>'
+        f"<p>{text} {text} {text}</p></div>"
+        for n, text in enumerate(said * times)
+    )
+
+
+KINDS |= {
+    "more comments than posts": Kind(
+        _article, after=f"</div><div class='zz'>{_often(SAID, 4)}</div>"
+    ),
+    "more comments, a named stream": Kind(
+        _article,
+        title="River talks in the capital",
+        before='<div class="liveblog">',
+        after=f"</div><div class='zz'>{_often(SAID, 4)}</div>",
+    ),
+}
 KINDS |= {name: Kind(_filled(pattern)) for name, pattern in PATTERNS.items()}
 FLAT_KINDS = {name: Kind(_filled(pattern)) for name, pattern in FLAT_PATTERNS.items()}
 KINDS |= FLAT_KINDS

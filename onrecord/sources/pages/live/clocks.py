@@ -13,6 +13,7 @@ _YEARS = range(1990, 2101)  # what lies outside is a mistake or a trick
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(?P<hour>\d{1,2})(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)"
     r"(?!\d|[:/]\d)(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"|(?<![\d.:/-])(?P<plain>[0-2]\d)(?P<rest>[0-5]\d)(?= ?(?:GMT|UTC|hrs|hours)\b)"
     r"|(?<![\d.:/-])(?P<full>\d{1,2}) ?(?P<noon>[ap])\.?m\b\.?",
     re.IGNORECASE,
 )
@@ -208,14 +209,15 @@ def _month(name: str) -> int:
 
 
 def _clock(found: re.Match[str]) -> time | None:
-    hour, half = int(found["hour"] or found["full"]), (found["half"] or found["noon"] or "").lower()
+    hour = int(found["hour"] or found["full"] or found["plain"])
+    half = (found["half"] or found["noon"] or "").lower()
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23:
         return None
-    return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+    return time(hour, int(found["minute"] or found["rest"] or 0), int(found["second"] or 0))
 
 
 def with_zone(told: Moment, zone: tzinfo | str | None) -> Moment:

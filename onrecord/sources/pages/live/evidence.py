@@ -26,9 +26,7 @@ _FEWEST = {"name": 2, "page": 3, "hint": 4}  # posts, by what tells that they ar
 _TIMED = 0.8  # share of posts with times, or with names of their own
 
 
-def says_live(
-    page: Outline, url: str | None, titles: Sequence[str], stream: Stream
-) -> str | None:
+def says_live(page: Outline, url: str | None, titles: Sequence[str], stream: Stream) -> str | None:
     """What says that a stream is live coverage: its own names («name»), the page («page»), or
     words that other pages have as well («hint»)."""
     heads = [item.elements[0] for item in stream.items[:3]]
@@ -84,13 +82,28 @@ def _are_told_at_length(entries: Sequence[Entry]) -> bool:
     return 3 * sum(len(e.words.body) > 1 for e in entries) >= len(entries)
 
 
-def is_main(page: Outline, stream: Stream) -> bool:
-    """Whether the posts hold as many words as all paragraphs around them."""
+def rank(said: str | None) -> int:
+    """How much is to be thought of what says that a stream is live."""
+    return (None, "hint", "page", "name").index(said)
+
+
+def signs(entries: Sequence[Entry]) -> int:
+    """How many things that posts have and comments have not are told of most of these."""
+    titled = sum(bool(e.words.headline) for e in entries)
+    keyed = sum(bool(e.keys or e.link) for e in entries)
+    return sum(2 * count >= len(entries) for count in (titled, keyed))
+
+
+def is_main(page: Outline, stream: Stream, others: Sequence[Stream]) -> bool:
+    """Whether the posts hold as many words as all paragraphs around them, but for those of other
+    streams: comments, teasers."""
     held = {element for item in stream.items for element in item.elements}
+    around = {stream.parent, *stream.parent.iterancestors()}
+    apart = {e for other in others for item in other.items for e in item.elements} - around
     inside: set[HtmlElement] = set()
     without = 0
     for element in page.elements:
-        if element in held or element.getparent() in inside:
+        if element in held or element in apart or element.getparent() in inside:
             inside.add(element)
         elif element.tag == "p" and not page.info[element].out:
             without += page.info[element].words

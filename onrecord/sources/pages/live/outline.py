@@ -14,10 +14,11 @@ from onrecord.sources.pages.marks import marks_of
 
 _MUTE = frozenset("script style noscript template svg head iframe select textarea".split())
 _ELSEWHERE = frozenset("nav form dialog".split())
+_WHOLE = frozenset({"title", "aria-label"})  # of these only what is a whole time counts
 _NO_POST = frozenset({"comments"})
 _SHORT = 80  # characters: what is longer is no stamp
 _NAMES = 6  # words of names beside a clock
-_OPENERS = frozenset("h1 h2 h3 h4 h5 h6 p b strong dt".split())
+_OPENERS = frozenset("h1 h2 h3 h4 h5 h6 p b strong dt li".split())
 
 
 @dataclass(slots=True)
@@ -158,9 +159,12 @@ def _said(element: HtmlElement) -> Moment | None:
         return None
     best: Moment | None = None
     for name, raw in element.attrib.items():
-        if _is_time(str(name)) and (name != "content" or element.get("itemprop")):
+        is_time = _is_time(str(name)) and (name != "content" or element.get("itemprop"))
+        if is_time or name in _WHOLE:
             read = value(raw)
-            if read is not None and (best is None or (read.exact and not best.exact)):
+            if read is None or not (is_time or read.exact):
+                continue
+            if best is None or (read.exact and not best.exact):
                 best = read
     return best
 

@@ -71,16 +71,26 @@ def _told(found: Outline, of: Coverage, told: Sequence[Update]) -> list[Entry]:
 
 
 def _shown(page: Page, of: Coverage, found: Outline) -> list[Entry]:
-    """The posts of the first stream that is live coverage, those without times last."""
-    for stream, listed in _streams(found, of):
-        if _is_coverage(page, of, found, stream, listed):
-            return listed
+    """The posts of the stream that is live coverage by the best signs; those without times last."""
+    tried = list(_streams(found, of))
+    best: list[tuple[tuple[int, int, int], list[Entry]]] = []
+    for stream, listed in tried:
+        said = evidence.says_live(found, of.url, of.titles, stream)
+        is_told = coverage(page) is not None
+        if said is None and not is_told:
+            continue
+        if not evidence.is_live(listed, "name" if is_told or said is None else said, of.url):
+            continue
+        if evidence.is_main(found, stream, [other for other, _ in tried]):
+            best.append(((evidence.rank(said), evidence.signs(listed), stream.words), listed))
+    if best:
+        return max(best, key=lambda one: one[0])[1]
     last = untimed(found)
     if last is None:
         return []
     listed = [entry(item, found, of.url) for item in last.items]
-    is_live = evidence.are_posts(listed, "name", of.url) and evidence.is_main(found, last)
-    return listed if is_live else []
+    is_main = evidence.is_main(found, last, [other for other, _ in tried])
+    return listed if is_main and evidence.are_posts(listed, "name", of.url) else []
 
 
 def _in_order(found: Outline, entries: Sequence[Entry]) -> list[Entry]:
@@ -106,14 +116,6 @@ def _with_anchored(found: Outline, of: Coverage, entries: list[Entry],
     if not more:
         return entries
     return _in_order(found, [*entries, *more])
-
-
-def _is_coverage(page: Page, of: Coverage, found: Outline, stream: Stream,
-                 listed: Sequence[Entry]) -> bool:  # fmt: skip
-    said = "name" if coverage(page) else evidence.says_live(found, of.url, of.titles, stream)
-    if said is None:
-        return False
-    return evidence.is_live(listed, said, of.url) and evidence.is_main(found, stream)
 
 
 def _days(found: Outline, entries: Sequence[Entry]) -> dict[int, Day]:

@@ -5,7 +5,7 @@ as well.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -58,7 +58,8 @@ def streams(page: Outline) -> list[Stream]:
         else:
             best[element] = [own, *_outside(below, own)]
     found = best.get(page.elements[0], []) if page.elements else []
-    return sorted(_merged(found), key=lambda s: -s.words)
+    merged = _merged(_merged(found, _look_of), _place_of)
+    return sorted(merged, key=lambda s: -s.words)
 
 
 def widened(page: Outline, stream: Stream) -> Stream:
@@ -262,17 +263,38 @@ def _outside(below: Sequence[Stream], own: Stream) -> list[Stream]:
     ]  # fmt: skip
 
 
-def _merged(found: Sequence[Stream]) -> Iterator[Stream]:
-    """Streams of one shape as one: the posts of several days."""
-    by_shape: dict[object, list[Stream]] = {}
-    for number, stream in enumerate(found):
-        tag, classes = _shape(stream)
-        path = tuple(str(e.tag) for e in islice(stream.parent.iterancestors(), _PATH))
-        bare = (tag, str(stream.parent.tag), path, _classes(stream.parent)[:1] or number)
-        by_shape.setdefault((tag, classes) if classes else str(bare), []).append(stream)
-    for same in by_shape.values():
-        items = [item for stream in same for item in stream.items]
-        yield Stream(items, sum(stream.words for stream in same), same[0].parent)
+def _merged(found: Sequence[Stream], key: Callable[[Stream], object]) -> list[Stream]:
+    """Streams of one key as one: the posts of several days."""
+    by_key: dict[object, list[Stream]] = {}
+    for stream in found:
+        by_key.setdefault(key(stream), []).append(stream)
+    return [
+        Stream([item for stream in same for item in stream.items],
+               sum(stream.words for stream in same), same[0].parent)
+        for same in by_key.values()
+    ]  # fmt: skip
+
+
+def _look_of(stream: Stream) -> object:
+    """The look of posts, with that of what is around them where their own tells nothing."""
+    tag, classes = _shape(stream)
+    if classes:
+        return tag, classes
+    above = islice(stream.parent.iterancestors(), _PATH)
+    return tag, look_of(stream.parent), tuple(map(look_of, above)), _within(stream)
+
+
+def _place_of(stream: Stream) -> object:
+    """Where posts stand and what they are made of: the days of one page side by side."""
+    above = stream.parent.getparent()
+    if above is None:
+        return id(stream)
+    return above, stream.parent.tag, stream.items[0].elements[0].tag, _within(stream)
+
+
+def _within(stream: Stream) -> tuple[str, ...]:
+    """The first elements of a post, which those of its kind have as well."""
+    return tuple(str(kid.tag) for kid in islice(stream.items[0].elements[0], _PATH))
 
 
 def _shape(stream: Stream) -> tuple[str, frozenset[str]]:
