@@ -326,23 +326,22 @@ KINDS = {
 }  # fmt: skip
 
 
-def _often(said: Sequence[str], times: int) -> str:
+def _often(said: Sequence[str], head: str) -> str:
     return "".join(
-        f'<div class="qz"><b>reader{n}</b><time datetime="2026-04-14T1{n % 10}:00Z">x</time>'
+        f'<div class="qz">{head}<time datetime="2026-04-14T1{n % 10}:00Z">x</time>'
         f"<p>{text} {text} {text}</p></div>"
-        for n, text in enumerate(said * times)
+        for n, text in enumerate(said * 4)
     )
 
 
 KINDS |= {
     "more comments than posts": Kind(
-        _article, after=f"</div><div class='zz'>{_often(SAID, 4)}</div>"
+        _article, after=f"</div><div class='zz'>{_often(SAID, '<b>Reader</b>')}</div>"
     ),
     "more comments, a named stream": Kind(
         _article,
-        title="River talks in the capital",
         before='<div class="liveblog">',
-        after=f"</div><div class='zz'>{_often(SAID, 4)}</div>",
+        after=f"</div><div class='zz'>{_often(SAID, '<h3 id=reader>Reader</h3>')}</div>",
     ),
 }
 KINDS |= {name: Kind(_filled(pattern)) for name, pattern in PATTERNS.items()}

@@ -73,9 +73,7 @@ def _told_apart(found: list[Update]) -> list[Update]:
     urls = Counter(u.url for u in found)
     headlines = Counter(u.headline for u in found)
     return [
-        replace(
-            u, url=u.url if urls[u.url] == 1 else None, shared=bool(headlines[u.headline] > 1)
-        )
+        replace(u, url=u.url if urls[u.url] == 1 else None, shared=bool(headlines[u.headline] > 1))
         for u in found
     ]
 

@@ -21,6 +21,7 @@ _NEVER = frozenset({"comments", "hidden", "date", "embed", "caption", "credit"})
 _LEFT_OUT = frozenset(
     {"furniture", "listing", "comments", "hidden", "paywall", "date", "kicker", "embed"}
 )
+_LINE_LONGEST = 300  # characters of a byline
 _BYLINE_LONGEST = 12  # words
 _TITLE_LONGEST = 20  # words
 _ZONE_LONGEST = 5  # letters
@@ -127,7 +128,7 @@ class _Reader:
     def _takes_byline(self, block: Block, marks: frozenset[str], root: HtmlElement) -> bool:
         """Whether a block tells who wrote the post; their names are kept."""
         text = block.text
-        if len(text.split()) > _BYLINE_LONGEST:
+        if len(text) > _LINE_LONGEST or len(text.split()) > _BYLINE_LONGEST:
             return False
         apart = _GLUED.sub(" ", text)
         without = beside(apart)
