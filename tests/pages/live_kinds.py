@@ -174,6 +174,11 @@ def _ago(told: Told) -> str:
     )
 
 
+def _ago_at_first(told: Told) -> str:
+    at = f"{(FIRST - told.at).seconds // 60} min ago" if told.number > 4_710_920 else told.half
+    return f'<div class="n1"><span>{at}</span><h3>{told.title}</h3>{told.paragraphs}</div>'
+
+
 def _no_time(told: Told) -> str:
     inner = f"<h3>{told.title}</h3>{told.paragraphs}"
     return f'<div class="live-blog-post" id="p{told.number}">{inner}</div>'
@@ -310,6 +315,7 @@ KINDS = {
     "German": Kind(_german, title="Liveticker: Verhandlungen am Fluss"),
     "headlines that lead to a page each": Kind(_permalinked, path="/liveblog-april-14-2026/"),
     "how long ago": Kind(_ago, timed=False),
+    "how long ago at first, then clocks": Kind(_ago_at_first, timed=False),
     "no times at all": Kind(_no_time, timed=False),
     "microdata": Kind(microdata),
     "posts of several shapes": Kind(_mixed),

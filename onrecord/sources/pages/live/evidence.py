@@ -23,6 +23,7 @@ _LONGEST = 400
 _LONG = 45  # words of a post that no teaser has
 _IN_ORDER = 0.8
 _FEWEST = {"name": 2, "page": 3, "hint": 4}  # posts, by what tells that they are live
+_CLOCKED = 0.4  # share of posts with clocks
 _TIMED = 0.8  # share of posts with times, or with names of their own
 
 
@@ -48,9 +49,11 @@ def says_live(page: Outline, url: str | None, titles: Sequence[str], stream: Str
 
 def is_live(entries: Sequence[Entry], said: str, url: str | None) -> bool:
     """Whether the posts of a stream that is said to be live are posts, and no teasers."""
-    # Where its names tell that it is live, «3 hours ago» will do.
-    timed = [e for e in entries if e.stamp and (e.stamp.moment.clock or said == "name")]
-    if len(timed) < _TIMED * len(entries):
+    if sum(e.stamp is not None for e in entries) < _TIMED * len(entries):
+        return False
+    # Where its names tell that it is live, «3 hours ago» will do for all posts, else for some.
+    clocked = sum(bool(e.stamp and e.stamp.moment.clock) for e in entries)
+    if said != "name" and clocked < _CLOCKED * len(entries):
         return False
     if said == "hint" and sum(bool(e.keys or e.link) for e in entries) < _TIMED * len(entries):
         return False  # the stages of a day, an agenda

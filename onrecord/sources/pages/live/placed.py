@@ -44,7 +44,7 @@ def placed(page: Page, of: Coverage, told: Sequence[Update]) -> Placed:
         entries = _with_anchored(found, of, _told(found, of, told), told)
     # Where JSON-LD has no texts and nothing of it is found in the tree, the tree has to do.
     if not entries and not any(update.paragraphs for update in told):
-        entries = _shown(page, of, found)
+        entries = _shown(page, of, found, told)
     without_repeated(entries)
     return Placed(entries, _days(found, entries), zone_of_page(found))
 
@@ -70,16 +70,16 @@ def _told(found: Outline, of: Coverage, told: Sequence[Update]) -> list[Entry]:
     return _in_order(found, entries)
 
 
-def _shown(page: Page, of: Coverage, found: Outline) -> list[Entry]:
+def _shown(page: Page, of: Coverage, found: Outline, told: Sequence[Update]) -> list[Entry]:
     """The posts of the stream that is live coverage by the best signs; those without times last."""
     tried = list(_streams(found, of))
+    # A node without posts may be that of the coverage which an article belongs to.
+    by_node = "name" if told else "page" if coverage(page) is not None else None
     best: list[tuple[tuple[int, int, int], list[Entry]]] = []
     for stream, listed in tried:
         said = evidence.says_live(found, of.url, of.titles, stream)
-        is_told = coverage(page) is not None
-        if said is None and not is_told:
-            continue
-        if not evidence.is_live(listed, "name" if is_told or said is None else said, of.url):
+        said = max(said, by_node, key=evidence.rank)
+        if said is None or not evidence.is_live(listed, said, of.url):
             continue
         if evidence.is_main(found, stream, [other for other, _ in tried]):
             best.append(((evidence.rank(said), evidence.signs(listed), stream.words), listed))
