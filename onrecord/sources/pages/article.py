@@ -11,7 +11,7 @@ from onrecord.sources.pages.completeness import filled_from_fields, is_complete
 from onrecord.sources.pages.dates import dates
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.lines import Line
-from onrecord.sources.pages.outlets import outlet_in_text, outlet_of
+from onrecord.sources.pages.outlets import is_address, outlet_in_text, outlet_of
 from onrecord.sources.pages.refusing import refusal
 from onrecord.sources.pages.region import region
 from onrecord.sources.pages.sheet import Sheet
@@ -25,7 +25,10 @@ def article(page: Page) -> Report:
     sheet = Sheet.of(page, main.body)
     outlet = outlet_of(page, main)
     title = title_of(page, main, sheet, outlet)
-    outlet = outlet or outlet_of_title(page, title) or outlet_in_text(page, sheet)
+    if outlet is None:
+        outlet = outlet_of_title(page, title) or outlet_in_text(page, sheet)
+    elif is_address(outlet):
+        outlet = outlet_in_text(page, sheet) or outlet
     place = region(sheet, title)
     first = place.headline.number if place.headline else _first(sheet)
     authors = authors_of(page, main, sheet, first, outlet)

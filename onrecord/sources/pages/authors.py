@@ -1,15 +1,18 @@
 """Who wrote an article, by all that its page says of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+
+from lxml.html import HtmlElement
 
 from onrecord.sources.pages.about import About, plain
 from onrecord.sources.pages.blocks import Block
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import words
+from onrecord.sources.pages.marks import marks_of
 from onrecord.sources.pages.outlets import named
-from onrecord.sources.pages.phrases import is_phrase
+from onrecord.sources.pages.phrases import has_agency, is_phrase
 from onrecord.sources.pages.sheet import Sheet
 from onrecord.sources.pages.titles import is_of_host
 from onrecord.tables import rows
@@ -17,7 +20,7 @@ from onrecord.tables import rows
 _META = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "byl", "article:author_name", "authors", "article.author",
-    "cxenseparse:author", "citation_author",
+    "cxenseparse:author", "citation_author", "dable:author",
 )  # fmt: skip
 _ABOVE, _BELOW = 6, 25  # blocks around the headline that may hold a byline
 _MANY = 9  # values of one meta element that are looked at
@@ -33,6 +36,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _OUT = frozenset({"listing", "comments", "post"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouy]|[^\W_a-z]", re.IGNORECASE)
+_FEW = 4  # letters of a last name in capitals behind a first one that is not
 _SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
 
 
@@ -43,19 +49,44 @@ def authors_of(
 
     ``first`` is the number of the headline's block.
     """
+    names = _authors(page, main, sheet, first, outlet)
+    turkish = (page.tree.get("lang") or "").lower()[:2] in ("tr", "az")
+    return tuple(written(name, turkish=turkish) for name in names)
+
+
+def written(name: str, *, turkish: bool = False) -> str:
+    """A name as names are written, where it is set in capitals; names of agencies stay."""
+    parts = name.split()
+    if len(parts) < 2 or has_agency(name):
+        return name
+    whole = name.isupper()
+    if not whole and not (parts[-1].isupper() and len(parts[-1]) >= _FEW):
+        return name
+    cased = [_cased(part, turkish) for part in (parts if whole else parts[-1:])]
+    return " ".join(cased if whole else [*parts[:-1], *cased])
+
+
+def _cased(word: str, turkish: bool) -> str:
+    if len(word) < 3 or not _VOWEL.search(word):  # initials
+        return word
+    small = word.replace("I", "ı").replace("İ", "i").lower() if turkish else word.lower()
+    return _LETTERS.sub(lambda found: word[found.start()] + found[0][1:], small)
+
+
+def _authors(
+    page: Page, main: About, sheet: Sheet, first: int, outlet: str | None
+) -> Sequence[str]:
     told = _clean(named([*main.things("author"), *main.things("byline")]), outlet)
     shown = _clean(_bylines(sheet, first), outlet)
     if told:
         more = [name for name in shown if _key(name) not in {_key(n) for n in told}]
         named_in_full = all(" " in name for name in more)
-        return tuple(shown if _all_in(told, shown) and named_in_full else told)
+        return shown if _all_in(told, shown) and named_in_full else told
     meta = _clean((v for name in _META for v in page.meta.get(name, ())[:_MANY]), outlet)
     meta = [name for name in meta if not is_of_host(name, page.url or "")]  # the outlet again
     if shown and (len(meta) <= 1 or _all_in(meta, shown)):
-        return tuple(shown)
-    return tuple(
-        meta or _clean(named(main.things("creator")), outlet) or _clean(_marked(sheet), outlet)
-    )
+        return shown
+    return meta or _clean(named(main.things("creator")), outlet) or _clean(_marked(sheet), outlet)
 
 
 def _all_in(few: list[str], many: list[str]) -> bool:
@@ -70,6 +101,7 @@ def _bylines(sheet: Sheet, first: int) -> Iterator[str]:
         if sheet.what(block) & _OUT or len(block.text) > _LINE or sheet.weights[block.number]:
             continue
         if "date" in inner or is_phrase("stamp", block.text):
+            yield from _named_within(block) if "byline" in inner else ()
             continue
         if "byline" in inner or block.marked.get("byline"):
             yield from _linked(block) or [block.text]
@@ -84,6 +116,19 @@ def _linked(block: Block) -> list[str]:
         for a in block.scope.element.iter("a")
         if "author" in (a.get("rel") or "").lower() or _PERSON.search(a.get("href") or "")
     ]
+
+
+def _named_within(block: Block) -> Iterator[str]:
+    """What is marked as the author within a line that tells the time as well."""
+    for element in block.scope.element.iterdescendants("a", "span", "b", "strong"):
+        marks = marks_of(element)
+        if marks & {"byline", "date"} == {"byline"} and not _holds_more(element):
+            yield " ".join("".join(element.itertext()).split())
+
+
+def _holds_more(element: HtmlElement) -> bool:
+    """Whether an element holds marked ones within, or buttons."""
+    return any(e.tag == "button" or marks_of(e) for e in element.iterdescendants("*"))
 
 
 def _marked(sheet: Sheet) -> Iterator[str]:
@@ -133,7 +178,8 @@ def _key(name: str) -> str:
 @cache
 def _opening() -> re.Pattern[str]:
     """«By», and the post of who follows."""
-    return re.compile(rf"^(?:(?i:{_patterns('by')})\s*[:：]?\s+)?(?:{_patterns('post')})?")
+    by = rf"(?i:{_patterns('by')})\s*[:：]?\s+|{_patterns('glued')}"
+    return re.compile(rf"^(?:{by})?(?:{_patterns('post')})?")
 
 
 @cache

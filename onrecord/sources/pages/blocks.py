@@ -98,6 +98,14 @@ class Block:
     leads: bool = False
     pictures: int = 0
 
+    @property
+    def heading(self) -> str:
+        """The tag of the heading that a block is, an element between or not; else nothing."""
+        scope = self.scope
+        if scope.tag not in HEADINGS and scope.parent is not None:
+            scope = scope.parent
+        return scope.tag if scope.tag in HEADINGS else ""
+
 
 @dataclass(slots=True)
 class _Run:
@@ -302,7 +310,8 @@ def _pieces(runs: list[_Run], scope: Scope) -> Iterator[list[_Run]]:
             piece.append(run)
             continue
         parts = breaks > 1 or (breaks == 1 and _closes(piece, run))
-        if piece and ((parts and scope.tag not in HEADINGS) or _apart(piece, run, scope)):
+        one = scope.tag in HEADINGS or (breaks == 1 and "standfirst" in scope.own)
+        if piece and ((parts and not one) or _apart(piece, run, scope)):
             yield piece
             piece = []
         elif breaks and piece:

@@ -1,11 +1,11 @@
 """Which blocks of a page are its article, and what each of them is."""
 
-from onrecord.sources.pages.blocks import HEADINGS, Block
+from onrecord.sources.pages.blocks import Block, Scope
 from onrecord.sources.pages.closing import closed
 from onrecord.sources.pages.likeness import Heap, words
 from onrecord.sources.pages.lines import Choice, Kind, Line
-from onrecord.sources.pages.phrases import is_phrase
-from onrecord.sources.pages.pictures import is_captioned, picture_lines
+from onrecord.sources.pages.phrases import found_credit, is_phrase
+from onrecord.sources.pages.pictures import has_box, is_captioned, picture_lines
 from onrecord.sources.pages.printed import printed_day
 from onrecord.sources.pages.region import Region, alike
 from onrecord.sources.pages.shape import closes, ends
@@ -17,6 +17,7 @@ _ABOUT = frozenset({"byline", "date", "kicker", "meta"})
 _PICTURE = frozenset({"caption", "credit", "figure"})
 _WORDS = frozenset({"caption", "credit"})
 _CAPTION = frozenset({"caption"})
+_CREDIT = frozenset({"credit"})
 _SHORT = 110  # characters of a heading in bold
 _LABEL = 60  # characters of one in capitals or behind a sign
 _SIGNS = "■◆▲▶◇□"
@@ -31,6 +32,9 @@ _ONLY = 0.9  # … of one without a stop that is nothing but a link …
 _MOSTLY = 0.6  # … and of one that has a label before it
 _LINKS = 0.7  # the share of a line in links that makes it a link
 _SURELY = 0.8  # the share of a block's words in what a voice keeps
+_REPEATS = 0.6  # the share of a quotation's words that stand in a paragraph as well
+_QUOTED = 8  # words: fewer are said again in any text
+_BESIDE = 100  # characters that may stand in a box beside such a quotation
 _NEAR = 12  # blocks below the headline within which a byline stands
 
 
@@ -49,7 +53,8 @@ class _Chooser:
         self.around = Surroundings(sheet, place)
         self.strict = _is_complete(sheet, place)
         self.byline = self._byline()
-        self.texts = Heap(b.text for b in sheet.blocks if b.scope.tag != "blockquote")
+        self.texts = Heap(b.text for b in sheet.blocks if _quotation(b) is None)
+        self.repeated: set[Scope] = set()  # boxes of quotations that are shown again
         self.title = place.headline.text if place.headline else ""
         self.found = Choice()
         self.begun = False  # whether a paragraph was met
@@ -167,13 +172,13 @@ class _Chooser:
             self._add("correction", block)
         elif self._leads_away(block):
             self._wall(block, marks)
-        elif is_captioned(block):
+        elif is_captioned(block) or self._in_picture_box(block):
             self._picture(block, _CAPTION)
         elif self._is_standfirst(block, inner):
             self._add("subheading", block)
         elif self.sheet.told(block) and self.sheet.voted(block):
             self._add("body", block)
-        elif block.scope.tag in HEADINGS and block.number == self.first - 1:
+        elif block.heading and block.number == self.first - 1:
             self._add("subheading", block)
 
     def _body(self, block: Block) -> None:
@@ -196,6 +201,8 @@ class _Chooser:
             self._wall(block, marks)
             if self.begun and not is_phrase("continues", block.text):
                 self._add("furniture", block)
+        elif self._in_picture_box(block):
+            self._picture(block, _CAPTION)
         else:
             self._text(block, marks)
 
@@ -204,7 +211,7 @@ class _Chooser:
         short = len(block.text) <= 2 * _SHORT
         if self._is_opening(block, marks):
             self._add("subheading", block)
-        elif block.scope.tag in HEADINGS and short:
+        elif block.heading and short:
             linked = self._is_link(block) and not self.sheet.voted(block)
             if not linked and not self._repeats_title(block):
                 self._add("subheading", block)
@@ -220,6 +227,8 @@ class _Chooser:
             self._add("correction", block)
         elif inner & _WORDS:
             self._picture(block, inner)
+        elif "figure" in marks and found_credit(block.text) == 0:
+            self._picture(block, _CREDIT)
         elif (
             not marks & _ABOUT
             and not self.around.in_links(block)
@@ -234,13 +243,15 @@ class _Chooser:
     def _is_standfirst(self, block: Block, marks: frozenset[str]) -> bool:
         if len(block.text) > _STANDFIRST or 2 * block.linked > len(block.text):
             return False
+        if sum(block.marked.get(mark, 0) for mark in _ABOUT) >= _MOSTLY * len(block.text):
+            return False  # who, when and where in one
         if "standfirst" in marks and len(words(block.text)) > 2:
             return True
         if self.summary.share(block.text) >= _SURELY:
             return True
         if self.sheet.sizes[block.number] < _OPENING or self.found.of("subheading"):
             return False
-        return block.scope.tag in ("h2", "h3") or closes(block.text)
+        return block.heading in ("h2", "h3") or closes(block.text)
 
     def _is_opening(self, block: Block, marks: frozenset[str]) -> bool:
         """Whether a block is a standfirst within the container."""
@@ -253,6 +264,8 @@ class _Chooser:
         if (marks & _ABOUT or (not self.begun and self._is_stamp(block))) and (short or not told):
             return False
         if self.around.in_links(block) or block.number in self.sheet.teasers:
+            return False
+        if block.scope.parent in self.repeated:
             return False
         return self._stands(block, told) and not self._repeats_text(block)
 
@@ -327,11 +340,28 @@ class _Chooser:
 
     def _repeats_text(self, block: Block) -> bool:
         """Whether a quotation set apart stands in a longer paragraph as well."""
-        parent = block.scope.parent
-        if block.scope.tag != "blockquote" and (parent is None or parent.tag != "blockquote"):
+        quotation = _quotation(block)
+        said = words(block.text)
+        if quotation is None or len(said) < _QUOTED or tuple(said) in self.texts.lines:
             return False
-        alone = tuple(words(block.text)) in self.texts.lines
-        return not alone and self.texts.share(block.text) >= 0.9
+        if self.texts.share(block.text) < _REPEATS:
+            return False
+        box = quotation.parent  # who said it stands beside the quotation
+        if box is not None and box.size <= len(block.text) + _BESIDE:
+            self.repeated.add(box)
+        return True
+
+    def _in_picture_box(self, block: Block) -> bool:
+        """Whether an unmarked line is a caption, as nothing else stands beside the picture."""
+        said = words(block.text)
+        return (
+            not self.sheet.told(block)
+            and self.sheet.said[block.number] < _SURELY
+            and not self.sheet.what(block) & (_ABOUT | {"player", "headline"})
+            and not any(is_phrase(what, block.text) for what in ("byline", "stamp", "bio"))
+            and not any(said[: len(name)] == name for name in self.authors)
+            and has_box(block)
+        )
 
     def _repeats_title(self, block: Block) -> bool:
         return bool(self.title) and alike(block.text, self.title) >= 0.9
@@ -348,6 +378,12 @@ class _Chooser:
     def _wall(self, block: Block, marks: frozenset[str]) -> None:
         if "paywall" in marks or is_phrase("continues", block.text):
             self.found.walls.append(block)
+
+
+def _quotation(block: Block) -> Scope | None:
+    """The quotation set apart that a block is, or is a paragraph of."""
+    near = (block.scope, block.scope.parent)
+    return next((scope for scope in near if scope and scope.tag == "blockquote"), None)
 
 
 def _is_complete(sheet: Sheet, place: Region) -> bool:

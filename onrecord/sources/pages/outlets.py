@@ -28,7 +28,13 @@ def outlet_of(page: Page, main: About) -> str | None:
     said += [*named(n for n in page.nodes if types(n) & _PUBLISHERS)]
     said += [*named(n for n in page.nodes if "WebSite" in types(n)), page.said(*_LAST)]
     names = [name for name in (_short(value) for value in said if value) if name]
-    return next((n for n in names if not _DOMAIN.fullmatch(n)), names[0] if names else None)
+    name = next((n for n in names if not is_address(n)), names[0] if names else None)
+    return next((n for n in names if n == f"The {name}"), name)
+
+
+def is_address(name: str) -> bool:
+    """Whether an outlet is named by nothing but its address."""
+    return _DOMAIN.fullmatch(name) is not None
 
 
 def outlet_in_text(page: Page, sheet: Sheet) -> str | None:

@@ -86,7 +86,7 @@ def _chosen_article(sheet: Sheet, title: str | None) -> Scope | None:
         return None
     if title:
         for block in sheet.blocks:
-            if block.scope.tag in HEADINGS and alike(block.text, title) >= _SAME:
+            if block.heading and alike(block.text, title) >= _SAME:
                 for scope in block.scope.up():
                     if scope in whole:
                         return scope
@@ -107,7 +107,7 @@ def _headline(sheet: Sheet, container: Scope, title: str | None) -> Block | None
         same = alike(block.text, title)
         if same < _SAME:
             continue
-        worth = same + {"h1": 1.0, "h2": 0.6}.get(block.scope.tag, 0.0)
+        worth = same + {"h1": 1.0, "h2": 0.6}.get(block.heading, 0.0)
         worth += 0.3 * ("headline" in sheet.what(block)) + 0.5 * (block.number <= first)
         worth -= 1.0 * bool(sheet.what(block) & {"furniture", "listing", "comments"})
         if worth > most:

@@ -173,7 +173,7 @@ class Sheet:
     @cached_property
     def headed(self) -> frozenset[Scope]:
         """The scopes that hold a heading of the first level."""
-        return frozenset(s for b in self.blocks if b.scope.tag == "h1" for s in b.scope.up())
+        return frozenset(s for b in self.blocks if b.heading == "h1" for s in b.scope.up())
 
     @cached_property
     def teasers(self) -> frozenset[int]:

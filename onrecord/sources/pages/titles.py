@@ -5,18 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from onrecord.sources.pages.about import About, plain
-from onrecord.sources.pages.blocks import HEADINGS, Block
+from onrecord.sources.pages.blocks import Block
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.region import alike
 from onrecord.sources.pages.sheet import Sheet
 
-_PARTING = re.compile(r"\s+[|\-–—:·•»«/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^_]{2,20}$)")
+_PARTING = re.compile(r"\s+[|\-–—:·•»«/~]+\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^_]{2,40}$)")
 _AGREES = 0.5  # share of words in common with what the metadata say
 _NEAR = 8  # blocks above the text in which a heading can only be its own
-_NAME = 6  # words of an outlet's name
+_NAME = 8  # words of an outlet's name
 _LEAST = 2  # words of a headline
 _KICKER = 5  # words before the headline within its heading, at most
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _OUT = frozenset({"furniture", "listing", "comments"})
 
 
@@ -66,7 +67,8 @@ def outlet_of_title(page: Page, title: str | None) -> str | None:
 def is_of_host(name: str, url: str) -> bool:
     """Whether a name stands in the host of an address, accents aside."""
     host = _key(re.sub(r"^https?://([^/:?#]+).*", r"\1", url))
-    plainly = "".join(c for c in unicodedata.normalize("NFKD", _key(name)) if c.isascii())
+    plainly = unicodedata.normalize("NFKD", _key(name).translate(_STROKES))
+    plainly = "".join(c for c in plainly if c.isascii())
     return len(plainly) > 2 and plainly in host
 
 
@@ -109,17 +111,17 @@ def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> Block | None:
     for block in sheet.blocks:
         marks = sheet.what(block)
         named = "headline" in sheet.inner(block)
-        heading = block.scope.tag in HEADINGS or named
+        heading = bool(block.heading) or named
         if not heading and (block.number > start or _key(block.text) not in keys):
             continue
         if len(block.text) > 400 or _key(block.text) == _key(outlet or ""):
             continue
-        if block.scope.tag == "h1" and not marks & _OUT:
+        if block.heading == "h1" and not marks & _OUT:
             firsts.append(block)
         agrees = max((_agreement(block.text, other) for other in said), default=0.0)
         if agrees < _AGREES:
             continue
-        worth = agrees + {"h1": 0.6, "h2": 0.2}.get(block.scope.tag, 0.0) + 0.1 * named
+        worth = agrees + {"h1": 0.6, "h2": 0.2}.get(block.heading, 0.0) + 0.1 * named
         worth += 0.3 * (block.number <= start) - 1.5 * bool(marks & _OUT)
         if worth > most:
             best, most = block, worth
@@ -127,7 +129,7 @@ def _shown(sheet: Sheet, said: list[str], outlet: str | None) -> Block | None:
         return best
     if not firsts:  # no first-level heading at all: the second-level one right above the text
         above = [b for b in sheet.blocks[max(start - _NEAR, 0) : start + 1]
-                 if b.scope.tag == "h2" and not sheet.what(b) & _OUT and not b.linked]  # fmt: skip
+                 if b.heading == "h2" and not sheet.what(b) & _OUT and not b.linked]  # fmt: skip
         return above[-1] if above and len(words(above[-1].text)) > _LEAST else None
     firsts = [b for b in firsts if b.number <= start] or firsts
     return firsts[-1] if firsts and len(words(firsts[-1].text)) >= _LEAST else None
