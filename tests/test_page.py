@@ -100,7 +100,7 @@ def test_statements_stand_by_effective_terms_strongest_first() -> None:
         "unspecified",
     ]
     assert [e.get("id") for e in groups[1].all(data_kind="statement")] == ["s1"]
-    assert words_in(groups[0].tags("h3")[0]) == "On the record 1 statement"
+    assert words_in(groups[0].tags("h3")[0]) == "On the record 1 statement, 7 May 2024"
 
 
 def test_a_statement_within_a_statement_stands_within_it() -> None:

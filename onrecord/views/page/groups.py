@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from onrecord.facts import Reading, Statement
 from onrecord.text import Span
 from onrecord.views.labels import TERMS_ORDER
+from onrecord.views.safe import words
 from onrecord.views.standing import terms_of
 from onrecord.vocabulary import Terms
 
 # A statement within a statement within a statement is set in; deeper ones stand beside the last.
 DEEPEST = 3
+_NAMED = 3  # occasions that a heading names
 
 
 @dataclass(slots=True)
@@ -23,12 +25,31 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements of the same effective terms; ``occasion`` where all of them share it."""
+    """Statements of the same effective terms; ``occasion`` and ``date`` where all share one."""
 
     terms: Terms
     nodes: tuple[Node, ...]
-    occasion: str | None
     members: tuple[Statement, ...]
+
+    @property
+    def occasion(self) -> str | None:
+        """The occasion of all of them."""
+        return _shared(statement.occasion for statement in self.members)
+
+    @property
+    def date(self) -> str | None:
+        """The day of all of them."""
+        return _shared(s.date.value if s.date else None for s in self.members)
+
+    @property
+    def summary(self) -> str:
+        """«News conference, remarks to reporters»; without an occasion, how many there are."""
+        told = [words(s.occasion) for s in self.members if s.occasion and words(s.occasion)]
+        several = list(dict.fromkeys(told))
+        if not several:
+            return f"{len(self.members)} statement{'s' if len(self.members) > 1 else ''}"
+        more = [f"{len(several) - _NAMED} more"] if len(several) > _NAMED else []
+        return ", ".join([*several[:_NAMED], *more])
 
 
 def groups(reading: Reading) -> list[Group]:
@@ -37,10 +58,13 @@ def groups(reading: Reading) -> list[Group]:
     for terms in TERMS_ORDER:
         members = tuple(s for s in reading.statements if terms_of(s) == terms)
         if members:
-            occasions = {statement.occasion for statement in members}
-            shared = occasions.pop() if len(occasions) == 1 else None
-            found.append(Group(terms, tuple(_nested(members)), shared, members))
+            found.append(Group(terms, tuple(_nested(members)), members))
     return found
+
+
+def _shared(values: Iterable[str | None]) -> str | None:
+    several = set(values)
+    return several.pop() if len(several) == 1 else None
 
 
 def _nested(statements: Iterable[Statement]) -> list[Node]:
