@@ -127,6 +127,7 @@ def test_days_in_sections_are_one_stream(name: str) -> None:
 
 
 SIGNED = [
+    "a name, a place, a time",
     "ago and a clock in a row", "a name at the end", "name and time at the end",
     "epochs of an embedded service", "headlines in bold", "name and time in one line",
     "name and time below the headline", "names beside the time",

@@ -227,12 +227,22 @@ def skeleton(told: Told) -> str:
     return '<div class="skeleton"></div>'
 
 
-def _linked(whole: bool, kind: str = "LiveBlogPosting") -> Callable[[Sequence[Told]], str]:
+def _cut(text: str, length: int) -> str:
+    return f"{text[:length]}..." if len(text) > length else text
+
+
+def _bare(told: Told) -> str:
+    return f"<article><div></div><div>{told.paragraphs}</div></article>"
+
+
+def _linked(
+    whole: bool, kind: str = "LiveBlogPosting", cut: int = 1_000
+) -> Callable[[Sequence[Told]], str]:
     def head(story: Sequence[Told]) -> str:
         updates = [
             {"@type": "BlogPosting", "headline": told.title, "datePublished": told.at.isoformat(),
              "url": f"{SITE}/world/river-talks?post={told.number}",
-             **({"articleBody": "\n".join(told.body)} if whole else {})}
+             **({"articleBody": _cut("\n".join(told.body), cut)} if whole else {})}
             for told in story
         ]  # fmt: skip
         node = {"@context": "https://schema.org", "@type": kind, "liveBlogUpdate": updates}
@@ -327,6 +337,7 @@ KINDS = {
     "linked data, nothing shown": Kind(skeleton, head=_linked(True)),
     "linked data of another type": Kind(skeleton, head=_linked(True, "NewsArticle")),
     "linked data without texts": Kind(_no_time, head=_linked(False)),
+    "linked data cut short, nothing else": Kind(_bare, head=_linked(True, cut=50)),
     "linked data, hashed classes": Kind(_hashed, head=_linked(True)),
     "linked data, times below": Kind(_title_then_time, head=_linked(False)),
 }  # fmt: skip

@@ -1,5 +1,5 @@
 """Posts found by what JSON-LD tells of them, where the page shows no times: by their names, their
-addresses, their headlines."""
+addresses, their headlines, their first words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
@@ -12,6 +12,7 @@ from onrecord.sources.pages.live.outline import Outline
 from onrecord.sources.pages.live.stream import Item, rows_from
 from onrecord.sources.pages.live.updates import Update
 
+_ENOUGH = 6  # words
 _Said = Callable[[HtmlElement], Iterable[str]]
 
 
@@ -27,6 +28,7 @@ def anchored(page: Outline, url: str | None, told: Sequence[Update],
         (_names, lambda update: [*update.keys, *filter(None, map(number_of, update.keys))]),
         (lambda element: filter(None, [link_of(element, url)]), lambda u: [u.url] if u.url else []),
         (_heading, lambda u: [first_words([u.headline], 30)] if u.headline else []),
+        (_opening, lambda u: _first(u.paragraphs)),
     )
     best: list[Entry] = []
     most = 0
@@ -112,3 +114,14 @@ def _names(element: HtmlElement) -> Iterable[str]:
 def _heading(element: HtmlElement) -> Iterable[str]:
     if element.tag in HEADINGS:
         yield first_words([element.text_content()], 30)
+
+
+def _opening(element: HtmlElement) -> Iterable[str]:
+    if element.tag == "p":
+        yield from _first([element.text_content()])
+
+
+def _first(texts: Sequence[str]) -> list[str]:
+    """The first words of a text, where they are enough to know it by."""
+    opening = first_words(texts)
+    return [opening] if len(opening.split()) >= _ENOUGH else []

@@ -11,6 +11,8 @@ _NAME = re.compile(r"[^\W\d_][^\s\d_:;!?\"“”]*(?: [^\W\d_][^\s\d_:;!?\"“�
 _HOUSE = re.compile(r"^(?:[\w.&]+ ){0,3}[\w.&]+[’']s? (?=[^\W\d_]\S* [^\W\d_])")  # «CW24’s»
 _SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
 _NAME_LONGEST = 8  # words
+_POST_LONGEST = 6  # words
+_INITIALS = 5  # characters of what may stand for a name: «A. B.»
 _DESK_LONGEST = 5  # words
 
 
@@ -22,7 +24,7 @@ def names(line: str, marked: bool) -> list[str]:
     bare = _BY.sub("", line.strip())
     bare = _BY_ANY.sub("", bare) if marked else bare
     parts = [_HOUSE.sub("", part.strip(" \xa0:()")) for part in _PARTED.split(bare)]
-    found = [part for part in parts if _NAME.fullmatch(part) and _is_name(part)]
+    found = [_written(part) for part in parts if _NAME.fullmatch(part) and _is_name(part)]
     if found:
         return found
     parts = [part for part in parts if part]
@@ -32,9 +34,28 @@ def names(line: str, marked: bool) -> list[str]:
     return []
 
 
+def _written(name: str) -> str:
+    """A name in capitals as names are written."""
+    return name.title() if name.isupper() and len(name) > _INITIALS else name
+
+
 def is_signed(line: str) -> bool:
-    """Whether a line is «By» and a name, whatever its markup says."""
-    return bool(_BY.match(line)) and line[-1] not in ".:!?" and bool(names(line, marked=False))
+    """Whether a line is «By» and a name, or a name and what somebody is, whatever its markup."""
+    if line[-1] in ".:!?" or not names(line, marked=False):
+        return False
+    first, *more = _PARTED.split(line)
+    is_post = len(more) == 1 and bool(_NAME.fullmatch(first)) and _is_name(first)
+    return bool(_BY.match(line)) or (is_post and is_post_of(more[0]))
+
+
+def is_post_of(line: str) -> bool:
+    """Whether a line tells what somebody is, or from where: «Reporting from Oslo»."""
+    return bool(told("role", "text", line)) and len(line.split()) <= _POST_LONGEST
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is one name and nothing else."""
+    return len(line.split()) <= _POST_LONGEST and names(line, marked=False) == [line]
 
 
 def is_sign_off(line: str) -> bool:

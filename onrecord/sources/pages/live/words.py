@@ -11,7 +11,13 @@ from onrecord.sources.pages.blocks import Block, Scope, blocks
 from onrecord.sources.pages.captions import parted
 from onrecord.sources.pages.live.boxes import Boxes, is_other
 from onrecord.sources.pages.live.clocks import Moment, beside, opening
-from onrecord.sources.pages.live.signing import is_sign_off, is_signed, names
+from onrecord.sources.pages.live.signing import (
+    is_name,
+    is_post_of,
+    is_sign_off,
+    is_signed,
+    names,
+)
 from onrecord.sources.pages.live.signs import is_label, told
 from onrecord.sources.pages.phrases import is_phrase
 from onrecord.sources.pages.shape import closes
@@ -145,6 +151,12 @@ class _Reader:
                 self.authors += said
             self.signed = block.scope.parent
             return True
+        if text == block.text and is_post_of(text) and text[-1] not in ".:!?":
+            # «Ada Berg», and below it «Reporting from Oslo».
+            kind, before = self.found[-1] if self.found else ("", "")
+            if kind == "body" and is_name(before):
+                self.authors.append(self.found.pop()[1])
+                return True
         return not self._has_body and _is_role(block, self.signed, root)
 
 
