@@ -101,7 +101,7 @@ def _bylines(sheet: Sheet, first: int) -> Iterator[str]:
         if sheet.what(block) & _OUT or len(block.text) > _LINE or sheet.weights[block.number]:
             continue
         if "date" in inner or is_phrase("stamp", block.text):
-            yield from _named_within(block) if "byline" in inner else ()
+            yield from _named_within(block) if "byline" in inner | set(block.marked) else ()
             continue
         if "byline" in inner or block.marked.get("byline"):
             yield from _linked(block) or [block.text]

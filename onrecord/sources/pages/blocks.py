@@ -178,6 +178,7 @@ class _Walk:
                 if element is not skipped:
                     self._end(element, str(element.tag))
                 self.ended = not element.tail
+                self.fresh = self.fresh or (element.tag == "span" and self._goes_on(element.tail))
                 self._text(element.tail)
                 continue
             tag, marks = str(element.tag), marks_of(element)
@@ -191,6 +192,10 @@ class _Walk:
             else:
                 self._start(element, tag, marks | _TAG_MARKS.get(tag, NOTHING))
         self._flush()
+
+    def _goes_on(self, text: str | None) -> bool:
+        """Whether a caption begins right behind an element, which is its credit."""
+        return self.scope.tag == "figcaption" and text is not None and text[:1].isupper()
 
     def _start(self, element: HtmlElement, tag: str, marks: frozenset[str]) -> None:
         self.fresh = self.fresh or self.ended

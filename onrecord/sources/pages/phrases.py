@@ -49,7 +49,7 @@ def cut(what: str, line: str) -> str:
 
 
 _GAP = re.compile(
-    r"^|(?:[.!?…”\"’)\]]|\s[|/·–—-])\s+(?=\W{0,2}\S)|\s(?=[(\[©])"
+    r"^|(?:[.!?…”\"’)\]]|\s[|/·–—-])\s+(?=\W{0,2}\S)|\s(?=[(\[©])|[。！？][”」』]?(?=\w)"
     r"|\s(?=(?:Photo|Photograph|Foto|Image|Picture|Credit|Bild|Crédit|Фото|Source|Quelle)s?"
     r"(?:\s(?:by|credit))?\s?[:：])"
 )

@@ -32,8 +32,8 @@ def picture_lines(block: Block, marks: frozenset[str], before: Sequence[Line]) -
         lines = [Line("credit", block.text, block)]
     elif marks & {"caption", "credit"} or _below_picture(block):
         lines = [Line(kind, text, block) for kind, text in parted(block.text)]
-    if len(lines) == 1 and _only_names(lines[0], before):
-        lines = [Line("credit", lines[0].text, block)]
+    if _is_credit_in_front(block) or (len(lines) == 1 and _only_names(lines[0], before)):
+        lines = [Line("credit", block.text, block)]
     shown = {(line.kind, line.text) for line in before[-_NEAR:]}
     for line in lines:
         bare = without_controls(line.text)
@@ -100,6 +100,20 @@ def _only_names(line: Line, before: Sequence[Line]) -> bool:
         return False
     near = (last.block.scope, last.block.scope.parent)
     return (line.block.scope in near or line.block.scope.parent in near) and only_names(line.text)
+
+
+def _is_credit_in_front(block: Block) -> bool:
+    """Whether names are the first element in a caption, and the caption follows at once."""
+    element = block.scope.element
+    first = next(iter(element), None)
+    return (
+        block.scope.tag == "figcaption"
+        and first is not None
+        and not (element.text or "").strip()
+        and "".join(first.itertext()).strip() == block.text
+        and bool((first.tail or "").strip())
+        and only_names(block.text)
+    )
 
 
 def _below_picture(block: Block) -> bool:
