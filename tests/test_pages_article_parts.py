@@ -75,6 +75,20 @@ def test_calls_to_subscribe_close_the_page(line: str) -> None:
     assert of(read(page(paragraphs(), f"<p>{line}</p>")), "body") == list(TOLD)
 
 
+def test_a_last_sentence_with_the_words_of_such_a_call_stays() -> None:
+    last = "The host asked both navies to join the channel patrols next year."
+    assert of(read(page(paragraphs(), f"<p>{last}</p>")), "body") == [*TOLD, last]
+
+
+def test_a_single_break_in_a_standfirst_is_a_space() -> None:
+    report = read(
+        page("<div class=standfirst>Water in spring<br>Fish in autumn</div>", paragraphs())
+    )
+    assert of(report, "subheading") == ["Water in spring Fish in autumn"]
+    lines = "<br>".join(TOLD)
+    assert of(read(page(f"<div class=intro>{lines}</div>")), "body") == list(TOLD)
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -314,9 +314,8 @@ def _pieces(runs: list[_Run], scope: Scope) -> Iterator[list[_Run]]:
         if not run.text.strip():
             piece.append(run)
             continue
-        parts = breaks > 1 or (breaks == 1 and _closes(piece, run))
-        one = scope.tag in HEADINGS or (breaks == 1 and "standfirst" in scope.own)
-        if piece and ((parts and not one) or _apart(piece, run, scope)):
+        parts = breaks > 1 or (breaks == 1 and _closes(piece, run, scope))
+        if piece and ((parts and scope.tag not in HEADINGS) or _apart(piece, run, scope)):
             yield piece
             piece = []
         elif breaks and piece:
@@ -344,15 +343,20 @@ _STOP = re.compile(r"[.!?…:;。！？：；؟।۔][\"'”’»)\]」』]*$")
 _BULLET = re.compile(r"(?:[•●▪■◆◦·*►▶–—-]|\d{1,2}[.)])\s*\S")
 
 
-def _closes(piece: list[_Run], run: _Run) -> bool:
-    """Whether a single break parts lines: after a stop, a short or a bold one, at a bullet."""
+def _closes(piece: list[_Run], run: _Run, scope: Scope) -> bool:
+    """Whether a single break parts lines: after a stop, a short or a bold one, at a bullet; the
+    lines of a standfirst are short throughout."""
     seen = [r for r in piece if r.text.strip()]
     if not seen:
         return False
     before = "".join(r.text for r in seen).strip()
     return bool(
         _STOP.search(before[-8:])
-        or (len(before) < _SHORT_LINE and not before.endswith((",", "-")))
+        or (
+            len(before) < _SHORT_LINE
+            and not before.endswith((",", "-"))
+            and "standfirst" not in scope.own
+        )
         or _BULLET.match(run.text.strip())
         or (all(r.strong for r in seen) and not run.strong)
     )
