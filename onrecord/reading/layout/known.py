@@ -59,7 +59,8 @@ def _told(lines: Sequence[Line], parts: Sequence[Part]) -> list[PartKind | None]
         while number < len(parts) and parts[number].span.end <= line.start:
             number += 1
         inside = number < len(parts) and parts[number].span.start < line.end
-        found.append(parts[number].kind if inside else None)
+        kind = parts[number].kind if inside else None
+        found.append("credit" if kind == "caption" and line.glued else kind)
     return found
 
 

@@ -38,7 +38,7 @@ def article(page: Page) -> Report:
     reason = refusal(page, main, sheet, choice, place, title, url)
     if reason:
         raise NotText.of(page.name, reason)
-    told = dates(page, main, sheet, first, url)
+    told = dates(page, main, sheet, first, url, [line.text for line in choice.lines])
     shown = bool(title) and (place.headline is not None or choice.from_fields)
     head: list[Line] = [Line("headline", title)] if title and shown else []
     text, parts = written(

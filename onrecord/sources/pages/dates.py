@@ -1,7 +1,7 @@
 """When an article came out and when it was changed, by all that its page says of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,6 +10,7 @@ from onrecord.report import Published
 from onrecord.sources.pages.about import About
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.moments import Moment, moment
+from onrecord.sources.pages.printed import printed_day
 from onrecord.sources.pages.sheet import Sheet
 from onrecord.sources.pages.stamps import stamps
 from onrecord.tables import rows
@@ -31,8 +32,14 @@ class Dates:
     modified: str | None
 
 
-def dates(page: Page, main: About, sheet: Sheet, first: int, url: str | None) -> Dates:
-    """The dates of an article; ``first`` is the number of its headline's or first block."""
+def dates(
+    page: Page, main: About, sheet: Sheet, first: int, url: str | None, lines: Sequence[str]
+) -> Dates:
+    """The dates of an article; ``first`` is the number of its headline's or first block.
+
+    ``lines`` are the article's own. A day that is known from them alone is for the reader to
+    judge, who knows captions and datelines from days that are told of.
+    """
     seen = page.capture.given.seen or page.capture.seen
     told = list(_published(page, main, seen))
     on_page = stamps(sheet, first, seen)
@@ -48,7 +55,7 @@ def dates(page: Page, main: About, sheet: Sheet, first: int, url: str | None) ->
     if best is None and url:
         best, basis = of_address(url, seen), "url"
     if best is None:
-        best, basis = (None if sheet.large else _searched(page, seen)), "metadata"
+        best, basis = (None if sheet.large else _searched(page, seen, lines)), "metadata"
     if best is None:
         return Dates(Published(), changed[0].iso if changed else None)
     later = next((m for m in changed if m.day >= best.day and best.apart(m) >= timedelta()), None)
@@ -99,8 +106,8 @@ def _agreed(told: list[Moment]) -> Moment | None:
     return first
 
 
-def _searched(page: Page, seen: str | None) -> Moment | None:
-    """What htmldate finds by searching all of the page; never by today's date."""
+def _searched(page: Page, seen: str | None, lines: Sequence[str]) -> Moment | None:
+    """What htmldate finds by searching all of the page around the lines; never by today's date."""
     from htmldate import find_date
 
     latest = (seen or "2099-12-31")[:10]
@@ -111,7 +118,9 @@ def _searched(page: Page, seen: str | None) -> Moment | None:
         return None
     if not found or found.endswith("-01-01"):
         return None  # that is a year, and what makes a day of it is htmldate
-    return moment(found, seen)
+    best = moment(found, seen)
+    printed = (printed_day(line, seen, american=False) for line in lines)
+    return None if best and any(p and p.day == best.day for p in printed) else best
 
 
 @cache
