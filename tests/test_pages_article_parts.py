@@ -117,3 +117,14 @@ def test_an_address_for_an_outlet_gives_way_to_its_name() -> None:
     assert read(page(paragraphs()) + foot, head).outlet == "paper.example"
     foot = foot.replace("The Paper", "Paper")
     assert read(page(paragraphs()) + foot, head).outlet == "Paper"
+
+
+def test_a_reporter_named_in_the_text_or_below_it() -> None:
+    chinese = (
+        "本报维也纳5月20日电（记者 顾雨桐、宋培）两国外长二十日在维也纳举行会谈，同意下月再次会晤。"
+    )
+    assert read(page(paragraphs(chinese, chinese[18:] * 2))).authors == ("顾雨桐", "宋培")
+    signed = page(paragraphs(), "<p class=signature>Ida Lund, Oslo</p>")
+    assert read(signed).authors[:1] == ("Ida Lund",)
+    other = page(paragraphs()) + "<div class=teaser><p class=author>Jon Berg</p></div>"
+    assert read(other).authors == ()

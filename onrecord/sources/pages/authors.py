@@ -12,7 +12,7 @@ from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.marks import marks_of
 from onrecord.sources.pages.outlets import named
-from onrecord.sources.pages.phrases import has_agency, is_phrase
+from onrecord.sources.pages.phrases import has_agency, is_phrase, named_in
 from onrecord.sources.pages.sheet import Sheet
 from onrecord.sources.pages.titles import is_of_host
 from onrecord.tables import rows
@@ -23,11 +23,13 @@ _META = (
     "cxenseparse:author", "citation_author", "dable:author",
 )  # fmt: skip
 _ABOVE, _BELOW = 6, 25  # blocks around the headline that may hold a byline
+_CLOSE = 4  # blocks below the text that may hold a signature
+_OPENING = 3  # paragraphs that may name their reporter
 _MANY = 9  # values of one meta element that are looked at
 _LEAST, _LONGEST = 4, 60  # characters of a name
 _LINE = 200  # characters of a byline
 _PARTS = re.compile(
-    r"\s*(?:[,;/|·•]|\s&\s|\s\+\s|(?<=\s)(?:and|und|et|y|e|och|og|en|ja|i|и|та|ve|și)(?=\s))\s*"
+    r"\s*(?:[,;/|·•、]|\s&\s|\s\+\s|(?<=\s)(?:and|und|et|y|e|och|og|en|ja|i|и|та|ve|și)(?=\s))\s*"
 )
 _NOT = re.compile(r"https?:|www\.|[@#<>{}=_]|\d{3}|\.(?:com|org|net)\b", re.IGNORECASE)
 _PERSON = re.compile(
@@ -86,7 +88,9 @@ def _authors(
     meta = [name for name in meta if not is_of_host(name, page.url or "")]  # the outlet again
     if shown and (len(meta) <= 1 or _all_in(meta, shown)):
         return shown
-    return meta or _clean(named(main.things("creator")), outlet) or _clean(_marked(sheet), outlet)
+    for said in (named(main.things("creator")), _marked(sheet), _signed(sheet), _in_text(sheet)):
+        meta = meta or _clean(said, outlet)
+    return meta
 
 
 def _all_in(few: list[str], many: list[str]) -> bool:
@@ -138,6 +142,29 @@ def _marked(sheet: Sheet) -> Iterator[str]:
             for element in block.scope.element.iter("a", "span"):
                 if "author" in (element.get("rel") or "").lower().split():
                     yield " ".join("".join(element.itertext()).split())
+
+
+def _signed(sheet: Sheet) -> Iterator[str]:
+    """Lines right below the text, beside its last paragraph, that are marked as a byline."""
+    last = next((b for b in reversed(sheet.blocks) if sheet.weights[b.number]), None)
+    if last is None:
+        return
+    homes = {s for s in (last.scope.parent, last.scope.parent and last.scope.parent.parent) if s}
+    for block in sheet.blocks[last.number + 1 : last.number + 1 + _CLOSE]:
+        marks = sheet.what(block)
+        if (
+            "byline" in sheet.inner(block)
+            and not marks & (_OUT | {"furniture", "date"})
+            and len(block.text) <= _LINE
+            and block.scope.parent in homes
+        ):
+            yield block.text
+
+
+def _in_text(sheet: Sheet) -> Iterator[str]:
+    """The reporter whom the first paragraphs name in brackets, as Chinese papers do."""
+    told = [b for b in sheet.blocks if sheet.weights[b.number]]
+    yield from (n for n in (named_in("reporter", b.text) for b in told[:_OPENING]) if n)
 
 
 def _clean(said: Iterable[str], outlet: str | None) -> list[str]:
