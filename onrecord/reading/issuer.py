@@ -32,9 +32,11 @@ def with_issuer(
             return cast, actor.id
     last = layout.paragraphs[min(_HEAD, len(layout.paragraphs)) - 1]
     start = text[: last.end].lower().find(layout.outlet.lower())
-    if start < 0:
-        return cast, None
-    span = Span.of(text, start, start + len(layout.outlet))
+    # A page may name its outlet without showing it in the text.
+    span = Span.of(text, start, start + len(layout.outlet)) if start >= 0 else None
+    named = None if span else _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
+    if named:
+        return cast, named
     ident = cast.free()
     official = any(row["head"] in name for row in tables.rows("body_heads"))
     actor = Actor(
@@ -43,9 +45,10 @@ def with_issuer(
         kind="government_body" if official else "organization",
         represents=_state(layout, known) if official else None,
         sector="GOV" if official else None,
-        mentions=(Mention(span, "name"),),
+        mentions=(Mention(span, "name"),) if span else (),
     )
-    return cast.joined([actor], [Sighting(span.start, span.end, ident, "name")]), ident
+    sightings = [Sighting(span.start, span.end, ident, "name")] if span else []
+    return cast.joined([actor], sightings), ident
 
 
 def _in_the_head(layout: Layout, cast: Cast) -> str | None:

@@ -38,3 +38,15 @@ def test_issuer(head: str, name: str, state: str | None) -> None:
 
 def test_an_article_has_no_issuer() -> None:
     assert issued("Ministry of Ports condemns attack\n\n" + BODY.replace("We", "They")) is None
+
+
+@pytest.mark.parametrize(
+    ("outlet", "issues"),
+    [("Ministry of Ports", True), ("The White House", True), ("Port Times", False), (None, False)],
+)
+def test_a_body_that_publishes_its_own_page_issues_it(outlet: str | None, issues: bool) -> None:
+    text = "Minister receives ambassador\n\n" + BODY.replace("We", "They")
+    layout = lay_out(text, Report(id="r", text_sha256="", text=text, outlet=outlet))
+    cast, ident = with_issuer(text, layout, Cast((), ()), find_known(text))
+    assert (layout.kind == "press_release") is issues
+    assert (cast.actor(ident).name if ident else None) == (outlet if issues else None)

@@ -46,7 +46,8 @@ def lay_out(text: str, report: Report) -> Layout:
         kinds = kinds_of(lines, turning, report.title)
     place, opening = _dateline(text, lines, kinds)
     agency = opening.agency if opening else None
-    kind = report_kind(lines, kinds, turning, agency=agency is not None)
+    agent = agency is not None
+    kind = report_kind(lines, kinds, turning, agency=agent, outlet=report.outlet)
     if report.kind != "unknown":
         kind = report.kind
     paragraphs = tuple(

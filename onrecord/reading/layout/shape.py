@@ -22,16 +22,16 @@ _EDGE = 8  # lines at either end where a press release says what it is
 
 
 def report_kind(
-    lines: Sequence[Line], kinds: Head, turns: Turns, *, agency: bool
+    lines: Sequence[Line], kinds: Head, turns: Turns, *, agency: bool, outlet: str | None
 ) -> ReportKind:
-    """The kind of report; `agency`: a dateline names a news agency."""
+    """The kind of report; `agency`: a dateline names a news agency; `outlet` is the one known."""
     body = [n for n, kind in enumerate(kinds.of) if kind == "body"]
     spoken = _floor(body, turns)
     if turns and (spoken * 2 >= len(body) or (len(turns) >= 6 and spoken * 4 >= len(body))):
         return "transcript"
     if _live(lines, kinds):
         return "live_post"
-    if not agency and _issued(lines, kinds, body):
+    if not agency and (_speaks_for_itself(outlet) or _issued(lines, kinds, body)):
         return "press_release"
     paragraphs = sum(1 for n in body if told(lines[n].words))
     if paragraphs > 1 or (paragraphs and (kinds.headline is not None or agency)):
@@ -61,6 +61,12 @@ def _live(lines: Sequence[Line], kinds: Head) -> bool:
         if kind in {"furniture", "headline"}
         and (kind == "furniture" or line.words[:5].upper().startswith("LIVE"))
     )
+
+
+def _speaks_for_itself(outlet: str | None) -> bool:
+    """Whether who published it is no news outlet but a body: a ministry, an embassy."""
+    name = f" {(outlet or '').lower()} "
+    return any(f" {word} " in name for word in words("issuer"))
 
 
 def _issued(lines: Sequence[Line], kinds: Head, body: Sequence[int]) -> bool:
