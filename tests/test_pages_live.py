@@ -46,7 +46,7 @@ def bodies(found: list[Report]) -> list[list[str]]:
 # ── what our own pages give ─────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("room", ["live", "live_second"])
+@pytest.mark.parametrize("room", ["live", "live_second", "live_third"])
 def test_figures_are_above_their_floors(room: str) -> None:
     scores = measured(PAGES / room)
     total = sum(scores.values(), Score())
@@ -54,7 +54,7 @@ def test_figures_are_above_their_floors(room: str) -> None:
     assert not fallen, "\n".join([*fallen, *total.misses])
 
 
-NO_LIVE = "articles languages other stubs second languages_second other_second stubs_second"
+NO_LIVE = "articles languages other stubs second languages_second other_second stubs_second third"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,94 @@ def test_a_pinned_copy_is_one_post_at_its_own_place() -> None:
     original = entry(2, f"<p>{PROSE} First.</p>")
     found = read(page(f'{pinned}<div class="liveblog">{stream}{original}</div>'))
     assert [b[0][-8:].split()[-1] for b in bodies(found)] == ["1.", "3.", "First."]
+
+
+def test_a_copy_that_shows_its_time_to_the_minute_is_no_other_post() -> None:
+    said = f"<p>{PROSE} Nobody answered.</p>"
+    link = '<a href="?page=with:block-22#block-22"><span>15.05 BST</span></a>'
+    pinned = f'<div id="pinned-post"><article class="block">{link}{said}</article></div>'
+    rest = "".join(
+        f'<article class="block" id="block-{n}{n}"><a href="?page=with:block-{n}{n}#block-{n}{n}">'
+        f'<time datetime="2026-05-10T{16 - n}:05:47Z">x</time></a>{said if n == 2 else ""}'
+        f"<p>{PROSE} It was hour {n}.</p></article>".replace(f"<p>{PROSE} It was hour 2.</p>", "")
+        for n in (1, 2, 3)
+    )
+    found = read(page(pinned + rest))
+    times = [r.published.value for r in found]
+    assert times == [f"2026-05-10T{hour}:05:47Z" for hour in (15, 14, 13)]
+
+
+def test_posts_with_the_same_words_at_other_times_are_posts_each() -> None:
+    assert len(read(page("".join(entry(n, f"<p>{PROSE}</p>") for n in range(4))))) == 4
+
+
+def test_the_year_stands_in_the_linked_data_of_any_article() -> None:
+    body = "".join(
+        f'<article class="live-post" id="p{n}"><span>{20 - n}:05 BST 5 June</span><p>{PROSE}</p>'
+        "</article>"
+        for n in range(3)
+    )
+    node = {"@type": "NewsArticle", "url": URL, "headline": "River talks: live updates",
+            "datePublished": "2024-06-05T08:02:14Z"}  # fmt: skip
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    times = [r.published.value for r in read(page(body, head=head))]
+    assert times == [f"2024-06-05T{20 - n}:05:00+01:00" for n in range(3)]
+    assert {r.published.value for r in read(page(body))} == {None}
+
+
+def test_a_post_without_a_time_has_the_day_of_its_page() -> None:
+    head = '<meta property="article:published_time" content="2026-03-10T08:02:14Z">'
+    body = "".join(
+        f'<div class="live-blog-post" id="p{n}"><p>{PROSE} {n}</p></div>' for n in range(3)
+    )
+    found = read(page(body, head=head))
+    assert {(r.published.value, r.published.basis) for r in found} == {("2026-03-10", "metadata")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<span class='post-label'>Breaking</span> Accord signed", "Accord signed"),
+        ("<span class='badge'>Analysis</span><span>The wind</span>", "The wind"),
+        ("<span class='post-label'>Accord signed</span>", "Accord signed"),
+        ("<b class='badge'>Accord</b><span class='visually-hidden'>at 9</span>", "Accord"),
+        ("<span class='hl'>Analysis</span> of a wind", "Analysis of a wind"),
+        ("Accord <span class='tag'>signed</span> today", "Accord signed today"),
+    ],
+)
+def test_a_label_in_a_heading_is_no_part_of_it(heading: str, title: str) -> None:
+    first = entry(0, f"<h3>{heading}</h3><p>{PROSE}</p>")
+    rest = "".join(entry(n, f"<p>{PROSE} {n}</p>") for n in (1, 2))
+    assert read(page(first + rest))[0].title == title
+
+
+def test_words_that_only_announce_a_picture_are_no_caption() -> None:
+    figure = (
+        '<figure><div><span class="q1">Image</span><img src="a.jpg" alt=""></div><figcaption>'
+        "<span>The camp on Wednesday.</span><span><span>Credit...</span><span>Ada Berg for The "
+        "Paper</span></span></figcaption></figure>"
+    )
+    film = '<div class="VideoEnhancement-description">The minister speaks</div>'
+    found = read(page("".join(entry(n, f"{figure}{film}<p>{PROSE} {n}</p>") for n in range(2))))
+    told = [(p.kind, p.span.text) for p in found[0].parts]
+    assert told == [
+        ("caption", "The camp on Wednesday."),
+        ("credit", "Ada Berg for The Paper"),
+        ("caption", "The minister speaks"),
+        ("body", f"{PROSE} 0"),
+    ]
+
+
+def test_a_line_with_the_name_of_the_author_alone_is_no_paragraph() -> None:
+    told = [
+        {"@type": "BlogPosting", "url": f"{URL}#p{n}", "author": {"name": "Ada Berg"},
+         "articleBody": f"{PROSE} {n}", "datePublished": f"2026-03-10T{20 - n}:05:00Z"}
+        for n in range(3)
+    ]  # fmt: skip
+    body = "".join(entry(n, f"<div><p>Ada Berg</p></div><p>{PROSE} {n}</p>") for n in range(3))
+    found = read(page(body, head=linked(*told)))
+    assert bodies(found) == [[f"{PROSE} {n}"] for n in range(3)]
+    assert {r.authors for r in found} == {("Ada Berg",)}
 
 
 def test_a_post_without_words_gives_no_report() -> None:

@@ -1,7 +1,7 @@
 """The one place where a Report is made: what is given of it beats what it says of itself."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onrecord.errors import SettingError
@@ -83,7 +83,9 @@ def _post(capture: Capture, text: str, told: Told, page: Told) -> Report:
     given = capture.given
     url = given.url or page.url or capture.url
     outlet, title = given.outlet or told.outlet or page.outlet, given.title or page.title
-    published = told.published if told.published.value else _published(given) or page.published
+    published = told.published
+    if not published.value:
+        published = _day_of(_published(given) or page.published)
     return Report(
         id=report_id(text, url=url, outlet=outlet, title=title, post=told.post or text),
         text_sha256=text_sha256(text),
@@ -101,6 +103,11 @@ def _post(capture: Capture, text: str, told: Told, page: Told) -> Report:
         text=text,
         parts=told.parts,
     )
+
+
+def _day_of(page: Published) -> Published:
+    """What a page's own time says of a post without one: its day, for nobody told its hour."""
+    return replace(page, value=page.value[:10]) if page.value else page
 
 
 def _published(given: Given) -> Published | None:

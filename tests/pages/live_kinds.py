@@ -295,6 +295,21 @@ PATTERNS = {
     "EDT</div>{body}</section>",
     "the time in a title": '<div class="e"><abbr title="{iso}">3h</abbr><h3>{title}</h3>{body}'
     "</div>",
+    "a state in the names of a box": '<li class="ncpost-list-post" id="ncpost-list-post-{number}">'
+    '<div class="ncpost-container ncpost-status-published"><div class="ncpost-timestamp"><time '
+    'datetime="{iso}">{clock}</time></div><h2>{title}</h2><div class="ncpost-content">{body}</div>'
+    "</div></li>",
+    "a state in the names of the text": '<div class="live-feed-item" id="f{number}"><header><time '
+    'datetime="{iso}">{clock}</time></header><div class="entry-updated"><h3>{title}</h3>{body}'
+    "</div></div>",
+    "an id that is made of words": '<div role="article"><div class="live-blog-post" '
+    'id="camp-{number}-reaction"><time datetime="{iso}">{half}</time><h3>{title}</h3>{body}</div>'
+    "</div>",
+    "labels within headings, days without years": '<article id="asset:{number}" data-testid='
+    '"content-post"><div><span>{clock} CEST {%d %B}</span></div><h3><span role="text"><span class='
+    '"c-Label" data-testid="post-label">Analysis</span> <span>{title}</span><span class='
+    '"visually-hidden">published at {clock} Central European Summer Time {%d %B}</span></span></h3>'
+    "{body}</article>",
     "labels that all posts have": '<div class="e" id="n{number}"><span>{half}</span><div>Key event'
     "</div><h3>{title}</h3>{body}<div>Copy this link</div></div>",
 }

@@ -44,8 +44,10 @@ def posts(page: Page) -> Sequence[Report]:
 
 def _once(found: Sequence[Post]) -> list[Post]:
     """Without the copies of posts that are pinned on top: the last of each stands."""
-    last = {one.same: number for number, one in enumerate(found)}
-    return [one for number, one in enumerate(found) if last[one.same] == number]
+    last = {same: number for number, one in enumerate(found) for same in one.same}
+    return [
+        one for number, one in enumerate(found) if all(last[same] == number for same in one.same)
+    ]
 
 
 def _reports(page: Page, of: Coverage, found: Sequence[Post]) -> list[Report]:

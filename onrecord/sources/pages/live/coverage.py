@@ -39,8 +39,9 @@ def coverage_of(page: Page) -> Coverage:
     node = coverage(page) or {}
     main = about(page)
     published = _time(node.get("datePublished")) or _time(page.said("article:published_time"))
-    published = published or _shown(page)
+    published = published or _time(main.text("datePublished")) or _shown(page)
     modified = _time(node.get("dateModified")) or _time(page.said("article:modified_time"))
+    modified = modified or _time(main.text("dateModified"))
     return Coverage(
         url=absolute(None, address_of(page, main)),
         titles=tuple(dict.fromkeys(_titles(page, node))),

@@ -1,9 +1,9 @@
 """One post, all that is known of it: the fuller of its texts, the surer of its times."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from onrecord.sources.pages.live.coverage import Coverage
 from onrecord.sources.pages.live.days import iso
@@ -32,9 +32,11 @@ class Post:
     complete: bool
 
     @property
-    def same(self) -> object:
-        """Equal for the copies of one post."""
-        return self.published, first_words([text for _, text in self.words.blocks], 40)
+    def same(self) -> Sequence[object]:
+        """Of these one is equal for the copies of one post: a copy may show its time to the minute
+        and how long ago that was, or have no name of its own."""
+        said = first_words([text for _, text in self.words.blocks], 40)
+        return [(_minute(self.published), said), *([(self.url, said)] if self.url else [])]
 
 
 def post(pair: Pair, time: str | None, of: Coverage) -> Post:
@@ -42,13 +44,14 @@ def post(pair: Pair, time: str | None, of: Coverage) -> Post:
     entry, update = pair.entry, pair.update
     title = _title(entry, update, of)
     words, complete = _words(entry, update, title)
+    authors = _authors(entry, update, of)
     key = entry.keys[0] if entry and entry.keys else None
     return Post(
         title=title,
-        words=words,
+        words=_unsigned(words, authors),
         published=_published(time, update, of),
         modified=_modified(entry, update),
-        authors=_authors(entry, update, of),
+        authors=authors,
         url=_url(entry, update, of),
         key=key or (update.keys[0] if update and update.keys else None),
         complete=complete,
@@ -93,6 +96,27 @@ def _words(entry: Entry | None, update: Update | None, title: str | None) -> tup
     captions = [(k, t) for k, t in shown.blocks if k in ("caption", "credit")]
     body: list[tuple[PartKind, str]] = [("body", paragraph) for paragraph in update.paragraphs]
     return Words((*head, *body, *captions), shown.authors), not update.cut
+
+
+def _unsigned(words: Words, authors: Collection[str]) -> Words:
+    """The words without a first line that is nothing but the name of the author."""
+    first = next(iter(words.body), None)
+    if first not in authors or len(words.body) < 2:
+        return words
+    at = words.blocks.index(("body", first))
+    return Words((*words.blocks[:at], *words.blocks[at + 1 :]), words.authors)
+
+
+def _minute(moment: str | None) -> str | None:
+    """A moment to the minute, in UTC where its zone is known; a day as it is."""
+    if moment is None or "T" not in moment:
+        return moment
+    read = datetime.fromisoformat(moment)
+    try:
+        read = read.astimezone(UTC) if read.tzinfo else read
+    except OverflowError:  # at the ends of the calendar
+        return moment
+    return read.isoformat(timespec="minutes")
 
 
 def _holds(shown: Words, update: Update) -> bool:

@@ -11,6 +11,7 @@ from onrecord.sources.pages.blocks import Block, Scope, blocks
 from onrecord.sources.pages.captions import parted
 from onrecord.sources.pages.live.boxes import Boxes, is_other
 from onrecord.sources.pages.live.clocks import Moment, beside, opening
+from onrecord.sources.pages.live.labels import unlabelled
 from onrecord.sources.pages.live.signing import (
     is_name,
     is_post_of,
@@ -81,6 +82,7 @@ class _Reader:
         self.authors: list[str] = []
         self.signed: Scope | None = None
         self.bold = False
+        self.credited = False  # the next line of a picture says who took it
         self.last: Block | None = None
 
     def read(self, elements: Sequence[HtmlElement]) -> Words:
@@ -109,16 +111,28 @@ class _Reader:
             return
         self.bold = self.bold if self.found else _is_title(block, text)
         is_heading = boxes.is_heading(block, marks)
+        text = unlabelled(block.scope.element, text) if is_heading else text
+        if not text:
+            return
         if is_heading and _are_labels(self.found):
             self.found.clear()
         kind = _kind(block, marks, is_heading, self.found)
         is_none = is_phrase("furniture", text) or (self._has_body and _is_link(block))
         if kind == "body" and "quoted" not in marks and is_none:
             return
+        if kind == "caption" and self._names_what_follows(text):
+            return
+        if kind == "caption" and self.credited:
+            kind, self.credited = "credit", False
         if kind == "credit" and self._is_below_picture():
             self.found[-1] = ("caption", self.found[-1][1])
         self.found += parted(text) if kind == "caption" else [(kind, text)]
         self.last = block
+
+    def _names_what_follows(self, text: str) -> bool:
+        """Whether a line of a picture only says what comes next: «Image», «Credit…»."""
+        self.credited = self.credited or bool(told("credit", "text", text))
+        return bool(told("credit", "text", text) or told("picture", "text", text))
 
     def _is_below_picture(self) -> bool:
         """Whether the last line is a short one right behind a picture: what a credit follows."""
