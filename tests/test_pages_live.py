@@ -202,6 +202,8 @@ def test_a_post_without_a_time_has_the_day_of_its_page() -> None:
         ("<span class='badge'>Analysis</span><span>The wind</span>", "The wind"),
         ("<span class='post-label'>Accord signed</span>", "Accord signed"),
         ("<b class='badge'>Accord</b><span class='visually-hidden'>at 9</span>", "Accord"),
+        ("<span class='badge'>Breaking</span>Accord signed", "Accord signed"),
+        ("<span class='badge'>Ac</span>Cord", "AcCord"),
         ("<span class='hl'>Analysis</span> of a wind", "Analysis of a wind"),
         ("Accord <span class='tag'>signed</span> today", "Accord signed today"),
     ],
@@ -230,15 +232,29 @@ def test_words_that_only_announce_a_picture_are_no_caption() -> None:
 
 
 def test_a_line_with_the_name_of_the_author_alone_is_no_paragraph() -> None:
+    names = ("Ada Berg", "Tom Vik", "Ea Lund")
     told = [
-        {"@type": "BlogPosting", "url": f"{URL}#p{n}", "author": {"name": "Ada Berg"},
+        {"@type": "BlogPosting", "url": f"{URL}#p{n}", "author": {"name": name},
          "articleBody": f"{PROSE} {n}", "datePublished": f"2026-03-10T{20 - n}:05:00Z"}
-        for n in range(3)
+        for n, name in enumerate(names)
     ]  # fmt: skip
-    body = "".join(entry(n, f"<div><p>Ada Berg</p></div><p>{PROSE} {n}</p>") for n in range(3))
+    body = "".join(
+        entry(n, f"<div><p>{name}</p></div><p>{PROSE} {n}</p>") for n, name in enumerate(names)
+    )
     found = read(page(body, head=linked(*told)))
     assert bodies(found) == [[f"{PROSE} {n}"] for n in range(3)]
-    assert {r.authors for r in found} == {("Ada Berg",)}
+    assert [r.authors for r in found] == [(name,) for name in names]
+
+
+def test_the_captions_of_a_post_whose_id_is_made_of_words() -> None:
+    figure = '<figure><img src="a.jpg" alt=""><figcaption>The camp.</figcaption></figure>'
+    body = "".join(
+        f'<div role="article" class="q{n}"><div class="live-post" id="camp-reaction-{n}"><time '
+        f'datetime="2026-03-10T{20 - n}:05:00Z">x</time>{figure}<p>{PROSE} {n}</p></div></div>'
+        for n in range(2)
+    )
+    kinds = [[part.kind for part in r.parts] for r in read(page(body))]
+    assert kinds == [["caption", "body"]] * 2
 
 
 def test_a_post_without_words_gives_no_report() -> None:

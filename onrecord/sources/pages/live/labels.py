@@ -19,10 +19,15 @@ def unlabelled(heading: HtmlElement, text: str) -> str:
         if not label or len(label.split()) > _LONGEST or not text.startswith(label):
             continue
         rest = text[len(label) :]
-        is_apart = _goes_on(element) if not rest else not rest[0].isalnum()
+        is_apart = _parts(label, rest) if rest else _goes_on(element)
         if is_apart and element is not heading and named("badge", element):
             return rest.lstrip(" \xa0:|·–—-")
     return text
+
+
+def _parts(label: str, rest: str) -> bool:
+    """Whether a headline begins behind a label; the two may be set apart by style alone."""
+    return not rest[0].isalnum() or (rest[0].isupper() and len(label) > 2)
 
 
 def _goes_on(label: HtmlElement) -> bool:
