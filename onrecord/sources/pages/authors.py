@@ -7,7 +7,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from onrecord.sources.pages.about import About, plain
-from onrecord.sources.pages.blocks import Block
+from onrecord.sources.pages.blocks import Block, Scope
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.likeness import words
 from onrecord.sources.pages.marks import marks_of
@@ -137,8 +137,12 @@ def _holds_more(element: HtmlElement) -> bool:
 
 def _marked(sheet: Sheet) -> Iterator[str]:
     """Elements anywhere that are marked as the author's name, outside of lists and comments."""
+    seen: set[Scope] = set()
     for block in sheet.blocks:
+        if block.scope in seen:
+            continue
         if len(block.text) <= _LINE and not sheet.what(block) & _OUT:
+            seen.add(block.scope)
             for element in block.scope.element.iter("a", "span"):
                 if "author" in (element.get("rel") or "").lower().split():
                     yield " ".join("".join(element.itertext()).split())

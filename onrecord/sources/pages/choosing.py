@@ -353,14 +353,14 @@ class _Chooser:
 
     def _in_picture_box(self, block: Block) -> bool:
         """Whether an unmarked line is a caption, as nothing else stands beside the picture."""
-        said = words(block.text)
+        said = self.sheet.words[block.number]
         return (
-            not self.sheet.told(block)
+            has_box(block)
+            and not self.sheet.told(block)
             and self.sheet.said[block.number] < _SURELY
             and not self.sheet.what(block) & (_ABOUT | {"player", "headline"})
             and not any(is_phrase(what, block.text) for what in ("byline", "stamp", "bio"))
             and not any(said[: len(name)] == name for name in self.authors)
-            and has_box(block)
         )
 
     def _repeats_title(self, block: Block) -> bool:

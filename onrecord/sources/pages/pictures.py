@@ -73,10 +73,15 @@ def _is_centred(block: Block) -> bool:
 
 
 def _is_in_italics(block: Block) -> bool:
-    return any(
+    return _is_alone(block) and any(
         len("".join(element.itertext()).strip()) >= _WHOLE * len(block.text)
         for element in block.scope.element.iter("em", "i")
     )
+
+
+def _is_alone(block: Block) -> bool:
+    """Whether an element holds no other text to speak of: to look through it costs little."""
+    return block.scope.size <= size(block.text) + _BESIDE
 
 
 def _holds_both(text: str) -> bool:
@@ -88,7 +93,7 @@ def _holds_both(text: str) -> bool:
 
 def _is_title_of_film(block: Block) -> bool:
     """Whether a line closes with an element that gives how long a film is."""
-    found = _LENGTH.search(block.text)
+    found = _LENGTH.search(block.text) if _is_alone(block) else None
     within = block.scope.element.iterdescendants()
     return found is not None and any((e.text or "").strip() == found[0] for e in within)
 
@@ -108,6 +113,7 @@ def _is_credit_in_front(block: Block) -> bool:
     first = next(iter(element), None)
     return (
         block.scope.tag == "figcaption"
+        and block.scope.blocks <= _FEW
         and first is not None
         and not (element.text or "").strip()
         and "".join(first.itertext()).strip() == block.text
