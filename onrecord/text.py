@@ -167,7 +167,8 @@ def _unmarked(raw: bytes, declared: str | None) -> tuple[str, str, tuple[str, ..
     text = raw.decode("utf-8", "replace")
     if _mostly_utf8(raw, text):
         return text, "utf-8", (_broken("utf-8"),)
-    return raw.decode("latin-1").translate(_CP1252), "cp1252", ("not UTF-8: read as Windows-1252",)
+    notes = () if _is_latin(declared) else ("not UTF-8: read as Windows-1252",)
+    return raw.decode("latin-1").translate(_CP1252), "cp1252", notes
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
@@ -189,6 +190,14 @@ def _codec(declared: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     return None if name in _ESCAPES or name in _LATIN or name.startswith(_WIDE) else name
+
+
+def _is_latin(declared: str | None) -> bool:
+    """Whether Windows-1252, or what is read as such, was declared: then nothing need be said."""
+    try:
+        return codecs.lookup((declared or "").strip()).name in _LATIN
+    except (LookupError, ValueError):
+        return False
 
 
 def _stateful(declared: str | None) -> bool:

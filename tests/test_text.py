@@ -126,3 +126,11 @@ def test_spans_overlap_and_cover() -> None:
     assert whole.overlaps(two)
     assert not two.overlaps(three)
     assert not Span.of(text, 0, 4).overlaps(two)
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "ISO-8859-1", "latin1", "us-ascii"])
+def test_what_was_declared_need_not_be_said(declared: str) -> None:
+    raw = b"\x93Se\xf1or Corvo spoke.\x94"
+    assert decode(raw, declared).text == "“Señor Corvo spoke.”"
+    assert decode(raw, declared).notes == ()
+    assert decode(raw).notes == ("not UTF-8: read as Windows-1252",)
