@@ -46,7 +46,7 @@ LAW_FAULTS: list[tuple[Law, str, str, str, str]] = [
         '<img alt="" src="https://pictures.example/x.png"><footer', "refused",
     ),
     (laws.fits_its_width, "vela", ".about {", ".about { width: 1300px;", "too wide"),
-    (laws.can_be_hit, "vela", ".pick { padding: 4px 0;", ".pick { padding: 0;", "too small"),
+    (laws.can_be_hit, "vela", ".pick { padding: 5px 0;", ".pick { padding: 0;", "too small"),
     (laws.modality_is_told, "mindanao-truce", ".beside .pick {", ".x {", "upright: '60 days'"),
     (laws.modality_is_told, "vela", "italic; font-weight: 500", "italic; font-weight: 700", "bold"),
     (laws.modality_is_told, "vela", "Signature", "Signed", "said to be signed"),
