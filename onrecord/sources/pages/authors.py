@@ -41,7 +41,6 @@ _OUT = frozenset({"listing", "comments", "post"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouy]|[^\W_a-z]", re.IGNORECASE)
 _FEW = 4  # letters of a last name in capitals behind a first one that is not
-_SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
 
 
 def authors_of(
@@ -196,7 +195,7 @@ def _names(value: str) -> Iterator[str]:
             continue
         if len(name) < _LEAST and name.isascii():  # initials
             continue
-        if name[:1].islower() and name.split()[0] not in _SMALL:
+        if name[:1].islower() and not is_phrase("particle", name.split()[0]):
             continue
         if not _role().search(name) and " of " not in name:
             yield name

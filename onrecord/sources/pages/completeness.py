@@ -4,7 +4,7 @@ from onrecord.sources.pages.about import About
 from onrecord.sources.pages.likeness import Heap, size
 from onrecord.sources.pages.lines import Choice, Line
 from onrecord.sources.pages.phrases import is_phrase
-from onrecord.sources.pages.shape import ends
+from onrecord.sources.pages.shape import breaks_off, ends
 from onrecord.sources.pages.sheet import Sheet
 
 _SAME = 0.8  # share of a paragraph's words
@@ -13,7 +13,6 @@ _LONGER = 1.3  # times: the JSON-LD has more than the page shows
 _STUB = 1_000  # characters: a text as long that ends well is no stub for a label alone
 _SHORT = 1_500  # characters: below, a call to subscribe under the text is a wall
 _BELOW = 12  # blocks below the text that a wall may stand in
-_CUT = ("…", "...", "[…]", "[...]")
 
 
 def is_complete(main: About, sheet: Sheet, choice: Choice) -> bool:
@@ -21,7 +20,7 @@ def is_complete(main: About, sheet: Sheet, choice: Choice) -> bool:
     if choice.from_fields:
         return True
     body = choice.of("body")
-    if choice.walls or not body or body[-1].text.endswith(_CUT):
+    if choice.walls or not body or breaks_off(body[-1].text):
         return False
     length, shut = sum(size(line.text) for line in body), _is_shut(main)
     if (shut or length < _SHORT) and _has_wall_below(sheet, choice):
@@ -42,7 +41,7 @@ def filled_from_fields(main: About, choice: Choice) -> Choice:
     shown = sum(size(line.text) for line in body)
     if size(main.body) < max(_LEAST, _LONGER * shown + 200):
         return choice
-    if not ends(paragraphs[-1]) or paragraphs[-1].endswith(_CUT):
+    if not ends(paragraphs[-1]) or breaks_off(paragraphs[-1]):
         return choice
     heap = Heap(paragraphs)
     same = [n for n, line in enumerate(choice.lines)

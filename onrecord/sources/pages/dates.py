@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.report import Published
 from onrecord.sources.pages.about import About
 from onrecord.sources.pages.document import Page
-from onrecord.sources.pages.moments import Moment, moment
+from onrecord.sources.pages.moments import MONTHS, Moment, moment
 from onrecord.sources.pages.printed import printed_day
 from onrecord.sources.pages.sheet import Sheet
 from onrecord.sources.pages.stamps import stamps
@@ -21,7 +21,6 @@ _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<by>[/_.-]?)(?P<month>0?[1-9]|1[0-2]|[a-z]{3}(?=/))(?P=by)"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def of_address(url: str, seen: str | None) -> Moment | None:
     if found is None or (found["by"] == "" and len(found["month"]) + len(found["day"]) != 4):
         return None
     month = found["month"]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
     try:
         day = date(int(found["year"]), number, int(found["day"]))
     except ValueError:

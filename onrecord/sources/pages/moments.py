@@ -20,7 +20,7 @@ _WORDY = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def _read(value: str) -> Moment | None:
     if words:
         first, name, other, later, year, hour, minute, second, half, zone = words.groups()
         named = (name or other)[:3].lower()
-        if named in _MONTHS:
-            month = _MONTHS.index(named) + 1
+        if named in MONTHS:
+            month = MONTHS.index(named) + 1
             return _made(year, month, first or later, hour, minute, second, half, zone)
     return None
 

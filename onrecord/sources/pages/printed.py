@@ -28,7 +28,7 @@ def printed_day(text: str, seen: str | None, american: bool) -> Moment | None:
     for shape in _shapes():
         found = shape.search(text)
         if found:
-            month = _months()[found["month"]]
+            month = months()[found["month"]]
             return _day(found["year"], month, found["day"], seen)
     found = _NUMBERS.search(text)
     if found:
@@ -46,14 +46,15 @@ def _day(year: str, month: str, day: str, seen: str | None) -> Moment | None:
 
 
 @cache
-def _months() -> dict[str, str]:
+def months() -> dict[str, str]:
+    """Name of a month, in lower case and in any of many languages → its number."""
     return {name: row["month"] for row in rows("page_months") for name in row["names"].split("|")}
 
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
     """Day, month, year in the three orders in which they are printed."""
-    names = "|".join(sorted(map(re.escape, _months()), key=lambda n: (-len(n), n)))
+    names = "|".join(sorted(map(re.escape, months()), key=lambda n: (-len(n), n)))
     month = rf"(?<!\w)(?P<month>{names})(?!\w)"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     year = r"(?P<year>(?:19|20)\d\d)(?!\d)"

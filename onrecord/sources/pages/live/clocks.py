@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from onrecord.sources.pages.moments import moment
+from onrecord.sources.pages.printed import months
 from onrecord.tables import rows
 
 _YEARS = range(1990, 2101)  # what lies outside is a mistake or a trick
@@ -184,7 +185,7 @@ def _printed_day(text: str) -> tuple[Day | None, str]:
 @cache
 def _days() -> tuple[re.Pattern[str], ...]:
     """The forms of a day, with the names of months in many languages."""
-    names = "|".join(sorted(map(re.escape, _months()), key=lambda n: (-len(n), n)))
+    names = "|".join(sorted(map(re.escape, months()), key=lambda n: (-len(n), n)))
     month = rf"(?P<month>{names})(?!\w)\.?"
     day = r"\b(?P<day>\d{1,2})"
     year = r"(?P<year>\d{4})\b"
@@ -199,13 +200,8 @@ def _days() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {n: int(row["month"]) for row in rows("page_months") for n in row["names"].split("|")}
-
-
 def _month(name: str) -> int:
-    return _months()[name.lower()]
+    return int(months()[name.lower()])
 
 
 def _clock(found: re.Match[str]) -> time | None:

@@ -3,13 +3,13 @@
 import re
 
 from onrecord.sources.pages.live.signs import told
+from onrecord.sources.pages.phrases import is_phrase
 
 _BY = re.compile(r"^(?:(?:posted |written )?by|from)\b[\s:]*", re.IGNORECASE)
 _BY_ANY = re.compile(r"^(?:von|par|por|di|door|av|af|przez|автор)\b[\s:]+", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]\s|\b(?:and|und|et|y|e|och|og|en|i|и)\b|&)\s*")
 _NAME = re.compile(r"[^\W\d_][^\s\d_:;!?\"“”]*(?: [^\W\d_][^\s\d_:;!?\"“”]*){1,5}")
 _HOUSE = re.compile(r"^(?:[\w.&]+ ){0,3}[\w.&]+[’']s? (?=[^\W\d_]\S* [^\W\d_])")  # «CW24’s»
-_SMALL = frozenset("de van von der al el bin la le da dos di du den ten ter af".split())
 _NAME_LONGEST = 8  # words
 _POST_LONGEST = 6  # words
 _INITIALS = 5  # characters of what may stand for a name: «A. B.»
@@ -71,6 +71,6 @@ def is_sign_off(line: str) -> bool:
 
 def _is_name(part: str) -> bool:
     """Whether it is no word for what somebody is, as in «Ireland correspondent»."""
-    if part[0].islower() and part.split()[0] not in _SMALL:
+    if part[0].islower() and not is_phrase("particle", part.split()[0]):
         return False
     return not told("role", "text", part) and not told("desk", "text", part)

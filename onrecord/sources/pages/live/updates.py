@@ -11,9 +11,9 @@ from onrecord.sources.pages.about import plain, unmarked
 from onrecord.sources.pages.document import Page
 from onrecord.sources.pages.live.clocks import Moment, value
 from onrecord.sources.pages.live.entry import absolute, keys_of
+from onrecord.sources.pages.shape import breaks_off
 
 _PROPERTIES = ("liveBlogUpdate", "liveBlogUpdates", "blogPost", "blogPosts")
-_CUT = ("…", "...", "[…]", "[...]")
 _PEOPLE = frozenset({"Person"})
 
 
@@ -94,7 +94,7 @@ def _listed(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _update(node: dict[str, Any], url: str | None) -> Update:
     body = _text(node.get("articleBody")) or _text(node.get("text")) or ""
-    cut = body.rstrip().endswith(_CUT)
+    cut = breaks_off(body.rstrip())
     writers = node.get("author") or node.get("creator")
     return Update(
         headline=_line(node.get("headline")) or _line(node.get("name")),
