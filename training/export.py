@@ -21,10 +21,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.geowebnews import USES
+from training.corpora.geowebnews import USES
+from training.corpora.newswire import KINDS
 from training.items import TAGS
 from training.network import Reader, attention, pretrained
-from training.newswire import KINDS
 
 # Times are learnt beside the others and not shipped: the rules find more of them.
 HEADS = (*(name for name in TAGS if name != "times"), "link", "roles", "reference")

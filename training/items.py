@@ -13,8 +13,9 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.reading.windows import Pieces, Window, pieces
-from training import attribution, gap, geowebnews, newswire, ontogum, polnear, propbank, relations
-from training import times_eval as timebank
+from training import attributing as attribution
+from training import relating as relations
+from training.corpora import gap, geowebnews, newswire, ontogum, polnear, propbank, timebank
 from training.parts import held_out
 
 TIMES = ("DATE", "TIME", "DURATION", "SET")

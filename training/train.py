@@ -22,7 +22,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.reading.windows import model_input
-from training import attribution, relations, shipped
+from training import attributing as attribution
+from training import relating as relations
+from training import shipped
 from training.items import TAGS, Corpora, Item
 from training.network import Reader, pretrained
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.conllu import Document, Range, Token, documents
+from training.corpora.conllu import Document, Range, Token, documents
 
 # Numbered arguments, and the two adjuncts that a record has a place for.
 ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.ontogum import Anaphor, Chained
+from training.corpora.ontogum import Anaphor, Chained
 
 
 def pronouns(path: Path) -> Iterator[Chained]:

@@ -13,9 +13,9 @@ from torch.nn import functional
 from onrecord.reading.links import distances
 from onrecord.reading.relations import ROLES
 from onrecord.reading.windows import Pieces, Window
+from training.corpora.ontogum import Chained
+from training.corpora.propbank import Labelled
 from training.network import Reader
-from training.ontogum import Chained
-from training.propbank import Labelled
 from training.spans import Span, unlikelihood, weights
 
 IGNORED = -100

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.conllu import Document, Range, Token, documents
+from training.corpora.conllu import Document, Range, Token, documents
 
 # Genres that read as news does; the others teach the same pronouns in another voice, and stay.
 _MARK = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")

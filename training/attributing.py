@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from onrecord.reading.links import surroundings
 from onrecord.reading.windows import Pieces, Window
+from training.corpora.polnear import Article, Ranges
 from training.network import Reader
-from training.polnear import Article, Ranges
 from training.spans import unlikelihood, weights
 
 IGNORED = -100

@@ -1,0 +1,1 @@
+"""The annotated corpora, each read in its own format, a module a corpus."""

@@ -1,0 +1,1 @@
+"""What `training.evaluate` measures: a module a task, each with `measure(path) -> Measured`."""

@@ -1,0 +1,86 @@
+"""PolNeAR: cue, source and content of attributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from onrecord.reading.encoder import encoder
+from onrecord.reading.spotting import spot
+from training.corpora import polnear
+from training.tally import Measured, Tally, measured
+
+Ranges = tuple[tuple[int, int], ...]
+
+_WORD = re.compile(r"\w+")
+
+
+def measure(path: Path) -> Measured:
+    """PolNeAR. `path` holds `text/` and `attributions/`, or is the corpus with a `dev` part.
+
+    Cues are held against cues, exactly and by overlap; each gold attribution is paired with the
+    found one that shares most of its cue. Source and content overlap count words, all of an
+    unpaired attribution's as missed or invented; «exact» wants the same words for cue, source and
+    content (marks and white space at their ends aside).
+    """
+    folder = path if (path / "text").is_dir() else path / "dev"
+    names = (
+        "cue exact",
+        "cue overlap",
+        "source overlap",
+        "content overlap",
+        "content exact",
+        "all exact",
+    )
+    tallies = {name: Tally() for name in names}
+    count = 0
+    for article in polnear.articles(folder):
+        count += 1
+        words = [(m.start(), m.end()) for m in _WORD.finditer(article.text)]
+        gold = [_worded(words, (a.cue, a.source, a.content)) for a in article.attributions]
+        found = [
+            _worded(words, ((x.cue,), (x.source,) if x.source else (), x.content))
+            for x in spot(article.text, encoder()).attributions
+        ]
+        _compare(gold, found, tallies)
+    return measured(count, tallies)
+
+
+def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> tuple[frozenset[int], ...]:
+    """The numbers of the words that each part touches."""
+    return tuple(
+        frozenset(i for i, (a, b) in enumerate(words) if any(a < e and s < b for s, e in ranges))
+        for ranges in spans
+    )
+
+
+def _compare(
+    gold: Sequence[tuple[frozenset[int], ...]],
+    found: Sequence[tuple[frozenset[int], ...]],
+    tallies: dict[str, Tally],
+) -> None:
+    pairs = sorted(
+        (
+            (len(g[0] & f[0]) / len(g[0] | f[0]), i, j)
+            for i, g in enumerate(gold)
+            for j, f in enumerate(found)
+            if g[0] & f[0]
+        ),
+        reverse=True,
+    )
+    of_gold: dict[int, int] = {}
+    for _, i, j in pairs:
+        if i not in of_gold and j not in of_gold.values():
+            of_gold[i] = j
+    exact = sum(gold[i][0] == found[j][0] for i, j in of_gold.items())
+    tallies["cue exact"].add(len(found), len(gold), exact)
+    tallies["cue overlap"].add(len(found), len(gold), len(of_gold))
+    same = sum(gold[i][2] == found[j][2] for i, j in of_gold.items())
+    tallies["content exact"].add(len(found), len(gold), same)
+    tallies["all exact"].add(
+        len(found), len(gold), sum(gold[i] == found[j] for i, j in of_gold.items())
+    )
+    for part, name in ((1, "source overlap"), (2, "content overlap")):
+        both = sum(len(gold[i][part] & found[j][part]) for i, j in of_gold.items())
+        tallies[name].add(sum(len(f[part]) for f in found), sum(len(g[part]) for g in gold), both)
