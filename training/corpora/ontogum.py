@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora.conllu import Document, Range, Token, documents
+from training.corpora.phrases import phrases
 
-# Genres that read as news does; the others teach the same pronouns in another voice, and stay.
 _MARK = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 _PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves"
@@ -37,6 +37,58 @@ class Chained:
     name: str
     text: str
     anaphors: tuple[Anaphor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clustered:
+    """A document with all mentions of its chains: start, end and the number of the chain, in order.
+
+    The corpus marks no mention that stands alone; `others` are the noun phrases in no chain.
+    """
+
+    name: str
+    text: str
+    mentions: tuple[tuple[int, int, int], ...]
+    others: tuple[Range, ...]
+
+    @property
+    def genre(self) -> str:
+        """The genre in the document's name: `news` of GUM_news_…; all of it where there is none."""
+        parts = self.name.split("_")
+        return parts[1] if len(parts) > 1 else self.name
+
+
+def clustered(path: Path) -> Iterator[Clustered]:
+    """The documents of one file, or of every CoNLL-U file in a folder and the folders below it."""
+    for file in sorted(path.rglob("*.conllu")) if path.is_dir() else [path]:
+        for document in documents(file):
+            yield _clustered(document)
+
+
+def _clustered(document: Document) -> Clustered:
+    chains: dict[str, int] = {}
+    found: dict[Range, int] = {}
+    for span, chain in sorted(_mentions(document), key=lambda m: (m[0][0], -m[0][1])):
+        found.setdefault(span, chains.setdefault(chain, len(chains)))
+    others = sorted({span for tokens in document.sentences for span in _others(tokens, found)})
+    mentions = tuple((start, end, chain) for (start, end), chain in found.items())
+    return Clustered(document.name, document.text, mentions, tuple(others))
+
+
+def _others(tokens: tuple[Token, ...], mentions: Mapping[Range, int]) -> Iterator[Range]:
+    """The phrases of a sentence whose head word is that of no mention."""
+    if not tokens:
+        return
+    low, high = tokens[0].start, tokens[-1].end
+    own = [
+        [at for at, t in enumerate(tokens) if a <= t.start and t.end <= b]
+        for a, b in mentions
+        if low <= a and b <= high
+    ]
+    heads = {at for inside in own for at in inside if tokens[at].head - 1 not in inside}
+    for span, head in phrases(tokens):
+        if head not in heads:
+            yield span
 
 
 def chained(folder: Path) -> Iterator[Chained]:
