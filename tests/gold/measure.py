@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 MARGIN = 0.02
 FACTS = "facts.share"
-PARTS = ("reports", "second", "aside")
+PARTS = ("reports", "second", "third", "aside")
 
 _HEAD = """\
 # The least that the product must reach on each part of tests/gold: precision, recall and F1 of

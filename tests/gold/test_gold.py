@@ -15,8 +15,8 @@ def _name(stem: Path) -> str:
     return f"{stem.parent.name}/{stem.name}"
 
 
-def test_both_parts_are_there() -> None:
-    assert {stem.parent.name for stem in STEMS} == {"aside", "reports", "second"}
+def test_all_parts_are_there() -> None:
+    assert {stem.parent.name for stem in STEMS} == {"aside", "reports", "second", "third"}
 
 
 @pytest.mark.parametrize("stem", STEMS, ids=_name)
