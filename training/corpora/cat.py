@@ -15,6 +15,7 @@ Range = tuple[int, int]
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%’”") | {"'s", "’s", "n't", "'re", "'ve", "'ll", "'d", "'m"}
 _NO_SPACE_AFTER = frozenset("([{$£€“‘#@")
 _QUOTES = {"``": '"', "''": '"'}
+_SUFFIXES = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))  # «it ' s»
 _MARKS = frozenset("\"'")
 _ENDS = '.?!"”'
 _COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]")
@@ -94,7 +95,9 @@ def join(words: list[tuple[int, str]]) -> tuple[str, list[Range]]:
         if number != sentence:
             text += "" if not text else " " if text[-1] in _ENDS else "\n"
             sentence, before, open_ = number, "", set()
+        apostrophe = written in {"'", "’"} and after in _SUFFIXES
         closing = written in open_ or token == "''" or (written == "'" and before[-1:] == "s")
+        closing = closing or apostrophe
         if before and not closing and not _glued(before, written, split):
             text += " "
         spans.append((len(text), len(text) + len(written)))
@@ -107,7 +110,7 @@ def join(words: list[tuple[int, str]]) -> tuple[str, list[Range]]:
             open_.discard(written[-1])
         elif written[0] in _MARKS and written[1:2].isalpha() and written not in _NO_SPACE_BEFORE:
             open_.add(written[0])
-        elif _inside(text, written, after, split):
+        elif apostrophe or _inside(text, written, after, split):
             before = "("
     return text, spans
 
