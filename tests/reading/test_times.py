@@ -229,7 +229,7 @@ def test_may_the_month_beside_may_the_person() -> None:
 def test_vague_times_are_for_comparison_only() -> None:
     text = "He recently left; several years ago he did not."
     assert told(text) == [("several years ago", None)]
-    assert [m.value for m in find_times(text, THURSDAY, vague=True)] == ["PAST_REF", "PAST_REF"]
+    assert [m.value for m in find_times(text, THURSDAY, timeml=True)] == ["PAST_REF", "PAST_REF"]
 
 
 def test_the_day_of_a_mention() -> None:

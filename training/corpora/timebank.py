@@ -33,7 +33,7 @@ class Article:
 
 
 def read(path: Path) -> Article:
-    """The article in a TimeML file."""
+    """The article in a TimeML file; its day is that of its creation time, where one is marked."""
     root = ElementTree.parse(path).getroot()
     body = root.find("TEXT")
     if body is None:
@@ -41,10 +41,17 @@ def read(path: Path) -> Article:
     chunks: list[str] = []
     times: list[Timex] = []
     _walk(body, chunks, times, 0)
-    created = root.find("DCT/TIMEX3")
-    day = created.get("value", "")[:10] if created is not None else ""
-    written = date.fromisoformat(day) if day else None
-    return Article(path.stem, "".join(chunks), written, tuple(times))
+    return Article(path.stem, "".join(chunks), _written(root), tuple(times))
+
+
+def _written(root: ElementTree.Element) -> date | None:
+    marked = root.findall(".//TIMEX3[@functionInDocument='CREATION_TIME']")
+    for timex in [*root.findall("DCT/TIMEX3"), *marked]:
+        try:
+            return date.fromisoformat(timex.get("value", "").partition("T")[0])
+        except ValueError:
+            continue
+    return None
 
 
 def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: int) -> int:
@@ -60,9 +67,9 @@ def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: 
     return at
 
 
-def articles(path: Path, part: str) -> Iterator[Article]:
-    """The articles of one part of the corpus, in the order of their paths."""
-    for file in sorted(path.rglob("*.tml")):
+def articles(path: Path, part: str = "all") -> Iterator[Article]:
+    """The articles of one part of the corpus at `path`, a file or a folder, in order of paths."""
+    for file in [path] if path.is_file() else sorted(path.rglob("*.tml")):
         guard = int(hashlib.sha256(file.stem.encode()).hexdigest(), 16) % 4 == 0
         if part == "all" or guard == (part == "guard"):
             yield read(file)

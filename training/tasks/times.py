@@ -1,11 +1,13 @@
 """How well times are found and resolved: TimeML articles against `onrecord.reading.times`.
 
-`python -m training.times_eval PATH` reads the `.tml` files under PATH (TempEval-3's TBAQ), scores
-one fixed part of them and prints a table, then one line of JSON. A quarter of the articles, by a
-hash of their names, is the guard part that no rule was tuned to; the rest is for development.
-Scores are TempEval-3's (UzZaman et al., 2013): F1 of strict and of overlapping spans, then of
-overlapping spans that also agree in type, or in value. `product` is what a record gets: without
-«now», «recently» and the like, which TimeML marks and the product leaves out.
+`python -m training.evaluate times PATH` reads the TimeML files under PATH. Scores are TempEval-3's
+(UzZaman et al., 2013): F1 of strict and of overlapping spans, then of overlapping spans that also
+agree in type, or in value, letter for letter. `product` is what a record gets: without «now»,
+«recently» and the like, which TimeML marks and the product leaves out.
+
+`python -m training.tasks.times PATH` scores one fixed part of TempEval-3's TimeBank and AQUAINT: a
+quarter of the articles, by a hash of their names, is the guard part that no rule was tuned to; the
+rest is for development.
 """
 
 from __future__ import annotations
@@ -22,9 +24,9 @@ from training.tally import Measured
 MEASURES = ("strict", "relaxed", "type", "value")
 
 
-def found_in(article: Article, *, vague: bool) -> tuple[Timex, ...]:
+def found_in(article: Article, *, timeml: bool) -> tuple[Timex, ...]:
     """What the product finds in an article."""
-    found = find_times(article.text, Anchor(article.written), vague=vague)
+    found = find_times(article.text, Anchor(article.written), timeml=timeml)
     return tuple(Timex(m.start, m.end, m.type, m.value) for m in found)
 
 
@@ -47,36 +49,23 @@ def _shared(one: Timex, other: Timex) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def score(corpus: Sequence[Article], *, vague: bool) -> dict[str, float]:
+def score(corpus: Sequence[Article], *, timeml: bool) -> dict[str, float]:
     """F1 by measure, and precision and recall of overlapping spans, in per cent."""
     hits = dict.fromkeys(MEASURES, 0)
     gold = found = 0
     for article in corpus:
-        for want, have in pairs(article.times, found_in(article, vague=vague)):
+        for want, have in pairs(article.times, found_in(article, timeml=timeml)):
             gold += want is not None
             found += have is not None
             if want and have:
                 hits["strict"] += (want.start, want.end) == (have.start, have.end)
                 hits["relaxed"] += 1
                 hits["type"] += want.type == have.type
-                hits["value"] += same_value(want.value, have.value)
+                hits["value"] += want.value == have.value
     scores = {name: _percent(2 * n, gold + found) for name, n in hits.items()}
     scores["relaxed_precision"] = _percent(hits["relaxed"], found)
     scores["relaxed_recall"] = _percent(hits["relaxed"], gold)
     return scores
-
-
-def same_value(gold: str | None, found: str | None) -> bool:
-    """Whether two values are the same, however a week number or a clock is written."""
-    return bool(gold) and found is not None and _normal(gold or "") == _normal(found)
-
-
-def _normal(value: str) -> str:
-    year, _, rest = value.partition("-W")
-    if rest and rest[:1].isdigit():
-        number, _, more = rest.partition("-")
-        value = f"{year}-W{number.zfill(2)}" + (f"-{more}" if more else "")
-    return value.removesuffix("X") if len(value) == 4 else value
 
 
 def _percent(part: int, whole: int) -> float:
@@ -86,18 +75,18 @@ def _percent(part: int, whole: int) -> float:
 def measure(path: Path) -> Measured:
     """Every article under `path`; `product` is without what the product leaves out on purpose."""
     corpus = list(articles(path, "all"))
-    rows = {"TimeML": score(corpus, vague=True), "product": score(corpus, vague=False)}
+    rows = {"TimeML": score(corpus, timeml=True), "product": score(corpus, timeml=False)}
     return Measured(sum(len(a.times) for a in corpus), rows["TimeML"], rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the table and the line of JSON."""
-    parser = argparse.ArgumentParser(prog="python -m training.times_eval")
+    parser = argparse.ArgumentParser(prog="python -m training.tasks.times")
     parser.add_argument("path", type=Path, help="a folder with TimeML files")
     parser.add_argument("--part", choices=PARTS, default="guard")
     asked = parser.parse_args(arguments)
     corpus = list(articles(asked.path, asked.part))
-    rows = {"timeml": score(corpus, vague=True), "product": score(corpus, vague=False)}
+    rows = {"timeml": score(corpus, timeml=True), "product": score(corpus, timeml=False)}
     print(f"{'':10}" + "".join(f"{name:>19}" for name in rows["timeml"]))
     for row, scores in rows.items():
         print(f"{row:10}" + "".join(f"{value:>19.1f}" for value in scores.values()))

@@ -4,6 +4,9 @@
 `times*.tsv`; types and values follow ISO-TimeML (ISO 24617-1) and TIDES 2005, dates ISO 8601.
 """
 
+import re
+from dataclasses import replace
+
 from onrecord.reading.times.join import join
 from onrecord.reading.times.mention import Anchor, TimeMention
 from onrecord.reading.times.recognise import recognise
@@ -11,20 +14,28 @@ from onrecord.reading.times.recognise import recognise
 __all__ = ["Anchor", "TimeMention", "find_times"]
 
 
-def find_times(text: str, anchor: Anchor, *, vague: bool = False) -> tuple[TimeMention, ...]:
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
+
+
+def find_times(text: str, anchor: Anchor, *, timeml: bool = False) -> tuple[TimeMention, ...]:
     """Every time expression in the text, in order, none overlapping another.
 
     ``anchor`` holds the day that relative expressions count from; without one their value is
-    None. ``vague`` adds «now», «recently», «the future» and gives «several years ago» its
-    TIMEX3 value (PAST_REF): for comparison with TimeML, no use to a record. Never raises on
-    any text.
+    None. ``timeml`` marks and values what TimeML's annotators do, for comparison: «now»,
+    «recently», «the quarter» are marked, «annual» is not, «several years ago» has the value
+    PAST_REF, a clock no zone, and what is told by no day in its sentence counts from one told
+    before. That is no use to a record. Never raises on any text.
     """
-    mentions = join(list(recognise(text, anchor, vague=vague)))
-    if vague:
-        return mentions
-    return tuple(
-        TimeMention(m.start, m.end, m.type, None, m.mod)
-        if m.value and m.value.endswith("_REF")
-        else m
-        for m in mentions
-    )
+    mentions = join(list(recognise(text, anchor, timeml=timeml)), timeml=timeml)
+    return tuple(map(_in_timeml if timeml else _in_a_record, mentions))
+
+
+def _in_timeml(mention: TimeMention) -> TimeMention:
+    if mention.type != "TIME" or mention.value is None:
+        return mention
+    return replace(mention, value=_ZONE.sub("", mention.value))
+
+
+def _in_a_record(mention: TimeMention) -> TimeMention:
+    vague = mention.value is not None and mention.value.endswith("_REF")
+    return replace(mention, value=None) if vague else mention

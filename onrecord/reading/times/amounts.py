@@ -11,7 +11,8 @@ from onrecord.vocabulary import Mod
 
 
 def _ago(spot: Spot) -> Resolved | None:
-    number = quantity(spot.slots["amount"], spot.grammar)
+    amount = spot.slots.get("amount")
+    number = quantity(amount, spot.grammar) if amount else None
     unit = spot.word("unit", "units", "unit") or "D"
     sign = spot.number("ago")
     mod = _point_mod(spot, sign)
@@ -45,7 +46,7 @@ def _point_mod(spot: Spot, sign: int) -> Mod | None:
     """«more than two years ago» is before that day, «less than …» after it."""
     mod = modifier(spot.slots.get("mod"), spot.grammar)
     if mod is None:
-        rough = is_about(spot.slots["amount"], spot.grammar)
+        rough = is_about(spot.slots.get("amount", ""), spot.grammar)
         return "APPROX" if rough or spot.text[spot.start : spot.end].endswith("or so") else None
     far, near = ("BEFORE", "AFTER") if sign < 0 else ("AFTER", "BEFORE")
     turned: dict[str, Mod] = {
@@ -124,7 +125,7 @@ def _bare_units(spot: Spot) -> Resolved | None:
 
 
 def _set(spot: Spot) -> Resolved | None:
-    return Resolved("SET", spot.word("set"))
+    return Resolved("SET", spot.word("set", "set", "set_yearly"))
 
 
 def _set_every(spot: Spot) -> Resolved | None:

@@ -26,6 +26,7 @@ _WEAK = frozenset(
         *("shift", "span", "relative", "number", "tens", "scale", "article", "roughly", "some"),
         *("half", "ordinal", "century_ordinal", "edge", "mod", "over", "ago", "later", "every"),
         *("times", "per", "half_day", "zone", "vague", "edge_adv", "week_shift", "frame"),
+        *("within", "told_kind", "half_ordinal"),
         *("day_part_phrase", "filling", "day_ordinal"),
     }
 )
@@ -43,10 +44,14 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to put a time expression together; its expression is compiled when first asked."""
+    """One way to put a time expression together; its expression is compiled when first asked.
+
+    ``use`` is empty, or says who alone marks such words: ``timeml`` or ``record``.
+    """
 
     name: str
     expression: str
+    use: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -59,16 +64,16 @@ class Grammar:
 
     rules: dict[str, tuple[Rule, ...]]
     triggers: frozenset[str]
-    vague: frozenset[str]
+    timeml: frozenset[str]
     meanings: dict[str, dict[str, str]]
 
     def meaning(self, kind: str, form: str) -> str:
         """What a word of class ``kind`` stands for; KeyError where it is not of that class."""
         return self.meanings[kind][plain(form)]
 
-    def triggered(self, met: Words, *, vague: bool) -> list[int]:
+    def triggered(self, met: Words, *, timeml: bool) -> list[int]:
         """Which words, by number, make their surroundings worth a look."""
-        triggers = self.triggers | self.vague if vague else self.triggers
+        triggers = self.triggers | self.timeml if timeml else self.triggers
         return [n for n, word in enumerate(met.forms) if word in triggers or word[0] in _DIGITS]
 
 
@@ -126,13 +131,13 @@ def grammar() -> Grammar:
         if name.startswith("="):
             pieces[name[1:]] = _expand(pattern, pieces, capture=False)
             continue
-        rule = Rule(name, _expand(pattern, pieces, capture=True) + _END)
+        rule = Rule(name, _expand(pattern, pieces, capture=True) + _END, row["for"])
         for word in {word for kind in row["leads"].split() for word in _led(kind, leads)}:
             rules[word].append(rule)
     return Grammar(
         rules={word: tuple(found) for word, found in rules.items()},
         triggers=_triggers(forms),
-        vague=frozenset(_shapes(form for form in forms["vague"] if " " not in form)),
+        timeml=frozenset(_shapes(_telling([*forms["vague"], *forms["told_kind"]]))),
         meanings=meanings,
     )
 
@@ -201,6 +206,11 @@ def _triggers(forms: dict[str, list[str]]) -> frozenset[str]:
         if parts and not words.intersection(parts):
             words.update(_shapes([max(parts, key=len)]))
     return frozenset(words)
+
+
+def _telling(forms: Iterable[str]) -> Iterator[str]:
+    """The longest word of each form."""
+    return (max(_WORD.findall(form), key=len) for form in forms)
 
 
 def _shapes(forms: Iterable[str]) -> Iterator[str]:

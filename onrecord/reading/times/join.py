@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from onrecord.reading.times import almanac
 from onrecord.reading.times.amounts import stepped
 from onrecord.reading.times.context import allowed
 from onrecord.reading.times.mention import TimeMention
-from onrecord.reading.times.quantity import quantity
-from onrecord.reading.times.spot import Resolved, Spot
+from onrecord.reading.times.periods import QUARTER_OF, QUARTER_TOLD, compared, period
+from onrecord.reading.times.spot import Resolved, Spot, Told
 from onrecord.reading.times.tense import SENTENCE_END
 
 _ON = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?")
@@ -28,24 +28,22 @@ _LISTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention and how it was found."""
+def join(found: Sequence[tuple[Spot, Resolved]], *, timeml: bool) -> tuple[TimeMention, ...]:
+    """The mentions of all that was found, each with what its neighbours say.
 
-    spot: Spot
-    meant: Resolved
-    mention: TimeMention
-
-
-def join(found: Sequence[tuple[Spot, Resolved]]) -> tuple[TimeMention, ...]:
-    """The mentions of all that was found, each with what its neighbours say."""
+    TimeML's annotators always settle on a value: with ``timeml``, what is told in any sentence
+    before counts, and else the day of the report.
+    """
     told: list[Told] = []
     for spot, meant in found:
         mention = TimeMention(spot.start, spot.end, meant.type, meant.value, meant.mod)
-        if quarter := _quarter_compared(told, spot):
+        if quarter := compared(told, spot, len(spot.text) if timeml else _COMPARED):
             mention = replace(mention, value=quarter)
-        elif meant.steps and (base := _day_before(told, spot)):
-            mention = replace(mention, value=_stepped(base, meant.steps))
+        elif meant.steps and meant.steps[0] in (QUARTER_TOLD, QUARTER_OF):
+            mention = replace(mention, value=period(told, spot, meant.steps))
+        elif meant.steps:
+            value = _from_told(told, spot, meant.steps, timeml=timeml)
+            mention = replace(mention, value=value)
         elif spot.rule in ("day", "month") and not _YEAR_SLOTS & spot.slots.keys():
             mention = replace(mention, value=_in_year_told(told, spot, mention))
         told.append(Told(spot, meant, mention))
@@ -132,31 +130,19 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
     return found if found and (today is None or found <= today.isoformat()) else value
 
 
-def _quarter_compared(told: list[Told], spot: Spot) -> str | None:
-    """«in the third quarter … up from $10 million a year ago»: that quarter of the year before."""
-    if spot.rule not in ("ago", "later") or spot.number(spot.rule) > 0:
-        return None
-    unit, number = spot.word("unit", "units", "unit"), spot.slots["amount"]
-    if unit != "Y" or quantity(number, spot.grammar) != 1:
-        return None
-    for other in reversed(told):
-        if spot.start - other.mention.end > _COMPARED:
-            break
-        found = re.fullmatch(r"(\d{4})-(Q\d)", other.mention.value or "")
-        if found and other.spot.rule == "quarter":
-            year = almanac.year_value(int(found[1]) - 1)
-            return year and f"{year}-{found[2]}"
-    return None
-
-
-def _day_before(told: list[Told], spot: Spot) -> str | None:
-    for other in reversed(told[-3:]):
+def _from_told(
+    told: list[Told], spot: Spot, steps: tuple[str, int], *, timeml: bool
+) -> str | None:
+    """So many steps from a day told before, in the same sentence unless for TimeML."""
+    for other in reversed(told if timeml else told[-3:]):
         value = other.mention.value
-        if _apart(spot.text, other.mention.end, spot.start):
+        if not timeml and _apart(spot.text, other.mention.end, spot.start):
             return None
         if other.mention.type in ("DATE", "TIME") and value:
-            return value
-    return None
+            moved = _stepped(value, steps)
+            if moved or not timeml:
+                return moved
+    return _stepped(spot.today.isoformat(), steps) if timeml and spot.today else None
 
 
 def _stepped(base: str, steps: tuple[str, int]) -> str | None:

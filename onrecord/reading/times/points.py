@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.reading.times import almanac
+from onrecord.reading.times.quantity import quantity
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import direction
 from onrecord.vocabulary import TimeType
@@ -203,6 +204,14 @@ def _year(spot: Spot) -> Resolved | None:
     return Resolved("DATE", spot.slots["year"], spot.edge())
 
 
+def _spelt_year(spot: Spot) -> Resolved | None:
+    """«nineteen ninety-one», as broadcasters write it."""
+    rest = quantity(spot.slots["year_rest"], spot.grammar)
+    if rest is None or not 10 <= rest <= 99:
+        return None
+    return Resolved("DATE", f"{spot.word('year_century')}{int(rest)}")
+
+
 def _new_year(spot: Spot) -> Resolved | None:
     """«before the new year»: the beginning of the next one, in January of this one."""
     year = spot.today and spot.today.year + (spot.today.month > 1)
@@ -232,9 +241,9 @@ def _weekend(spot: Spot) -> Resolved | None:
 
 
 def _quarter(spot: Spot) -> Resolved | None:
-    frame = spot.word("frame") or "Q"
-    words = spot.slots["ordinal"]
-    number = int(words) if words.isdigit() else spot.number("ordinal")
+    frame = "H" if "half_ordinal" in spot.slots else spot.word("frame") or "Q"
+    words = spot.slots.get("ordinal", "")
+    number = int(words) if words.isdigit() else int(spot.word("ordinal") or spot.word("half_ordinal") or 0)
     size = {"Q": 3, "H": 6}[frame]
     if number > 12 // size:
         return None
@@ -242,10 +251,12 @@ def _quarter(spot: Spot) -> Resolved | None:
     shift = spot.word("year_shift", "week_shift") or spot.word("prior_shift", "week_shift")
     if "year" in spot.slots:
         year = int(spot.slots["year"])
-    elif frame == "H" and not shift:
+    elif frame == "H" and not shift and "this_year" not in spot.slots:
         return None  # half of a match, of a report, of anything
     elif today is None:
         return Resolved("DATE", None)
+    elif "this_year" in spot.slots:
+        year = today.year
     elif shift:
         year = today.year + int(shift)
     else:
@@ -302,6 +313,7 @@ POINTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "holiday": _holiday,
     "known": _known,
     "year": _year,
+    "spelt_year": _spelt_year,
     "fiscal": _year,
     "shift": _shift,
     "edge_period": _edge_period,

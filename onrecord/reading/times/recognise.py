@@ -11,6 +11,7 @@ from onrecord.reading.times.clock import CLOCK
 from onrecord.reading.times.context import allowed, is_title, names_a_may
 from onrecord.reading.times.grammar import ARTICLES, Grammar, Rule, grammar, is_time, lead, plain
 from onrecord.reading.times.mention import Anchor
+from onrecord.reading.times.periods import PERIODS
 from onrecord.reading.times.points import POINTS
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.tables import rows
@@ -18,15 +19,15 @@ from onrecord.text import words
 
 # How far to each side of a triggering word its expression may reach, in characters.
 _REACH_LEFT, _REACH_RIGHT = 44, 32
-_RESOLVERS = POINTS | AMOUNTS | CLOCK
+_RESOLVERS = POINTS | AMOUNTS | CLOCK | PERIODS
 _APOSTROPHES = "'’‘"
 _HYPHENS = frozenset("-‐‑")
 _NOWHEN = Anchor()
 
 
-def recognise(text: str, anchor: Anchor, *, vague: bool) -> Iterator[tuple[Spot, Resolved]]:
+def recognise(text: str, anchor: Anchor, *, timeml: bool) -> Iterator[tuple[Spot, Resolved]]:
     """Every expression in the text with its meaning, in order, none overlapping another."""
-    for found, meant in _found(text, vague):
+    for found, meant in _found(text, timeml):
         if anchor == _NOWHEN:
             yield found, meant
             continue
@@ -37,24 +38,24 @@ def recognise(text: str, anchor: Anchor, *, vague: bool) -> Iterator[tuple[Spot,
 
 
 @lru_cache(maxsize=2)
-def _found(text: str, vague: bool) -> tuple[tuple[Spot, Resolved], ...]:
+def _found(text: str, timeml: bool) -> tuple[tuple[Spot, Resolved], ...]:
     """The expressions and what they mean without a day to count from.
 
     Where they stand hangs on no such day; a report is searched once, though it is asked first
     for the day that it came out.
     """
-    return tuple(_search(text, grammar(), vague=vague))
+    return tuple(_search(text, grammar(), timeml=timeml))
 
 
-def _search(text: str, rules: Grammar, *, vague: bool) -> Iterator[tuple[Spot, Resolved]]:
+def _search(text: str, rules: Grammar, *, timeml: bool) -> Iterator[tuple[Spot, Resolved]]:
     met = words(text)
-    for start, end in _windows(text, rules, vague=vague):
+    for start, end in _windows(text, rules, timeml=timeml):
         at = start
         for index in range(bisect_left(met.starts, start), bisect_left(met.starts, end)):
             for place, tried in _tries(text, met.forms, met.starts, index, rules):
                 if place < at:
                     continue
-                taken = _take(text, place, end, tried, rules, vague=vague)
+                taken = _take(text, place, end, tried, rules, timeml=timeml)
                 if taken is not None:
                     yield taken
                     at = taken[0].end
@@ -90,11 +91,11 @@ def _opens(text: str, at: int) -> bool:
     return not last or not (last in "$€£¥#_" or last.isalnum())
 
 
-def _windows(text: str, rules: Grammar, *, vague: bool) -> Iterator[tuple[int, int]]:
+def _windows(text: str, rules: Grammar, *, timeml: bool) -> Iterator[tuple[int, int]]:
     """The stretches of the text that are worth a look: around every triggering word."""
     start = end = 0
     met = words(text)
-    for index in rules.triggered(met, vague=vague):
+    for index in rules.triggered(met, timeml=timeml):
         form, at = met.forms[index], met.starts[index]
         if form not in rules.triggers and form[0].isdigit() and not is_time(text, at):
             continue
@@ -123,12 +124,12 @@ def _edge(text: str, at: int) -> int:
 
 
 def _take(
-    text: str, start: int, end: int, tried: tuple[Rule, ...], rules: Grammar, *, vague: bool
+    text: str, start: int, end: int, tried: tuple[Rule, ...], rules: Grammar, *, timeml: bool
 ) -> tuple[Spot, Resolved] | None:
     """The first rule whose expression fits, and is a time where it stands."""
     for rule in tried:
         match = rule.pattern.match(text, start, end)
-        if match is None or (rule.name == "vague" and not vague):
+        if match is None or (rule.use and (rule.use == "timeml") != timeml):
             continue
         slots = {name: held for name, held in match.groupdict().items() if held}
         spot = Spot(text, start, match.end(), rule.name, slots, _NOWHEN, rules)
@@ -153,6 +154,8 @@ def _stands(spot: Spot, rule: Rule) -> bool:
     if plain(slots.get("mod", "")) == "over" and not allowed("over", text, start, end):
         return False
     name = rule.name
+    if name == "vague":
+        return allowed(plain(slots["vague"]), text, start, end)
     if name == "month":
         return _month_stands(spot)
     if name == "year":

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.reading.times.grammar import Grammar, plain
-from onrecord.reading.times.mention import Anchor
+from onrecord.reading.times.mention import Anchor, TimeMention
 from onrecord.reading.times.tense import direction
 from onrecord.vocabulary import Mod, TimeType
 
@@ -66,3 +66,12 @@ class Spot:
     def edge(self) -> Mod | None:
         found: Mod | None = self.word("edge", "edge", "edge_adv")  # type: ignore[assignment]
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention and how it was found."""
+
+    spot: Spot
+    meant: Resolved
+    mention: TimeMention
