@@ -54,7 +54,8 @@ def _mark(token: str, previous: str, following: str, opened: dict[str, bool]) ->
     """Whether a straight mark is glued to the word before it, and tied to the one after it."""
     if token == "'" and following in _SUFFIXES:
         return True, True
-    if token == "'" and not opened.get(token) and previous[-1:] in ("s", "z", "x"):
+    plural = previous[-1:] in ("s", "z", "x") and previous not in _SUFFIXES
+    if token == "'" and plural and not opened.get(token):
         return True, False  # «the officials' plan»
     opened[token] = not opened.get(token)
     return not opened[token], opened[token]
