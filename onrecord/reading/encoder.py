@@ -81,7 +81,7 @@ class Encoder:
             json.dumps(about["sha256"], sort_keys=True).encode()
         ).hexdigest()
         self.relations = RelationWeights(
-            **{name: heads[name] for name in RelationWeights.__slots__}
+            **{name: heads[name] for name in RelationWeights.__slots__ if name in heads}
         )
         self.weights = LinkWeights(**{name: heads[name] for name in LINK_WEIGHTS})
 

@@ -62,6 +62,11 @@ def distances(count: int, cues: Sequence[tuple[int, int]]) -> IntArray:
     at = np.arange(count)
     first, last = np.array(cues, dtype=np.int64).reshape(-1, 2).T[:, :, None]
     away = np.minimum(at - first, 0) + np.maximum(at - (last - 1), 0)
+    return bucketed(away)
+
+
+def bucketed(away: IntArray) -> IntArray:
+    """The bucket of each distance in pieces, below 0 before the cue; far ones are all alike."""
     found: IntArray = _BUCKETS.take(away + WINDOW, mode="clip")
     return found
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.likeness import LIKENESSES, Described, alike
 from onrecord.reading.links import best, distances
 from onrecord.reading.windows import Pieces, Window, pieces
 
@@ -22,17 +23,25 @@ Range = tuple[int, int]
 ROLE = 64
 ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
 REFERENCE = 64
+MENTION = 32
+WIDTHS = 24  # pieces of the longest mention
 _REACH = 72  # pieces on each side of a predicate in which its roles are looked for
+
+
+def _zeros(rows: int) -> FloatArray:
+    return np.zeros((rows, 1), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationWeights:
-    """The heads' own parameters, as numpy arrays."""
+    """The heads' own parameters, as numpy arrays; a model may lack the last."""
 
     role_distance: FloatArray
     role_score: FloatArray
     role_bias: FloatArray
     reference_distance: FloatArray
+    reference_likeness: FloatArray = field(default_factory=lambda: _zeros(LIKENESSES))
+    mention_width: FloatArray = field(default_factory=lambda: _zeros(WIDTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +52,16 @@ class Projected:
     predicate: FloatArray
     roles: FloatArray
     reference: FloatArray
+    mention: FloatArray | None = None
 
 
 class Relations:
     """The relations of one text; all positions are code points."""
 
     def __init__(
-        self, cut: Pieces, projected: Sequence[Projected], weights: RelationWeights
+        self, cut: Pieces, projected: Sequence[Projected], weights: RelationWeights, text: str
     ) -> None:
+        self._described = Described(text)
         self._cut = cut
         self._projected = tuple(projected)
         self._cores = [p.window.core_start for p in projected]
@@ -108,15 +119,26 @@ class Relations:
         gives = (seen.reference[low:high, REFERENCE : 2 * REFERENCE] @ asks).tolist()
         points = [sum(gives[a - low : b - low]) / (b - a) for _, a, b in inside]
         far = distances(count, [(first, last)])[0][[a for _, a, _ in inside]]
-        logits = np.array(points, dtype=np.float32) / REFERENCE**0.5 + (
-            self._weights.reference_distance[far, 0]
+        logits = (
+            np.array(points, dtype=np.float32) / REFERENCE**0.5
+            + (self._weights.reference_distance[far, 0])
         )
+        if self._weights.reference_likeness.any():
+            logits += self._likeness(anaphor, [candidates[i] for i, _, _ in inside])
         every = np.append(logits, np.float32(none))
         shares = np.exp(every - every.max())
         shares /= shares.sum()
         for (i, _, _), share in zip(inside, shares[:-1].tolist(), strict=True):
             chances[i] = share
         return chances
+
+    def _likeness(self, anaphor: Range, candidates: Sequence[Range]) -> FloatArray:
+        """What it is worth how alike the anaphor and each candidate are written."""
+        mentions = self._described.features([anaphor, *candidates])
+        worth: FloatArray = self._weights.reference_likeness[
+            alike(mentions[:1], mentions[1:])[0], 0
+        ]
+        return worth
 
     def _roles(self, start: int, end: int) -> dict[str, Range]:
         seen, first, last = self._at(start, end)
@@ -159,7 +181,8 @@ class Relations:
 
 def _unread() -> Relations:
     nothing = np.zeros((0, 0), dtype=np.float32)
-    return Relations(pieces("", (), ()), (), RelationWeights(nothing, nothing, nothing, nothing))
+    weights = RelationWeights(nothing, nothing, nothing, nothing)
+    return Relations(pieces("", (), ()), (), weights, "")
 
 
 UNREAD = _unread()  # of a text that no model has read: it knows of no predicate and no reference

@@ -64,7 +64,7 @@ def spot(text: str, encoder: Encoder) -> Spotted:
         names.extend(_names(text, cut, seen, encoder.names))
         places.extend(_spans(text, cut, seen.window, seen.places, encoder.places))
         projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
-    relations = Relations(cut, projected, encoder.relations)
+    relations = Relations(cut, projected, encoder.relations, text)
     return Spotted(tuple(said), tuple(names), tuple(places), relations)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.reading.likeness import LIKENESSES
 from onrecord.reading.links import DISTANCES
 from onrecord.reading.relations import (
     REFERENCE,
@@ -33,7 +34,7 @@ def cut() -> Pieces:
     return pieces(TEXT, [1] * WORDS, offsets)
 
 
-def relations(seed: int, core: int) -> Relations:
+def relations(seed: int, core: int, alike: bool = True) -> Relations:
     """A text read in two windows, by an encoder that says anything."""
     random = np.random.default_rng(seed)
 
@@ -59,8 +60,9 @@ def relations(seed: int, core: int) -> Relations:
         role_score=rows(ROLE, 3 * len(ROLES)),
         role_bias=rows(1, 3 * len(ROLES))[0],
         reference_distance=rows(DISTANCES, 1),
+        reference_likeness=rows(LIKENESSES, 1) if alike else np.zeros((LIKENESSES, 1), np.float32),
     )
-    return Relations(cut(), projected, weights)
+    return Relations(cut(), projected, weights, TEXT)
 
 
 ENCODERS = st.tuples(st.integers(0, 999), st.integers(1, WORDS))
@@ -101,6 +103,19 @@ def test_chances_are_shares_of_one(
     assert len(chances) == len(before)
     assert all(0.0 <= chance <= 1.0 for chance in chances)
     assert sum(chances) <= 1.0 + 1e-5, "the rest is that it stands for none of them"
+
+
+@given(ENCODERS, st.integers(3, WORDS - 1))
+@settings(max_examples=30, deadline=None)
+def test_likeness_that_is_worth_nothing_changes_no_chance(
+    encoder: tuple[int, int], number: int
+) -> None:
+    """Words that have nothing in common are all worth the same: what counts is that of none."""
+    before = [word(n) for n in range(number)]
+    with_it = relations(*encoder).stands_for(word(number), before)
+    without = relations(*encoder, alike=False).stands_for(word(number), before)
+    shares = [a / b for a, b in zip(with_it, without, strict=True) if b > 1e-4]
+    assert shares == pytest.approx([shares[0]] * len(shares), rel=1e-2) if shares else True
 
 
 @given(ENCODERS)
