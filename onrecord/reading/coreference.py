@@ -22,11 +22,12 @@ from onrecord.reading.relations import (
     FloatArray,
     Projected,
     Range,
+    Relations,
     RelationWeights,
 )
 from onrecord.reading.windows import SHAPES, IntArray, Pieces
 
-__all__ = ["MENTION", "WIDTHS", "Chain", "clusters", "span_scores"]
+__all__ = ["MENTION", "WIDTHS", "Chain", "chains", "clusters", "span_scores"]
 
 Chain = tuple[Range, ...]
 BoolArray = npt.NDArray[np.bool_]
@@ -36,6 +37,11 @@ _LEAST = 0.0  # what the score of a mention must be above
 _MOST = 0.5  # mentions a word
 _REACH = 1500  # mentions that one may look back over
 _BLOCK = 128  # mentions linked at a time: bounds the memory that a long text takes
+
+
+def chains(relations: Relations) -> tuple[Chain, ...]:
+    """The chains of a text that the model has read; see `clusters`."""
+    return clusters(relations.cut, relations.projected, relations.weights, relations.text)
 
 
 def clusters(
@@ -144,8 +150,7 @@ def _antecedents(
         away = runs[before, 0] - runs[here, :1]
         points += weights.reference_distance[bucketed(away), 0]
         points += weights.reference_likeness[alike(look[here], look[before]), 0]
-        later = np.arange(before.start, before.stop) >= np.arange(here.start, here.stop)[:, None]
-        points[later] = -np.inf
+        points[runs[before, 1] >= runs[here, :1]] = -np.inf  # it must end before the other starts
         best = points.argmax(1)
         sure = points[np.arange(len(best)), best] > none[here, 0]
         yield from np.where(sure, best + before.start, -1).tolist()

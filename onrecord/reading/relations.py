@@ -61,11 +61,12 @@ class Relations:
     def __init__(
         self, cut: Pieces, projected: Sequence[Projected], weights: RelationWeights, text: str
     ) -> None:
-        self._described = Described(text)
-        self._cut = cut
-        self._projected = tuple(projected)
+        self.text = text
+        self.cut = cut
+        self.projected = tuple(projected)
+        self.weights = weights
         self._cores = [p.window.core_start for p in projected]
-        self._weights = weights
+        self._described = Described(text)
         self._found: dict[int, Mapping[str, Range]] = {}
 
     def is_predicate(self, start: int, end: int) -> bool:
@@ -75,7 +76,7 @@ class Relations:
 
     def predicates(self) -> Iterator[Range]:
         """Every predicate of the text, in order."""
-        for seen in self._projected:
+        for seen in self.projected:
             window = seen.window
             labels = seen.predicate.argmax(-1).tolist()
             last = window.core_end - window.start
@@ -104,8 +105,8 @@ class Relations:
             return chances
         offset, count = seen.window.start, len(seen.reference)
         ends = np.array(candidates).reshape(-1, 2)
-        begins = np.searchsorted(self._cut.end, ends[:, 0], side="right") - offset
-        stops = np.searchsorted(self._cut.start, ends[:, 1], side="left") - offset
+        begins = np.searchsorted(self.cut.end, ends[:, 0], side="right") - offset
+        stops = np.searchsorted(self.cut.start, ends[:, 1], side="left") - offset
         inside = [
             (i, a, b)
             for i, (a, b) in enumerate(zip(begins.tolist(), stops.tolist(), strict=True))
@@ -121,9 +122,9 @@ class Relations:
         far = distances(count, [(first, last)])[0][[a for _, a, _ in inside]]
         logits = (
             np.array(points, dtype=np.float32) / REFERENCE**0.5
-            + (self._weights.reference_distance[far, 0])
+            + (self.weights.reference_distance[far, 0])
         )
-        if self._weights.reference_likeness.any():
+        if self.weights.reference_likeness.any():
             logits += self._likeness(anaphor, [candidates[i] for i, _, _ in inside])
         every = np.append(logits, np.float32(none))
         shares = np.exp(every - every.max())
@@ -135,9 +136,7 @@ class Relations:
     def _likeness(self, anaphor: Range, candidates: Sequence[Range]) -> FloatArray:
         """What it is worth how alike the anaphor and each candidate are written."""
         mentions = self._described.features([anaphor, *candidates])
-        worth: FloatArray = self._weights.reference_likeness[
-            alike(mentions[:1], mentions[1:])[0], 0
-        ]
+        worth: FloatArray = self.weights.reference_likeness[alike(mentions[:1], mentions[1:])[0], 0]
         return worth
 
     def _roles(self, start: int, end: int) -> dict[str, Range]:
@@ -147,7 +146,7 @@ class Relations:
         low, high = max(0, first - _REACH), min(len(seen.roles), last + _REACH)
         near = seen.roles[low:high]
         first, last = first - low, last - low
-        weights = self._weights
+        weights = self.weights
         a, b, c, d, none = np.split(near, [ROLE, 2 * ROLE, 3 * ROLE, 4 * ROLE], axis=1)
         z = a + b[first:last].mean(0) + c * d[first:last].mean(0)
         z += weights.role_distance[distances(len(near), [(first, last)])[0]]
@@ -166,17 +165,17 @@ class Relations:
 
     def _at(self, start: int, end: int) -> tuple[Projected | None, int, int]:
         """The window that decides `[start, end)`, and the pieces there, counted in it."""
-        first, last = self._cut.covering(start, end)
+        first, last = self.cut.covering(start, end)
         number = bisect_right(self._cores, first) - 1
         if first >= last or number < 0:
             return None, 0, 0
-        seen = self._projected[number]
+        seen = self.projected[number]
         first, last = first - seen.window.start, last - seen.window.start
         return seen, first, min(last, len(seen.roles))
 
     def _characters(self, window: Window, run: Range) -> Range:
         offset = window.start
-        return int(self._cut.start[offset + run[0]]), int(self._cut.end[offset + run[1] - 1])
+        return int(self.cut.start[offset + run[0]]), int(self.cut.end[offset + run[1] - 1])
 
 
 def _unread() -> Relations:
