@@ -13,6 +13,7 @@ The modality of changes and steps is counted over those that match but for it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.errors import InvalidReading
 from onrecord.facts import Change, Encounter, Reading, Statement, Step, letters, words
@@ -26,36 +27,68 @@ OF_UNION = 0.3  # share of both together, for statements
 Turn = Change | Step
 
 
-def score(reading: Reading, gold: Reading) -> Scores:
-    """The scores of a reading against ``gold``; InvalidReading where their texts differ."""
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a reading and a complete one have in common: pairs (ours, theirs) of each kind.
+
+    `near` has the changes and steps that would match but for their modality.
+    """
+
+    statements: Sequence[tuple[Statement, Statement]]
+    encounters: Sequence[tuple[Encounter, Encounter]]
+    changes: Sequence[tuple[Turn, Turn]]
+    steps: Sequence[tuple[Turn, Turn]]
+    near: tuple[Sequence[tuple[Turn, Turn]], Sequence[tuple[Turn, Turn]]]
+
+
+def matched(reading: Reading, gold: Reading) -> Matched:
+    """The facts of a reading that ``gold`` has too; InvalidReading where their texts differ."""
     if reading.report.text != gold.report.text:
         raise InvalidReading(
             "The reading and the complete one are of different texts.",
             "Score readings of one text: spans of another mean nothing here.",
         )
+    changes, near_changes = _turns(_changes(reading), _changes(gold))
+    steps, near_steps = _turns(_steps(reading), _steps(gold))
+    return Matched(
+        statements=_statements(reading.statements, gold.statements),
+        encounters=_encounters(reading.encounters, gold.encounters, Cast(reading, gold)),
+        changes=changes,
+        steps=steps,
+        near=(near_changes, near_steps),
+    )
+
+
+def score(reading: Reading, gold: Reading) -> Scores:
+    """The scores of a reading against ``gold``; InvalidReading where their texts differ."""
+    both = matched(reading, gold)
     cast = Cast(reading, gold)
-    statements = _statements(reading.statements, gold.statements)
-    encounters = _encounters(reading.encounters, gold.encounters, cast)
-    changes = [c for a in reading.agreements for c in a.changes]
-    their_changes = [c for a in gold.agreements for c in a.changes]
-    steps = [s for c in reading.cases for s in c.steps]
-    their_steps = [s for c in gold.cases for s in c.steps]
-    turned, near_turned = _turns(changes, their_changes)
-    stepped, near_stepped = _turns(steps, their_steps)
+    counts = {
+        "statements": (both.statements, reading.statements, gold.statements),
+        "encounters": (both.encounters, reading.encounters, gold.encounters),
+        "changes": (both.changes, _changes(reading), _changes(gold)),
+        "steps": (both.steps, _steps(reading), _steps(gold)),
+    }
     return Scores(
         kinds={
-            "statements": Tally(len(statements), len(reading.statements), len(gold.statements)),
-            "encounters": Tally(len(encounters), len(reading.encounters), len(gold.encounters)),
-            "changes": Tally(len(turned), len(changes), len(their_changes)),
-            "steps": Tally(len(stepped), len(steps), len(their_steps)),
+            kind: Tally(len(pairs), len(ours), len(theirs))
+            for kind, (pairs, ours, theirs) in counts.items()
         },
         slots={
-            **_statement_slots(statements, cast),
-            **_encounter_slots(encounters, cast),
-            **_turn_slots("changes", turned, near_turned, cast),
-            **_turn_slots("steps", stepped, near_stepped, cast),
+            **_statement_slots(both.statements, cast),
+            **_encounter_slots(both.encounters, cast),
+            **_turn_slots("changes", both.changes, both.near[0], cast),
+            **_turn_slots("steps", both.steps, both.near[1], cast),
         },
     )
+
+
+def _changes(reading: Reading) -> list[Change]:
+    return [change for agreement in reading.agreements for change in agreement.changes]
+
+
+def _steps(reading: Reading) -> list[Step]:
+    return [step for case in reading.cases for step in case.steps]
 
 
 # --- matching -------------------------------------------------------------------------------
