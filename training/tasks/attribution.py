@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.reading.encoder import encoder
@@ -12,6 +12,17 @@ from training.corpora import polnear
 from training.tally import Measured, Tally, measured
 
 Ranges = tuple[tuple[int, int], ...]
+Spans = tuple[Ranges, Ranges, Ranges]  # cue, source, content
+
+MEASURES = (
+    "cue exact",
+    "cue overlap",
+    "source overlap",
+    "content overlap",
+    "content exact",
+    "source and content exact",
+    "all exact",
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -21,30 +32,31 @@ def measure(path: Path) -> Measured:
 
     Cues are held against cues, exactly and by overlap; each gold attribution is paired with the
     found one that shares most of its cue. Source and content overlap count words, all of an
-    unpaired attribution's as missed or invented; «exact» wants the same words for cue, source and
-    content (marks and white space at their ends aside).
+    unpaired attribution's as missed or invented; «exact» wants the same words (marks and white
+    space at their ends aside).
     """
     folder = path if (path / "text").is_dir() else path / "dev"
-    names = (
-        "cue exact",
-        "cue overlap",
-        "source overlap",
-        "content overlap",
-        "content exact",
-        "all exact",
-    )
-    tallies = {name: Tally() for name in names}
+    tallies = {name: Tally() for name in MEASURES}
     count = 0
     for article in polnear.articles(folder):
         count += 1
-        words = [(m.start(), m.end()) for m in _WORD.finditer(article.text)]
-        gold = [_worded(words, (a.cue, a.source, a.content)) for a in article.attributions]
-        found = [
-            _worded(words, ((x.cue,), (x.source,) if x.source else (), x.content))
-            for x in spot(article.text, encoder()).attributions
-        ]
-        _compare(gold, found, tallies)
+        gold = [(a.cue, a.source, a.content) for a in article.attributions]
+        compare(article.text, gold, found_in(article.text), tallies)
     return measured(count, tallies)
+
+
+def found_in(text: str) -> list[Spans]:
+    """Cue, source and content of each attribution that the reader finds."""
+    found = spot(text, encoder()).attributions
+    return [((x.cue,), (x.source,) if x.source else (), x.content) for x in found]
+
+
+def compare(
+    text: str, gold: Sequence[Spans], found: Sequence[Spans], tallies: Mapping[str, Tally]
+) -> None:
+    """Adds the attributions of one text to the tallies of `MEASURES`."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    _compare([_worded(words, a) for a in gold], [_worded(words, a) for a in found], tallies)
 
 
 def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> tuple[frozenset[int], ...]:
@@ -58,7 +70,7 @@ def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> tuple[froz
 def _compare(
     gold: Sequence[tuple[frozenset[int], ...]],
     found: Sequence[tuple[frozenset[int], ...]],
-    tallies: dict[str, Tally],
+    tallies: Mapping[str, Tally],
 ) -> None:
     pairs = sorted(
         (
@@ -78,6 +90,8 @@ def _compare(
     tallies["cue overlap"].add(len(found), len(gold), len(of_gold))
     same = sum(gold[i][2] == found[j][2] for i, j in of_gold.items())
     tallies["content exact"].add(len(found), len(gold), same)
+    both = sum(gold[i][1:] == found[j][1:] for i, j in of_gold.items())
+    tallies["source and content exact"].add(len(found), len(gold), both)
     tallies["all exact"].add(
         len(found), len(gold), sum(gold[i] == found[j] for i, j in of_gold.items())
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.reading.times import Anchor, find_times
@@ -50,11 +50,19 @@ def _shared(one: Timex, other: Timex) -> int:
 
 
 def score(corpus: Sequence[Article], *, timeml: bool) -> dict[str, float]:
-    """F1 by measure, and precision and recall of overlapping spans, in per cent."""
+    """The figures of what the product finds in the articles."""
+    return scores((article.times, found_in(article, timeml=timeml)) for article in corpus)
+
+
+def scores(texts: Iterable[tuple[Sequence[Timex], Sequence[Timex]]]) -> dict[str, float]:
+    """F1 by measure, and precision and recall of overlapping spans, in per cent.
+
+    `texts` has the expressions wanted and those found in each text.
+    """
     hits = dict.fromkeys(MEASURES, 0)
     gold = found = 0
-    for article in corpus:
-        for want, have in pairs(article.times, found_in(article, timeml=timeml)):
+    for wanted, given in texts:
+        for want, have in pairs(wanted, given):
             gold += want is not None
             found += have is not None
             if want and have:
@@ -62,10 +70,10 @@ def score(corpus: Sequence[Article], *, timeml: bool) -> dict[str, float]:
                 hits["relaxed"] += 1
                 hits["type"] += want.type == have.type
                 hits["value"] += want.value == have.value
-    scores = {name: _percent(2 * n, gold + found) for name, n in hits.items()}
-    scores["relaxed_precision"] = _percent(hits["relaxed"], found)
-    scores["relaxed_recall"] = _percent(hits["relaxed"], gold)
-    return scores
+    figures = {name: _percent(2 * n, gold + found) for name, n in hits.items()}
+    figures["relaxed_precision"] = _percent(hits["relaxed"], found)
+    figures["relaxed_recall"] = _percent(hits["relaxed"], gold)
+    return figures
 
 
 def _percent(part: int, whole: int) -> float:
