@@ -9,6 +9,8 @@ from onrecord.reading.times.quantity import duration, is_about, modifier, quanti
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.vocabulary import Mod
 
+OF_A_YEAR = "of a year "
+
 
 def _ago(spot: Spot) -> Resolved | None:
     amount = spot.slots.get("amount")
@@ -75,11 +77,18 @@ def _narrative(spot: Spot) -> Resolved | None:
     if "month" in spot.slots:
         return Resolved("DATE", None, None, (f"month {spot.month()}", 1))
     words = plain(spot.slots["unit"])
-    step = int(spot.word("relative") or 0)
+    step = int(spot.word("relative") or spot.word("beside") or 0)
     unit = spot.word("unit", "unit")
     if unit is None:
         return Resolved("DATE", None)
     return Resolved("DATE", None, None, (unit, step) if words in ("day", "month", "year") else None)
+
+
+def _told_year(spot: Spot) -> Resolved | None:
+    """«in March the same year», «on 5 May of that year»: a year told before it."""
+    day = f"-{spot.day():02}" if "day" in spot.slots else ""
+    step = int(spot.word("relative") or 0)
+    return Resolved("DATE", None, None, (f"{OF_A_YEAR}{spot.month():02}{day}", step))
 
 
 def _duration(spot: Spot) -> Resolved | None:
@@ -131,6 +140,8 @@ def _set(spot: Spot) -> Resolved | None:
 def _set_every(spot: Spot) -> Resolved | None:
     if "month" in spot.slots:
         return Resolved("SET", f"XXXX-{spot.month():02}")
+    if "part" in spot.slots:
+        return Resolved("SET", f"XXXX-XX-XXT{spot.word('part')}")
     if "season" in spot.slots:
         return Resolved("SET", f"XXXX-{spot.word('season')}")
     number = quantity(spot.slots["amount"], spot.grammar) if "amount" in spot.slots else 1.0
@@ -154,6 +165,8 @@ AMOUNTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "ago": _ago,
     "later": _later,
     "narrative": _narrative,
+    "beside": _narrative,
+    "told_year": _told_year,
     "duration": _duration,
     "span": _duration,
     "long": _long,

@@ -26,5 +26,6 @@ def _fixed_clock(spot: Spot) -> Resolved | None:
 
 CLOCK: dict[str, Callable[[Spot], Resolved | None]] = {
     "clock": _clock,
+    "clock_short": _clock,
     "fixed_clock": _fixed_clock,
 }

@@ -26,7 +26,7 @@ _WEAK = frozenset(
         *("shift", "span", "relative", "number", "tens", "scale", "article", "roughly", "some"),
         *("half", "ordinal", "century_ordinal", "edge", "mod", "over", "ago", "later", "every"),
         *("times", "per", "half_day", "zone", "vague", "edge_adv", "week_shift", "frame"),
-        *("within", "told_kind", "half_ordinal"),
+        *("within", "told_kind", "half_ordinal", "beside"),
         *("day_part_phrase", "filling", "day_ordinal"),
     }
 )

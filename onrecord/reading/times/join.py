@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.reading.times import almanac
-from onrecord.reading.times.amounts import stepped
+from onrecord.reading.times.amounts import OF_A_YEAR, stepped
 from onrecord.reading.times.context import allowed
 from onrecord.reading.times.mention import TimeMention
 from onrecord.reading.times.periods import QUARTER_OF, QUARTER_TOLD, compared, period
@@ -17,8 +17,9 @@ _ON = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?")
 _AT = re.compile(r",?[^\S\n]+(?:at[^\S\n]+)?")
 _REACH = 200
 _COMPARED = 600  # characters in which figures of a quarter are compared with those of another
-_CLOCKS = frozenset({"clock", "fixed_clock"})
-_DAYS = frozenset({"day", "weekday", "deictic", "iso_date"})
+_CLOCKS = frozenset({"clock", "clock_short", "fixed_clock"})
+_DAYS = frozenset({"day", "weekday", "deictic", "iso_date", "part_day"})
+_AFTER_NOON = re.compile(r"T(?:AF|EV|NI)\Z")
 _GOES_ON = re.compile(r"\b(?:and|then|but|until|to|through|before)\b")
 _OTHERWISE = re.compile(r"[.!?]\s|\b(?:who|which|that|says?|said|told|will|would|is|are)\b")
 _YEAR_SLOTS = frozenset({"year", "year_shift", "shift"})
@@ -75,10 +76,19 @@ def _joined(first: Told, second: Told) -> TimeMention | None:
         clock, day, fits = second, first, _AT.fullmatch(between)
     else:
         return None
-    if not fits or day.meant.type != "DATE" or first.mention.type == "TIME" == second.meant.type:
+    if not fits or day.mention.type == "DURATION" or day.mention.value is None:
         return None
-    value = _on_day(day.mention, clock.meant.value)
+    value = _on_day(day.mention, _hour(clock, day))
     return TimeMention(first.mention.start, second.mention.end, "TIME", value)
+
+
+def _hour(clock: Told, day: Told) -> str | None:
+    """The clock; «8 on Tuesday night» is 20:00."""
+    value = clock.meant.value
+    if value is None or "half_day" in clock.spot.slots or clock.spot.rule == "fixed_clock":
+        return value
+    late = _AFTER_NOON.search(day.mention.value or "")
+    return f"T{int(value[1:3]) % 12 + 12}{value[3:]}" if late else value
 
 
 def _on_day(day: TimeMention, clock: str | None) -> str | None:
@@ -133,10 +143,17 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
 def _from_told(
     told: list[Told], spot: Spot, steps: tuple[str, int], *, timeml: bool
 ) -> str | None:
-    """So many steps from a day told before, in the same sentence unless for TimeML."""
+    """So many steps from a day told before, in the same sentence unless for TimeML.
+
+    «May of that year» may have its year from the sentence before.
+    """
     for other in reversed(told if timeml else told[-3:]):
         value = other.mention.value
-        if not timeml and _apart(spot.text, other.mention.end, spot.start):
+        if not timeml and (
+            spot.start - other.mention.end > _REACH
+            if steps[0].startswith(OF_A_YEAR)
+            else _apart(spot.text, other.mention.end, spot.start)
+        ):
             return None
         if other.mention.type in ("DATE", "TIME") and value:
             moved = _stepped(value, steps)
@@ -148,6 +165,8 @@ def _from_told(
 def _stepped(base: str, steps: tuple[str, int]) -> str | None:
     """The base moved by so many units, where it is told at least as finely as the unit."""
     unit, number = steps
+    if unit.startswith(OF_A_YEAR) and base[:4].isdecimal():
+        return _of_a_year(int(base[:4]) + number, unit.removeprefix(OF_A_YEAR))
     pieces = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?", base)
     if pieces is None:
         return None
@@ -159,6 +178,15 @@ def _stepped(base: str, steps: tuple[str, int]) -> str | None:
         return almanac.month_value(year + (named <= month), named) if year and month else None
     start: date | None = almanac.on(year or 1, month or 1, day or 1)
     return stepped(start, unit, number) if start else None
+
+
+def _of_a_year(year: int, of_it: str) -> str | None:
+    """The month, or month and day («05-31»), of a year; None where there is no such day."""
+    month, _, day = of_it.partition("-")
+    if not day:
+        return almanac.month_value(year, int(month))
+    found = almanac.on(year, int(month), int(day))
+    return found.isoformat() if found else None
 
 
 def _with_listed_days(told: list[Told]) -> list[TimeMention]:

@@ -55,7 +55,7 @@ def period(told: Sequence[Told], spot: Spot, steps: tuple[str, int]) -> str | No
         return year and f"{year}-{last[1]}"
     if spot.today is None:
         return None
-    if spot.slots.get("stretch", "").lower() == "quarter":
+    if "told_kind" in spot.slots or spot.slots.get("stretch", "").lower() == "quarter":
         return almanac.shifted(spot.today, "Q", 4 * number - 1)
     return almanac.year_value(spot.today.year + number)
 

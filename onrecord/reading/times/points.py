@@ -11,6 +11,11 @@ from onrecord.reading.times.tense import direction
 from onrecord.vocabulary import TimeType
 
 
+# A date without its year is in this one: nobody means a day eleven months off by «March 3», if
+# there was or will be one in so many days, whatever the verbs say («he announced talks on March 3»).
+_LATELY, _SOON = 45, 21
+
+
 def _day_number(words: str) -> int:
     return int(re.match(r"\d+", words)[0])  # type: ignore[index]
 
@@ -80,8 +85,12 @@ def _meant(days: list[date], spot: Spot) -> date | None:
     past, ahead = (_beyond(days, today, way, strictly=False) for way in (-1, 1))
     if past is None or ahead is None:
         return past or ahead
-    way = _nearer((today - past).days, (ahead - today).days, spot, unsaid=75)
-    return ahead if way > 0 else past
+    back, on = (today - past).days, (ahead - today).days
+    if back <= _LATELY:
+        return past
+    if on <= _SOON:
+        return ahead
+    return ahead if _nearer(back, on, spot, unsaid=75) > 0 else past
 
 
 def _nearer(back: int, on: int, spot: Spot, *, unsaid: int) -> int:

@@ -23,6 +23,7 @@ _RESOLVERS = POINTS | AMOUNTS | CLOCK | PERIODS
 _APOSTROPHES = "'’‘"
 _HYPHENS = frozenset("-‐‑")
 _NOWHEN = Anchor()
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def recognise(text: str, anchor: Anchor, *, timeml: bool) -> Iterator[tuple[Spot, Resolved]]:
@@ -203,18 +204,20 @@ def _known_stands(spot: Spot) -> bool:
 
 def _amount_stands(spot: Spot) -> bool:
     text, start, end, slots = spot.text, spot.start, spot.end, spot.slots
-    unit = plain(slots["unit"])
+    unit, amount = plain(slots["unit"]), slots.get("amount", "")
     hyphen = re.search(r"[-‐‑–]\w+\Z", text[start:end]) is not None
     if unit == "second" and not hyphen:
         return False
+    if unit in spot.grammar.meanings["unit"] and not hyphen and _YEAR.fullmatch(amount):
+        return False  # «World Cup 2018 day five»
     if unit in ("quarter", "quarters") and (
-        plain(slots.get("amount", "")) in ("a", "an", "one", "three") or slots.get("half")
+        plain(amount) in ("a", "an", "one", "three") or slots.get("half")
     ):
         return False  # fractions, not parts of a year
     if unit == "minutes" and not allowed("minutes", text, start, end):
         return False
     if spot.rule == "span" or slots.get("mod") or slots.get("half"):
         return True
-    if plain(slots.get("amount", "")) in ("a", "an", "one") and not hyphen:
+    if plain(amount) in ("a", "an", "one") and not hyphen:
         return allowed("one", text, start, end)
     return True

@@ -23,11 +23,12 @@ _TAKES = r"(?: (?:be|have been|have|been))?(?: \w+)?"
 
 
 @cache
-def _cues() -> re.Pattern[str]:
+def _cues(*, left: bool) -> re.Pattern[str]:
+    """The words of tense to the left or to the right of a date."""
     ahead: list[str] = []
     behind: list[str] = []
     for row in rows("times_tense"):
-        if row["where"] == "clause":
+        if row["where"] == "clause" or (left and row["where"] == "before"):
             (ahead if row["direction"] == "1" else behind).append(_spell(row["words"]))
     undone = "|".join(words for words in behind if words.startswith("(?:had "))
     joined = (
@@ -91,7 +92,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _nearest(words: str, *, backwards: bool) -> int:
-    found = list(_cues().finditer(words))
+    found = list(_cues(left=backwards).finditer(words))
     infinitive = False
     for cue in reversed(found) if backwards else found:
         if cue.lastgroup == "to":
