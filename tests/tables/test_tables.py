@@ -9,6 +9,7 @@ from onrecord.tables.states import bodies, outlets, regions, state, states
 
 OURS = {
     "ambiguous": "name",
+    "area_points": "geonames",
     "bodies": "name",
     "body_heads": "head",
     "given_names": "name",
@@ -21,7 +22,8 @@ OURS = {
     "persons": "name",
     "place_abbreviations": "name",
     "place_names": "",
-    "places": "geonames",
+    "place_aliases": "key",
+    "places": "",
     "regions": "name",
     "state_ids": "code",
     "states": "code",
