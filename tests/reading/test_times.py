@@ -1,7 +1,7 @@
 """Times: what is found, what it means, what it is never mistaken for."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -49,7 +49,10 @@ def only(text: str, anchor: Anchor = THURSDAY) -> tuple[str, str, str | None, st
         ("in early March 2020", "early March 2020", "2020-03"),
         ("by mid-2022", "mid-2022", "2022"),
         ("the third quarter of 2022", "the third quarter of 2022", "2022-Q3"),
+        ("the last half of 2022", "the last half of 2022", "2022-H2"),
         ("in the late 1980s", "the late 1980s", "198"),
+        ("in nineteen ninety-one", "nineteen ninety-one", "1991"),
+        ("at World Cup 2018 day five", "2018", "2018"),
         ("in the 19th century", "the 19th century", "18"),
         ("on Christmas Eve 2021", "Christmas Eve 2021", "2021-12-24"),
         ("on Easter Sunday 2024", "Easter Sunday 2024", "2024-03-31"),
@@ -87,6 +90,12 @@ def test_a_date_that_needs_no_anchor_reads_the_same_without_one(
         ("He spoke yesterday.", "yesterday", "2023-03-01"),
         ("He suspended it last month.", "last month", "2023-02"),
         ("Last year they agreed.", "Last year", "2022"),
+        ("It opened earlier this year.", "earlier this year", "2023"),
+        ("It opened late last fall.", "late last fall", "2022-FA"),
+        ("It rained the past weekend.", "the past weekend", "2023-W08-WE"),
+        ("in the third quarter of the year", "the third quarter of the year", "2023-Q3"),
+        ("On Friday, Mohamed and his father are to attend.", "Friday", "2023-03-03"),
+        ("It would be paid on a still unspecified day in May.", "May", "2023-05"),
         ("They meet next week.", "next week", "2023-W10"),
         ("It began last summer.", "last summer", "2022-SU"),
         ("It began three days ago.", "three days ago", "2023-02-27"),
@@ -149,6 +158,8 @@ def test_durations(text: str, words: str, value: str, mod: str | None) -> None:
         ("March 2, 2023 at 4:31 PM EST", "March 2, 2023 at 4:31 PM EST", "2023-03-02T16:31-05:00"),
         ("2 March 2023, 16:42 GMT", "2 March 2023, 16:42 GMT", "2023-03-02T16:42Z"),
         ("at noon Thursday", "noon Thursday", "2023-03-02T12:00"),
+        ("at 8:30 on Wednesday night", "8:30 on Wednesday night", "2023-03-01T20:30"),
+        ("at 8:30 this morning", "8:30 this morning", "2023-03-02T08:30"),
         ("on Thursday night", "Thursday night", "2023-03-02TNI"),
         ("arrived this morning", "this morning", "2023-03-02TMO"),
         ("the call at 15:30", "15:30", "T15:30"),
@@ -175,16 +186,37 @@ def test_a_clock_takes_the_day_of_its_sentence_only() -> None:
         ("they meet twice a week", "twice a week", "P1W"),
         ("every two years", "every two years", "P2Y"),
         ("they meet on Fridays", "Fridays", "XXXX-WXX-5"),
+        ("they meet every morning", "every morning", "XXXX-XX-XXTMO"),
     ],
 )
 def test_sets(text: str, words: str, value: str) -> None:
     assert only(text)[:3] == (words, "SET", value)
 
 
+def test_the_month_of_may_is_no_verb_that_looks_ahead() -> None:
+    assert told("BERGEN, May 29, 2022 - On Friday it sailed.")[1] == ("Friday", "2023-02-24")
+
+
 def test_later_counts_from_a_day_told_in_the_same_sentence() -> None:
     assert told("Arrested on Jan. 5, he was freed two days later.")[1][1] == "2023-01-07"
     assert told("He was freed two days later.") == [("two days later", None)]
     assert told("Arrested on Jan. 5. He was freed two days later.")[1][1] is None
+
+
+def test_a_month_of_that_year_has_the_year_told_before() -> None:
+    text = "He fled in 1981. In May of that year he came back, and in June the following year"
+    assert told(text)[1:] == [
+        ("May of that year", "1981-05"),
+        ("June the following year", "1982-06"),
+    ]
+    assert told("In May of that year he came back.") == [("May of that year", None)]
+    assert told("He fled in 2020. On 30 February of that year")[1][1] is None
+
+
+def test_the_day_before_is_a_time_where_no_event_follows() -> None:
+    text = "Freed on Jan. 5, he had eaten nothing the day before."
+    assert told(text)[1] == ("the day before", "2023-01-04")
+    assert told("It was the day before the summit.") == []
 
 
 def test_a_month_that_goes_on_from_an_old_date_is_not_counted_from_today() -> None:
@@ -226,10 +258,55 @@ def test_may_the_month_beside_may_the_person() -> None:
     assert (mention.start, mention.value) == (42, "2023-05")
 
 
+def in_timeml(text: str) -> list[tuple[str, str | None]]:
+    found = find_times(text, THURSDAY, timeml=True)
+    return [(text[m.start : m.end], m.value) for m in found]
+
+
 def test_vague_times_are_for_comparison_only() -> None:
-    text = "He recently left; several years ago he did not."
-    assert told(text) == [("several years ago", None)]
-    assert [m.value for m in find_times(text, THURSDAY, timeml=True)] == ["PAST_REF", "PAST_REF"]
+    text = "He recently left; several years ago he did not. In the past, soon after noon, he left."
+    assert told(text) == [("several years ago", None), ("noon", "T12:00")]
+    assert in_timeml(text) == [
+        ("recently", "PAST_REF"),
+        ("several years ago", "PAST_REF"),
+        ("the past", "PAST_REF"),
+        ("noon", "T12:00"),
+    ]
+
+
+def test_the_periods_of_a_business_report_are_for_comparison_only() -> None:
+    text = (
+        "For the third quarter of 2022 it lost $2 million. In the year-earlier period it earned "
+        "$1 million. Sales in the quarter fell from a year earlier, for the year ended June 30."
+    )
+    assert in_timeml(text) == [
+        ("the third quarter of 2022", "2022-Q3"),
+        ("the year-earlier period", "2021-Q3"),
+        ("the quarter", "2022-Q3"),
+        ("a year earlier", "2021-Q3"),
+        ("the year", "P1Y"),
+        ("June 30", "2022-06-30"),
+    ]
+    record = [words for words, _ in told(text)]
+    assert record == ["the third quarter of 2022", "a year earlier", "June 30"]
+
+
+def test_a_quarter_that_lies_ahead_is_no_quarter_told() -> None:
+    text = "It expects a loss in the second quarter. The quarter was good; in the quarter it grew."
+    assert in_timeml(text)[-1] == ("the quarter", "2022-Q4")
+
+
+def test_timeml_settles_on_a_day_and_leaves_the_zone() -> None:
+    text = "Arrested on Jan. 5. He was freed two days later at 10 a.m. EST for an annual fair."
+    assert in_timeml(text)[1:] == [
+        ("two days later", "2023-01-07"),
+        ("10 a.m. EST", "2023-01-07T10:00"),
+    ]
+    assert told(text)[1:] == [
+        ("two days later", None),
+        ("10 a.m. EST", "T10:00-05:00"),
+        ("annual", "P1Y"),
+    ]
 
 
 def test_the_day_of_a_mention() -> None:
@@ -267,16 +344,35 @@ def test_figures_of_a_quarter_are_compared_with_that_quarter_of_the_year_before(
 @example("Good Friday", date(2000, 1, 1))
 @example("99999 years from now; 999999999 days ago", date(9999, 12, 31))
 @example("the following February 29, 1900 and 30 February", date(2023, 3, 2))
-def test_any_text_gives_well_formed_mentions_in_order(text: str, day: date | None) -> None:
+@pytest.mark.parametrize("timeml", [False, True])
+def test_any_text_gives_well_formed_mentions_in_order(
+    timeml: bool, text: str, day: date | None
+) -> None:
     anchor = Anchor(day)
-    found = find_times(text, anchor)
-    assert found == find_times(text, anchor)
+    found = find_times(text, anchor, timeml=timeml)
+    assert found == find_times(text, anchor, timeml=timeml)
     end = 0
     for mention in found:
         assert end <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
         assert mention.value is None or is_timex(mention.value, mention.type), mention
         end = mention.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.integers(-45, 21),
+    st.sampled_from(["The talks were on {}.", "The talks will be on {}.", "{}"]),
+)
+@example(date(2023, 12, 30), 5, "The talks were on {}.")
+def test_a_day_near_the_report_without_its_year_is_that_near_whatever_the_verb(
+    day: date, off: int, sentence: str
+) -> None:
+    meant = day + timedelta(days=off)
+    assume((meant.month, meant.day) != (2, 29))
+    (mention,) = find_times(sentence.format(f"{meant:%B} {meant.day}"), Anchor(day))
+    assert mention.day == meant
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 PARTS = ("develop", "guard", "all")
+_NAMES = frozenset({".tml", ".xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,14 @@ def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: 
 
 
 def articles(path: Path, part: str = "all") -> Iterator[Article]:
-    """The articles of one part of the corpus at `path`, a file or a folder, in order of paths."""
-    for file in [path] if path.is_file() else sorted(path.rglob("*.tml")):
+    """The articles of one part of the corpus at `path`, a file or a folder, in order of paths.
+
+    FileNotFoundError where there is no TimeML file.
+    """
+    files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix in _NAMES)
+    if not files:
+        raise FileNotFoundError(f"{path}: no TimeML file (.tml or .xml)")
+    for file in files:
         guard = int(hashlib.sha256(file.stem.encode()).hexdigest(), 16) % 4 == 0
         if part == "all" or guard == (part == "guard"):
             yield read(file)

@@ -140,9 +140,7 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
     return found if found and (today is None or found <= today.isoformat()) else value
 
 
-def _from_told(
-    told: list[Told], spot: Spot, steps: tuple[str, int], *, timeml: bool
-) -> str | None:
+def _from_told(told: list[Told], spot: Spot, steps: tuple[str, int], *, timeml: bool) -> str | None:
     """So many steps from a day told before, in the same sentence unless for TimeML.
 
     «May of that year» may have its year from the sentence before.

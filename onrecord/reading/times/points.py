@@ -10,9 +10,8 @@ from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import direction
 from onrecord.vocabulary import TimeType
 
-
-# A date without its year is in this one: nobody means a day eleven months off by «March 3», if
-# there was or will be one in so many days, whatever the verbs say («he announced talks on March 3»).
+# A date without its year: nobody means a day eleven months off if there was or will be one within
+# so many days, whatever the verbs say («he announced talks on March 3»).
 _LATELY, _SOON = 45, 21
 
 
@@ -249,10 +248,15 @@ def _weekend(spot: Spot) -> Resolved | None:
     return Resolved("DATE", almanac.shifted(spot.today, "WE", step))
 
 
+def _which_part(spot: Spot) -> int:
+    """The number of a quarter or a half; «the last half» is the second."""
+    words = spot.slots.get("ordinal", "")
+    return int(words if words.isdigit() else spot.word("ordinal") or spot.word("half_ordinal") or 0)
+
+
 def _quarter(spot: Spot) -> Resolved | None:
     frame = "H" if "half_ordinal" in spot.slots else spot.word("frame") or "Q"
-    words = spot.slots.get("ordinal", "")
-    number = int(words) if words.isdigit() else int(spot.word("ordinal") or spot.word("half_ordinal") or 0)
+    number = _which_part(spot)
     size = {"Q": 3, "H": 6}[frame]
     if number > 12 // size:
         return None
