@@ -9,6 +9,7 @@ from onrecord.facts import Made, Reading, Time, with_keys
 from onrecord.reading.agreements import agreements
 from onrecord.reading.cases import cases
 from onrecord.reading.cast import cast
+from onrecord.reading.confidence import with_confidence
 from onrecord.reading.dating import date_report, day_of
 from onrecord.reading.encoder import encoder
 from onrecord.reading.encounters import encounters
@@ -32,6 +33,11 @@ from onrecord.version import __version__
 
 def read_report(report: Report) -> Reading:
     """All facts of one report. Raises ModelError where the model cannot be loaded."""
+    return with_confidence(unweighed(report))
+
+
+def unweighed(report: Report) -> Reading:
+    """The reading before its confidences are calibrated: each room's own first guesses."""
     text, model = report.text, encoder()
     layout = lay_out(text, report)
     spotted = spot(text, model)
