@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.facts import Change, Reading, Statement, Telling, Voucher
+from onrecord.facts import Change, Encounter, Reading, Statement, Telling, Voucher
 from onrecord.facts.walk import facts
 from onrecord.reading import confidence as room
 from onrecord.reading.confidence import confidence, signs, with_confidence
@@ -56,9 +56,13 @@ def test_nothing_but_confidences_is_touched() -> None:
 
 
 def test_every_fact_is_as_sure_as_its_surest_telling() -> None:
-    told = [f for f in facts(with_confidence(reading())) if not isinstance(f, Statement)]
-    assert told
+    once = Telling(span=Span(0, 5, TEXT[:5]), confidence=0.6)
+    twice = Encounter(id="e9", tellings=(once, replace(once, confidence=0.9)), confidence=0.9)
+    made = with_confidence(replace(reading(), encounters=(*reading().encounters, twice)))
+    told = [f for f in facts(made) if not isinstance(f, Statement)]
     assert all(f.confidence == max(t.confidence for t in f.tellings) for f in told)
+    first, second = made.encounters[-1].tellings
+    assert first.confidence < second.confidence
 
 
 def test_an_event_is_as_sure_as_the_fact_that_it_codes() -> None:
