@@ -51,7 +51,7 @@ def measure(
         with subprocess.Popen(
             [*command, str(processes)], stdout=subprocess.PIPE, cwd=ROOT, env=env
         ) as process:
-            watch = _Memory(process.pid)
+            watch = Memory(process.pid)
             out, _ = process.communicate()
         peak = max(peak, watch.stop())
         if process.returncode:
@@ -61,7 +61,7 @@ def measure(
     return Measured(who, processes, items, round(best, 2), round(cpu, 2), round(peak))
 
 
-class _Memory(threading.Thread):
+class Memory(threading.Thread):
     """Watches the memory of a process and its children."""
 
     def __init__(self, pid: int) -> None:

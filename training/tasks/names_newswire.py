@@ -11,7 +11,7 @@ from training.parts import held_out
 from training.tally import Measured, measured
 from training.tasks.naming import Kinds, counted
 
-_THREE: Kinds = {"person": ("Person",), "organisation": ("Organization",), "place": ("Location",)}
+THREE: Kinds = {"person": ("Person",), "organisation": ("Organization",), "place": ("Location",)}
 
 
 def measure(path: Path) -> Measured:
@@ -23,5 +23,5 @@ def measure(path: Path) -> Measured:
     found = [[(n.start, n.end, n.kind) for n in spot(t.text, encoder()).names] for t in texts]
     pairs = [(text.names, names) for text, names in zip(texts, found, strict=True)]
     held = [pair for text, pair in zip(texts, pairs, strict=True) if held_out(text.name)]
-    tallies = counted(pairs, _THREE) | {"held_out": counted(held, _THREE)["f1"]}
+    tallies = counted(pairs, THREE) | {"held_out": counted(held, THREE)["f1"]}
     return measured(len(texts), tallies)

@@ -1,0 +1,149 @@
+"""Onrecord side by side with what people use today: ``make field``.
+
+For each task and each reader made for it: F1 on a part of a corpus that nothing was tuned to. Then
+how fast each reads the same texts, all that it does, one after another, one process and one thread
+each; how much memory it takes at most, and how much room it takes on the disk. Prints tables and
+leaves them, as Markdown and as JSON, in the folder `--out`. A reader that cannot be installed or
+fails, and a corpus that is missing, is told and left out.
+"""
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.field import tables
+from benchmarks.field.asking import Asked, NoAnswer, ask
+from benchmarks.field.environments import NotInstalled, installed, ready
+from benchmarks.field.machine import machine
+from benchmarks.field.peers import PEERS, Peer
+from benchmarks.field.tasks import TASKS, Task, missing
+from benchmarks.lines import Request
+from benchmarks.texts import recombined
+from benchmarks.watch import ROOT
+
+_IDLE = 0.5  # the load beyond which speeds are no figures to quote
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measures, prints and writes."""
+    asked = _options(arguments)
+    out: Path = asked.out
+    out.mkdir(parents=True, exist_ok=True)
+    pythons = _environments([p for p in PEERS if not asked.only or p.name in asked.only], asked)
+    if "accuracy" in asked.parts:
+        found = _accuracy(pythons, asked)
+        _write(out / "accuracy.json", found)
+        print(tables.plain(tables.accuracy(found)), flush=True)
+    if "speed" in asked.parts:
+        found = _speed(pythons, asked)
+        _write(out / "speed.json", found)
+        print(tables.plain(tables.speed(found)), flush=True)
+    kept = {path.stem: json.loads(path.read_text("utf-8")) for path in out.glob("*.json")}
+    (out / "field.md").write_text(tables.page(kept), encoding="utf-8")
+    print(f"Written: {out / 'field.md'}, and the figures as JSON beside it.")
+
+
+def _environments(peers: Sequence[Peer], asked: argparse.Namespace) -> dict[Peer, Path]:
+    """The Python of each reader that can be installed."""
+    pythons = {}
+    for peer in peers:
+        print(f"{peer.name}: its environment …", flush=True)
+        try:
+            pythons[peer] = ready(peer, asked.environments.resolve())
+        except NotInstalled as error:
+            _loudly(f"{peer.name} cannot be installed and is left out:\n{error}")
+    return pythons
+
+
+def _accuracy(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, Any]:
+    """Every task whose corpus is there, for every reader that is asked it."""
+    absent = missing(asked.corpora)
+    for task in absent:
+        _loudly(
+            f"{task.title}: {asked.corpora / task.corpus} is not there, so that it is left out. "
+            "«make build/corpora CORPORA=folder» lays the corpora out."
+        )
+    found: dict[str, Any] = {"machine": machine(), "versions": {}, "tasks": {}}
+    for task in (task for task in TASKS if task not in absent):
+        cases = task.cases(asked.corpora / task.corpus)[: asked.most]
+        blocks: dict[str, dict[str, Any]] = {}
+        for peer, python in pythons.items():
+            if task.name not in peer.tasks:
+                continue
+            answered = _ask(peer, python, task.name, [c.request for c in cases], asked.limit)
+            if answered is None:
+                continue
+            found["versions"][peer.name] = answered.versions
+            for block in task.score(cases, answered.answers):
+                blocks.setdefault(block.about, {})[peer.name] = block.figures
+        found["tasks"][task.name] = _told(task, len(cases), blocks)
+    return found
+
+
+def _told(task: Task, texts: int, blocks: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {"title": task.title, "part": task.part, "texts": texts, "blocks": blocks}
+
+
+def _speed(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, Any]:
+    """How fast each reader reads the same texts, and what it takes."""
+    load = os.getloadavg()[0]
+    if load > _IDLE:
+        _loudly(f"The machine is busy (load {load:.1f}): these speeds are not to be quoted.")
+    texts = recombined(asked.count)
+    words = sum(len(text.split()) for text in texts)
+    requests: list[Request] = [{"text": text, "written": "2024-05-31"} for text in texts]
+    readers = {}
+    for peer, python in pythons.items():
+        answered = _ask(peer, python, "speed", requests, asked.limit)
+        if answered:
+            readers[peer.name] = {
+                "words_a_second": round(words / answered.seconds, 1),
+                "words_a_cpu_second": round(words / answered.cpu, 1),
+                "peak_mb": answered.peak_mb,
+                "installed_mb": installed(peer, python),
+            }
+    about = {"machine": machine(), "load": round(load, 2), "texts": len(texts), "words": words}
+    return about | {"readers": readers}
+
+
+def _ask(
+    peer: Peer, python: Path, task: str, requests: Sequence[Request], limit: float
+) -> Asked | None:
+    print(f"{peer.name}: {task}, {len(requests)} texts …", flush=True)
+    try:
+        return ask(python, peer.module, task, requests, limit)
+    except NoAnswer as error:
+        _loudly(f"{peer.name} failed at {task} and is left out there:\n{error}")
+        return None
+
+
+def _loudly(message: str) -> None:
+    print(f"\n!!! {message}\n", flush=True)
+
+
+def _write(path: Path, found: dict[str, Any]) -> None:
+    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.field", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("--corpora", type=Path, default=ROOT / "build" / "corpora")
+    parser.add_argument("--environments", type=Path, default=ROOT / ".venv-field")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "field")
+    parser.add_argument("--only", nargs="+", metavar="READER", choices=[p.name for p in PEERS])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--most", type=int, help="texts of each task, to try it")
+    parser.add_argument("--count", type=int, default=200, help="texts of the speed part")
+    parser.add_argument("--limit", type=float, default=1800.0, help="seconds for one reader's task")
+    return parser.parse_args(arguments)
+
+
+PARTS = ("accuracy", "speed")
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The figures as tables: for the terminal, and as Markdown for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.field.peers import OWN, PEERS
+
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A title, the heads of its columns, and its rows; the first column is left-aligned."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def accuracy(found: Mapping[str, Any]) -> list[Table]:
+    """A table for each part that was scored; the best figure of each column is starred."""
+    tables = []
+    for task in found["tasks"].values():
+        for about, figures in task["blocks"].items():
+            title = f"{task['title']}: {task['part']} ({task['texts']} texts, {about})"
+            tables.append(_scored(title, figures))
+    return tables
+
+
+def _scored(title: str, figures: Mapping[str, Mapping[str, float]]) -> Table:
+    heads = tuple(dict.fromkeys(name for row in figures.values() for name in row))
+    best = {name: max(row.get(name, 0.0) for row in figures.values()) for name in heads}
+    rows = tuple(
+        (who, *(_figure(row.get(name), best[name], len(figures)) for name in heads))
+        for who, row in figures.items()
+    )
+    return Table(title, ("", *heads), rows)
+
+
+def _figure(figure: float | None, best: float, readers: int) -> str:
+    if figure is None:
+        return _NONE
+    return f"{figure:.1f}" + ("*" if readers > 1 and figure == best else "")
+
+
+def speed(found: Mapping[str, Any]) -> list[Table]:
+    """One table: words a second and their ratio, memory, room on the disk."""
+    does = {peer.name: peer.does for peer in PEERS}
+    own = found["readers"].get(OWN, {}).get("words_a_second")
+    rows = tuple(
+        (
+            who,
+            does.get(who, _NONE),
+            f"{took['words_a_second']:,.0f}",
+            f"{took['words_a_second'] / own:.2f}" if own else _NONE,
+            f"{took['words_a_cpu_second']:,.0f}",
+            f"{took['peak_mb']:,.0f}",
+            f"{took['installed_mb']:,.0f}",
+        )
+        for who, took in found["readers"].items()
+    )
+    title = f"Speed and size: {found['texts']} texts, {found['words']:,} words, one process each"
+    heads = (
+        "",
+        "what it does",
+        "words a second",
+        f"beside {OWN}",
+        "words a CPU second",
+        "peak memory, MB",
+        "installed, MB",
+    )
+    return [Table(title, heads, rows)]
+
+
+def plain(tables: Sequence[Table]) -> str:
+    """Tables for the terminal."""
+    return "\n".join(f"\n{table.title}\n{_aligned(table)}" for table in tables)
+
+
+def _aligned(table: Table) -> str:
+    lines = [table.heads, *table.rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.heads))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
+
+
+def markdown(table: Table) -> str:
+    """A table as Markdown, below a line that says what it is; the best figures are bold."""
+    rows = [table.heads, tuple("---" for _ in table.heads), *map(_bold, table.rows)]
+    return f"{table.title}:\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def _bold(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"**{cell[:-1]}**" if cell.endswith("*") else cell for cell in row)
+
+
+def page(kept: Mapping[str, Any]) -> str:
+    """All that was measured as Markdown, with versions, hardware and what each is made for."""
+    parts = []
+    if "accuracy" in kept:
+        parts += [markdown(table) for table in accuracy(kept["accuracy"])]
+    if "speed" in kept:
+        parts += [markdown(table) for table in speed(kept["speed"])]
+        parts.append(f"Load of the machine before it: {kept['speed']['load']}.\n")
+    parts.append("\n".join(f"- **{p.name}**: {p.made_for}." for p in PEERS) + "\n")
+    for name, found in kept.items():
+        told = ", ".join(f"{key} {value}" for key, value in found["machine"].items())
+        parts.append(f"{name}: {told}.\n")
+    versions = kept.get("accuracy", {}).get("versions", {})
+    told = "; ".join(
+        ", ".join(f"{package} {version}" for package, version in those.items())
+        for those in versions.values()
+        if those
+    )
+    parts.append(f"versions: {told}.\n")
+    return "\n".join(parts)
