@@ -147,9 +147,9 @@ def _antecedents(
         here = slice(at, min(at + _BLOCK, len(runs)))
         before = slice(max(0, at - _REACH), here.stop)
         points = asks[here] @ gives[before].T / np.float32(REFERENCE**0.5)
-        away = runs[before, 0] - runs[here, :1]
-        points += weights.reference_distance[bucketed(away), 0]
-        points += weights.reference_likeness[alike(look[here], look[before]), 0]
+        away = bucketed(runs[before, 0] - runs[here, :1])
+        points += weights.reference_distance[away, 0]
+        points += weights.reference_likeness[alike(look[here], look[before]), away]
         points[runs[before, 1] >= runs[here, :1]] = -np.inf  # it must end before the other starts
         best = points.argmax(1)
         sure = points[np.arange(len(best)), best] > none[here, 0]

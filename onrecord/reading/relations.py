@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.likeness import LIKENESSES, Described, alike
-from onrecord.reading.links import best, distances
-from onrecord.reading.windows import Pieces, Window, pieces
+from onrecord.reading.links import DISTANCES, best, distances
+from onrecord.reading.windows import IntArray, Pieces, Window, pieces
 
 FloatArray = npt.NDArray[np.float32]
 Range = tuple[int, int]
@@ -28,8 +28,8 @@ WIDTHS = 24  # pieces of the longest mention
 _REACH = 72  # pieces on each side of a predicate in which its roles are looked for
 
 
-def _zeros(rows: int) -> FloatArray:
-    return np.zeros((rows, 1), dtype=np.float32)
+def _zeros(*shape: int) -> FloatArray:
+    return np.zeros(shape, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class RelationWeights:
     role_score: FloatArray
     role_bias: FloatArray
     reference_distance: FloatArray
-    reference_likeness: FloatArray = field(default_factory=lambda: _zeros(LIKENESSES))
-    mention_width: FloatArray = field(default_factory=lambda: _zeros(WIDTHS))
+    reference_likeness: FloatArray = field(default_factory=lambda: _zeros(LIKENESSES, DISTANCES))
+    mention_width: FloatArray = field(default_factory=lambda: _zeros(WIDTHS, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Relations:
             + (self.weights.reference_distance[far, 0])
         )
         if self.weights.reference_likeness.any():
-            logits += self._likeness(anaphor, [candidates[i] for i, _, _ in inside])
+            logits += self._likeness(anaphor, [candidates[i] for i, _, _ in inside], far)
         every = np.append(logits, np.float32(none))
         shares = np.exp(every - every.max())
         shares /= shares.sum()
@@ -133,10 +133,11 @@ class Relations:
             chances[i] = share
         return chances
 
-    def _likeness(self, anaphor: Range, candidates: Sequence[Range]) -> FloatArray:
-        """What it is worth how alike the anaphor and each candidate are written."""
+    def _likeness(self, anaphor: Range, candidates: Sequence[Range], far: IntArray) -> FloatArray:
+        """What it is worth how alike the anaphor and each candidate are, so `far` apart."""
         mentions = self._described.features([anaphor, *candidates])
-        worth: FloatArray = self.weights.reference_likeness[alike(mentions[:1], mentions[1:])[0], 0]
+        kinds = alike(mentions[:1], mentions[1:])[0]
+        worth: FloatArray = self.weights.reference_likeness[kinds, far]
         return worth
 
     def _roles(self, start: int, end: int) -> dict[str, Range]:

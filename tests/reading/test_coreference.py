@@ -51,7 +51,7 @@ def anything(seed: int) -> tuple[np.ndarray, np.ndarray, RelationWeights]:
     mention = random.normal(size=(count, 2 * MENTION + 2)).astype(np.float32)
     reference = random.normal(size=(count, 2 * REFERENCE + 1)).astype(np.float32)
     weights = weighed(
-        random.normal(size=(LIKENESSES, 1)),
+        random.normal(size=(LIKENESSES, DISTANCES)),
         random.normal(size=(DISTANCES, 1)),
         random.normal(size=(WIDTHS, 1)) - 1,
     )
@@ -119,7 +119,7 @@ def told(text: str, mentions: list[str], likeness: float, none: float = 0.5) -> 
         mention[first, number] = mention[last - 1, MENTION + number] = 4.0
     reference = np.zeros((len(here), 2 * REFERENCE + 1))
     reference[:, -1] = none
-    table = np.zeros((LIKENESSES, 1))
+    table = np.zeros((LIKENESSES, DISTANCES))
     table[KINDS.index("same head, and no more said")] = likeness
     table[KINDS.index("same name")] = 2 * likeness  # as each is to itself, which joins nothing
     found = clusters(here, read(mention, reference, [9]), weighed(table), text)
@@ -144,7 +144,7 @@ def test_of_two_mentions_that_cross_the_likelier_stays() -> None:
         mention[words[first], number] = mention[words[last] - 1, MENTION + number] = points
     reference = np.zeros((len(here), 2 * REFERENCE + 1))
     reference[:, -1] = -9.0
-    weights = weighed(np.zeros((LIKENESSES, 1)))
+    weights = weighed(np.zeros((LIKENESSES, DISTANCES)))
     ((one, other),) = clusters(here, read(mention, reference, []), weights, TEXT)
     assert TEXT[: one[0]].count(" ") == 2
     assert TEXT[: other[0]].count(" ") == 10

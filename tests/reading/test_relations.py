@@ -60,7 +60,7 @@ def relations(seed: int, core: int, alike: bool = True) -> Relations:
         role_score=rows(ROLE, 3 * len(ROLES)),
         role_bias=rows(1, 3 * len(ROLES))[0],
         reference_distance=rows(DISTANCES, 1),
-        reference_likeness=rows(LIKENESSES, 1) if alike else np.zeros((LIKENESSES, 1), np.float32),
+        reference_likeness=np.repeat(rows(LIKENESSES, 1) * alike, DISTANCES, axis=1),
     )
     return Relations(cut(), projected, weights, TEXT)
 
