@@ -6,17 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
-from torch import Tensor
-from torch.nn import functional
 
-from onrecord.reading.links import surroundings
 from onrecord.reading.windows import Pieces, Window
 from training.corpora.polnear import Article, Ranges
-from training.network import Reader
-from training.spans import unlikelihood, weights
 
-IGNORED = -100
 _GAP = 6  # pieces that a span may jump over and still be learnt as one
 
 
@@ -63,31 +56,6 @@ def examples(article: Article, cut: Pieces, windows: Sequence[Window]) -> Iterat
                 )
             )
         yield Example(tags, tuple(links))
-
-
-def link_loss(model: Reader, link: Tensor, cut: Pieces, window: Window, example: Example) -> Tensor:
-    """Mean negative log-likelihood of the gold spans over the cues and sides of one window."""
-    cues = [x.cue for x in example.links]
-    where = torch.from_numpy(surroundings(cut, window, cues))
-    scores, none = model.link(link, where, weights(cues, link.shape[0]))
-    places = torch.arange(link.shape[0])
-    before = places < torch.tensor([[c[0]] for c in cues])
-    after = places >= torch.tensor([[c[1]] for c in cues])
-    losses = [
-        unlikelihood(
-            scores[..., 3 * (side > 0) : 3 * (side > 0) + 3],
-            none[:, side],
-            zones,
-            [x.spans[side] for x in example.links],
-        )
-        for side, zones in enumerate(((before, after), (before,), (after,)))
-    ]
-    return torch.cat(losses).mean()
-
-
-def tag_loss(logits: Tensor, targets: Tensor) -> Tensor:
-    """Cross-entropy over the pieces that have a target."""
-    return functional.cross_entropy(logits.flatten(0, -2), targets.flatten(), ignore_index=IGNORED)
 
 
 def _runs(cut: Pieces, ranges: Ranges) -> list[tuple[int, int]]:

@@ -1,11 +1,14 @@
-"""The reader's network: one small encoder, and a head for each thing read from it.
+"""The reader's network: one encoder, and a head for each thing read from it.
 
-The encoder is all-MiniLM-L6-v2 (six layers of 384, uncased) with three embeddings added to its
-input: casing, quotation and paragraph breaks. The heads are linear layers over its last layer:
+The student that ships is all-MiniLM-L6-v2 (six layers of 384), its teacher all-mpnet-base-v2
+(twelve of 768); both are uncased, with three embeddings added to their input: casing, quotation
+and paragraph breaks. The heads work on the last layer:
 
-tags        a label for each piece: cues of attribution, names, predicates, times, uses of places
+tags        a label for each piece: cues of attribution, names, predicates, uses of places …
 spans       for each cue its source and content, for each predicate its roles (`Spans`)
-reference   for each pronoun or description the mention before it that it stands for
+mention     which spans of pieces are mentions that others take up (`Mention`)
+reference   for each mention the one before it that it takes up (`Reference`)
+type        what kind of event a passage tells of, from its first mark
 
 A span head scores every piece against every cue (or predicate):
 
@@ -18,42 +21,55 @@ function needs only cumulative log-sums.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from pathlib import Path
+import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.reading.coreference import MENTION, WIDTHS
+from onrecord.reading.likeness import LIKENESSES
 from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, QUOTATIONS, SIDES
 from onrecord.reading.relations import REFERENCE, ROLE, ROLES
 from onrecord.reading.windows import BREAKS, QUOTED, SHAPES
 
-ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """The sizes of an encoder; `relative` is the number of buckets of its relative positions."""
+
+    vocabulary: int
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    longest: int
+    epsilon: float
+    relative: int = 0
 
 
 class Encoder(nn.Module):
-    """A BERT encoder with the input features of `onrecord.reading.windows`.
+    """A BERT or MPNet encoder with the input features of `onrecord.reading.windows`.
 
     Takes an integer tensor (batch, 4, pieces) and a mask (batch, pieces) or None; gives (batch,
     pieces, width).
     """
 
-    def __init__(
-        self, vocabulary: int, width: int, layers: int, heads: int, inner: int, longest: int
-    ):
+    def __init__(self, sizes: Architecture) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, width)
-        self.position = nn.Embedding(longest, width)
+        width = sizes.width
+        self.word = nn.Embedding(sizes.vocabulary, width)
+        self.position = nn.Embedding(sizes.longest, width)
         self.segment = nn.Parameter(torch.zeros(width))
         self.shape = nn.Embedding(len(SHAPES), width)
         self.quoted = nn.Embedding(len(QUOTED), width)
         self.broken = nn.Embedding(len(BREAKS), width)
         for feature in (self.shape, self.quoted, self.broken):
             nn.init.zeros_(feature.weight)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.relative = nn.Embedding(sizes.relative, sizes.heads) if sizes.relative else None
+        self.norm = nn.LayerNorm(width, eps=sizes.epsilon)
+        self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -62,10 +78,33 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position(places) + self.segment
         x = x + self.shape(shape) + self.quoted(quoted) + self.broken(broken)
         x = self.dropout(self.norm(x))
-        bias = None if mask is None else mask[:, None, None, :] > 0
+        bias = self._bias(places, mask, x)
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def _bias(self, places: Tensor, mask: Tensor | None, x: Tensor) -> Tensor | None:
+        """What is added to attention: never to padding, and relative positions where known."""
+        shown = None if mask is None else mask[:, None, None, :] > 0
+        if self.relative is None:
+            return shown
+        buckets = relative_buckets(places[None, :] - places[:, None], self.relative.num_embeddings)
+        added = self.relative(buckets).permute(2, 0, 1)[None]
+        if shown is not None:
+            added = added.masked_fill(~shown, torch.finfo(torch.bfloat16).min)
+        half = torch.is_autocast_enabled(x.device.type)
+        return added.to(torch.bfloat16 if half else x.dtype)
+
+
+def relative_buckets(away: Tensor, buckets: int, farthest: int = 128) -> Tensor:
+    """The bucket of each signed distance, as T5 has them (Raffel et al., 2020): near ones exact,
+    far ones by their logarithm, half of them for what lies ahead."""
+    half = buckets // 2
+    exact = half // 2
+    size = away.abs()
+    growth = torch.log(size.clamp(min=1) / exact) / math.log(farthest / exact)
+    far = (exact + (growth * (half - exact)).long()).clamp(max=half - 1)
+    return torch.where(size < exact, size, far) + (away > 0) * half
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, bias: Tensor | None) -> Tensor:
@@ -81,14 +120,15 @@ class Layer(nn.Module):
 
     attend = staticmethod(attention)
 
-    def __init__(self, width: int, heads: int, inner: int):
+    def __init__(self, sizes: Architecture) -> None:
         super().__init__()
-        self.heads = heads
+        width, inner = sizes.width, sizes.inner
+        self.heads = sizes.heads
         self.q, self.k, self.v = (nn.Linear(width, width) for _ in range(3))
         self.o = nn.Linear(width, width)
-        self.norm_a = nn.LayerNorm(width, eps=1e-12)
+        self.norm_a = nn.LayerNorm(width, eps=sizes.epsilon)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm_b = nn.LayerNorm(width, eps=1e-12)
+        self.norm_b = nn.LayerNorm(width, eps=sizes.epsilon)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
@@ -104,7 +144,9 @@ class Spans(nn.Module):
     the number of places that a span may be missing from.
     """
 
-    def __init__(self, width: int, rank: int, slots: int, costs: int, features: tuple[int, ...]):
+    def __init__(
+        self, width: int, rank: int, slots: int, costs: int, features: tuple[int, ...]
+    ) -> None:
         super().__init__()
         self.rank = rank
         self.project = nn.Linear(width, 4 * rank + costs)
@@ -114,52 +156,84 @@ class Spans(nn.Module):
         nn.init.normal_(self.score.weight, std=0.01)
         nn.init.zeros_(self.score.bias)
 
-    def forward(self, projected: Tensor, where: Tensor, cue: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, projected: Tensor, cue: Tensor, window: Tensor, where: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """(cues, pieces, 3 * slots) and (cues, costs).
 
-        `projected` (pieces, 4 * rank + costs), `where` (cues, features, pieces) indices, `cue`
-        (cues, pieces) with weights that sum to one.
+        `projected` (windows, pieces, 4 * rank + costs); `cue` (cues, 4 * rank + costs) its mean
+        over each cue's pieces, `window` (cues) the window of each; `where` (cues, features,
+        pieces) indices.
         """
-        a, b, c, d = projected[:, : 4 * self.rank].split(self.rank, dim=1)
-        z = a + (cue @ b)[:, None] + c * (cue @ d)[:, None]
+        a, _, c = projected[..., : 3 * self.rank].split(self.rank, dim=-1)
+        _, b, _, d = cue[:, None, : 4 * self.rank].split(self.rank, dim=-1)
+        z = a[window] + b + c[window] * d
         for number, feature in enumerate(self.features):
             z = z + feature(where[:, number])
-        return self.score(functional.relu(z)), cue @ projected[:, 4 * self.rank :]
+        return self.score(functional.relu(z)), cue[:, 4 * self.rank :]
 
 
 class Reference(nn.Module):
-    """Which mention an anaphor stands for: a product of two vectors, and how far apart they are."""
+    """Which mention another takes up: a product of two vectors, how far apart, how alike."""
 
-    def __init__(self, width: int):
+    def __init__(self, width: int) -> None:
         super().__init__()
         self.project = nn.Linear(width, 2 * REFERENCE + 1)
         self.distance = nn.Embedding(DISTANCES, 1)
+        self.likeness = nn.Embedding(LIKENESSES, DISTANCES)  # far away a name is worth more
         nn.init.zeros_(self.distance.weight)
+        nn.init.zeros_(self.likeness.weight)
 
-    def forward(
-        self, projected: Tensor, anaphor: Tensor, mentions: Tensor, where: Tensor
-    ) -> Tensor:
-        """Logits of one anaphor for each mention and, last, for none of them.
+    def forward(self, mentions: Tensor, where: Tensor, alike: Tensor) -> Tensor:
+        """Logits of each mention for each other and, last, for none: (…, mentions, mentions + 1).
 
-        `projected` (pieces, 2 * REFERENCE + 1); `anaphor` (pieces) and `mentions` (mentions,
-        pieces) with weights that sum to one; `where` (mentions) indices of distance.
+        `mentions` (…, mentions, 2 * REFERENCE + 1), the means of the projection over each one's
+        pieces; `where` and `alike` (…, mentions, mentions) indices of distance and likeness.
         """
-        asks, gives, none = projected.split([REFERENCE, REFERENCE, 1], dim=1)
-        fits = (mentions @ gives) @ (anaphor @ asks) / REFERENCE**0.5
-        return torch.cat([fits + self.distance(where)[:, 0], anaphor @ none])
+        asks, gives, none = mentions.split([REFERENCE, REFERENCE, 1], dim=-1)
+        fits = asks @ gives.transpose(-1, -2) / REFERENCE**0.5
+        fits = fits + self.distance(where)[..., 0]
+        both = alike * DISTANCES + where
+        fits = fits + functional.embedding(both, self.likeness.weight.view(-1, 1))[..., 0]
+        return torch.cat([fits, none], dim=-1)
+
+
+class Mention(nn.Module):
+    """Which spans of pieces are mentions: a product of the vectors of their two ends."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.project = nn.Linear(width, 2 * MENTION + 2)
+        self.width = nn.Embedding(WIDTHS, 1)
+        nn.init.normal_(self.project.weight, std=0.02)
+        nn.init.constant_(self.width.weight, -5.0)  # hardly any span is a mention
+
+    def forward(self, projected: Tensor) -> Tensor:
+        """Scores of the spans that begin at each piece, by their length: (…, pieces, WIDTHS)."""
+        start, end, opens, closes = projected.split([MENTION, MENTION, 1, 1], dim=-1)
+        count = projected.shape[-2]
+        last = torch.arange(count, device=projected.device)[:, None] + torch.arange(
+            WIDTHS, device=projected.device
+        )
+        last = last.clamp(max=count - 1)
+        fits = torch.einsum("...td,...twd->...tw", start, end[..., last, :]) / MENTION**0.5
+        return fits + opens + closes[..., last, 0] + self.width.weight[:, 0]
 
 
 class Reader(nn.Module):
     """Encoder and heads. `tags` maps each tagging head to its number of labels."""
 
-    def __init__(self, encoder: Encoder, width: int, tags: dict[str, int]):
+    def __init__(self, sizes: Architecture, tags: dict[str, int], types: int) -> None:
         super().__init__()
-        self.encoder = encoder
+        width = sizes.width
+        self.encoder = Encoder(sizes)
         self.dropout = nn.Dropout(0.2)
         self.tags = nn.ModuleDict({name: nn.Linear(width, n) for name, n in tags.items()})
+        self.types = nn.Linear(width, types)
         self.link = Spans(width, LINK, 2, SIDES, (DISTANCES, PARAGRAPHS, QUOTATIONS))
         self.roles = Spans(width, ROLE, len(ROLES), len(ROLES), (DISTANCES,))
         self.reference = Reference(width)
+        self.mention = Mention(width)
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
         """The logits of each tagging head, and the projections of the other heads, by name."""
@@ -168,52 +242,8 @@ class Reader(nn.Module):
     def heads(self, encoded: Tensor) -> dict[str, Tensor]:
         """What the heads make of the encoder's last layer."""
         h = self.dropout(encoded)
-        out = {name: head(h) for name, head in self.tags.items()}
-        out |= {"link": self.link.project(h), "roles": self.roles.project(h)}
-        return out | {"reference": self.reference.project(h)}
-
-
-def pretrained(folder: Path, tags: dict[str, int]) -> Reader:
-    """A reader over the sentence encoder stored in `folder` (config.json, model.safetensors)."""
-    from safetensors.torch import load_file
-
-    weights = folder / "model.safetensors"
-    if hashlib.sha256(weights.read_bytes()).hexdigest() != ENCODER_SHA256:
-        raise ValueError(f"{weights} is not all-MiniLM-L6-v2 as published")
-    config = json.loads((folder / "config.json").read_text())
-    width = config["hidden_size"]
-    encoder = Encoder(
-        config["vocab_size"],
-        width,
-        config["num_hidden_layers"],
-        config["num_attention_heads"],
-        config["intermediate_size"],
-        config["max_position_embeddings"],
-    )
-    encoder.load_state_dict(_renamed(load_file(weights)), strict=False)
-    return Reader(encoder, width, tags)
-
-
-def _renamed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    weights = {k.removeprefix("bert."): v for k, v in weights.items()}
-    out = {
-        "word.weight": weights["embeddings.word_embeddings.weight"],
-        "position.weight": weights["embeddings.position_embeddings.weight"],
-        "segment": weights["embeddings.token_type_embeddings.weight"][0],
-    }
-    parts = {
-        "attention.self.query": "q",
-        "attention.self.key": "k",
-        "attention.self.value": "v",
-        "attention.output.dense": "o",
-        "attention.output.LayerNorm": "norm_a",
-        "intermediate.dense": "up",
-        "output.dense": "down",
-        "output.LayerNorm": "norm_b",
-    }
-    for end in ("weight", "bias"):
-        out[f"norm.{end}"] = weights[f"embeddings.LayerNorm.{end}"]
-        for i in range(len([k for k in weights if k.endswith("attention.self.query.weight")])):
-            for theirs, ours in parts.items():
-                out[f"layers.{i}.{ours}.{end}"] = weights[f"encoder.layer.{i}.{theirs}.{end}"]
-    return out
+        out: dict[str, Tensor] = {name: head(h) for name, head in self.tags.items()}
+        out["type"] = self.types(h[:, 0])
+        for name in ("link", "roles", "reference", "mention"):
+            out[name] = getattr(self, name).project(h)
+        return out

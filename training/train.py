@@ -1,189 +1,240 @@
-"""Train the reader: `python -m training.train --corpora DIR --encoder DIR --out DIR`.
+"""Train the reader: `python -m training.train MATERIAL --student DIR [--teacher DIR] --out DIR`.
 
-Windows of all corpora (`training.items`) are mixed; every epoch cuts the texts at another phase. A
-checkpoint is written each epoch, a line of the log every fifty steps. With `--start` the weights
-are those of a model as the package ships it or of a run before, so that new heads are learnt, or
-one's own annotations, without beginning again.
+MATERIAL is the file of `training.prepare`. With `--teacher` that encoder is trained on it first,
+and the student then learns from the corpora and from what the teacher says of every window, also
+of those whose corpus says nothing. Without it, or with `--start onrecord/model` to go on from the
+model of the package, the student learns from the corpora alone: that is how to add one's own
+annotations. Leaves `reader.pt` and `log.jsonl` in `--out`.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.reading.windows import model_input
-from training import attributing as attribution
-from training import relating as relations
-from training import shipped
-from training.items import TAGS, Corpora, Item
-from training.network import Reader, pretrained
+from training import pretrained, shipped, supervision, trial
+from training.batches import SHARES, Batch, Feed
+from training.material import Material
+from training.network import Reader
 
-# What each head's loss counts for; those of spans are sums over many pieces.
-WEIGHTS = {
-    "cue": 4.0,
-    "names": 2.0,
-    "predicate": 2.0,
-    "times": 2.0,
-    "places": 2.0,
-    "link": 0.5,
-    "roles": 0.5,
-    "reference": 0.5,
-}
+Losses = dict[str, Tensor]
+_WARM = 0.06  # of the steps, the rate rises
+_LEAST = 0.01  # of the rate, is left at the end
+# What only a student reads: texts without labels, drawn beside the others.
+_ALSO = dict.fromkeys(("conll", "toponyms", "ngec", "unlabelled", "openings"), 1.0)
+TRANSFER = {**SHARES, **_ALSO}
 
 
-class Worker:
-    """Runs the encoder forward and back: in bfloat16 where the processor has it, else as it is.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast one reader is trained; rates are the highest that are reached.
 
-    The weights that are learnt stay in single precision; a copy in half precision does the work.
+    With `seconds` training ends by then, and its rates fall with the time where that is faster.
     """
 
-    def __init__(self, encoder: nn.Module) -> None:
-        self._own = encoder
-        half = torch.ops.mkldnn._is_mkldnn_bf16_supported()
-        self._copy = copy.deepcopy(encoder).to(torch.bfloat16) if half else encoder
-
-    def __call__(self, rows: Tensor, mask: Tensor) -> Tensor:
-        """The encoder's last layer, in single precision."""
-        if self._copy is not self._own:
-            with torch.no_grad():
-                for mine, theirs in zip(
-                    self._copy.parameters(), self._own.parameters(), strict=True
-                ):
-                    if theirs.requires_grad:
-                        mine.copy_(theirs)
-        return self._copy(rows, mask).float()
-
-    def collect(self) -> None:
-        """Bring the gradients of the copy to the weights that are learnt."""
-        if self._copy is self._own:
-            return
-        for mine, theirs in zip(self._copy.parameters(), self._own.parameters(), strict=True):
-            if mine.grad is not None:
-                theirs.grad = mine.grad.float()
-                mine.grad = None
+    name: str
+    epochs: int
+    rate: float
+    head_rate: float
+    averaging: float
+    shares: dict[str, float] = field(default_factory=lambda: dict(SHARES))
+    dropout: float | None = None
+    seconds: float | None = None
 
 
-def losses_of(
-    model: Reader, encode: Callable[[Tensor, Tensor], Tensor], batch: list[Item], cls: int, sep: int
-) -> dict[str, Tensor]:
-    """The loss of each head on one batch."""
-    rows = [model_input(x.cut, x.window, cls, sep) for x in batch]
-    longest = max(r.shape[1] for r in rows)
-    stacked = np.zeros((len(rows), 4, longest), dtype=np.int64)
-    mask = np.zeros((len(rows), longest), dtype=np.float32)
-    for i, row in enumerate(rows):
-        stacked[i, :, : row.shape[1]] = row
-        mask[i, : row.shape[1]] = 1.0
-    said = model.heads(encode(torch.from_numpy(stacked), torch.from_numpy(mask)))
-    out: dict[str, Tensor] = {}
-    for name in TAGS:
-        wanted = np.full((len(rows), longest), attribution.IGNORED)
-        for i, item in enumerate(batch):
-            if name in item.tags:
-                wanted[i, 1 : 1 + len(item.tags[name])] = item.tags[name]
-        if (wanted >= 0).any():
-            out[name] = attribution.tag_loss(said[name], torch.from_numpy(wanted))
-    spans: dict[str, list[Tensor]] = {"link": [], "roles": [], "reference": []}
-    for i, item in enumerate(batch):
-        inner = slice(1, 1 + item.window.end - item.window.start)
-        if item.attribution and item.attribution.links:
-            spans["link"].append(
-                attribution.link_loss(
-                    model, said["link"][i, inner], item.cut, item.window, item.attribution
-                )
-            )
-        if item.roles and item.roles.predicates:
-            spans["roles"].append(relations.role_loss(model, said["roles"][i, inner], item.roles))
-        if item.asked:
-            spans["reference"].append(
-                relations.reference_loss(model, said["reference"][i, inner], item.asked)
-            )
-    return out | {name: torch.stack(many).mean() for name, many in spans.items() if many}
+class Average:
+    """The running mean of a model's weights, which reads better than the last of them."""
+
+    def __init__(self, model: nn.Module, keep: float) -> None:
+        self._own = [p for p in model.parameters() if p.requires_grad]
+        self._mean = [p.detach().clone() for p in self._own]
+        self._keep = keep
+        self._steps = 0
+
+    def update(self) -> None:
+        """Take the weights of one more step."""
+        self._steps += 1
+        keep = min(self._keep, self._steps / (10 + self._steps))
+        torch._foreach_lerp_(self._mean, [p.detach() for p in self._own], 1 - keep)
+
+    def put(self) -> None:
+        """Give the model its mean."""
+        for own, mean in zip(self._own, self._mean, strict=True):
+            own.data.copy_(mean)
+
+
+class Trainer:
+    """Steps of one reader, whatever its losses are; writes a log."""
+
+    def __init__(self, model: Reader, feed: Feed, plan: Plan, log: Path, seed: int) -> None:
+        self._model, self._feed, self._plan, self._log = model, feed, plan, log
+        self._rng = random.Random(seed)
+        if plan.dropout is not None:
+            for module in model.encoder.modules():
+                if isinstance(module, nn.Dropout):
+                    module.p = plan.dropout
+        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+        self._body = [p for p in model.encoder.parameters() if p.requires_grad]
+        self._heads = heads
+
+    def run(self, losses: Callable[[Batch], Losses], extra: Iterable[nn.Parameter] = ()) -> None:
+        """Train by `losses`, and leave the model with the mean of its weights, ready to read."""
+        plan, device = self._plan, self._feed.device
+        optimiser = torch.optim.AdamW(
+            [
+                {"params": self._body, "lr": plan.rate},
+                {"params": [*self._heads, *extra], "lr": plan.head_rate},
+            ],
+            weight_decay=0.01,
+            fused=device.type == "cuda",
+        )
+        a_epoch = sum(1 for _ in self._feed.units(random.Random(0), plan.shares))
+        steps = plan.epochs * a_epoch
+        average, started, done = Average(self._model, plan.averaging), time.monotonic(), 0
+
+        def gone(step: int) -> float:
+            late = (time.monotonic() - started) / plan.seconds if plan.seconds else 0.0
+            return max(step / steps, late)
+
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda s: min(1.0, gone(s) / _WARM) * max(_LEAST, 1.0 - gone(s))
+        )
+        sums: dict[str, Tensor] = {}
+        self._model.train()
+        for epoch in range(plan.epochs):
+            for batch in self._feed.epoch(epoch, self._rng, plan.shares):
+                if gone(done) >= 1:
+                    break
+                found = losses(batch)
+                weights = supervision.WEIGHTS
+                total = torch.stack([weights[n.removeprefix("~")] * v for n, v in found.items()])
+                total.sum().backward()
+                torch.nn.utils.clip_grad_norm_([*self._body, *self._heads], 1.0)
+                optimiser.step()
+                schedule.step()
+                optimiser.zero_grad(set_to_none=True)
+                average.update()
+                done += 1
+                for name, value in found.items():
+                    last = sums.get(name, value.detach())
+                    sums[name] = last * 0.98 + 0.02 * value.detach()
+                if done % 100 == 1:
+                    self._write(epoch, done, steps, time.monotonic() - started, sums)
+        average.put()
+        self._model.eval()
+
+    def _write(
+        self, epoch: int, done: int, steps: int, seconds: float, sums: dict[str, Tensor]
+    ) -> None:
+        line = {"plan": self._plan.name, "epoch": epoch, "step": done, "of": steps}
+        means = {name: round(float(value), 4) for name, value in sums.items()}
+        with self._log.open("a") as log:
+            log.write(json.dumps(line | {"s": round(seconds)} | means) + "\n")
+
+
+def teach(model: Reader, feed: Feed, plan: Plan, log: Path, seed: int) -> None:
+    """Train a reader on what the corpora say."""
+
+    def losses(batch: Batch) -> Losses:
+        _, said = supervision.read(model, batch)
+        return supervision.from_corpora(model, said, batch)
+
+    Trainer(model, feed, plan, log, seed).run(losses)
+
+
+def distil(model: Reader, teacher: Reader, feed: Feed, plan: Plan, log: Path, seed: int) -> None:
+    """Train a reader on what the corpora say and, more, on what its teacher says."""
+    heard = Memory(teacher, feed)
+    widths = model.types.in_features, teacher.types.in_features
+    widen = nn.Linear(*widths, device=feed.device)
+
+    def losses(batch: Batch) -> Losses:
+        encoded, said = supervision.read(model, batch)
+        told = heard.of(batch)
+        soft = supervision.from_teacher(model, said, widen(encoded), told, batch)
+        hard = supervision.from_corpora(model, said, batch)
+        return soft | {f"~{name}": 0.5 * value for name, value in hard.items()}
+
+    Trainer(model, feed, plan, log, seed).run(losses, widen.parameters())
+
+
+class Memory:
+    """What a teacher's encoder made of every window, so that it reads each once."""
+
+    def __init__(self, teacher: Reader, feed: Feed) -> None:
+        self._teacher = teacher.eval()
+        windows = feed.material.windows
+        self._start = [int(s) + 2 * n for n, s in enumerate(windows.start)]
+        total = int(windows.length.sum()) + 2 * len(windows.start)
+        width = teacher.types.in_features
+        self._encoded = torch.empty(total, width, dtype=torch.bfloat16, device=feed.device)
+        self._lengths = windows.length + 2
+        with torch.no_grad(), torch.autocast(feed.device.type, torch.bfloat16):
+            for batch in feed.every():
+                encoded = self._teacher.encoder(batch.rows, batch.mask)
+                for row, number in zip(encoded, batch.windows.tolist(), strict=True):
+                    start, length = self._start[number], int(self._lengths[number])
+                    self._encoded[start : start + length] = row[:length]
+
+    def of(self, batch: Batch) -> supervision.Heard:
+        """What the teacher says of a batch."""
+        device = batch.rows.device
+        starts = torch.tensor([self._start[n] for n in batch.windows.tolist()], device=device)
+        places = torch.arange(batch.rows.shape[-1], device=device)
+        index = (starts[:, None] + places).clamp(max=len(self._encoded) - 1)
+        with torch.no_grad():
+            encoded = self._encoded[index].float()
+            said = self._teacher.heads(encoded)
+        return supervision.Heard(self._teacher, said, encoded)
 
 
 def train(args: argparse.Namespace) -> None:
-    """Train and leave `reader.pt` and `log.jsonl` in `args.out`."""
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
-    corpora = Corpora(args.corpora, tokenizer)
-    model = pretrained(args.encoder, TAGS)
-    if args.start and args.start.is_dir():
-        shipped.load(model, args.start)
-    elif args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True))
-    freeze(model, args.frozen)
-    body = [p for p in model.encoder.parameters() if p.requires_grad]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.head_rate}],
-        weight_decay=0.01,
-    )
-    steps = args.epochs * len(list(corpora.epoch(random.Random(args.seed))))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, s / (0.06 * steps)) * max(0.02, 1.0 - s / steps)
-    )
+    """Everything in one go."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.set_float32_matmul_precision("high")
     args.out.mkdir(parents=True, exist_ok=True)
-    work, started, done = Worker(model.encoder), time.monotonic(), 0
-    means: dict[str, float] = {}
-    for epoch in range(args.epochs):
-        model.train()
-        for batch in corpora.epoch(rng):
-            losses = losses_of(model, work, batch, cls, sep)
-            torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
-            work.collect()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
-            for name, value in losses.items():
-                means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
-            done += 1
-            if done % 50 == 1:
-                line = {"epoch": epoch, "step": done, "of": steps}
-                line["s"] = round(time.monotonic() - started)
-                with (args.out / "log.jsonl").open("a") as log:
-                    log.write(json.dumps(line | {k: round(v, 4) for k, v in means.items()}) + "\n")
-        torch.save(model.state_dict(), args.out / "reader.pt")
-
-
-def freeze(model: Reader, layers: int) -> None:
-    """Keep the word embeddings as they are, and with `layers` the rest of the input and so many.
-
-    The word embeddings are half of all weights; the corpora are too small for them.
-    """
-    model.encoder.word.requires_grad_(False)
-    if layers:
-        model.encoder.requires_grad_(False)
-        for layer in list(model.encoder.layers)[layers:]:
-            layer.requires_grad_(True)
+    log = args.out / "log.jsonl"
+    feed = Feed(Material.load(args.material), device, args.budget)
+    student = pretrained.pretrained(args.student, pretrained.STUDENT)
+    if args.start:
+        shipped.load(student, args.start)
+    student = student.to(device)
+    student.encoder.word.requires_grad_(False)  # half of all weights, and the corpora are small
+    if args.teacher:
+        teacher = pretrained.pretrained(args.teacher, pretrained.TEACHER).to(device)
+        plan = Plan("teacher", args.teacher_epochs, 6e-5, 5e-4, 0.998)
+        teach(teacher, feed, plan, log, args.seed)
+        trial.report(teacher, feed, log, "teacher")
+        torch.save(teacher.state_dict(), args.out / "teacher.pt")
+        plan = Plan("student", args.epochs, args.rate, args.head_rate, 0.9995, TRANSFER, 0.05)
+        distil(student, teacher, feed, plan, log, args.seed)
+    else:
+        plan = Plan("student", args.epochs, args.rate, args.head_rate, 0.998)
+        teach(student, feed, plan, log, args.seed)
+    trial.report(student, feed, log, "student")
+    torch.save({n: v.cpu() for n, v in student.state_dict().items()}, args.out / "reader.pt")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("material", type=Path)
+    parser.add_argument("--student", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--start", type=Path, help="go on from a model (onrecord/model) or from a reader.pt"
-    )
-    parser.add_argument("--frozen", type=int, default=0, help="layers to keep (%(default)s)")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--start", type=Path, help="go on from a model of the package")
+    parser.add_argument("--teacher-epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--budget", type=int, default=12_000, help="pieces of a batch")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder (%(default)s)")
+    parser.add_argument("--rate", type=float, default=3e-4, help="of the encoder (%(default)s)")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="of the heads (%(default)s)")
     train(parser.parse_args())
 

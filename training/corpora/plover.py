@@ -49,6 +49,7 @@ _MODES = {
     "massacre": "targeted",
     "other": "",
 }
+_CODES = {"JAP": "JPN"}  # slips of the records: their codes of states are ISO 3166's
 # A line of the table of CAMEO codes: code, type, mode (often empty), context, «# meaning».
 _LINE = re.compile(r"(\d{3,4})\s*:\s*([A-Z]+)\s*,\s*([\w-]*)")
 
@@ -128,4 +129,5 @@ def _codes(actors: object) -> tuple[str, ...]:
     """The codes of a list of actors; what is no list (an empty string, null) has none."""
     if not isinstance(actors, list):
         return ()
-    return tuple(str(a["code"]).strip().upper() for a in actors if a.get("code"))
+    codes = (str(actor["code"]).strip().upper() for actor in actors if actor.get("code"))
+    return tuple(_CODES.get(code, code) for code in codes)

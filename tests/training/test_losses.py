@@ -1,0 +1,83 @@
+"""The semi-Markov layer against every span written out, and what a teacher's chances add up to."""
+
+from itertools import product
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is only in the environment for training")
+
+from training.losses import Slot, gold, tag_losses  # noqa: E402
+
+PIECES = 6
+
+
+def slot(seed: int) -> Slot:
+    torch.manual_seed(seed)
+    before = torch.tensor([[False, True, True, False, False, False]])
+    after = torch.tensor([[False, False, False, False, True, True]])
+    return Slot(torch.randn(1, PIECES, 3), torch.randn(1), (before, after))
+
+
+def every(one: Slot) -> dict[tuple[int, int], float]:
+    """The score of each span that lies in a zone."""
+    member, start, end = one.scores[0].unbind(-1)
+    found = {}
+    for zone in one.zones:
+        for a, b in product(range(PIECES), repeat=2):
+            if a <= b and bool(zone[0, a : b + 1].all()):
+                found[a, b] = float(member[a : b + 1].sum() + start[a] + end[b])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_log_sum_is_that_of_all_spans(seed: int) -> None:
+    one = slot(seed)
+    scores = torch.tensor([*every(one).values(), float(one.none)])
+    assert torch.allclose(one.log_sum(), torch.logsumexp(scores, 0), atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_marginals_are_sums_over_spans(seed: int) -> None:
+    one = slot(seed)
+    total = float(one.log_sum())
+    chances = {span: float(torch.tensor(score - total).exp()) for span, score in every(one).items()}
+    found = one.marginals()
+    for piece in range(PIECES):
+        starts = sum(c for (a, _), c in chances.items() if a == piece)
+        ends = sum(c for (_, b), c in chances.items() if b == piece)
+        inside = sum(c for (a, b), c in chances.items() if a <= piece <= b)
+        assert float(found.start[0, piece]) == pytest.approx(starts, abs=1e-5)
+        assert float(found.end[0, piece]) == pytest.approx(ends, abs=1e-5)
+        assert float(found.inside[0, piece]) == pytest.approx(inside, abs=1e-5)
+    assert float(found.none) == pytest.approx(1 - sum(chances.values()), abs=1e-5)
+
+
+@pytest.mark.parametrize("span", [(1, 3), (4, 5), (-1, -1)])
+def test_loss_of_a_known_span_is_minus_log_of_its_chance(span: tuple[int, int]) -> None:
+    one = slot(3)
+    loss = one.cross_entropy(gold(torch.tensor([span]), one))
+    score = float(one.none) if span[0] < 0 else every(one)[span[0], span[1] - 1]
+    assert float(loss) == pytest.approx(float(one.log_sum()) - score, abs=1e-5)
+
+
+@pytest.mark.parametrize("span", [(1, 5), (3, 4), (0, 2)])
+def test_a_span_outside_the_zones_counts_as_none(span: tuple[int, int]) -> None:
+    one = slot(4)
+    none = one.cross_entropy(gold(torch.tensor([(-1, -1)]), one))
+    assert torch.allclose(one.cross_entropy(gold(torch.tensor([span]), one)), none)
+
+
+def test_nobody_is_nearer_to_a_teacher_than_itself() -> None:
+    teacher = slot(1)
+    wanted = teacher.marginals()
+    least = float(teacher.cross_entropy(wanted))
+    assert all(float(slot(seed).cross_entropy(wanted)) > least for seed in range(2, 8))
+
+
+def test_any_label_of_a_set_is_right() -> None:
+    logits = torch.zeros(3, 5)
+    exact, count = tag_losses(logits, torch.tensor([1, -100, -100]), "places")
+    either, _ = tag_losses(logits, torch.tensor([-1, -100, -100]), "places")
+    assert int(count) == 1
+    assert float(exact) == pytest.approx(float(torch.tensor(5.0).log()))
+    assert float(either) == pytest.approx(float(torch.tensor(2.5).log()))

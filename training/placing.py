@@ -1,0 +1,170 @@
+"""Learn what tells which of several places a name means: the table `place_weights`.
+
+    python -m training.placing CORPORA
+
+`CORPORA` is the folder of the corpora, with `geoparsing/` in it. A log-linear model over the
+places of each name (`onrecord.reading.places.senses`), fitted to LGL, TR-News and GeoWebNews
+without the texts held out; since the votes of a name's neighbours hang on the weights, both are
+found in turns. Right is a place within 161 km (100 miles) of that of the corpus, as in its papers.
+Prints the rows of the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.reading.places.meanings import places_of
+from onrecord.reading.places.senses import Mention, Senses
+from onrecord.reading.places.spoken import area_behind
+from onrecord.tables.places import PlaceEntry
+from training.corpora import geowebnews, toponyms
+from training.corpora.toponyms import Toponym
+from training.parts import held_out
+from training.points import kilometres, point_of
+
+NEAR = 161.0  # km
+TURNS = 4
+STEPS = 12
+DECAY = 0.01
+# How much a name counts: news of the world more than that of small towns, of which there is more.
+SHARES = {"geowebnews": 3.0, "TR-News": 2.0, "lgl": 1.0}
+# Where the weights begin.
+FIRST = {"people": 1.0, "kind state": 2.0, "inside": 4.0, "own name": 1.0, "state voted for": 0.5}
+
+Text = tuple[str, Sequence[Toponym]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places of one name in one text: what speaks for each, which are right, how it counts."""
+
+    features: list[dict[str, float]]
+    right: list[bool]
+    weight: float
+
+
+def material(folder: Path, *, held: bool = False) -> list[tuple[Text, float]]:
+    """The texts that are trained on, or those held out, with the share of each one's corpus."""
+    used = geowebnews.used(folder / "GeoWebNews")
+    found = [((t.text, t.toponyms), t.name, SHARES["geowebnews"]) for t in used]
+    for stem in ("TR-News", "lgl"):
+        marked = toponyms.marked(folder / f"{stem}.xml")
+        found += [((t.text, t.toponyms), t.name, SHARES[stem]) for t in marked]
+    return [(text, share) for text, name, share in found if held_out(name) == held]
+
+
+def senses(text: Text, weights: dict[str, float]) -> Senses:
+    """What the gold names of a text mean by those weights."""
+    words, found = text
+    names: dict[str, Mention] = {}
+    for toponym in found:
+        name = words[toponym.start : toponym.end]
+        seen = names.get(name, Mention(0))
+        within = seen.within or area_behind(words, toponym.end)
+        names[name] = Mention(seen.count + 1, within)
+    return Senses(names, frozenset(), weights)
+
+
+def is_right(entry: PlaceEntry, toponym: Toponym) -> bool:
+    """Whether a place is that of the corpus, or lies near it."""
+    if entry.geonames is not None and entry.geonames == toponym.geonames:
+        return True
+    point = point_of(toponym)
+    return point is not None and kilometres(point, (entry.lat, entry.lon)) < NEAR
+
+
+def choices(text: Text, share: float, weights: dict[str, float]) -> Iterator[Choice]:
+    """The names of a text that may mean one place or another, one of them right."""
+    found, words = senses(text, weights), text[0]
+    seen: Counter[tuple[str, str, Toponym | None]] = Counter()
+    meant: dict[tuple[str, str], Toponym] = {}
+    for toponym in text[1]:
+        name = words[toponym.start : toponym.end]
+        key = (name, area_behind(words, toponym.end))
+        meant.setdefault(key, toponym)
+        seen[(*key, None)] += 1
+    for (name, within), toponym in meant.items():
+        entries = places_of(name)
+        right = [None is not entry.geonames == toponym.geonames for entry in entries]
+        if not any(right):
+            right = [is_right(entry, toponym) for entry in entries]
+        if any(right) and not all(right):
+            rows = found.features(name, within, entries)
+            yield Choice(rows, right, share * seen[name, within, None] ** 0.5)
+
+
+def fit(found: Sequence[Choice], first: dict[str, float]) -> dict[str, float]:
+    """The weights under which the right places are likeliest: Newton's method, inside EM.
+
+    Where several places of a name are right (a town and its county), each is taken to be meant as
+    likely as the weights of before say.
+    """
+    names = sorted({name for choice in found for row in choice.features for name in row})
+    rows = [row for choice in found for row in choice.features]
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    starts = np.cumsum([0, *(len(choice.features) for choice in found)])[:-1]
+    sizes = [len(choice.features) for choice in found]
+    right = np.array([float(yes) for choice in found for yes in choice.right])
+    share = np.array([choice.weight for choice in found])
+    weights = np.array([first.get(name, 0.0) for name in names])
+    ridge = DECAY * share.sum() / 100
+    for _ in range(STEPS):
+        scores = table @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        likely = np.exp(scores)
+        good = likely * right + 1e-300
+        likely /= np.repeat(np.add.reduceat(likely, starts), sizes)
+        good /= np.repeat(np.add.reduceat(good, starts), sizes)
+        each = np.repeat(share, sizes)
+        slope = table.T @ (each * (good - likely)) - ridge * weights
+        middles = np.add.reduceat(table * likely[:, None], starts)
+        curve = (table * (each * likely)[:, None]).T @ table
+        curve -= (middles * share[:, None]).T @ middles
+        weights = weights + np.linalg.solve(curve + ridge * np.eye(len(names)), slope)
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+
+
+def learn(folder: Path) -> dict[str, float]:
+    """The weights, from the texts that are trained on."""
+    weights = dict(FIRST)
+    given = material(folder)
+    for _ in range(TURNS):
+        found = [c for text, share in given for c in choices(text, share, weights)]
+        weights = fit(found, weights)
+        print(len(found), within(given, weights))
+    return weights
+
+
+def within(given: Iterable[tuple[Text, float]], weights: dict[str, float]) -> tuple[int, int]:
+    """How many of the names with a place are put near it, and how many there are."""
+    right = total = 0
+    for text, _ in given:
+        found, words = senses(text, weights), text[0]
+        for toponym in text[1]:
+            if toponym.geonames is None:
+                continue
+            total += 1
+            likely = found.of(words[toponym.start : toponym.end], area_behind(words, toponym.end))
+            right += bool(likely) and is_right(likely[0].entry, toponym)
+    return right, total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.placing", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    folder = parser.parse_args().corpora / "geoparsing"
+    weights = learn(folder)
+    for name, weight in weights.items():
+        print(f"{name}\t{weight}")
+    for held in (False, True):
+        print(held, within(material(folder, held=held), weights))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""ECB+: which mentions of events, over all reports of a topic, tell the same one.
+
+Mentions are those that the model finds, in the sentences that the corpus annotates. A topic is
+taken as a whole, its two kinds of story unsorted, after Cattan et al. (2021), «Cross-document
+coreference resolution over predicted mentions». ECB+ annotates events told only once as well, so
+clusters of one count, as in most of the literature; rows «several» leave them out on both sides, as
+Cattan et al. do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from onrecord.reading.encoder import encoder
+from onrecord.reading.spotting import Spotted, spot
+from training.conll import MEASURES, Conll
+from training.corpora import ecbplus
+from training.corpora.cat import Range
+from training.corpora.ecbplus import Told
+from training.samevent.deciding import same_events
+from training.samevent.mentions import Mention, mentions
+from training.tally import Measured
+
+Groups = list[list[tuple[str, int, int]]]
+
+
+def measure(path: Path) -> Measured:
+    """CoNLL F1 over the topics below `path`: all of them, or of the whole corpus those of its
+    development part. `conll` is on the model's mentions, `conll_gold_mentions` on the right ones;
+    the rows «lemma» put together what has the same word, and nothing else."""
+    texts = list(ecbplus.told(path))
+    if {text.topic for text in texts} > ecbplus.DEVELOPMENT:
+        texts = [text for text in texts if text.topic in ecbplus.DEVELOPMENT]
+    rows: dict[str, tuple[Conll, Conll]] = {}
+    for _, group in groupby(texts, key=lambda text: text.topic):
+        found, given, gold = _read(group)
+        for name, ours, rule in (
+            ("found", found, same_events),
+            ("found, lemma", found, _lemma),
+            ("gold mentions", given, same_events),
+            ("gold mentions, lemma", given, _lemma),
+        ):
+            every, several = rows.setdefault(name, (Conll(), Conll()))
+            clusters = _keys(rule(ours))
+            every.add(clusters, gold)
+            several.add(_several(clusters), _several(gold))
+    return _measured(len(texts), rows)
+
+
+def _read(texts: Iterable[Told]) -> tuple[list[Mention], list[Mention], Groups]:
+    """The mentions of a topic that the model finds, the right ones, and their clusters."""
+    found, given = list[Mention](), list[Mention]()
+    gold: dict[str, list[tuple[str, int, int]]] = {}
+    for text in texts:
+        spotted = spot(text.text, encoder())
+        spans = (s for s in _events(spotted) if not any(a <= s[0] < b for a, b in text.unknown))
+        found += mentions(text.name, text.text, spotted, spans)
+        given += mentions(text.name, text.text, spotted, ((a, b) for a, b, _ in text.events))
+        for start, end, cluster in text.events:
+            gold.setdefault(cluster, []).append((text.name, start, end))
+    return found, given, list(gold.values())
+
+
+def _events(spotted: Spotted) -> Iterator[Range]:
+    """The spans that the model takes for events."""
+    yield from spotted.relations.predicates()
+
+
+def _lemma(ours: Sequence[Mention]) -> list[list[Mention]]:
+    words: dict[str, list[Mention]] = {}
+    for mention in ours:
+        words.setdefault(mention.word, []).append(mention)
+    return list(words.values())
+
+
+def _keys(clusters: Iterable[Iterable[Mention]]) -> Groups:
+    return [[mention.key for mention in cluster] for cluster in clusters]
+
+
+def _several(clusters: Groups) -> Groups:
+    return [cluster for cluster in clusters if len(cluster) > 1]
+
+
+def _measured(count: int, rows: dict[str, tuple[Conll, Conll]]) -> Measured:
+    table = {}
+    for name, (every, several) in rows.items():
+        table[name] = every.scores()
+        table[f"{name}, several"] = several.scores()
+    figures = {name: table["found"][name] for name in ("conll", *MEASURES, "mentions")}
+    figures["conll_gold_mentions"] = table["gold mentions"]["conll"]
+    figures["conll_several"] = table["found, several"]["conll"]
+    figures["conll_gold_mentions_several"] = table["gold mentions, several"]["conll"]
+    return Measured(count, {name: round(value, 2) for name, value in figures.items()}, table)
