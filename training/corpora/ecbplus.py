@@ -40,13 +40,16 @@ def told(path: Path) -> Iterator[Told]:
     """Every report below `path`: the corpus' root, its folder of topics, a topic or a file.
 
     The list of sentences is looked for there and in the folders above; without it a sentence
-    counts as annotated where it holds a mention. A topic is the folder that a report lies in.
+    counts as annotated where it holds a mention. A topic is the number that a report's name begins
+    with («7_1ecb»), else the folder that it lies in.
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.xml"))
     listed = _listed(path)
     for file in files:
         page = cat.read(file)
-        yield _told(page, file.parent.name, None if listed is None else listed.get(page.name))
+        topic, marked, _ = page.name.partition("_")
+        topic = topic if marked and topic.isdigit() else file.parent.name
+        yield _told(page, topic, None if listed is None else listed.get(page.name, frozenset()))
 
 
 def trained_on(text: Told) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from onrecord.reading.encoder import encoder
@@ -34,7 +35,8 @@ def measure(path: Path) -> Measured:
     if {text.topic for text in texts} > ecbplus.DEVELOPMENT:
         texts = [text for text in texts if text.topic in ecbplus.DEVELOPMENT]
     rows: dict[str, tuple[Conll, Conll]] = {}
-    for _, group in groupby(texts, key=lambda text: text.topic):
+    topic = attrgetter("topic")
+    for _, group in groupby(sorted(texts, key=topic), key=topic):
         found, given, gold = _read(group)
         for name, ours, rule in (
             ("found", found, same_events),
