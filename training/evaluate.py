@@ -26,6 +26,7 @@ TASKS = (
     "places",
     "event-type",
     "event-coreference",
+    "modality",
 )
 
 
