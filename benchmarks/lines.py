@@ -6,7 +6,8 @@ fields of the task, places as characters of the text:
 - attribution: `attributions`, each with `cue`, `source` and `content` as lists of [start, end]
 - names, places: `names`, each as [start, end, kind]
 - times: `times`, each as [start, end, TIMEX3 type, value or null]
-- event: `type` of PLOVER, or null
+- event: `type` (empty for none) and `mode` (or null) as PLOVER has them, and the codes of the
+  actors, `source` and `target`
 - speed: everything that the reader does; what it answers is not looked at
 
 After the answers one more line tells how long they took, all that a reader needs already loaded.

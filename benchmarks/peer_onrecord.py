@@ -4,6 +4,7 @@ Run as `python -m benchmarks.peer_onrecord TASK` (`lines.py`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import spot
 from onrecord.reading.times import Anchor, find_times
 from onrecord.report import Capture
+from training.corpora.plover import Coded
 from training.tasks import attribution
+from training.tasks.event_type import coded
 
 
 def _attributions(request: Request) -> Answer:
@@ -39,6 +42,10 @@ def _times(request: Request) -> Answer:
     return {"times": [[m.start, m.end, m.type, m.value] for m in found]}
 
 
+def _event(request: Request) -> Answer:
+    return asdict(coded(Coded("", request["text"], "", None, (), ())))
+
+
 def _whole(request: Request) -> Answer:
     reading = read(Capture(raw=request["text"].encode(), source="text"))
     return {"bytes": len(encode(reading))}
@@ -54,5 +61,12 @@ def each(answer: Callable[[Request], Any]) -> Reader:
 
 
 if __name__ == "__main__":
-    asked = {"attribution": _attributions, "names": _names, "places": _places, "times": _times}
-    serve({task: each(answer) for task, answer in (asked | {"speed": _whole}).items()}, ())
+    asked = {
+        "attribution": _attributions,
+        "names": _names,
+        "places": _places,
+        "times": _times,
+        "event": _event,
+        "speed": _whole,
+    }
+    serve({task: each(answer) for task, answer in asked.items()}, ("onnxruntime", "numpy"))

@@ -60,6 +60,8 @@ def _environments(peers: Sequence[Peer], asked: argparse.Namespace) -> dict[Peer
 
 def _accuracy(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, Any]:
     """Every task whose corpus is there, for every reader that is asked it."""
+    needed = ", ".join(f"{task.corpus} ({task.title.lower()})" for task in TASKS)
+    print(f"Corpora, below {asked.corpora}: {needed}", flush=True)
     absent = missing(asked.corpora)
     for task in absent:
         _loudly(

@@ -22,7 +22,7 @@ PEERS = (
         name=OWN,
         module="benchmarks.peer_onrecord",
         requirements="run.txt",
-        tasks=("attribution", "names", "places", "times"),
+        tasks=("attribution", "names", "places", "times", "event"),
         does="whole readings",
         made_for="the record of political news: who said and did what, all of it in one reading",
     ),

@@ -12,7 +12,9 @@ from typing import Any
 
 from benchmarks.field.quoted import direct_alone
 from benchmarks.lines import Answer, Request
-from training.corpora import geowebnews, newswire, polnear, timebank
+from training import coded
+from training.coded import Found
+from training.corpora import geowebnews, newswire, plover, polnear, timebank
 from training.parts import held_out
 from training.tally import Tally, measured
 from training.tasks import attribution, names_newswire, times
@@ -134,6 +136,22 @@ def _score_times(cases: Sequence[Case], answers: Sequence[Answer]) -> tuple[Bloc
     return (Block(f"{wanted:,} times", times.scores(pairs)),)
 
 
+def _coded(folder: Path) -> list[Case]:
+    records = plover.records(folder / "gold_records.json")
+    return [Case({"text": r.text}, r) for r in records if plover.kept_back(r.name)]
+
+
+def _score_coded(cases: Sequence[Case], answers: Sequence[Answer]) -> tuple[Block, ...]:
+    pairs = [
+        (
+            case.wanted,
+            Found(said["type"], said["mode"], tuple(said["source"]), tuple(said["target"])),
+        )
+        for case, said in zip(cases, answers, strict=True)
+    ]
+    return (Block(f"{len(cases):,} records", coded.measured(pairs).scores),)
+
+
 TASKS = (
     Task(
         "attribution", "Who said what", "polnear", "PolNeAR's development part",
@@ -150,6 +168,10 @@ TASKS = (
     Task(
         "times", "Times", "tempeval3_tbaq", "TimeBank and AQUAINT, the guard part",
         _timed, _score_times,
+    ),
+    Task(
+        "event", "Events (accuracy)", "plover", "PLOVER's gold records, those kept back",
+        _coded, _score_coded,
     ),
 )  # fmt: skip
 
