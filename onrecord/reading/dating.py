@@ -52,6 +52,8 @@ _BESIDE = re.compile(
     r"(?i:[\s,.;:|·•()/–—-]|\b(?:at|on|by|a\.?m|p\.?m|GMT|UTC|[ECMP][SD]?T|BST|CES?T|local|time|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|\d{1,2}[:.]\d\d)*"
 )
+# «The Harbour Courier, Tuesday 24 March 2026»: the name of an outlet before a day with its weekday.
+_OUTLET = re.compile(r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|of|and|the|for|&)\s+){0,5}[A-ZÀ-Þ][\w’'.-]*,\s+")
 _PROSE = 140  # a paragraph of so many characters tells the story: the head is over
 _HEAD = 14
 _OPENING = 3
@@ -273,7 +275,8 @@ def _alone(text: str, paragraph: Paragraph, mention: TimeMention) -> bool:
     before, after = text[line_start : mention.start], text[mention.end : line_end]
     field = re.split(r"\s[|·•]\s|\s[–—-]\s", before)[-1]
     rest = re.split(r"\s[|·•]\s|\s[–—-]\s", after)[0]
-    if not (_BESIDE.fullmatch(field) and _BESIDE.fullmatch(rest)):
+    named = text.startswith(_WEEKDAYS, mention.start) and _OUTLET.fullmatch(field)
+    if not ((named or _BESIDE.fullmatch(field)) and _BESIDE.fullmatch(rest)):
         return False
     return paragraph.kind != "headline" or field != before or rest != after
 

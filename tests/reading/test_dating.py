@@ -37,6 +37,7 @@ def dated(*lines: tuple[str, str]) -> tuple[str | None, str, str | None]:
         ("Published March 2, 2023, 3:14 p.m. ET", "March 2, 2023"),
         ("Published: 2 March 2023", "2 March 2023"),
         ("Thursday, March 2, 2023", "March 2, 2023"),
+        ("The Vela Harbour Courier, Thursday 2 March 2023", "2 March 2023"),
         ("Thu 2 Mar 2023 17.42 BST", "2 Mar 2023"),
         ("March 2, 2023 at 4:31 PM EST", "March 2, 2023"),
         ("Ministry of Ports, Vela | Press release No. 41 | 2 March 2023", "2 March 2023"),
@@ -108,6 +109,7 @@ def test_a_full_date_with_its_weekday_in_the_opening() -> None:
     [
         "In a 12 May 1998 speech he promised never to return to the port.",
         "Freedonia invaded on February 24, 2022. The minister spoke on Thursday.",
+        "Signed at the Hall of Vela, 2 March 1998",
         "Released on June 1, 2019 after four years, she went home.",
         "She said on Thursday, February 24, 2022 was dark, and 2023 was darker.",
         "Correction, March 5, 2023: The harbour is in Vela.",

@@ -53,6 +53,7 @@ def only(text: str, anchor: Anchor = THURSDAY) -> tuple[str, str, str | None, st
         ("in the late 1980s", "the late 1980s", "198"),
         ("in nineteen ninety-one", "nineteen ninety-one", "1991"),
         ("at World Cup 2018 day five", "2018", "2018"),
+        ("was sentenced in 2019 to 18 lashes", "2019", "2019"),
         ("in the 19th century", "the 19th century", "18"),
         ("on Christmas Eve 2021", "Christmas Eve 2021", "2021-12-24"),
         ("on Easter Sunday 2024", "Easter Sunday 2024", "2024-03-31"),
@@ -81,6 +82,18 @@ def test_a_date_that_needs_no_anchor_reads_the_same_without_one(
         ("The vote was on Tuesday last week.", "Tuesday last week", "2023-02-21"),
         ("It opened in February last year.", "February last year", "2022-02"),
         ("It falls on March 20-22.", "March 20-22", "2023-03-20/2023-03-22"),
+        ("It falls on March 20 to 22.", "March 20 to 22", "2023-03-20/2023-03-22"),
+        ("They will meet again on the 20th.", "the 20th", "2023-03-20"),
+        ("They will meet again on the 1st.", "the 1st", "2023-04-01"),
+        ("The talks broke down on the twenty-third.", "the twenty-third", "2023-02-23"),
+        ("They called a meeting for Friday in Bern.", "Friday", "2023-03-03"),
+        ("It had called a meeting for Friday.", "Friday", "2023-02-24"),
+        ("The truce was to expire on 31 May.", "31 May", "2023-05-31"),
+        ("The two sides were to have met on Monday.", "Monday", "2023-02-27"),
+        ("They asked that the ministers meet Saturday.", "Saturday", "2023-03-04"),
+        ("They did not meet on Saturday.", "Saturday", "2023-02-25"),
+        ("It had to be signed in February and was put off.", "February", "2023-02"),
+        ("It was raised twice this winter.", "this winter", "2022-WI"),
         ("The talks opened in October.", "October", "2022-10"),
         ("They will meet in January.", "January", "2024-01"),
         ("The truce is set to expire in April.", "April", "2023-04"),
@@ -197,10 +210,14 @@ def test_the_month_of_may_is_no_verb_that_looks_ahead() -> None:
     assert told("BERGEN, May 29, 2022 - On Friday it sailed.")[1] == ("Friday", "2023-02-24")
 
 
-def test_later_counts_from_a_day_told_in_the_same_sentence() -> None:
+def test_later_counts_from_a_day_told_before_it_in_its_paragraph() -> None:
     assert told("Arrested on Jan. 5, he was freed two days later.")[1][1] == "2023-01-07"
     assert told("He was freed two days later.") == [("two days later", None)]
-    assert told("Arrested on Jan. 5. He was freed two days later.")[1][1] is None
+    assert told("Arrested on Jan. 5. He was freed two days later.")[1][1] == "2023-01-07"
+    assert told("Arrested on Jan. 5. In 2020 he was ill. Two days later")[2][1] == "2023-01-07"
+    assert told("Arrested on Jan. 5, ill in 2020 and freed two days later.")[2][1] is None
+    assert told("Arrested on Jan. 5.\n\nHe was freed two days later.")[1][1] is None
+    assert told("Held on Jan. 5. The next morning he sang.")[1][1] == "2023-01-06TMO"
 
 
 def test_a_month_of_that_year_has_the_year_told_before() -> None:
@@ -210,7 +227,14 @@ def test_a_month_of_that_year_has_the_year_told_before() -> None:
         ("June the following year", "1982-06"),
     ]
     assert told("In May of that year he came back.") == [("May of that year", None)]
+    assert told("He fled in 1981. He was caught that autumn.")[1] == ("that autumn", "1981-FA")
     assert told("He fled in 2020. On 30 February of that year")[1][1] is None
+
+
+def test_a_day_of_a_month_that_words_leave_open_has_no_value() -> None:
+    assert told("They were to be handed over on the 19th.") == [("the 19th", None)]
+    assert told("The fair opens in June; they come on the 19th.")[1][1] == "2023-06-19"
+    assert told("They live on the 19th floor.") == []
 
 
 def test_the_day_before_is_a_time_where_no_event_follows() -> None:
@@ -297,7 +321,7 @@ def test_a_quarter_that_lies_ahead_is_no_quarter_told() -> None:
 
 
 def test_timeml_settles_on_a_day_and_leaves_the_zone() -> None:
-    text = "Arrested on Jan. 5. He was freed two days later at 10 a.m. EST for an annual fair."
+    text = "Arrested on Jan. 5.\n\nHe was freed two days later at 10 a.m. EST for an annual fair."
     assert in_timeml(text)[1:] == [
         ("two days later", "2023-01-07"),
         ("10 a.m. EST", "2023-01-07T10:00"),

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.reading.times import almanac
-from onrecord.reading.times.grammar import plain
 from onrecord.reading.times.quantity import duration, is_about, modifier, quantity
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.vocabulary import Mod
-
-OF_A_YEAR = "of a year "
 
 
 def _ago(spot: Spot) -> Resolved | None:
@@ -70,25 +67,6 @@ def _later(spot: Spot) -> Resolved | None:
     if number is None or number != int(number) or number > 10_000:
         return Resolved("DATE", None, _point_mod(spot, sign))
     return Resolved("DATE", None, _point_mod(spot, sign), (unit, sign * int(number)))
-
-
-def _narrative(spot: Spot) -> Resolved | None:
-    """«the next day», «that year»: counted from a day told before it, if there is one."""
-    if "month" in spot.slots:
-        return Resolved("DATE", None, None, (f"month {spot.month()}", 1))
-    words = plain(spot.slots["unit"])
-    step = int(spot.word("relative") or spot.word("beside") or 0)
-    unit = spot.word("unit", "unit")
-    if unit is None:
-        return Resolved("DATE", None)
-    return Resolved("DATE", None, None, (unit, step) if words in ("day", "month", "year") else None)
-
-
-def _told_year(spot: Spot) -> Resolved | None:
-    """«in March the same year», «on 5 May of that year»: a year told before it."""
-    day = f"-{spot.day():02}" if "day" in spot.slots else ""
-    step = int(spot.word("relative") or 0)
-    return Resolved("DATE", None, None, (f"{OF_A_YEAR}{spot.month():02}{day}", step))
 
 
 def _duration(spot: Spot) -> Resolved | None:
@@ -164,9 +142,6 @@ def _set_weekday(spot: Spot) -> Resolved | None:
 AMOUNTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "ago": _ago,
     "later": _later,
-    "narrative": _narrative,
-    "beside": _narrative,
-    "told_year": _told_year,
     "duration": _duration,
     "span": _duration,
     "long": _long,

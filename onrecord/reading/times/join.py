@@ -3,25 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from onrecord.reading.times import almanac
-from onrecord.reading.times.amounts import OF_A_YEAR, stepped
 from onrecord.reading.times.context import allowed
+from onrecord.reading.times.counted import apart, counted
 from onrecord.reading.times.mention import TimeMention
 from onrecord.reading.times.periods import QUARTER_OF, QUARTER_TOLD, compared, period
 from onrecord.reading.times.spot import Resolved, Spot, Told
-from onrecord.reading.times.tense import SENTENCE_END
 
 _ON = re.compile(r",?[^\S\n]+(?:on[^\S\n]+)?")
 _AT = re.compile(r",?[^\S\n]+(?:at[^\S\n]+)?")
-_REACH = 200
 _COMPARED = 600  # characters in which figures of a quarter are compared with those of another
 _CLOCKS = frozenset({"clock", "clock_short", "fixed_clock"})
 _DAYS = frozenset({"day", "weekday", "deictic", "iso_date", "part_day"})
 _AFTER_NOON = re.compile(r"T(?:AF|EV|NI)\Z")
 _GOES_ON = re.compile(r"\b(?:and|then|but|until|to|through|before)\b")
-_OTHERWISE = re.compile(r"[.!?]\s|\b(?:who|which|that|says?|said|told|will|would|is|are)\b")
+_OTHERWISE = re.compile(
+    r"[.!?]\s|\b(?:was to|were to|due to|who|which|that|says?|said|told|will|would|is|are)\b"
+)
 _YEAR_SLOTS = frozenset({"year", "year_shift", "shift"})
 _LISTED = re.compile(
     r"(?:,[^\S\n]?|,?[^\S\n](?:and|or|to)[^\S\n])((?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)"
@@ -43,8 +42,7 @@ def join(found: Sequence[tuple[Spot, Resolved]], *, timeml: bool) -> tuple[TimeM
         elif meant.steps and meant.steps[0] in (QUARTER_TOLD, QUARTER_OF):
             mention = replace(mention, value=period(told, spot, meant.steps))
         elif meant.steps:
-            value = _from_told(told, spot, meant.steps, timeml=timeml)
-            mention = replace(mention, value=value)
+            mention = replace(mention, value=counted(told, spot, meant, timeml=timeml))
         elif spot.rule in ("day", "month") and not _YEAR_SLOTS & spot.slots.keys():
             mention = replace(mention, value=_in_year_told(told, spot, mention))
         told.append(Told(spot, meant, mention))
@@ -103,16 +101,12 @@ def _nearest_day(told: list[Told], index: int) -> TimeMention | None:
         if other is told[index] or other.mention.day is None:
             continue
         low, high = sorted((other.mention, here), key=lambda m: m.start)
-        if _apart(text, low.end, high.start):
+        if apart(text, low.end, high.start):
             continue
         distance = high.start - low.end
         if best is None or distance < best[0]:
             best = distance, other.mention
     return best[1] if best else None
-
-
-def _apart(text: str, start: int, end: int) -> bool:
-    return end - start > _REACH or SENTENCE_END.search(text, start, end) is not None
 
 
 def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | None:
@@ -138,53 +132,6 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
         found = day.isoformat() if day else None
     today = spot.today
     return found if found and (today is None or found <= today.isoformat()) else value
-
-
-def _from_told(told: list[Told], spot: Spot, steps: tuple[str, int], *, timeml: bool) -> str | None:
-    """So many steps from a day told before, in the same sentence unless for TimeML.
-
-    «May of that year» may have its year from the sentence before.
-    """
-    for other in reversed(told if timeml else told[-3:]):
-        value = other.mention.value
-        if not timeml and (
-            spot.start - other.mention.end > _REACH
-            if steps[0].startswith(OF_A_YEAR)
-            else _apart(spot.text, other.mention.end, spot.start)
-        ):
-            return None
-        if other.mention.type in ("DATE", "TIME") and value:
-            moved = _stepped(value, steps)
-            if moved or not timeml:
-                return moved
-    return _stepped(spot.today.isoformat(), steps) if timeml and spot.today else None
-
-
-def _stepped(base: str, steps: tuple[str, int]) -> str | None:
-    """The base moved by so many units, where it is told at least as finely as the unit."""
-    unit, number = steps
-    if unit.startswith(OF_A_YEAR) and base[:4].isdecimal():
-        return _of_a_year(int(base[:4]) + number, unit.removeprefix(OF_A_YEAR))
-    pieces = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?", base)
-    if pieces is None:
-        return None
-    year, month, day = (int(piece) if piece else None for piece in pieces.groups())
-    if (unit in ("D", "W", "2W") and not day) or (unit in ("M", "Q") and not month):
-        return None
-    if unit.startswith("month "):
-        named = int(unit.removeprefix("month "))
-        return almanac.month_value(year + (named <= month), named) if year and month else None
-    start: date | None = almanac.on(year or 1, month or 1, day or 1)
-    return stepped(start, unit, number) if start else None
-
-
-def _of_a_year(year: int, of_it: str) -> str | None:
-    """The month, or month and day («05-31»), of a year; None where there is no such day."""
-    month, _, day = of_it.partition("-")
-    if not day:
-        return almanac.month_value(year, int(month))
-    found = almanac.on(year, int(month), int(day))
-    return found.isoformat() if found else None
 
 
 def _with_listed_days(told: list[Told]) -> list[TimeMention]:

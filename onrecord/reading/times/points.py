@@ -46,8 +46,9 @@ def _day(spot: Spot) -> Resolved | None:
     first = _calendar_day(spot, spot.day())
     if first is _NO_DAY:
         return None
-    if isinstance(first, date) and "last" in slots:
-        last = almanac.on(first.year, first.month, _day_number(slots["last"]))
+    until = slots.get("last") or slots.get("last_day")
+    if isinstance(first, date) and until:
+        last = almanac.on(first.year, first.month, _day_number(until))
         if last and last > first:
             return Resolved("DATE", f"{first.isoformat()}/{last.isoformat()}")
     return Resolved("DATE", first.isoformat() if isinstance(first, date) else None)
@@ -125,7 +126,10 @@ def _month(spot: Spot) -> Resolved | None:
             year += month <= today.month
     else:
         back, on = (today.month - month) % 12, (month - today.month) % 12
-        ahead = back and _nearer(30 * back, 30 * on, spot, unsaid=0) > 0
+        if 1 in (back, on):  # the month before or after this one, whatever the verbs say
+            ahead = on == 1
+        else:
+            ahead = bool(back) and _nearer(30 * back, 30 * on, spot, unsaid=0) > 0
         year = today.year + (month < today.month if ahead else -(month > today.month))
     return Resolved("DATE", almanac.month_value(year, month), spot.edge())
 
@@ -291,6 +295,9 @@ def _season(spot: Spot) -> Resolved | None:
         year = today.year + spot.number("year_shift", "week_shift")
     elif "shift" in spot.slots:
         year = almanac.season_year(today, code, spot.number("shift"))
+        spring = code == "WI" and 3 <= today.month <= 5
+        if spring and spot.number("shift") == 0 and spot.way < 0:
+            year -= 1  # «this winter», told in March: the one just over
     elif spot.way > 0:
         year = almanac.season_year(today, code, 1)
     else:

@@ -14,16 +14,18 @@ from onrecord.reading.times.mention import Anchor
 from onrecord.reading.times.periods import PERIODS
 from onrecord.reading.times.points import POINTS
 from onrecord.reading.times.spot import Resolved, Spot
+from onrecord.reading.times.told import TOLD
 from onrecord.tables import rows
 from onrecord.text import words
 
 # How far to each side of a triggering word its expression may reach, in characters.
 _REACH_LEFT, _REACH_RIGHT = 44, 32
-_RESOLVERS = POINTS | AMOUNTS | CLOCK | PERIODS
+_RESOLVERS = POINTS | AMOUNTS | CLOCK | PERIODS | TOLD
 _APOSTROPHES = "'’‘"
 _HYPHENS = frozenset("-‐‑")
 _NOWHEN = Anchor()
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_A_YEAR_TO = re.compile(rf"{_YEAR.pattern}\D+\d{{1,3}}(?!\d)")
 
 
 def recognise(text: str, anchor: Anchor, *, timeml: bool) -> Iterator[tuple[Spot, Resolved]]:
@@ -208,8 +210,9 @@ def _amount_stands(spot: Spot) -> bool:
     hyphen = re.search(r"[-‐‑–]\w+\Z", text[start:end]) is not None
     if unit == "second" and not hyphen:
         return False
-    if unit in spot.grammar.meanings["unit"] and not hyphen and _YEAR.fullmatch(amount):
-        return False  # «World Cup 2018 day five»
+    singular = unit in spot.grammar.meanings["unit"]
+    if _A_YEAR_TO.match(amount) or (singular and not hyphen and _YEAR.fullmatch(amount)):
+        return False  # «sentenced in 2024 to 18 years», «World Cup 2018 day five»
     if unit in ("quarter", "quarters") and (
         plain(amount) in ("a", "an", "one", "three") or slots.get("half")
     ):

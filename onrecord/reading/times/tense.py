@@ -24,15 +24,19 @@ _TAKES = r"(?: (?:be|have been|have|been))?(?: \w+)?"
 
 @cache
 def _cues(*, left: bool) -> re.Pattern[str]:
-    """The words of tense to the left or to the right of a date."""
+    """The words of tense to the left or to the right of a date.
+
+    What the table has behind before anything ahead looks like the latter («was to have met»).
+    """
+    undone: list[str] = []
     ahead: list[str] = []
     behind: list[str] = []
     for row in rows("times_tense"):
         if row["where"] == "clause" or (left and row["where"] == "before"):
-            (ahead if row["direction"] == "1" else behind).append(_spell(row["words"]))
-    undone = "|".join(words for words in behind if words.startswith("(?:had "))
+            past = behind if ahead else undone
+            (ahead if row["direction"] == "1" else past).append(_spell(row["words"]))
     joined = (
-        rf"(?P<undone>{undone})|(?P<ahead>{'|'.join(ahead)})|(?P<behind>{'|'.join(behind)})"
+        rf"(?P<undone>{'|'.join(undone)})|(?P<ahead>{'|'.join(ahead)})|(?P<behind>{'|'.join(behind)})"
         r"|(?P<to>(?-i:to(?: be| have)? (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+))"
     )
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
@@ -55,9 +59,16 @@ def _beside(where: str) -> tuple[tuple[re.Pattern[str], int], ...]:
         if row["where"] == where:
             words = row["words"].replace(" ", r"\s+")
             after = rf"(?:{words})" if words.startswith("[") else rf"\s+(?:{words})\b"
-            shape = rf"(?<!\w)(?:{words})\s+{_CLOCK}\Z" if where == "adjacent" else after
+            before = rf"(?<!\w)(?:{words})\s+{_CLOCK}\Z"
+            shape = before if where.startswith("adjacent") else after
             found.append((re.compile(shape, re.IGNORECASE), int(row["direction"])))
     return tuple(found)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    names = "|".join(row["form"] for row in rows("times") if row["class"] == "weekday")
+    return re.compile(rf"(?:{names})\b")
 
 
 def direction(text: str, start: int, end: int) -> int:
@@ -69,6 +80,10 @@ def direction(text: str, start: int, end: int) -> int:
     for pattern, way in _beside("after"):
         if pattern.match(right):
             return way
+    if _weekday().match(text, start):
+        for pattern, way in _beside("adjacent_weekday"):
+            if pattern.search(left):
+                return way
     starts = [found.end() for found in _clause_start().finditer(left.rstrip())]
     # «after Thursday»: a word right before the date is its preposition.
     here = left[max((at for at in starts if left[at:].strip()), default=0) :]
