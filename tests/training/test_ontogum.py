@@ -19,8 +19,11 @@ ROWS = (
     + row(5, "sold", "VERB", 0, "root")
     + row(6, "her", "PRON", 7, "nmod:poss", "Entity=(1)")
     + row(7, "boat", "NOUN", 5, "obj")
-    + row(8, "himself", "PRON", 5, "obl", "Discourse=x|Entity=(3)|SpaceAfter=No")
-    + row(9, ".", "PUNCT", 5, "punct")
+    + row(8, "himself", "PRON", 5, "obl", "Discourse=x|Entity=(3)")
+    + row(9, "to", "ADP", 10, "case")
+    + row(10, "Bo", "PROPN", 5, "obl")
+    + row(11, "Orn", "PROPN", 10, "flat", "SpaceAfter=No")
+    + row(12, ".", "PUNCT", 5, "punct")
 )
 
 
@@ -28,10 +31,10 @@ def test_chains_and_what_stands_in_none(tmp_path: Path) -> None:
     (tmp_path / "one.conllu").write_text(HEAD.format("boat") + ROWS + "\n", "utf-8")
     (found,) = clustered(tmp_path)
     assert (found.name, found.genre) == ("GUM_news_boat", "news")
-    assert found.text.rstrip() == "Ada’s big brother sold her boat himself."
+    assert found.text.rstrip() == "Ada’s big brother sold her boat himself to Bo Orn."
     said = [(found.text[a:b], chain) for a, b, chain in found.mentions]
     assert said == [("Ada’s big brother", 0), ("Ada’s", 1), ("her", 1), ("himself", 0)]
-    assert [found.text[a:b] for a, b in found.others] == ["her boat"]
+    assert [found.text[a:b] for a, b in found.others] == ["her boat", "Bo Orn"]
 
 
 def test_a_file_may_hold_many_documents_and_be_given_alone(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from training.corpora.conllu import Range, Token
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _POSSESSIVE = frozenset(("PRP$", "WP$"))
+# Words within a name or a compound: «Orn» in «Ada Orn» is no phrase of its own; nor is «there».
+_WITHIN = frozenset(("compound", "expl", "fixed", "flat", "goeswith"))
 # What hangs on a noun and is no part of its phrase: the clause that it is the predicate of, mostly.
 _OUTSIDE = frozenset(
     "aux advcl advmod case cc conj cop csubj discourse dislocated expl mark nsubj orphan parataxis"
@@ -25,7 +27,8 @@ def phrases(tokens: tuple[Token, ...]) -> Iterator[tuple[Range, int]]:
     for at, token in enumerate(tokens):
         below.setdefault(token.head - 1, []).append(at)
     for at, token in enumerate(tokens):
-        if token.upos not in _NOMINAL and token.xpos not in _POSSESSIVE:
+        nominal = token.upos in _NOMINAL or token.xpos in _POSSESSIVE
+        if not nominal or token.relation.partition(":")[0] in _WITHIN:
             continue
         sides = [_OUTSIDE]
         if any(tokens[below_it].relation == "conj" for below_it in below.get(at, ())):
