@@ -19,8 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.reading.places.meanings import places_of
-from onrecord.reading.places.senses import Mention, Senses
+from onrecord.reading.places.senses import Mention, Senses, meanings
 from onrecord.reading.places.spoken import area_behind
 from onrecord.tables.places import PlaceEntry
 from training.corpora import geowebnews, toponyms
@@ -90,12 +89,12 @@ def choices(text: Text, share: float, weights: dict[str, float]) -> Iterator[Cho
         meant.setdefault(key, toponym)
         seen[(*key, None)] += 1
     for (name, within), toponym in meant.items():
-        entries = places_of(name)
+        entries = [meaning.entry for meaning in meanings(name)]
         right = [None is not entry.geonames == toponym.geonames for entry in entries]
         if not any(right):
             right = [is_right(entry, toponym) for entry in entries]
         if any(right) and not all(right):
-            rows = found.features(name, within, entries)
+            rows = found.features(name, within)
             yield Choice(rows, right, share * seen[name, within, None] ** 0.5)
 
 

@@ -1,18 +1,28 @@
 """The gazetteer: states, divisions, cities, regions and waters by any name; towns if asked for."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.tables import TableError, packed, rows
 from onrecord.tables.packed import Packed
-from onrecord.tables.states import regions, state, states
+from onrecord.tables.states import regions, split, state, states
 
-__all__ = ["PlaceEntry", "candidates", "capital_of", "fold", "lookup"]
+__all__ = ["PlaceEntry", "by_form", "candidates", "capital_of", "entries", "fold", "lookup"]
 
 Kind = Literal[
-    "city", "capital", "division", "state", "region", "water", "town", "county", "airport"
+    "city",
+    "capital",
+    "division",
+    "state",
+    "region",
+    "water",
+    "town",
+    "county",
+    "airport",
+    "landmark",
 ]
 
 # How much more a name means a state or a capital than its population says, and a division less:
@@ -27,9 +37,10 @@ _WEIGHTS: dict[Kind, float] = {
     "town": 1.0,
     "county": 0.1,
     "airport": 1.0,
+    "landmark": 1.0,
 }
 # Kinds whose names are words and surnames too often to tell a place by themselves.
-_MINOR = frozenset({"town", "county", "airport"})
+_MINOR = frozenset({"town", "county", "airport", "landmark"})
 
 # GeoNames gives a large town old and stray names that are the first names of smaller ones; the
 # more so within one state: New Delhi is also a name of Delhi.
@@ -40,7 +51,7 @@ _OTHER_NAME = 0.3
 class PlaceEntry:
     """A place. `country` is ISO 3166-1 (empty: none or many), `lat` and `lon` degrees (WGS 84).
 
-    `geonames` is its GeoNames id, None for airports, and regions and waters of our own table. An
+    `geonames` is its GeoNames id, None for airports and most of our own regions and landmarks. An
     area stands where GeoNames puts it, as far as we know, else at the middle of its cities.
     """
 
@@ -98,17 +109,34 @@ def _aliases() -> Packed:
 
 @cache
 def _named() -> dict[str, tuple[int, ...]]:
-    """Folded name → states by all that states.tsv calls them, and, numbered behind all, regions."""
+    """Folded name → states by all that states.tsv calls them, and, behind the table, our own."""
     table, found = _places(), dict[str, tuple[int, ...]]()
     for code, state_ in states().items():
         for number in table.find(fold(state_.name)):
             if _entry(number).kind == "state" and _entry(number).country == code:
                 for key in dict.fromkeys(map(fold, state_.names)):
                     found[key] = (*found.get(key, ()), number)
-    for number, region in enumerate(regions().values(), start=len(table)):
-        for key in dict.fromkeys(map(fold, (region.name, *region.names))):
+    for number, (names, _) in enumerate(_own(), start=len(table)):
+        for key in dict.fromkeys(map(fold, names)):
             found[key] = (*found.get(key, ()), number)
     return found
+
+
+@cache
+def _own() -> tuple[tuple[tuple[str, ...], PlaceEntry], ...]:
+    """The regions and landmarks of our own tables, each with all its names."""
+    found: list[tuple[tuple[str, ...], PlaceEntry]] = []
+    for r in regions().values():
+        country = r.codes[0] if len(r.codes) == 1 else ""
+        kind: Kind = "water" if r.kind == "water" else "region"
+        entry = PlaceEntry(None, r.name, country, r.lat, r.lon, 0, kind)
+        found.append(((r.name, *r.names), entry))
+    for row in rows("landmarks"):
+        ident = int(row["geonames"]) if row["geonames"] else None
+        lat, lon = float(row["lat"]), float(row["lon"])
+        entry = PlaceEntry(ident, row["name"], row["country"], lat, lon, 0, "landmark")
+        found.append(((row["name"], *split(row["names"])), entry))
+    return tuple(found)
 
 
 def _numbers(key: str) -> list[int]:
@@ -127,10 +155,7 @@ _KINDS: dict[str, Kind] = {kind: kind for kind in _WEIGHTS}
 def _entry(number: int) -> PlaceEntry:
     table = _places()
     if number >= len(table):
-        region = tuple(regions().values())[number - len(table)]
-        country = region.codes[0] if len(region.codes) == 1 else ""
-        kind: Kind = "water" if region.kind == "water" else "region"
-        return PlaceEntry(None, region.name, country, region.lat, region.lon, 0, kind)
+        return _own()[number - len(table)][1]
     _, name, ident, country, division, lat, lon, people, kind_ = table.cells(number)
     geonames = int(ident) if ident else None
     return PlaceEntry(
@@ -141,6 +166,11 @@ def _entry(number: int) -> PlaceEntry:
 @cache
 def _abbreviations() -> dict[str, tuple[str, str, str]]:
     return {r["name"]: (r["place"], r["country"], r["kind"]) for r in rows("place_abbreviations")}
+
+
+def entries() -> Iterator[PlaceEntry]:
+    """Every place of the gazetteer, for those who seek by something else than a name."""
+    yield from (_entry(number) for number in range(len(_places()) + len(_own())))
 
 
 # «Kherson region», «Herat province»: the division of that name before the city.
@@ -161,7 +191,7 @@ def lookup(name: str) -> tuple[PlaceEntry, ...]:
 
 @lru_cache(maxsize=4096)
 def candidates(name: str) -> tuple[PlaceEntry, ...]:
-    """As `lookup`, with the towns, counties and airports of that name among them."""
+    """As `lookup`, with the towns, counties, airports and landmarks of that name among them."""
     if name in _abbreviations():
         place, country, kind = _abbreviations()[name]
         meant = [e for e in lookup(place) if e.country == country and e.kind == kind]
@@ -172,11 +202,11 @@ def candidates(name: str) -> tuple[PlaceEntry, ...]:
     if not numbers:
         if not key.endswith(_DIVISION_WORDS):
             return ()
-        found = candidates(key.rpartition(" ")[0])
-        return tuple(sorted(found, key=lambda entry: entry.kind != "division"))
-    entries = [_entry(number) for number in numbers]
-    areas = {entry.country for entry in entries if entry.kind in ("division", "state")}
-    kept = [entry for entry in entries if entry.kind != "region" or entry.country not in areas]
+        of_area = candidates(key.rpartition(" ")[0])
+        return tuple(sorted(of_area, key=lambda entry: entry.kind != "division"))
+    found = [_entry(number) for number in numbers]
+    areas = {entry.country for entry in found if entry.kind in ("division", "state")}
+    kept = [entry for entry in found if entry.kind != "region" or entry.country not in areas]
     if len(kept) == 1:
         return tuple(kept)
     own = {e.country for e in kept if e.kind not in _MINOR and _is_own(e, plain)}
@@ -197,6 +227,24 @@ def _is_own(entry: PlaceEntry, key: str) -> bool:
         name.removeprefix("the "),
         name.removesuffix(" city"),
     )
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str, str]]:
+    found: dict[str, tuple[str, str, str]] = {}
+    for code, state_ in states().items():
+        for word in (*state_.adjectives, *state_.people):
+            found.setdefault(word, (state_.name, code, "state"))
+    return found | {
+        r["name"]: (r["place"], r["country"], r["kind"]) for r in rows("place_forms")
+    }
+
+
+def by_form(word: str) -> PlaceEntry | None:
+    """The place whose adjective, people or short form («Texan», «Syrians», «Ky») it is; or None."""
+    place, country, kind = _forms().get(word, ("", "", ""))
+    meant = (e for e in candidates(place) if e.country == country and e.kind == kind)
+    return next(meant, None) if place else None
 
 
 def capital_of(code: str) -> PlaceEntry | None:
