@@ -28,7 +28,7 @@ SHARES: Mapping[str, float] = {
     "polnear": 1.0,
     "newswire": 1.0,
     "politics": 4.0,
-    "conll": 0.2,
+    "conll": 0.35,
     "propbank": 1.0,
     "ontogum": 2.0,
     "gap": 1.0,
@@ -45,6 +45,29 @@ SHARES: Mapping[str, float] = {
 }
 Unit = tuple[int, ...]  # numbers of windows that are read together
 
+# Windows are padded to one of these, so that the encoder meets few shapes.
+WIDTHS = (64, 128, 256, 448)
+# The heads that each corpus teaches, and those where it says less than the head could.
+_TEACHES: Mapping[str, frozenset[str]] = {
+    "polnear": frozenset({"cue"}),
+    "newswire": frozenset({"names"}),
+    "politics": frozenset({"politics"}),
+    "conll": frozenset({"politics", "names"}),
+    "propbank": frozenset({"predicate"}),
+    "ontogum": frozenset({"reference", "mention"}),
+    "gap": frozenset({"reference"}),
+    "timebank": frozenset({"times", "modality"}),
+    "meantime": frozenset({"modality"}),
+    "geowebnews": frozenset({"places"}),
+    "toponyms": frozenset({"places"}),
+    "ecbplus": frozenset({"event"}),
+    "plover": frozenset({"type"}),
+    "own_events": frozenset({"type"}),
+    "ngec": frozenset({"type"}),
+    "unlabelled": frozenset(),
+    "openings": frozenset(),
+}
+_COARSE = {"conll": frozenset({"politics", "names"}), "toponyms": frozenset({"places"})}
 _CLS, _SEP = 101, 102
 _POOL = 1000  # texts among which those of like length are put together
 
@@ -74,6 +97,7 @@ class Batch:
     windows: Array
     rows: Tensor
     mask: Tensor
+    seen: Tensor  # the mask for the encoder, which must see something in every row
     paragraph: Tensor
     quote: Tensor
     tags: dict[str, Tensor]
@@ -85,6 +109,8 @@ class Batch:
     mentions: Tensor
     groups: Groups
     complete: Tensor  # windows whose mentions are all marked
+    taught: frozenset[str]  # heads that the corpora of the batch may say something of
+    coarse: frozenset[str]  # those of them whose targets may be sets of labels
 
 
 class Feed:
@@ -164,21 +190,32 @@ class Feed:
         for at in range(0, len(units), _POOL):
             batch, wide, count = list[Unit](), 0, 0
             for unit in sorted(units[at : at + _POOL], key=lambda u: (longest[u], u)):
-                wide, count = max(wide, longest[unit]), count + len(unit)
-                if batch and wide * count > self._budget:
+                wide, count = max(wide, self._wide(longest[unit])), count + len(unit)
+                if batch and count > self.windows_of(wide):
                     yield batch
-                    batch, wide, count = [], longest[unit], len(unit)
+                    batch, wide, count = [], self._wide(longest[unit]), len(unit)
                 batch.append(unit)
             if batch:
                 yield batch
+
+    @staticmethod
+    def _wide(length: int) -> int:
+        return next(wide for wide in WIDTHS if wide >= length)
+
+    def windows_of(self, wide: int) -> int:
+        """How many windows of a width make a batch."""
+        return self._budget // wide
 
     def batch(self, units: list[Unit]) -> Batch:
         """The batch of some units, each the windows that are read together."""
         windows = self.material.windows
         numbers = np.array([number for unit in units for number in unit])
-        start = torch.from_numpy(windows.start[numbers]).to(self.device).long()
-        length = torch.from_numpy(windows.length[numbers]).to(self.device).long()
-        wide = -(-(int(windows.length[numbers].max()) + 2) // 8) * 8  # as attention likes it
+        wide = self._wide(int(windows.length[numbers].max()) + 2)
+        # As many rows as a batch of that width has, so that the encoder meets few shapes.
+        rows_ = max(len(numbers), self.windows_of(wide))
+        start = self._sent(windows.start[numbers], rows_)
+        length = self._sent(windows.length[numbers], rows_)
+        real = torch.arange(rows_, device=self.device) < len(numbers)
         places = torch.arange(wide, device=self.device)
         inside = (places >= 1) & (places <= length[:, None])
         index = (start[:, None] + (places - 1).clamp(min=0)).clamp(max=self._pieces.shape[1] - 1)
@@ -187,7 +224,8 @@ class Feed:
         for row, plain in enumerate(PLAIN_FEATURES, start=1):
             rows[:, row].masked_fill_(~inside, plain)
         rows[:, 0, 0] = _CLS
-        rows[torch.arange(len(numbers), device=self.device), 0, length + 1] = _SEP
+        rows[torch.arange(rows_, device=self.device), 0, length + 1] = _SEP
+        seen = (places < length[:, None] + 2).float()
         tags = {
             head: values[index].long().masked_fill(~inside, IGNORED)
             for head, values in self._tags.items()
@@ -198,22 +236,33 @@ class Feed:
             self._taken(table, edges, numbers, size)
             for table, edges, size in zip(tables, self._edges, sizes, strict=True)
         )
+        names = [self.material.corpora[n] for n in set(windows.corpus[numbers].tolist())]
         return Batch(
             windows=numbers,
             rows=rows[:, :4],
-            mask=(places < length[:, None] + 2).float(),
+            mask=seen * real[:, None],
+            seen=seen,
             paragraph=rows[:, 4],
             quote=rows[:, 5],
             tags=tags,
-            type=torch.from_numpy(windows.type[numbers]).to(self.device).long(),
-            type_weight=torch.from_numpy(self._weight[windows.type[numbers]]).to(self.device),
-            at=torch.from_numpy(windows.at[numbers]).to(self.device).long(),
+            type=self._sent(windows.type[numbers], rows_, -1),
+            type_weight=self._sent(self._weight[windows.type[numbers]], rows_),
+            at=self._sent(windows.at[numbers], rows_),
             links=links,
             roles=roles,
             mentions=mentions,
             groups=self._groups(units),
-            complete=torch.from_numpy(windows.corpus[numbers] == self._complete).to(self.device),
+            complete=self._sent(windows.corpus[numbers] == self._complete, rows_) > 0,
+            taught=frozenset().union(*(_TEACHES[name] for name in names)),
+            coarse=frozenset().union(*(_COARSE.get(name, ()) for name in names)),
         )
+
+    def _sent(self, values: Array, rows: int, fill: int = 0) -> Tensor:
+        """Values of the windows of a batch on the device, filled up to its rows."""
+        kind = np.float32 if values.dtype.kind == "f" else np.int64
+        padded = np.full(rows, fill, dtype=kind)
+        padded[: len(values)] = values
+        return torch.from_numpy(padded).to(self.device)
 
     def _taken(self, table: Array, edges: Array, numbers: Array, size: int) -> Tensor:
         """The rows of some windows, their windows numbered anew, spans moved by the first mark."""

@@ -35,27 +35,46 @@ def _goes_on(head: str, *kinds: str) -> frozenset[int]:
     return frozenset(2 * KINDS[head].index(kind) + 2 for kind in kinds)
 
 
-# CoNLL-2003 often leaves elections and events unmarked: nothing there may be one of them.
-_UNMARKED = ("election", "event")
-COARSE = tuple(crossner.COARSE)
+def _of(head: str, *kinds: str) -> tuple[frozenset[int], frozenset[int]]:
+    return _begins(head, *kinds), _goes_on(head, *kinds)
+
+
+# What a name of CoNLL-2003's four kinds may be on each head of names; and what it leaves unmarked.
+COARSE: dict[str, dict[str, tuple[str, ...]]] = {
+    "politics": crossner.COARSE,
+    "names": {
+        "person": ("Person",),
+        "organisation": ("Organization",),
+        "location": ("Location", "Facility"),
+        "misc": ("Misc", "NORP", "Product", "Facility"),
+    },
+}
+_UNMARKED = {"politics": ("election", "event"), "names": ("Date", "Money", "Misc")}
+
+
+def _sets(head: str) -> tuple[frozenset[int], ...]:
+    """Beginning and inside of each coarse kind, last what nothing may be."""
+    of_kinds = (labels for kinds in COARSE[head].values() for labels in _of(head, *kinds))
+    nothing = frozenset({0}).union(*_of(head, *_UNMARKED[head]))
+    return *of_kinds, nothing
+
+
 SETS: dict[str, tuple[frozenset[int], ...]] = {
-    "places": (_begins("places", *geowebnews.USES), _goes_on("places", *geowebnews.USES)),
-    "politics": (
-        *(
-            labels
-            for allowed in crossner.COARSE.values()
-            for labels in (_begins("politics", *allowed), _goes_on("politics", *allowed))
-        ),
-        frozenset({0}) | _begins("politics", *_UNMARKED) | _goes_on("politics", *_UNMARKED),
-    ),
+    "places": _of("places", *geowebnews.USES),
+    "politics": _sets("politics"),
+    "names": _sets("names"),
 }
 
 
-def coarse(kind: str) -> tuple[int, int]:
-    """The targets of a politics name of one of CoNLL-2003's kinds: at its beginning, and inside."""
-    number = COARSE.index(kind)
+def coarse(head: str, kind: str) -> tuple[int, int]:
+    """The targets of a name of one of CoNLL-2003's kinds: at its beginning, and inside."""
+    number = tuple(COARSE[head]).index(kind)
     return -1 - 2 * number, -2 - 2 * number
 
 
-UNMARKED = -1 - 2 * len(COARSE)  # the politics target of what CoNLL-2003 leaves unmarked
+def unmarked(head: str) -> int:
+    """The target of what CoNLL-2003 leaves unmarked."""
+    return -len(SETS[head])
+
+
 ANY_PLACE = (-1, -2)  # the places targets of a name whose use is not known

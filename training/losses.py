@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.reading.coreference import WIDTHS
-from onrecord.reading.links import _BUCKETS, SIDES
+from onrecord.reading.links import _BUCKETS
 from onrecord.reading.relations import ROLES
 from onrecord.reading.windows import WINDOW
 from training.batches import Batch
@@ -28,7 +28,7 @@ REACH = 72  # pieces on each side of a predicate in which its roles are looked f
 
 @dataclass(frozen=True, slots=True)
 class Marginals:
-    """Of one slot: how likely a span starts and ends at each piece (cues, pieces), and none."""
+    """How likely a span starts and ends at each piece (slots, cues, pieces), and none does."""
 
     start: Tensor
     end: Tensor
@@ -37,93 +37,97 @@ class Marginals:
     @property
     def inside(self) -> Tensor:
         """How likely each piece lies in the span."""
-        return self.start.cumsum(1) - self.end.cumsum(1) + self.end
+        return self.start.cumsum(-1) - self.end.cumsum(-1) + self.end
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The scores of one slot: membership, start, end (cues, pieces, 3), of none, and its zones.
+class Slots:
+    """All slots of some cues, worked out together.
 
-    A span lies in one of the zones, masks of (cues, pieces).
+    `scores` (slots, cues, pieces, 3) are of membership, start and end, `none` (slots, cues) what no
+    span is worth. A span lies in one of the `zones` (slots or 1, zones, cues, pieces), each one
+    stretch.
     """
 
     scores: Tensor
     none: Tensor
-    zones: tuple[Tensor, ...]
+    zones: Tensor
 
-    def _ends(self, zone: Tensor) -> tuple[Tensor, Tensor]:
+    def _ends(self) -> tuple[Tensor, Tensor]:
+        """What it is worth to start and to end at each piece: (slots, zones, cues, pieces)."""
         member, start, end = self.scores.unbind(-1)
-        total = member.cumsum(1)
-        opening = (start - total + member).masked_fill(~zone, _NEVER)
-        return opening, (total + end).masked_fill(~zone, _NEVER)
+        total = member.cumsum(-1)
+        opening = (start - total + member)[:, None].where(self.zones, _NEVER)
+        return opening, (total + end)[:, None].where(self.zones, _NEVER)
+
+    def _log_sum(self, opening: Tensor, closing: Tensor) -> Tensor:
+        spans = torch.logcumsumexp(opening, -1) + closing
+        return torch.logaddexp(torch.logsumexp(spans, (1, 3)), self.none)
 
     def log_sum(self) -> Tensor:
-        """The logarithm of the sum over all spans and none (cues)."""
-        sums = [self.none[:, None]]
-        for zone in self.zones:
-            opening, closing = self._ends(zone)
-            sums.append(torch.logcumsumexp(opening, 1) + closing)
-        return torch.logsumexp(torch.cat(sums, 1), 1)
+        """The logarithm of the sum over all spans and none: (slots, cues)."""
+        return self._log_sum(*self._ends())
 
+    @torch.no_grad()
     def marginals(self) -> Marginals:
-        """What this slot believes, without gradient."""
-        with torch.no_grad():
-            log_sum = self.log_sum()
-            start = torch.zeros_like(self.scores[..., 0])
-            end = torch.zeros_like(start)
-            for zone in self.zones:
-                opening, closing = self._ends(zone)
-                after = torch.logcumsumexp(closing.flip(1), 1).flip(1)
-                start = start + (opening + after - log_sum[:, None]).exp()
-                before = torch.logcumsumexp(opening, 1)
-                end = end + (before + closing - log_sum[:, None]).exp()
-            return Marginals(start, end, (self.none - log_sum).exp())
+        """What these slots believe, without gradient."""
+        opening, closing = self._ends()
+        log_sum = self._log_sum(opening, closing)
+        after = torch.logcumsumexp(closing.flip(-1), -1).flip(-1)
+        before = torch.logcumsumexp(opening, -1)
+        whole = log_sum[:, None, :, None]
+        return Marginals(
+            (opening + after - whole).exp().sum(1),
+            (closing + before - whole).exp().sum(1),
+            (self.none - log_sum).exp(),
+        )
 
     def cross_entropy(self, wanted: Marginals) -> Tensor:
-        """Of this slot against what is wanted: (cues)."""
+        """Of these slots against what is wanted: (slots, cues)."""
         member, start, end = self.scores.unbind(-1)
-        expected = (member * wanted.inside + start * wanted.start + end * wanted.end).sum(1)
+        expected = (member * wanted.inside + start * wanted.start + end * wanted.end).sum(-1)
         return self.log_sum() - expected - self.none * wanted.none
 
 
-def gold(spans: Tensor, slot: Slot) -> Marginals:
-    """The marginals of known spans, (cues, 2) starts and ends, -1 where there is none.
+def gold(spans: Tensor, slots: Slots) -> Marginals:
+    """The marginals of known spans, (slots, cues, 2) starts and ends, -1 where there is none.
 
-    A span that lies in no zone of the slot counts as none.
+    A span that lies in no zone of its slot counts as none.
     """
-    cues = torch.arange(len(spans), device=spans.device)
-    first, last = spans[:, 0].clamp(min=0), (spans[:, 1] - 1).clamp(min=0)
-    within = torch.zeros_like(cues, dtype=torch.bool)
-    for zone in slot.zones:
-        within = within | (zone[cues, first] & zone[cues, last])
-    within = within & (spans[:, 0] >= 0)
-    places = torch.arange(slot.scores.shape[1], device=spans.device)
+    first, last = spans[..., 0].clamp(min=0), (spans[..., 1] - 1).clamp(min=0)
+    zones = slots.zones.expand(len(spans), -1, -1, -1)
+    places = torch.stack([first, last], -1)[:, None].expand(-1, zones.shape[1], -1, -1)
+    within = zones.gather(-1, places).all(-1).any(1) & (spans[..., 0] >= 0)
+    pieces = torch.arange(slots.scores.shape[2], device=spans.device)
     return Marginals(
-        ((places == first[:, None]) & within[:, None]).float(),
-        ((places == last[:, None]) & within[:, None]).float(),
+        ((pieces == first[..., None]) & within[..., None]).float(),
+        ((pieces == last[..., None]) & within[..., None]).float(),
         (~within).float(),
     )
 
 
-def tag_losses(logits: Tensor, targets: Tensor, head: str) -> tuple[Tensor, Tensor]:
-    """The sum of -log of the chance of the target, or of any label of a set, and the count."""
-    known = targets != IGNORED
-    logits, targets = logits[known], targets[known]
+def tag_losses(logits: Tensor, targets: Tensor, sets: Tensor | None) -> tuple[Tensor, Tensor]:
+    """The sum of -log of the chance of the target, or of any label of a set, and the count.
+
+    `logits` (…, labels), `targets` (…); `sets` (sets, labels) where a set may be a target.
+    """
     chances = functional.log_softmax(logits, -1)
-    exact = targets >= 0
-    loss = -chances[exact].gather(1, targets[exact][:, None]).sum()
-    if head in SETS and not bool(exact.all()):
-        allowed = _allowed(head, logits.shape[-1]).to(logits.device)[-1 - targets[~exact]]
-        loss = loss - torch.logsumexp(chances[~exact].masked_fill(~allowed, _NEVER), -1).sum()
-    return loss, known.sum()
+    right = chances.gather(-1, targets.clamp(min=0)[..., None])[..., 0]
+    if sets is not None:
+        allowed = sets[(-1 - targets).clamp(0, len(sets) - 1)]
+        any_of = torch.logsumexp(chances.where(allowed, _NEVER), -1)
+        right = torch.where(targets >= 0, right, any_of)
+    known = targets != IGNORED
+    return -right.where(known, 0.0).sum(), known.sum()
 
 
 @cache
-def _allowed(head: str, labels: int) -> Tensor:
+def sets_of(head: str, labels: int, device: str) -> Tensor:
+    """The sets of labels of a head (`heads.SETS`) as rows: (sets, labels)."""
     rows = torch.zeros(len(SETS[head]), labels, dtype=torch.bool)
     for row, allowed in zip(rows, SETS[head], strict=True):
         row[list(allowed)] = True
-    return rows
+    return rows.to(device)
 
 
 def means(projected: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
@@ -150,48 +154,48 @@ def _away(cues: Tensor, pieces: int) -> Tensor:
     return (places - cues[:, :1]).clamp(max=0) + (places - cues[:, 1:] + 1).clamp(min=0)
 
 
-def link_slots(model: Reader, link: Tensor, batch: Batch, cues: Tensor) -> list[Slot]:
+def link_slots(model: Reader, link: Tensor, batch: Batch, cues: Tensor) -> Slots:
     """The slots (source, content to the left, to the right) of cues (cues, 3: window and span)."""
     window, start, end = cues.unbind(1)
-    pieces = link.shape[1]
     first = torch.arange(len(cues), device=link.device)
     paragraph, quote = batch.paragraph[window], batch.quote[window]
     own = quote[first, start][:, None]
     lines = (paragraph - paragraph[first, start][:, None]).clamp(-2, 2) + 2
     beside = torch.where(own < 0, 0, torch.where(quote == own, 6, 3))
-    away = _away(cues[:, 1:], pieces)
+    away = _away(cues[:, 1:], link.shape[1])
     where = torch.stack([buckets(away), lines, batch.rows[window, 2] + beside], 1)
     scores, none = model.link(link, means(link, window, start, end), window, where)
-    shown = _shown(batch, window)
-    before, after = shown & (away < 0), shown & (away > 0)
-    zones = ((before, after), (before,), (after,))
-    return [
-        Slot(scores[..., 3 * (side > 0) : 3 * (side > 0) + 3], none[:, side], zones[side])
-        for side in range(SIDES)
-    ]
+    source, content = scores.split(3, dim=-1)
+    before, after = _zones(batch, window, away)
+    nowhere = torch.zeros_like(before)
+    pairs = ((before, after), (before, nowhere), (nowhere, after))
+    zones = torch.stack([torch.stack(pair) for pair in pairs])
+    return Slots(torch.stack([source, content, content]), none.T, zones)
 
 
-def role_slots(model: Reader, roles: Tensor, batch: Batch, predicates: Tensor) -> list[Slot]:
+def role_slots(model: Reader, roles: Tensor, batch: Batch, predicates: Tensor) -> Slots:
     """The slots of predicates (predicates, 3: window and span), one a role."""
     window, start, end = predicates.unbind(1)
     away = _away(predicates[:, 1:], roles.shape[1])
-    scores, none = model.roles(
-        roles, means(roles, window, start, end), window, buckets(away)[:, None]
-    )
-    shown = _shown(batch, window) & (away.abs() <= REACH)
-    zones = (shown & (away < 0), shown & (away > 0))
-    return [
-        Slot(scores[..., 3 * slot : 3 * slot + 3], none[:, slot], zones)
-        for slot in range(len(ROLES))
-    ]
+    near = means(roles, window, start, end)
+    scores, none = model.roles(roles, near, window, buckets(away)[:, None])
+    before, after = _zones(batch, window, away)
+    zones = torch.stack([before, after])[None] & (away.abs() <= REACH)
+    return Slots(scores.unflatten(-1, (len(ROLES), 3)).permute(2, 0, 1, 3), none.T, zones)
 
 
-def _shown(batch: Batch, window: Tensor) -> Tensor:
+def _zones(batch: Batch, window: Tensor, away: Tensor) -> tuple[Tensor, Tensor]:
+    """Which words lie before each cue, and which after it: (cues, pieces)."""
+    shown = _shown(batch)[window]
+    return shown & (away < 0), shown & (away > 0)
+
+
+def _shown(batch: Batch) -> Tensor:
     """Which pieces of the windows are words, not marks at the ends or padding."""
-    inside = batch.mask.bool()
-    inside = inside & functional.pad(inside, (0, 1))[:, 1:]  # not the last mark
-    inside[:, 0] = False
-    return inside[window]
+    inside = batch.mask > 0
+    words = inside & functional.pad(inside, (0, 1))[:, 1:]  # not the last mark
+    words[:, 0] = False
+    return words
 
 
 def reference_logits(model: Reader, reference: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -236,6 +240,6 @@ def mention_targets(batch: Batch) -> Tensor:
 
 def mention_places(batch: Batch) -> Tensor:
     """Which spans lie within their window: (windows, pieces, WIDTHS)."""
-    inside = _shown(batch, torch.arange(len(batch.mask), device=batch.mask.device))
+    inside = _shown(batch)
     ends = functional.pad(inside, (0, WIDTHS - 1)).unfold(1, WIDTHS, 1)
     return inside[..., None] & ends

@@ -26,7 +26,7 @@ from training.corpora import (
     timebank,
     toponyms,
 )
-from training.heads import ANY_PLACE, IGNORED, KINDS, UNMARKED, coarse
+from training.heads import ANY_PLACE, IGNORED, KINDS, coarse, unmarked
 from training.parts import held_out
 
 Range = tuple[int, int]
@@ -122,8 +122,13 @@ def _politics(root: Path) -> Iterator[Source]:
 
 def _conll(root: Path) -> Iterator[Source]:
     for text in crossner.sentences(root / "crossner" / "ner_data" / "conll2003"):
-        spans = tuple((a, b, *coarse(kind)) for a, b, kind in text.names)
-        yield Source("", text.name, text.text, False, {"politics": Tagged(spans, UNMARKED)})
+        tags = {
+            head: Tagged(
+                tuple((a, b, *coarse(head, kind)) for a, b, kind in text.names), unmarked(head)
+            )
+            for head in ("politics", "names")
+        }
+        yield Source("", text.name, text.text, False, tags)
 
 
 def _propbank(root: Path) -> Iterator[Source]:

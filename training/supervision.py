@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training import losses
@@ -35,7 +36,10 @@ _NEVER = -1e4
 # Fewer pieces, cues or mentions than this in a batch count as so many, or they would weigh more
 # there than elsewhere.
 _PIECES, _SPANS = 1500, 30
-_PREDICATES = 800  # predicates of a batch whose roles a student hears
+_CUES, _PREDICATES = 1000, 600  # of a batch, whose spans a student hears
+
+Said = dict[str, Tensor]
+Encode = Callable[[Tensor, Tensor], Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,112 +47,139 @@ class Heard:
     """What a teacher says of a batch: its heads' output, and its encoder's last layer."""
 
     teacher: Reader
-    said: dict[str, Tensor]
+    said: Said
     encoded: Tensor
 
 
-def read(model: Reader, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
+class InHalf(nn.Module):
+    """An encoder that works in bfloat16 where the device has it."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, rows: Tensor, seen: Tensor) -> Tensor:
+        """As `Encoder`'s own."""
+        with torch.autocast(rows.device.type, torch.bfloat16, cache_enabled=False):
+            encoded: Tensor = self.encoder(rows, seen)
+        return encoded
+
+
+def read(model: Reader, batch: Batch, encode: Encode | None = None) -> tuple[Tensor, Said]:
     """The encoder's last layer on a batch, and what the heads make of it.
 
-    The encoder works in bfloat16, the heads, which are small, in single precision.
+    The encoder works in bfloat16, the heads, which are small, in single precision. `encode` does
+    its work where it is given.
     """
-    with torch.autocast(batch.rows.device.type, torch.bfloat16):
-        encoded = model.encoder(batch.rows, batch.mask)
-    return encoded.float(), model.heads(encoded.float())
+    encoded = (encode or InHalf(model.encoder))(batch.rows, batch.seen).float()
+    return encoded, model.heads(encoded)
 
 
-def from_corpora(model: Reader, said: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+def from_corpora(model: Reader, said: Said, batch: Batch) -> Said:
     """The loss of each head on what the corpora say of a batch."""
     out: dict[str, Tensor] = {}
     for head in TAGS:
-        if bool((batch.tags[head] != losses.IGNORED).any()):
-            loss, count = losses.tag_losses(said[head].float(), batch.tags[head], head)
+        if head in batch.taught:
+            rows, logits = batch.tags[head], said[head]
+            sets = None
+            if head in batch.coarse:
+                sets = losses.sets_of(head, logits.shape[-1], str(logits.device))
+            loss, count = losses.tag_losses(logits, rows, sets)
             out[head] = loss / count.clamp(min=_PIECES)
-    if bool((batch.type >= 0).any()):
+    if "type" in batch.taught:
         each = functional.cross_entropy(
-            said["type"].float(), batch.type, ignore_index=-1, reduction="none", label_smoothing=0.1
+            said["type"], batch.type, ignore_index=-1, reduction="none", label_smoothing=0.1
         )
         out["type"] = (each * batch.type_weight).sum() / (batch.type >= 0).sum().clamp(min=_SPANS)
-    for name, rows, slots in (
+    for name, rows, made in (
         ("link", batch.links, losses.link_slots),
         ("roles", batch.roles, losses.role_slots),
     ):
         if len(rows):
-            parts = [
-                slot.cross_entropy(losses.gold(rows[:, 3 + 2 * n : 5 + 2 * n], slot))
-                for n, slot in enumerate(slots(model, said[name].float(), batch, rows[:, :3]))
-            ]
-            out[name] = torch.stack(parts).mean(0).sum() / max(len(rows), _SPANS)
-    if bool(batch.complete.any()):
-        scores = model.mention(said["mention"].float())
+            slots = made(model, said[name], batch, rows[:, :3])
+            spans = rows[:, 3:].unflatten(1, (-1, 2)).transpose(0, 1)
+            loss = slots.cross_entropy(losses.gold(spans, slots)).mean(0).sum()
+            out[name] = loss / max(len(rows), _SPANS)
+    if "mention" in batch.taught:
         kept = losses.mention_places(batch) & batch.complete[:, None, None]
-        loss = functional.binary_cross_entropy_with_logits(
-            scores[kept], losses.mention_targets(batch)[kept], reduction="sum"
+        each = functional.binary_cross_entropy_with_logits(
+            model.mention(said["mention"]), losses.mention_targets(batch), reduction="none"
         )
-        out["mention"] = loss / (batch.complete.sum() * batch.mask.shape[1]).clamp(min=_PIECES)
-    if bool((batch.mentions[:, 4] > 0).any()):
-        logits, possible = losses.reference_logits(model, said["reference"].float(), batch)
+        pieces = (batch.complete[:, None] * batch.mask).sum().clamp(min=_PIECES)
+        out["mention"] = each.where(kept, 0.0).sum() / pieces
+    if "reference" in batch.taught:
+        logits, possible = losses.reference_logits(model, said["reference"], batch)
         loss, count = losses.reference_loss(logits, possible, batch)
         out["reference"] = loss / count.clamp(min=_SPANS)
     return out
 
 
-def from_teacher(
-    model: Reader, said: dict[str, Tensor], encoded: Tensor, heard: Heard, batch: Batch
-) -> dict[str, Tensor]:
+def from_teacher(model: Reader, said: Said, encoded: Tensor, heard: Heard, batch: Batch) -> Said:
     """How far each head is from what the teacher says of a batch; `encoded` is as wide as it."""
-    shown = batch.mask > 0
-    out: dict[str, Tensor] = {
-        head: _divergence(said[head][shown], heard.said[head][shown]).mean() for head in TAGS
-    }
+    shown = batch.mask
+    count = shown.sum()
+    out = _of_tags(said, heard.said, shown)
     out["type"] = _divergence(said["type"], heard.said["type"]).mean()
-    own, theirs = encoded[shown].float(), heard.encoded[shown].float()
-    out["encoding"] = (1 - functional.cosine_similarity(own, theirs, dim=-1)).mean()
+    apart = 1 - functional.cosine_similarity(encoded, heard.encoded, dim=-1)
+    out["encoding"] = (apart * shown).sum() / count
     out |= _of_spans(model, said, heard, batch)
-    places = losses.mention_places(batch)
     with torch.no_grad():
-        wanted = heard.teacher.mention(heard.said["mention"].float())[places].sigmoid()
-    scores = model.mention(said["mention"].float())[places]
-    loss = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
-    out["mention"] = loss / batch.mask.sum()
+        wanted = heard.teacher.mention(heard.said["mention"]).sigmoid()
+    each = functional.binary_cross_entropy_with_logits(
+        model.mention(said["mention"]), wanted, reduction="none"
+    )
+    out["mention"] = each.where(losses.mention_places(batch), 0.0).sum() / count
     if batch.groups.rows.numel():
         with torch.no_grad():
-            told, possible = losses.reference_logits(
-                heard.teacher, heard.said["reference"].float(), batch
-            )
-        own, _ = losses.reference_logits(model, said["reference"].float(), batch)
-        apart = _divergence(own.masked_fill(~possible, _NEVER), told.masked_fill(~possible, _NEVER))
+            told, possible = losses.reference_logits(heard.teacher, heard.said["reference"], batch)
+        own, _ = losses.reference_logits(model, said["reference"], batch)
+        apart = _divergence(own.where(possible, _NEVER), told.where(possible, _NEVER))
         kept = batch.groups.rows >= 0
-        out["reference"] = apart[kept].sum() / kept.sum().clamp(min=_SPANS)
+        out["reference"] = apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
     return out
 
 
-def _of_spans(
-    model: Reader, said: dict[str, Tensor], heard: Heard, batch: Batch
-) -> dict[str, Tensor]:
+def _of_tags(said: Said, told: Said, shown: Tensor) -> Said:
+    """How far the tagging heads are from the teacher's, all of them worked out at once."""
+    own, theirs = (
+        torch.cat([given[head] for head in TAGS], -1)[..., _columns(str(shown.device))]
+        for given in (said, told)
+    )
+    missing = _columns(str(shown.device)) < 0
+    apart = _divergence(own.masked_fill(missing, _NEVER), theirs.masked_fill(missing, _NEVER))
+    means = (apart * shown[..., None]).sum((0, 1)) / shown.sum()
+    return dict(zip(TAGS, means.unbind(0), strict=True))
+
+
+@cache
+def _columns(device: str) -> Tensor:
+    """Where the labels of each tagging head lie in a row of all of them: (heads, labels)."""
+    most, at = max(TAGS.values()), 0
+    rows = torch.full((len(TAGS), most), -1)
+    for row, labels in zip(rows, TAGS.values(), strict=True):
+        row[:labels] = torch.arange(at, at + labels)
+        at += labels
+    return rows.to(device)
+
+
+def _of_spans(model: Reader, said: Said, heard: Heard, batch: Batch) -> Said:
     """How far sources, contents and roles are from the teacher's, for the cues that it sees."""
     out: dict[str, Tensor] = {}
-    for name, head, slots, most in (
-        ("link", "cue", losses.link_slots, None),
+    for name, head, made, most in (
+        ("link", "cue", losses.link_slots, _CUES),
         ("roles", "predicate", losses.role_slots, _PREDICATES),
     ):
         cues = tagged(heard.said[head], batch.mask)
-        if most is not None and len(cues) > most:
+        if len(cues) > most:
             cues = cues[torch.randperm(len(cues), device=cues.device)[:most]]
         if not len(cues):
             continue
         with torch.no_grad():
-            told = slots(heard.teacher, heard.said[name].float(), batch, cues)
-            wanted = [slot.marginals() for slot in told]
-            # The teacher's own doubt is no fault of the student's.
-            least = [slot.cross_entropy(m) for slot, m in zip(told, wanted, strict=True)]
-        parts = [
-            slot.cross_entropy(m) - floor
-            for slot, m, floor in zip(
-                slots(model, said[name].float(), batch, cues), wanted, least, strict=True
-            )
-        ]
-        out[name] = torch.stack(parts).mean(0).sum() / max(len(cues), _SPANS)
+            told = made(heard.teacher, heard.said[name], batch, cues)
+            wanted = told.marginals()
+            least = told.cross_entropy(wanted)  # the teacher's own doubt is no fault of the student
+        apart = made(model, said[name], batch, cues).cross_entropy(wanted) - least
+        out[name] = apart.mean(0).sum() / max(len(cues), _SPANS)
     return out
 
 

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from training import pretrained, shipped, supervision, trial
-from training.batches import SHARES, Batch, Feed
+from training.batches import SHARES, WIDTHS, Batch, Feed
 from training.material import Material
 from training.network import Reader
 
@@ -143,8 +143,10 @@ class Trainer:
 def teach(model: Reader, feed: Feed, plan: Plan, log: Path, seed: int) -> None:
     """Train a reader on what the corpora say."""
 
+    encode = swift(model, feed)
+
     def losses(batch: Batch) -> Losses:
-        _, said = supervision.read(model, batch)
+        _, said = supervision.read(model, batch, encode)
         return supervision.from_corpora(model, said, batch)
 
     Trainer(model, feed, plan, log, seed).run(losses)
@@ -155,15 +157,35 @@ def distil(model: Reader, teacher: Reader, feed: Feed, plan: Plan, log: Path, se
     heard = Memory(teacher, feed)
     widths = model.types.in_features, teacher.types.in_features
     widen = nn.Linear(*widths, device=feed.device)
+    encode = swift(model, feed)
 
     def losses(batch: Batch) -> Losses:
-        encoded, said = supervision.read(model, batch)
+        encoded, said = supervision.read(model, batch, encode)
         told = heard.of(batch)
         soft = supervision.from_teacher(model, said, widen(encoded), told, batch)
         hard = supervision.from_corpora(model, said, batch)
         return soft | {f"~{name}": 0.5 * value for name, value in hard.items()}
 
     Trainer(model, feed, plan, log, seed).run(losses, widen.parameters())
+
+
+def swift(model: Reader, feed: Feed) -> supervision.Encode:
+    """The encoder with its thousand small steps recorded once for each shape, where that can be."""
+    encoder = supervision.InHalf(model.encoder)
+    if feed.device.type != "cuda":
+        return encoder
+    recorded: dict[torch.Size, supervision.Encode] = {}
+    model.train()
+    for wide in WIDTHS:
+        rows = torch.zeros(feed.windows_of(wide), 4, wide, dtype=torch.long, device=feed.device)
+        seen = torch.ones(feed.windows_of(wide), wide, device=feed.device)
+        own = supervision.InHalf(model.encoder)
+        recorded[rows.shape] = torch.cuda.make_graphed_callables(own, (rows, seen))
+
+    def encode(rows: Tensor, seen: Tensor) -> Tensor:
+        return recorded.get(rows.shape, encoder)(rows, seen)
+
+    return encode
 
 
 class Memory:
@@ -177,17 +199,19 @@ class Memory:
         width = teacher.types.in_features
         self._encoded = torch.empty(total, width, dtype=torch.bfloat16, device=feed.device)
         self._lengths = windows.length + 2
-        with torch.no_grad(), torch.autocast(feed.device.type, torch.bfloat16):
+        encode = supervision.InHalf(self._teacher.encoder)
+        with torch.no_grad():
             for batch in feed.every():
-                encoded = self._teacher.encoder(batch.rows, batch.mask)
-                for row, number in zip(encoded, batch.windows.tolist(), strict=True):
+                encoded = encode(batch.rows, batch.seen)
+                for row, number in zip(encoded, batch.windows.tolist(), strict=False):
                     start, length = self._start[number], int(self._lengths[number])
                     self._encoded[start : start + length] = row[:length]
 
     def of(self, batch: Batch) -> supervision.Heard:
         """What the teacher says of a batch."""
         device = batch.rows.device
-        starts = torch.tensor([self._start[n] for n in batch.windows.tolist()], device=device)
+        known = [self._start[n] for n in batch.windows.tolist()]
+        starts = torch.tensor(known + [0] * (len(batch.rows) - len(known)), device=device)
         places = torch.arange(batch.rows.shape[-1], device=device)
         index = (starts[:, None] + places).clamp(max=len(self._encoded) - 1)
         with torch.no_grad():

@@ -43,7 +43,7 @@ def report(model: Reader, feed: Feed, log: Path, who: str) -> dict[str, float]:
                 _reference(model, said, batch, tallies)
                 if corpus in {"plover", "ngec"}:
                     right = (said["type"].argmax(-1) == batch.type).sum()
-                    count = len(batch.type)
+                    count = len(batch.windows)
                     tallies.setdefault(f"type {corpus}", Tally()).add(count, count, int(right))
     figures = {name: round(tally.f1, 1) for name, tally in tallies.items()}
     with log.open("a") as out:
@@ -56,6 +56,7 @@ def _tags(said: dict[str, Tensor], batch: Batch, corpus: str, tallies: dict[str,
         if held != corpus:
             continue
         known = batch.tags[head] != losses.IGNORED
+        known &= batch.mask > 0
         own = spans_of(said[head].argmax(-1).masked_fill(~known, 0), len(KINDS[head]))
         gold = spans_of(batch.tags[head].masked_fill(~known, 0), len(KINDS[head]))
         tallies.setdefault(head, Tally()).add(len(own), len(gold), len(own & gold))
@@ -76,20 +77,18 @@ def spans_of(labels: Tensor, kinds: int) -> set[tuple[int, int, int, int]]:
 
 
 def _spans(model: Reader, said: dict[str, Tensor], batch: Batch, tallies: dict[str, Tally]) -> None:
-    for name, rows, slots in (
+    for name, rows, made in (
         ("link", batch.links, losses.link_slots),
         ("roles", batch.roles, losses.role_slots),
     ):
         if not len(rows):
             continue
-        right = torch.ones(len(rows), dtype=torch.bool, device=rows.device)
-        for number, slot in enumerate(slots(model, said[name].float(), batch, rows[:, :3])):
-            wanted = rows[:, 3 + 2 * number : 5 + 2 * number]
-            marginals = slot.marginals()
-            start, end = marginals.start.argmax(1), marginals.end.argmax(1) + 1
-            none = marginals.none > 0.5
-            found = torch.stack([start, end], 1).masked_fill(none[:, None], NO_SPAN)
-            right &= (found == wanted).all(1)
+        marginals = made(model, said[name], batch, rows[:, :3]).marginals()
+        wanted = rows[:, 3:].unflatten(1, (-1, 2)).transpose(0, 1)
+        ends = [marginals.start.argmax(-1), marginals.end.argmax(-1) + 1]
+        none = (marginals.none > 0.5)[..., None]
+        found = torch.stack(ends, -1).masked_fill(none, NO_SPAN)
+        right = (found == wanted).all(-1).all(0)
         tallies.setdefault(f"{name} all", Tally()).add(len(rows), len(rows), int(right.sum()))
 
 
@@ -97,7 +96,7 @@ def _reference(
     model: Reader, said: dict[str, Tensor], batch: Batch, tallies: dict[str, Tally]
 ) -> None:
     if bool(batch.complete.any()):
-        scores = model.mention(said["mention"].float())
+        scores = model.mention(said["mention"])
         kept = losses.mention_places(batch) & batch.complete[:, None, None]
         wanted = losses.mention_targets(batch)[kept] > 0
         found = scores[kept] > 0
@@ -105,7 +104,7 @@ def _reference(
         tallies.setdefault("mention", Tally()).add(*counts)
     if not bool((batch.mentions[:, 4] > 0).any()):
         return
-    logits, possible = losses.reference_logits(model, said["reference"].float(), batch)
+    logits, possible = losses.reference_logits(model, said["reference"], batch)
     best = logits.masked_fill(~possible, -1e4).argmax(-1)
     rows = batch.groups.rows
     chain, asked = batch.mentions[rows.clamp(min=0), 3:].unbind(-1)

@@ -6,25 +6,26 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is only in the environment for training")
 
-from training.losses import Slot, gold, tag_losses  # noqa: E402
+from training.losses import Slots, gold, sets_of, tag_losses  # noqa: E402
 
 PIECES = 6
 
 
-def slot(seed: int) -> Slot:
+def slot(seed: int) -> Slots:
     torch.manual_seed(seed)
-    before = torch.tensor([[False, True, True, False, False, False]])
-    after = torch.tensor([[False, False, False, False, True, True]])
-    return Slot(torch.randn(1, PIECES, 3), torch.randn(1), (before, after))
+    before = [False, True, True, False, False, False]
+    after = [False, False, False, False, True, True]
+    zones = torch.tensor([before, after])[None, :, None]
+    return Slots(torch.randn(1, 1, PIECES, 3), torch.randn(1, 1), zones)
 
 
-def every(one: Slot) -> dict[tuple[int, int], float]:
+def every(one: Slots) -> dict[tuple[int, int], float]:
     """The score of each span that lies in a zone."""
-    member, start, end = one.scores[0].unbind(-1)
+    member, start, end = one.scores[0, 0].unbind(-1)
     found = {}
-    for zone in one.zones:
+    for zone in one.zones[0, :, 0]:
         for a, b in product(range(PIECES), repeat=2):
-            if a <= b and bool(zone[0, a : b + 1].all()):
+            if a <= b and bool(zone[a : b + 1].all()):
                 found[a, b] = float(member[a : b + 1].sum() + start[a] + end[b])
     return found
 
@@ -46,16 +47,16 @@ def test_marginals_are_sums_over_spans(seed: int) -> None:
         starts = sum(c for (a, _), c in chances.items() if a == piece)
         ends = sum(c for (_, b), c in chances.items() if b == piece)
         inside = sum(c for (a, b), c in chances.items() if a <= piece <= b)
-        assert float(found.start[0, piece]) == pytest.approx(starts, abs=1e-5)
-        assert float(found.end[0, piece]) == pytest.approx(ends, abs=1e-5)
-        assert float(found.inside[0, piece]) == pytest.approx(inside, abs=1e-5)
+        assert float(found.start[0, 0, piece]) == pytest.approx(starts, abs=1e-5)
+        assert float(found.end[0, 0, piece]) == pytest.approx(ends, abs=1e-5)
+        assert float(found.inside[0, 0, piece]) == pytest.approx(inside, abs=1e-5)
     assert float(found.none) == pytest.approx(1 - sum(chances.values()), abs=1e-5)
 
 
 @pytest.mark.parametrize("span", [(1, 3), (4, 5), (-1, -1)])
 def test_loss_of_a_known_span_is_minus_log_of_its_chance(span: tuple[int, int]) -> None:
     one = slot(3)
-    loss = one.cross_entropy(gold(torch.tensor([span]), one))
+    loss = one.cross_entropy(gold(torch.tensor([[span]]), one))
     score = float(one.none) if span[0] < 0 else every(one)[span[0], span[1] - 1]
     assert float(loss) == pytest.approx(float(one.log_sum()) - score, abs=1e-5)
 
@@ -63,8 +64,8 @@ def test_loss_of_a_known_span_is_minus_log_of_its_chance(span: tuple[int, int]) 
 @pytest.mark.parametrize("span", [(1, 5), (3, 4), (0, 2)])
 def test_a_span_outside_the_zones_counts_as_none(span: tuple[int, int]) -> None:
     one = slot(4)
-    none = one.cross_entropy(gold(torch.tensor([(-1, -1)]), one))
-    assert torch.allclose(one.cross_entropy(gold(torch.tensor([span]), one)), none)
+    none = one.cross_entropy(gold(torch.tensor([[(-1, -1)]]), one))
+    assert torch.allclose(one.cross_entropy(gold(torch.tensor([[span]]), one)), none)
 
 
 def test_nobody_is_nearer_to_a_teacher_than_itself() -> None:
@@ -75,9 +76,9 @@ def test_nobody_is_nearer_to_a_teacher_than_itself() -> None:
 
 
 def test_any_label_of_a_set_is_right() -> None:
-    logits = torch.zeros(3, 5)
-    exact, count = tag_losses(logits, torch.tensor([1, -100, -100]), "places")
-    either, _ = tag_losses(logits, torch.tensor([-1, -100, -100]), "places")
+    logits, sets = torch.zeros(3, 5), sets_of("places", 5, "cpu")
+    exact, count = tag_losses(logits, torch.tensor([1, -100, -100]), sets)
+    either, _ = tag_losses(logits, torch.tensor([-1, -100, -100]), sets)
     assert int(count) == 1
     assert float(exact) == pytest.approx(float(torch.tensor(5.0).log()))
     assert float(either) == pytest.approx(float(torch.tensor(2.5).log()))
