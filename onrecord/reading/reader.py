@@ -54,6 +54,7 @@ def unweighed(report: Report) -> Reading:
     agreed = agreements(scene, times, people, said)
     people, held = cases(scene, times, people, said)
     said = with_subjects(said, agreed, held, people)
+    people, coded = events(scene, times, people, said, met, agreed, held)
     reading = Reading(
         made=Made(version=__version__, model=model.digest, tables=tables.digest()),
         report=_told(report, layout, published),
@@ -62,7 +63,7 @@ def unweighed(report: Report) -> Reading:
         encounters=met,
         agreements=agreed,
         cases=held,
-        events=events(scene, times, people, said, met, agreed, held),
+        events=coded,
         places=places(scene, known, people, spotted.places),
         times=tuple(_time(text, t) for t in times),
     )

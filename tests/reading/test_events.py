@@ -42,7 +42,7 @@ def of(
     staged = stage(BODY + marked + "\n", CAST)
     return events(
         staged.scene, staged.times, staged.cast, statements, encounters, agreements, cases
-    )
+    )[1]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,9 @@ def test_votes(said: str, for_: int | None, against: int | None) -> None:
 )  # fmt: skip
 def test_any_text(parts: list[str]) -> None:
     staged = stage("".join(parts), CAST)
-    for event in events(staged.scene, staged.times, staged.cast, (), (), (), ()):
+    cast, coded = events(staged.scene, staged.times, staged.cast, (), (), (), ())
+    known = {actor.id for actor in cast.actors}
+    for event in coded:
+        assert {*event.actor, *event.recipient} <= known
         assert all(t.span.holds(staged.scene.text) for t in event.tellings)
         assert all(c.span and c.span.holds(staged.scene.text) for c in event.counts)

@@ -11,9 +11,10 @@ with the type alone (manual 2.0, sections 2.3 and 3.1): what is planned of coope
 of conflict THREATEN, what is asked is REQUEST, what is denied REJECT.
 
 An actor's code in the records is its state in three letters, or IGO, or NGO. It is read off the
-actor: the state that it is or acts for; else the state named in its description («Kenyan students»);
-IGO for bodies of several states, NGO for organisations that belong to none. Who has no state of
-its own has that of the event's place, else that of the other side («police jailed students»).
+actor: the state that it is or acts for; IGO for bodies of several states, NGO for organisations
+that belong to none; else the state named in its description («Kenyan students»). A doer without a
+state has that of the event's place, else one that the text names beside the other side's; those it
+is done to have that of the place, else the doers' («police jailed students»).
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ from pathlib import Path
 
 from onrecord.facts import Actor, Event, Reading
 from onrecord.pipeline import read
+from onrecord.reading.events.sides import described
 from onrecord.report import Capture
-from onrecord.tables.names import find_known
 from onrecord.tables.states import states
 from training.coded import Found, measured
 from training.corpora.plover import Coded, records
 from training.tally import Measured
 
 COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
+_BODIES = ("IGO", "NGO")
 CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 
 
@@ -41,12 +43,16 @@ def measure(path: Path) -> Measured:
 
 def coded(record: Coded) -> Found:
     """What the reading of a record's text has as its main event, in the records' codes."""
-    reading = read(Capture(raw=record.text.encode(), source="-", form="text"))
+    return found_in(read(Capture(raw=record.text.encode(), source="-", form="text")))
+
+
+def found_in(reading: Reading) -> Found:
+    """The main event of a reading, in the records' codes."""
     event = main_event(reading)
     if event is None:
         return Found()
     source, target = sides(reading, event)
-    return Found(category(event), event.mode, source, target)
+    return Found(category(reading, event), event.mode, source, target)
 
 
 def main_event(reading: Reading) -> Event | None:
@@ -59,8 +65,10 @@ def _rank(reading: Reading, event: Event) -> tuple[int, int]:
     return 0, start
 
 
-def category(event: Event) -> str:
-    """The type of an event with its modality put into it."""
+def category(reading: Reading, event: Event) -> str:
+    """The type of an event with its modality put into it; what is signed is SUPPORT (3.3)."""
+    if event.modality == "actual" and event.of in _signed(reading):
+        return "SUPPORT"
     if event.modality in ("planned", "possible"):
         if event.type in COOPERATION:
             return "AGREE"
@@ -72,23 +80,38 @@ def category(event: Event) -> str:
     return event.type
 
 
+def _signed(reading: Reading) -> frozenset[str]:
+    changes = (change for agreement in reading.agreements for change in agreement.changes)
+    return frozenset(change.id for change in changes if change.change == "signed")
+
+
 def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of those who do it, and of those to whom it is done."""
     actors = {actor.id: actor for actor in reading.actors}
     doer, done_to = list(event.actor), list(event.recipient)
-    if event.type == "CONSULT" and event.mode == "visit" and not done_to:
+    if event.type == "CONSULT" and not done_to and _one_sided(reading, event):
         doer, done_to = doer[:1], doer[1:]
     source = _codes(actors[i] for i in doer)
     target = _codes(actors[i] for i in done_to)
-    place = event.place.country if event.place else None
-    here = (alpha3(place),) if place and alpha3(place) else ()
+    place = alpha3(event.place.country or "") if event.place else ""
+    here = (place,) if place else ()
     if done_to and not target:
         target = here or source
     elif not done_to and here and event.type in CONFLICT:
         target = here
-    if doer and not source:
-        source = here or target
+    if not source:
+        source = here or _elsewhere(reading, target) or target
     return source, target
+
+
+def _one_sided(reading: Reading, event: Event) -> bool:
+    return event.mode == "visit" or category(reading, event) != "CONSULT"
+
+
+def _elsewhere(reading: Reading, taken: tuple[str, ...]) -> tuple[str, ...]:
+    """The first state in the text that is not `taken`, for a government that has no name."""
+    codes = (code_of(actor) for actor in reading.actors)
+    return next(((code,) for code in codes if code and code not in taken), ())
 
 
 def _codes(actors: Iterator[Actor]) -> tuple[str, ...]:
@@ -97,18 +120,9 @@ def _codes(actors: Iterator[Actor]) -> tuple[str, ...]:
 
 def code_of(actor: Actor) -> str:
     """The code of one actor; empty where nothing tells it."""
-    own = actor.identifiers.get("iso3166") or actor.represents
-    if own in ("EU", "UN"):
-        return "IGO"
-    if own:
-        return alpha3(own)
-    named = [k for k in find_known(actor.name) if k.code]
-    for known in named:
-        if known.code in ("EU", "UN"):
-            return "IGO"
-        if known.code in states():
-            return alpha3(known.code)
-    return ""
+    told = actor.identifiers.get("iso3166") or actor.represents
+    own = told or (actor.sector if actor.sector in _BODIES else next(described(actor), ""))
+    return "IGO" if own in ("EU", "UN") else own if own in _BODIES else alpha3(own or "")
 
 
 def alpha3(code: str) -> str:

@@ -1,8 +1,9 @@
 """Events of PLOVER 2.0: most of them code a fact of another room, some a verb of their own.
 
-`events` is the door. How facts and verbs are coded stands in the tables `plover_facts` and
-`plover_verbs`; `project` codes facts, `verbs` reads verbs where who did what to whom is plain,
-`losses` numbers of dead and hurt; `counts` the numbers beside them all.
+`events` is the door. How facts and verbs are coded stands in the tables `plover_facts`,
+`plover_verbs` and `plover_clauses`; `project` codes facts, `verbs` reads verbs where who did what
+to whom is plain, `losses` numbers of dead and hurt, `deeds` what is left: clauses whose head tells
+an event. `counts` has the numbers beside them all.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 from onrecord.facts import Agreement, Case, Encounter, Event, Statement
 from onrecord.reading.encounters.vouching import Vouchers
+from onrecord.reading.events.deeds import of_clauses
 from onrecord.reading.events.losses import of_losses
 from onrecord.reading.events.project import (
     of_agreements,
@@ -33,20 +35,22 @@ def events(
     encounters: Sequence[Encounter],
     agreements: Sequence[Agreement],
     cases: Sequence[Case],
-) -> tuple[Event, ...]:
-    """The coded events of a report: those of its facts, of its own verbs, of its dead and hurt.
+) -> tuple[Cast, tuple[Event, ...]]:
+    """The coded events of a report: of its facts, its verbs, its dead and hurt, its clauses.
 
-    Ids v1, v2 … in that order, keys left empty. Never raises on any text.
+    Ids v1, v2 … in that order, keys left empty; and the cast with those whom only an event names.
+    Never raises on any text.
     """
     actors = {actor.id: actor for actor in cast.actors}
     coded = [
         *of_encounters(encounters, actors),
         *of_statements(scene.text, statements, actors),
         *of_agreements(agreements, actors),
-        *of_cases(cases),
+        *of_cases(cases, actors),
     ]
     told = {telling.span.start for event in coded for telling in event.tellings}
     coded += of_verbs(scene, times, cast, statements, told)
     vouchers = Vouchers(scene.text, statements)
     coded += of_losses(scene, times, cast, vouchers, codes_of(scene, cast), coded)
-    return tuple(replace(event, id=f"v{i}") for i, event in enumerate(coded, 1))
+    cast, coded = of_clauses(scene, times, cast, statements, coded)
+    return cast, tuple(replace(event, id=f"v{i}") for i, event in enumerate(coded, 1))

@@ -147,6 +147,11 @@ def _ends(text: str, after: int, high: int) -> bool:
     return not rest or rest[0] in ".,;" or rest.startswith(("and ", "in ", "near ", "on ", "at "))
 
 
+def attacked(said: str) -> bool:
+    """Whether a sentence has words for an attack, and none for a mishap."""
+    return _mishap().search(said) is None and _violent().search(said) is not None
+
+
 def _attacked(scene: Scene, ground: Ground, word: str) -> bool:
     """Whether people did it to people, by the words of the sentence and the one before."""
     sentence = ground.sentence

@@ -8,6 +8,7 @@ from typing import cast
 
 from onrecord.facts import Actor, Agreement, Case, Encounter, Event, Statement, Step, Telling
 from onrecord.tables import rows
+from onrecord.tables.states import split
 from onrecord.vocabulary import EventType
 
 Actors = Mapping[str, Actor]
@@ -133,6 +134,8 @@ def of_agreements(agreements: Sequence[Agreement], actors: Actors) -> Iterator[E
         for change in agreement.changes:
             coding = codings().get(("change", change.change))
             together = change.change in _SIGNS
+            if agreement.kind == "ceasefire" and change.change == "agreed" and len(change.by) == 1:
+                coding = Coding("RETREAT", "ceasefire", "military", recipient=False)
             by = change.by or (agreement.parties if together else ())
             if coding is None or not by or change.modality == "asked":
                 continue
@@ -155,11 +158,11 @@ def of_agreements(agreements: Sequence[Agreement], actors: Actors) -> Iterator[E
             )
 
 
-def of_cases(cases: Sequence[Case]) -> Iterator[Event]:
+def of_cases(cases: Sequence[Case], actors: Actors) -> Iterator[Event]:
     """Arrests, sentences and releases: by whom it is done, else by whoever holds the person."""
     for case in cases:
         for step in case.steps:
-            coding = codings().get(("step", step.step))
+            coding = _of_step(step, actors[case.person])
             by = _does(case, step)
             if coding is None or step.modality == "asked":
                 continue
@@ -177,6 +180,23 @@ def of_cases(cases: Sequence[Case]) -> Iterator[Event]:
                 tellings=step.tellings,
                 confidence=step.confidence,
             )
+
+
+def _of_step(step: Step, person: Actor) -> Coding | None:
+    """A step's coding; diplomats are expelled (SANCTION), who is kidnapped is no prisoner."""
+    said = " ".join(t.span.text for t in step.tellings).lower()
+    named = " ".join((person.name, *(m.span.text for m in person.mentions))).lower()
+    if step.step == "deported" and any(word in named for word in among("diplomat")):
+        return Coding("SANCTION", "expel", "diplomatic", recipient=False)
+    if step.step == "detained" and any(word in said for word in among("abducting")):
+        return Coding("ASSAULT", "abduct", None, recipient=False)
+    return codings().get(("step", step.step))
+
+
+@cache
+def among(name: str) -> tuple[str, ...]:
+    """A class of the table plover_words that lists words."""
+    return next(tuple(split(r["words"])) for r in rows("plover_words") if r["class"] == name)
 
 
 def _does(case: Case, step: Step) -> tuple[str, ...]:

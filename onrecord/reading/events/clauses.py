@@ -1,0 +1,247 @@
+"""Words that head a clause of news and tell an event: «has agreed to», «threatened», «expelled».
+
+Which words tell what stands in the tables `plover_clauses` and `plover_words`. There is no parser:
+the model says which words are predicates, and the words around one whether it heads its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.events.finding import ByFirstWord, hits
+from onrecord.reading.events.inflected import forms, participles
+from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.times import TimeMention
+from onrecord.tables import rows
+from onrecord.tables.states import split
+from onrecord.vocabulary import EventType
+
+_SILENT = frozenset({"furniture", "credit", "correction", "caption"})
+_CLASS = re.compile(r"&([A-Z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A row of the table `plover_clauses`: what a clause with these words tells."""
+
+    by: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    voice: str
+    type: EventType
+    mode: str | None
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that tells an event: its head, its subject's words and those behind the head.
+
+    All ranges are code points; `subject` and `rest` may be empty. `passive` says that it is done
+    to the subject.
+    """
+
+    ground: Ground
+    start: int
+    end: int
+    subject: tuple[int, int]
+    rest: tuple[int, int]
+    passive: bool
+    coding: Coding
+
+
+@cache
+def classes() -> dict[str, str]:
+    """The classes of words that patterns name as `&CLASS`, and `ending` words of the grammar."""
+    return {row["class"]: row["words"] for row in rows("plover_words")}
+
+
+def pattern(words: str) -> re.Pattern[str] | None:
+    """A cell of `by` or `with`; None where it is empty."""
+    if not words:
+        return None
+    opened = _CLASS.sub(lambda found: rf"\b(?:{classes()[found[1]]})(?![\w-])", words)
+    opened = re.sub(r"(?:(?<=\A)|(?<=\|))\^ ?", r"\\A\\s*", opened)
+    return re.compile(opened.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def codings() -> tuple[ByFirstWord, dict[str, list[tuple[bool, Coding]]]]:
+    """What finds the heads, and the rows of each form with whether the form makes a passive."""
+    found: dict[str, list[tuple[bool, Coding]]] = {}
+    for row in rows("plover_clauses"):
+        coding = Coding(
+            pattern(row["by"]), pattern(row["with"]), row["voice"],
+            cast(EventType, row["type"]), row["mode"] or None, row["context"] or None,
+        )  # fmt: skip
+        for verb in split(row["verbs"]):
+            past = participles(verb)
+            for form in forms(verb):
+                found.setdefault(form, []).append((form in past, coding))
+    return ByFirstWord(found), found
+
+
+def clauses(scene: Scene, times: Sequence[TimeMention], cast: Cast) -> Iterator[Clause]:
+    """Every clause that tells an event, in the order of the text; one may lie within another."""
+    finder, table = codings()
+    for ground, hit in hits(scene, times, cast, finder, _SILENT):
+        clause = _clause(ground, hit, table[" ".join(hit.group().lower().split())])
+        if clause is not None:
+            yield clause
+
+
+def _clause(
+    ground: Ground, hit: re.Match[str], table: Sequence[tuple[bool, Coding]]
+) -> Clause | None:
+    a, b = ground.token(hit.start()), ground.token(hit.end() - 1) + 1
+    opening = _verb_group(ground, a)
+    if not _heads(ground, a, b, opening):
+        return None
+    passive = any(past for past, _ in table) and _is_passive(ground, opening, a)
+    start, end = hit.span()
+    rest = (end, _tail(ground, end))
+    subject = _subject(ground, hit, opening, passive)
+    said = ground.text[slice(*subject)], ground.text[slice(*rest)]
+    for past, coding in table:
+        if (passive and not past) or (coding.voice == "passive" and not passive):
+            continue
+        by, behind = (said[1], said[0] + " " + said[1]) if passive else said
+        if coding.by is not None and not coding.by.search(by):
+            continue
+        if coding.behind is None or coding.behind.search(behind if passive else said[1]):
+            undergoes = passive or coding.voice == "undergo"
+            return Clause(ground, start, end, subject, rest, undergoes, coding)
+    return None
+
+
+def _verb_group(ground: Ground, a: int) -> int:
+    """The first token of the helpers, adverbs and times before the verb at token `a`."""
+    at = a
+    while at > 0:
+        low, time = ground.low(at - 1), ground.time(at - 1)
+        if time is not None:
+            at = ground.token(time.start)
+            at -= ground.low(at - 1) in ("on", "in", "since")
+        elif low in _words("helper") or (low.endswith("ly") and ground.group(at - 1) is None):
+            at -= 1
+        else:
+            break
+    return at
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(verb for row in rows("plover_clauses") for verb in split(row["verbs"]))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(classes()[name].split("|"))
+
+
+def helpers(clause: Clause) -> frozenset[str]:
+    """The helping words before the head: «will», «has», «not»."""
+    a = clause.ground.token(clause.start)
+    opening = _verb_group(clause.ground, a)
+    return frozenset(clause.ground.low(i) for i in range(opening, a))
+
+
+def _is_passive(ground: Ground, opening: int, a: int) -> bool:
+    between = [ground.low(i) for i in range(opening, a)]
+    return any(low in _words("be") for low in between)
+
+
+def _heads(ground: Ground, a: int, b: int, opening: int) -> bool:
+    """Whether the word at tokens `a` to `b` is the finite verb or adjective of its clause."""
+    word, before = ground.low(a), ground.low(opening - 1)
+    helped = opening < a and any(ground.low(i) in _words("finite") for i in range(opening, a))
+    start = ground.words[a].start
+    if ground.text[start].isupper() and a > 0 and not ground.headline:
+        return False
+    known = helped or word in _words("ought")
+    if not known and not ground.relations.is_predicate(start, ground.words[b - 1].end):
+        return False
+    bare = (
+        not helped
+        and word in _bases()
+        and "ARG0" not in ground.relations.roles(start, ground.words[b - 1].end)
+    )
+    if bare and before not in ("to", "who"):
+        return False  # «the favour»
+    if not helped and (before in _words("noun") or before in _words("preposition")):
+        return False
+    if word.endswith("ing") and not (any(ground.low(i) in _words("be") for i in range(opening, a))):
+        return False
+    if opening == 0 and not ground.headline:
+        return False
+    return not _subordinate(ground, opening)
+
+
+def _subordinate(ground: Ground, opening: int) -> bool:
+    """Whether the verb group stands in a clause beside the main one: «after …», «who …»."""
+    at = opening - 1
+    while at >= 0 and opening - at < 40:
+        low = ground.low(at)
+        if low in _words("beside"):
+            return not _another(ground, at + 1, opening)
+        if low in (",", ";", ":", "—", "–", "(", "“"):
+            return False
+        at -= 1
+    return False
+
+
+def _another(ground: Ground, first: int, last: int) -> bool:
+    """Whether another verb stands between two tokens, to which the word that subordinates is."""
+    return any(
+        ground.low(i) in _words("finite")
+        or (
+            ground.low(i).endswith(("ed", "ing"))
+            and ground.relations.is_predicate(ground.words[i].start, ground.words[i].end)
+        )
+        for i in range(first, last)
+    )
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(
+        rf"[;:—]|[\s,]\s*(?:{classes()['ending']})\b"
+        rf"|,\s[^,;]{{3,90}}?\b(?:{classes()['saying']})\b",
+        re.IGNORECASE,
+    )
+
+
+def _tail(ground: Ground, end: int) -> int:
+    """Where what belongs to the head ends: at a clause beside it, or who said so."""
+    high = ground.sentence.end
+    found = _ending().search(ground.text, end, high)
+    return found.start() if found else high
+
+
+def _subject(ground: Ground, hit: re.Match[str], opening: int, passive: bool) -> tuple[int, int]:
+    """The words of the subject: by the model, else those between the clause's opening and it."""
+    told = ground.relations.roles(hit.start(), hit.end()).get("ARG1" if passive else "ARG0")
+    if told is not None and told[1] <= hit.start():
+        before = ground.words[max(0, opening - 1)].end
+        return told[0], max(told[1], before)  # «Israel» and «the Palestinians»
+    first = opening
+    while first > 0 and ground.low(first - 1) not in _words("opening") and opening - first < 25:
+        first -= 1
+    if first == opening:
+        return _shared(ground, opening) or (hit.start(), hit.start())
+    return ground.words[first].start, ground.words[opening - 1].end
+
+
+def _shared(ground: Ground, opening: int) -> tuple[int, int] | None:
+    """The subject of the verb before, where two verbs share it: «set up posts and patrolled»."""
+    if ground.low(opening - 1) not in ("and", "but", "then"):
+        return None
+    for word in reversed(ground.words[: opening - 1]):
+        told = ground.relations.roles(word.start, word.end).get("ARG0")
+        if told is not None and ground.relations.is_predicate(word.start, word.end):
+            return told
+    return None

@@ -1,0 +1,148 @@
+"""Events told by a clause of their own, where who does it is plain and no other room has it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.facts import Event, Statement, Telling
+from onrecord.reading.encounters.days import date_of
+from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.slots import place_of
+from onrecord.reading.encounters.vouching import Vouchers
+from onrecord.reading.events.clauses import Clause, classes, clauses, helpers
+from onrecord.reading.events.losses import attacked
+from onrecord.reading.events.project import contexts
+from onrecord.reading.events.sides import Ids, Sides
+from onrecord.reading.modality import carried
+from onrecord.reading.places import Codes, codes_of
+from onrecord.reading.scene import Cast, Scene
+from onrecord.reading.times import TimeMention
+from onrecord.text import Span
+from onrecord.vocabulary import Modality
+
+_CONFIDENCE = 0.6
+_TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+
+
+def of_clauses(
+    scene: Scene,
+    times: Sequence[TimeMention],
+    cast: Cast,
+    statements: Sequence[Statement],
+    told: Sequence[Event],
+) -> tuple[Cast, list[Event]]:
+    """The cast with those who joined it, and all events: those `told` before, and of clauses.
+
+    Where the head of a clause is already the word of an event, the clause only names sides that
+    the event lacks.
+    """
+    sides, codes = Sides(scene.text, cast), codes_of(scene, cast)
+    vouchers = Vouchers(scene.text, statements)
+    events = list(told)
+    heads = {t.span.start: i for i, event in enumerate(told) for t in event.tellings}
+    starts = sorted(heads)
+    reached = 0
+    for clause in clauses(scene, times, cast):
+        if clause.start < reached:
+            continue
+        event = _event(scene, clause, sides, codes, vouchers)
+        if event is None:
+            continue
+        reached = max(clause.rest[1], clause.end)
+        low, high = clause.ground.sentence.start, reached
+        near = starts[bisect_left(starts, low) : bisect_left(starts, high)]
+        same = [heads[i] for i in near if events[heads[i]].type == event.type]
+        head = next((heads[i] for i in near if clause.start <= i < clause.end), None)
+        if head is not None and head in same:
+            events[head] = _completed(events[head], event)
+        elif not same and head is None:
+            events.append(event)
+    cast, ids = sides.joined({i for event in events for i in (*event.actor, *event.recipient)})
+    return cast, [_renamed(event, ids) for event in events]
+
+
+def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
+    actor, recipient = ((ids.get(i, i) for i in side) for side in (event.actor, event.recipient))
+    return replace(event, actor=tuple(actor), recipient=tuple(recipient))
+
+
+def _completed(event: Event, clause: Event) -> Event:
+    """An event with the sides that it lacks and its clause names."""
+    actor = event.actor or tuple(i for i in clause.actor if i not in event.recipient)
+    recipient = event.recipient or tuple(i for i in clause.recipient if i not in actor)
+    return replace(event, actor=actor, recipient=recipient)
+
+
+def _event(
+    scene: Scene, clause: Clause, sides: Sides, codes: Codes, vouchers: Vouchers
+) -> Event | None:
+    around = vouchers.around(clause.start, clause.end)
+    if _ought(clause):
+        doers: Ids = around[-1].speaker if around else ()
+        done_to = sides.doers(clause)
+        modality: Modality = "actual"
+    else:
+        doers = sides.doers(clause)
+        done_to = sides.undergoers(clause, doers)
+        modality = carried(scene, clause.start, clause.end, around[-1] if around else None)
+    done_to = tuple(i for i in done_to if i not in doers)
+    if modality == "asked" and around:
+        return None  # who asks for it has said so
+    if modality in ("possible", "denied") and not helpers(clause) & willing():
+        return None
+    if not all(sides.matters(i) for i in doers) or not (doers or _suffered(scene, clause, done_to)):
+        return None
+    if len(doers) > 1 and clause.coding.type in _TOGETHER:
+        done_to = ()
+    ground = clause.ground
+    draft = Draft(clause.start, clause.end, "meeting", ())
+    low, high = ground.sentence.start, ground.sentence.end
+    span = Span.of(scene.text, clause.start, clause.end)
+    actors = {i: sides.actor(i) for i in (*doers, *done_to)}
+    return Event(
+        id="",
+        type=clause.coding.type,
+        mode=clause.coding.mode,
+        contexts=contexts((*doers, *done_to), actors, clause.coding.context),
+        actor=doers,
+        recipient=done_to,
+        date=date_of(ground, draft, low, high),
+        place=place_of(ground, draft, codes, low, high),
+        modality=modality,
+        tellings=(
+            Telling(
+                span=span,
+                vouched_by=vouchers.of(span.start, span.end),
+                confidence=_CONFIDENCE,
+            ),
+        ),
+        confidence=_CONFIDENCE,
+    )
+
+
+def _suffered(scene: Scene, clause: Clause, done_to: Ids) -> bool:
+    """Whether a deed without a doer is one for its words: not so the dead of a ferry."""
+    if clause.coding.voice == "bare" or clause.coding.type == "PROTEST":
+        return True
+    low, high = clause.ground.sentence.start, clause.ground.sentence.end
+    if clause.coding.type == "ASSAULT" and clause.coding.mode is None:
+        return bool(done_to) and attacked(scene.text[low:high])
+    return clause.passive and bool(done_to or clause.coding.mode in ("curfew", "martial-law"))
+
+
+@cache
+def willing() -> frozenset[str]:
+    """Helpers that tell what somebody will or would do, or will not."""
+    return frozenset(classes()["willing"].split("|"))
+
+
+def _ought(clause: Clause) -> bool:
+    return clause.ground.text[clause.start : clause.end].lower() in _duties()
+
+
+@cache
+def _duties() -> frozenset[str]:
+    return frozenset(classes()["ought"].split("|"))
