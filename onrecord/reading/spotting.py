@@ -13,8 +13,11 @@ import numpy as np
 
 from onrecord.reading.encoder import Encoder, Seen
 from onrecord.reading.links import FloatArray, choose, score, surroundings
+from onrecord.reading.naming import Name, names_of
 from onrecord.reading.relations import Projected, Relations
 from onrecord.reading.windows import Pieces, Window
+
+__all__ = ["Attribution", "Name", "Range", "Spotted", "spot"]
 
 Range = tuple[int, int]
 
@@ -33,16 +36,6 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name found by the model, with the corpus' kind (Person, Organization, Location …)."""
-
-    start: int
-    end: int
-    kind: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Spotted:
     """All that the model found in one text; `places` are names told apart by their use."""
 
@@ -56,16 +49,16 @@ def spot(text: str, encoder: Encoder) -> Spotted:
     """Read `text` once and decode every head."""
     cut = encoder.cut(text)
     said: list[Attribution] = []
-    names: list[Name] = []
+    names: list[FloatArray] = []
     places: list[Name] = []
     projected: list[Projected] = []
     for seen in encoder.read(cut):
         said.extend(_attributions(text, cut, seen, encoder))
-        names.extend(_names(text, cut, seen, encoder.names))
+        names.append(_core(seen, seen.names))
         places.extend(_spans(text, cut, seen.window, seen.places, encoder.places))
         projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
     relations = Relations(cut, projected, encoder.relations, text)
-    return Spotted(tuple(said), tuple(names), tuple(places), relations)
+    return Spotted(tuple(said), _names(text, cut, names, encoder.names), tuple(places), relations)
 
 
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
@@ -90,13 +83,28 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
         )
 
 
-def _names(text: str, cut: Pieces, seen: Seen, kinds: tuple[str, ...]) -> Iterator[Name]:
-    for name in _spans(text, cut, seen.window, seen.names, kinds):
-        start = name.start
-        for stop in _ENDED.finditer(text, start, name.end):  # «… met Hill. Vance said …»
-            yield replace(name, start=start, end=stop.start())
-            start = stop.end()
-        yield name if start == name.start else replace(name, start=start)
+def _core(seen: Seen, logits: FloatArray) -> FloatArray:
+    """The rows of the pieces that are decided in a window; all windows' make up the text."""
+    window = seen.window
+    return logits[window.core_start - window.start : window.core_end - window.start]
+
+
+def _names(
+    text: str, cut: Pieces, cores: list[FloatArray], kinds: tuple[str, ...]
+) -> tuple[Name, ...]:
+    if not cores:
+        return ()
+    found = names_of(text, cut, np.concatenate(cores), kinds)
+    return tuple(part for name in found for part in _ended(text, name))
+
+
+def _ended(text: str, name: Name) -> Iterator[Name]:
+    """The name, or what stands on each side of a full stop: «… met Hill. Vance said …»."""
+    start = name.start
+    for stop in _ENDED.finditer(text, start, name.end):
+        yield replace(name, start=start, end=stop.start())
+        start = stop.end()
+    yield name if start == name.start else replace(name, start=start)
 
 
 def _spans(
