@@ -86,12 +86,19 @@ def test_a_name_that_goes_on_had_begun() -> None:
     assert found("Veldt Orr", ["Veldt", "Orr"], *rows) == [("Veldt Orr", "Person")]
 
 
+def test_a_long_name_is_kept_whole() -> None:
+    rows = ({"I-Person": 3.0, "B-Person": 2.0}, {"I-Person": 4.0}, {"I-Person": 4.0})
+    words = ["Veldt", "van", "Orr"]
+    assert found("Veldt van Orr", words, *rows) == [("Veldt van Orr", "Person")]
+
+
 def test_what_is_called_the_same_is_the_same() -> None:
     text = "Orr met Orr and Orr"
     words = ["Orr", "met", "Orr", "and", "Orr"]
     other = {"O": 5.0}
     person, doubt = {"B-Person": 6.0}, {"B-Location": 2.0, "B-Person": 1.0}
     assert found(text, words, person, other, doubt, other, person) == [("Orr", "Person")] * 3
+    assert found(text, words, person, other, person, other, doubt) == [("Orr", "Person")] * 3
     clear = {"B-Location": 9.0}
     assert found(text, words, person, other, clear, other, person) == [
         ("Orr", "Person"),
