@@ -95,6 +95,10 @@ def test_a_date_that_needs_no_anchor_reads_the_same_without_one(
         ("It had to be signed in February and was put off.", "February", "2023-02"),
         ("It was raised twice this winter.", "this winter", "2022-WI"),
         ("The talks opened in October.", "October", "2022-10"),
+        ("signed on 10/30/22 in Oslo", "10/30/22", "2022-10-30"),
+        ("signed on 03/04/22 in Oslo", "03/04/22", "2022"),
+        ("since the fall of ’18", "the fall of ’18", "2018-FA"),
+        ("signed on Dec.14th in Oslo", "Dec.14th", "2022-12-14"),
         ("They will meet in January.", "January", "2024-01"),
         ("The truce is set to expire in April.", "April", "2023-04"),
         ("A hearing was held on Jan. 14.", "Jan. 14", "2023-01-14"),
@@ -251,6 +255,9 @@ def test_a_month_that_goes_on_from_an_old_date_is_not_counted_from_today() -> No
 def test_the_second_day_of_two_is_a_mention_of_its_own() -> None:
     assert told("The summit was on Feb. 24 and 25.")[1] == ("25", "2023-02-25")
     assert len(told("On Feb. 24 and 25 people died.")) == 1
+    days = [value for _, value in told("The summit was on Feb. 24, 25 and 26.")]
+    assert days == ["2023-02-24", "2023-02-25", "2023-02-26"]
+    assert told("In January-March it snowed.")[1] == ("March", "2023-03")
 
 
 @pytest.mark.parametrize(

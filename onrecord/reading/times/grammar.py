@@ -33,7 +33,7 @@ _WEAK = frozenset(
 # What the figures look like that are worth a look.
 _FIGURES = re.compile(
     r"(?:1[5-9]|20)\d\d|\d0['’]?s\b|\d{1,2}:\d\d|\d{1,2}(?:[:.]\d\d)?[^\S\n]?[ap]\.?m\b"
-    r"|\d{4}[^\S\n](?:GMT|UTC)|9/11|\d{1,2}(?:st|nd|rd|th)\b",
+    r"|\d{4}[^\S\n](?:GMT|UTC)|9/11|\d{1,2}/\d{1,2}/\d\d|\d{1,2}(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

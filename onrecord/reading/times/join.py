@@ -135,20 +135,26 @@ def _in_year_told(told: list[Told], spot: Spot, mention: TimeMention) -> str | N
 
 
 def _with_listed_days(told: list[Told]) -> list[TimeMention]:
-    """«April 24 and 25»: the second day is a mention of its own."""
+    """«April 24, 25 and 26»: each further day is a mention of its own."""
     out: list[TimeMention] = []
     for index, here in enumerate(told):
         out.append(here.mention)
-        mention, text = here.mention, here.spot.text
-        if here.spot.rule != "day" or "year" in here.spot.slots or mention.day is None:
+        if here.spot.rule != "day" or "year" in here.spot.slots:
             continue
-        if not text[mention.end - 1].isdigit():
-            continue
-        stop = told[index + 1].mention.start if index + 1 < len(told) else len(text)
-        found = _LISTED.match(text, mention.end, min(stop, mention.end + 12))
-        if not found or not allowed("listed", text, found.start(1), found.end(1)):
-            continue
-        day = almanac.on(mention.day.year, mention.day.month, int(re.sub(r"\D", "", found[1])))
-        if day and day > mention.day:
-            out.append(TimeMention(found.start(1), found.end(1), "DATE", day.isoformat()))
+        stop = told[index + 1].mention.start if index + 1 < len(told) else len(here.spot.text)
+        while (listed := _next_listed(here.spot.text, out[-1], stop)) is not None:
+            out.append(listed)
     return out
+
+
+def _next_listed(text: str, mention: TimeMention, stop: int) -> TimeMention | None:
+    """The day of the same month that follows in a list, if one does before ``stop``."""
+    if mention.day is None or not text[mention.end - 1].isdigit():
+        return None
+    found = _LISTED.match(text, mention.end, min(stop, mention.end + 12))
+    if not found or not allowed("listed", text, found.start(1), found.end(1)):
+        return None
+    day = almanac.on(mention.day.year, mention.day.month, int(re.sub(r"\D", "", found[1])))
+    if day is None or day <= mention.day:
+        return None
+    return TimeMention(found.start(1), found.end(1), "DATE", day.isoformat())

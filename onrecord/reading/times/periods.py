@@ -18,8 +18,14 @@ QUARTER_TOLD, QUARTER_OF = "quarter told", "quarter of"
 
 def _told(spot: Spot) -> Resolved | None:
     slots = spot.slots
-    if slots.get("stretch", "").lower() == "year":
+    stretch = slots.get("stretch", "").lower()
+    if stretch == "year":
         return _year(spot)
+    if stretch in ("week", "month"):
+        unit = spot.word("stretch", "unit") or "W"
+        last = "told_kind" in slots or _ENDED.match(spot.text, spot.end) is not None
+        value = almanac.shifted(spot.today, unit, -last) if spot.today else None
+        return Resolved("DATE", value)
     if "year" in slots:
         return Resolved("DATE", slots["year"], None, (QUARTER_OF, int(slots["year"])))
     if "ordinal" in slots:
@@ -39,6 +45,7 @@ def _year(spot: Spot) -> Resolved:
 PERIODS: dict[str, Callable[[Spot], Resolved | None]] = {
     "told": _told,
     "bare_quarter": _told,
+    "bare_week": _told,
     "bare_year": _year,
 }
 

@@ -32,7 +32,9 @@ def _iso_date(spot: Spot) -> Resolved | None:
 
 def _slash_date(spot: Spot) -> Resolved | None:
     """03/02/2023 is March in America and February in Europe: where both can be, the year stays."""
-    year = int(spot.slots["year"])
+    year = int(spot.slots["year"]) if "year" in spot.slots else _full_year(spot)
+    if year is None:
+        return Resolved("DATE", None)
     first, second = int(spot.slots["first"]), int(spot.slots["second"])
     american, european = almanac.on(year, first, second), almanac.on(year, second, first)
     if american and european and american != european:
@@ -224,6 +226,23 @@ def _spelt_year(spot: Spot) -> Resolved | None:
     return Resolved("DATE", f"{spot.word('year_century')}{int(rest)}")
 
 
+def _full_year(spot: Spot) -> int | None:
+    """The year that two figures stand for: the last such one, or one of the next five."""
+    today, short = spot.today, int(spot.slots["short_year"][-2:])
+    return today.year + 5 - (today.year + 5 - short) % 100 if today else None
+
+
+def _short_year(spot: Spot) -> Resolved | None:
+    """«Sept. ’89», «the fall of ’88»."""
+    year = _full_year(spot)
+    if year is None:
+        return Resolved("DATE", None)
+    if "month" in spot.slots:
+        return Resolved("DATE", almanac.month_value(year, spot.month()))
+    value = almanac.year_value(year)
+    return Resolved("DATE", value and f"{value}-{spot.word('season', 'season', 'season_fall')}")
+
+
 def _new_year(spot: Spot) -> Resolved | None:
     """«before the new year»: the beginning of the next one, in January of this one."""
     year = spot.today and spot.today.year + (spot.today.month > 1)
@@ -334,6 +353,7 @@ POINTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "known": _known,
     "year": _year,
     "spelt_year": _spelt_year,
+    "short_year": _short_year,
     "fiscal": _year,
     "shift": _shift,
     "edge_period": _edge_period,
