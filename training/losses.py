@@ -229,12 +229,17 @@ def reference_loss(logits: Tensor, possible: Tensor, batch: Batch) -> tuple[Tens
 
 
 def mention_targets(batch: Batch) -> Tensor:
-    """Which spans of the windows are mentions: (windows, pieces, WIDTHS) of 0 and 1."""
+    """Which spans of the windows are mentions: (windows, pieces, WIDTHS) from 0 to 1.
+
+    A phrase that stands in no chain is half a mention: another word of the text would make it one,
+    and its ends are as good to learn from.
+    """
     windows, pieces = batch.mask.shape
     found = torch.zeros(windows, pieces, WIDTHS, device=batch.rows.device)
     window, start, end, chain, _ = batch.mentions.unbind(1)
-    kept = (chain >= 0) & (end - start <= WIDTHS)
-    found[window[kept], start[kept], (end - start - 1)[kept]] = 1.0
+    kept = end - start <= WIDTHS
+    worth = torch.where(chain >= 0, 1.0, 0.5)[kept]
+    found[window[kept], start[kept], (end - start - 1)[kept]] = worth
     return found
 
 

@@ -98,7 +98,7 @@ def _reference(
     if bool(batch.complete.any()):
         scores = model.mention(said["mention"])
         kept = losses.mention_places(batch) & batch.complete[:, None, None]
-        wanted = losses.mention_targets(batch)[kept] > 0
+        wanted = losses.mention_targets(batch)[kept] > 0.5
         found = scores[kept] > 0
         counts = (int(found.sum()), int(wanted.sum()), int((found & wanted).sum()))
         tallies.setdefault("mention", Tally()).add(*counts)
