@@ -57,6 +57,38 @@ possible|The senate may «ratify» it.
 possible|They held talks on «extending» the treaty.
 possible|Orlan wants its money before it «signs» anything.
 possible|Will Orlan «sign» the treaty?
+actual|Orlan is said to have «released» the sailors.
+actual|He was found to have «violated» the pact.
+actual|He is not only «charged» but convicted.
+actual|No fewer than 12 sailors were «freed».
+actual|“The pact can be signed,” «said» Lund.
+actual|“The pact will be signed”, «announced» Lund.
+actual|He left before the war «began».
+actual|They met before «leaving» Tarn.
+actual|Orlan’s decision last month to «leave» angered Vela.
+actual|He was the last to «leave».
+actual|Lund spoke at a press «conference».
+planned|The plan is aimed at «ending» the war.
+planned|They agreed to hold «talks».
+planned|He promised mass «mobilization» until the boy returned.
+planned|A «visit» by Lund is being arranged.
+asked|The court ordered him «released».
+asked|Vela wants the two sailors «freed».
+failed|The «visit» had to be called off.
+failed|They called off the «talks».
+denied|They voted against «ratifying» it.
+denied|It was too late to «sign».
+denied|They have not «agreed» that only Orlan pays.
+possible|He is believed to have «signed» the pact in May.
+possible|Orlan appears to have «released» him.
+possible|He must have «signed» it.
+possible|He would have «signed» it.
+possible|Had he «signed» it, peace would have come.
+possible|Should the talks «fail», war would follow.
+possible|Were Orlan to «sign», Vela would follow.
+possible|A «meeting» is possible.
+possible|They would leave before the tour «began».
+possible|Orlan demanded money before «signing» the pact.
 """
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from onrecord.reading.modality.group import (
     BREAKS,
     DETERMINERS,
+    OBJECTS,
+    PREPOSITIONS,
     QUOTES,
     Group,
     adverb,
     form_of,
     group_of,
 )
-from onrecord.reading.modality.lexicon import Governor, lexicon
+from onrecord.reading.modality.lexicon import Governor, closed, lexicon
 from onrecord.reading.modality.words import Line
 from onrecord.vocabulary import Modality
 
@@ -21,6 +23,10 @@ _NEAR = 2  # words between an adjective and its infinitive: «ready, finally, to
 _NOUN = 7  # words between a governor and its noun
 _STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
 _OPENERS = frozenset({"", ",", ";", ":", "—", "–", "(", "and", "but", "or", "."})
+_WISHED = 5  # words between a governor and its participle: «ordered the two sailors freed»
+_SUBJECT = 5  # words of the subject of a condition without «if»
+_RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
+_UNDONE = closed("not_nobody") | {"."}
 _UNTOUCHED = frozenset({"asked", "denied", "failed"})
 
 
@@ -53,11 +59,41 @@ def _verb(line: Line, group: Group, depth: int) -> Modality:
     if group.infinitive:
         return _infinitive(line, group.first, depth)
     if group.modal:
-        hedged = group.modal == "planned" and ("if" in line.forms or "unless" in line.forms)
-        return opened or ("possible" if hedged else group.modal)
+        return opened or _modal(line, group, group.modal)
     if group.form == "ing" and not group.helped:
         return _gerund(line, group.first, depth)
-    return opened or "actual"
+    return opened or _wished(line, group) or "actual"
+
+
+def _modal(line: Line, group: Group, gives: Modality) -> Modality:
+    """What a modal verb gives; of «must have signed» and «would have signed» nobody can tell."""
+    if group.perfect and (gives == "asked" or line.forms[group.first] in {"would", "'d"}):
+        return "possible"
+    hedged = gives == "planned" and ("if" in line.forms or "unless" in line.forms)
+    return "possible" if hedged else gives
+
+
+def _wished(line: Line, group: Group) -> Modality | None:
+    """«ordered him [released]», «wants the sailors [freed]»: done only as somebody wishes."""
+    if group.form != "past" or group.helped:
+        return None
+    words = lexicon()
+    last = group.first - 1
+    if last >= 0 and line.forms[last] in OBJECTS:
+        governor = words.governor(line.forms, last, "done")
+        return governor.gives if governor else None
+    for index in range(last, max(0, last - _WISHED), -1):
+        word = line.forms[index]
+        if word in BREAKS or word in words.helpers or word in words.modals or word in PREPOSITIONS:
+            return None
+        governor = words.governor(line.forms, index, "done")
+        if word in DETERMINERS and governor is not None:
+            first = index - len(governor.phrase)
+            related = first > 0 and line.forms[first - 1] in _RELATIVES
+            return None if related else governor.gives
+        if form_of(line, index) == "past":
+            return None
+    return None
 
 
 def _nothing_after(line: Line, last: int) -> bool:
@@ -76,10 +112,11 @@ def _clause(line: Line, group: Group) -> Modality | None:
     for index in range(group.first - 1, -1, -1):
         word = line.forms[index]
         before = line.forms[index - 1] if index else ""
-        if word in {"if", "unless", "whether"}:
+        if word in {"if", "unless", "whether"} or _inverted(line, index, group):
             return "possible"
         if word in words.pending and present:
-            return "possible"
+            told = group.form == "past" and _narrated(line, index)
+            return None if told else "possible"
         if _condition(line, index) and before in _OPENERS:
             return "possible"
         if _nobody(line, index):
@@ -106,7 +143,32 @@ def _nobody(line: Line, index: int) -> bool:
     opens = index == 0 or not line.forms[index - 1].isalnum()
     lower = line.written[index][:1].islower()
     after = line.forms[index + 1] if index + 1 < len(line) else ""
-    return (lower or opens) and after not in {"later", "doubt", "longer", "."}
+    most = line.forms[index + 1 : index + 3] == ("more", "than")
+    return (lower or opens) and after not in _UNDONE and not most
+
+
+def _inverted(line: Line, index: int, group: Group) -> bool:
+    """«should talks [fail]», «had he [signed] it», «were he to [sign]»: conditions without «if»."""
+    word, subject = line.forms[index], group.first - index - 1
+    if not 0 < subject <= _SUBJECT or line.forms[index + 1] in BREAKS:
+        return False
+    if word == "should":
+        return group.form == "base" and not group.infinitive and group.modal is None
+    opens = index == 0 or line.forms[index - 1] in {",", ";", "—", "–"}
+    if word == "had":
+        return opens and group.form == "past" and not group.infinitive
+    return word == "were" and opens and group.infinitive
+
+
+def _narrated(line: Line, index: int) -> bool:
+    """Whether the words before `index` tell plainly what happened: «left before the war began»."""
+    words = lexicon()
+    if _ahead(line) or words.negations & set(line.forms):
+        return False
+    for form in line.forms[:index]:
+        if any(g.gives != "actual" and len(g.phrase) == 1 for g in words.governors.get(form, ())):
+            return False
+    return any(form_of(line, at) == "past" for at in range(index))
 
 
 def _ahead(line: Line) -> bool:
@@ -218,7 +280,7 @@ def _gerund(line: Line, first: int, depth: int) -> Modality:
             if governor:
                 return _composed(line, end - len(governor.phrase), governor, depth)
     if line.forms[index] in words.pending:
-        return "possible"
+        return "actual" if _narrated(line, index) else "possible"
     if line.forms[index] == "to":
         # «return to implementing»: as the verb before it.
         return of_word(line, index - 1, depth=depth + 1) if index and depth < _DEPTH else "planned"
@@ -240,7 +302,7 @@ def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
         governor = words.governor(line.forms, index + 1, "noun") or words.governor(
             line.forms, index + 1, "for" if line.forms[index] != "to" else "noun"
         )
-        if governor:
+        if governor and not _compound(line, index, at, governor):
             return _composed(line, index + 1 - len(governor.phrase), governor, depth)
         if word in words.pending:
             return "planned"
@@ -249,6 +311,12 @@ def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
         if word in BREAKS or word in words.helpers or word in words.modals:
             break
     return _told(line, last)
+
+
+def _compound(line: Line, index: int, at: int, governor: Governor) -> bool:
+    """Whether a governor is but the first part of a noun: «a press conference»."""
+    before = line.forms[index - 1] if index else ""
+    return index + 1 == at and len(governor.phrase) == 1 and before in DETERMINERS
 
 
 def _object_of(line: Line, index: int) -> bool:
@@ -268,15 +336,26 @@ def _told(line: Line, last: int) -> Modality:
                 return gives
         word = line.forms[index]
         if word in words.modals or word in words.helpers:
-            while index < len(line) and (
-                line.forms[index] in words.modals
-                or line.forms[index] in words.helpers
-                or line.forms[index] in words.negations
-                or adverb(line.forms[index])
-            ):
-                index += 1
-            ahead = words.governor(line.forms, index + 1, "next") if index < len(line) else None
-            return ahead.gives if ahead else of_word(line, index, depth=_DEPTH)
+            return _verb_behind(line, index)
         if word in BREAKS:
             break
     return "actual"
+
+
+def _verb_behind(line: Line, index: int) -> Modality:
+    """By the verb whose helpers start at `index`: «had to be called off», «is possible»."""
+    words = lexicon()
+    first = index
+    chain = words.modals.keys() | words.helpers.keys() | words.negations | {"to"}
+    while index < len(line) and (line.forms[index] in chain or adverb(line.forms[index])):
+        index += 1
+    if index == len(line):
+        return of_word(line, index, depth=_DEPTH)
+    helpers = set(line.forms[first:index])
+    for phrase, gives in words.predicates:
+        rest = phrase[1:] if phrase[0] in words.helpers else ()
+        plain = not helpers & (words.modals.keys() | words.negations)
+        if rest and plain and line.forms[index : index + len(rest)] == rest:
+            return gives
+    ahead = words.governor(line.forms, index + 1, "next")
+    return ahead.gives if ahead else of_word(line, index, depth=_DEPTH)

@@ -20,6 +20,10 @@ QUOTES = closed("quote")
 _ADVERBS = closed("adverb")
 _NO_ADVERBS = closed("not_adverb")
 _DAYS = closed("day")
+_NOUN_ENDINGS = tuple(sorted(closed("noun_ending")))
+_NO_NOUNS = closed("not_noun")
+_BARE = closed("bare")  # verbs that a verb without «to» follows: «to help sign»
+_FOCUS = closed("focus")  # «not only signed», which denies nothing
 _REACH = 12  # words that a coordination or a governor may lie away
 
 
@@ -39,6 +43,7 @@ class Group:
     can: bool = False
     negated: bool = False
     infinitive: bool = False
+    perfect: bool = False
     subjunctive: bool = False
     joined: int | None = None
 
@@ -67,7 +72,20 @@ def form_of(line: Line, at: int) -> Form:
         return "noun"
     if before in lexicon().adjectives or lexicon().governor(line.forms, at, "noun"):
         return "noun"
-    return "base"
+    if word.endswith(_NOUN_ENDINGS) and word not in _NO_NOUNS:
+        return "noun"
+    return "noun" if _after_verb(line, at) else "base"
+
+
+def _after_verb(line: Line, at: int) -> bool:
+    """Whether the word before is a verb with «to» or a modal verb before it: «to hold [talks]»."""
+    if at < 2:
+        return False
+    opens, verb = line.forms[at - 2], line.forms[at - 1]
+    words = lexicon()
+    if (opens != "to" and opens not in words.modals) or not verb.isalpha():
+        return False
+    return not (verb in _BARE or verb in words.helpers or verb in words.negations or adverb(verb))
 
 
 def group_of(line: Line, at: int) -> Group:
@@ -78,6 +96,9 @@ def group_of(line: Line, at: int) -> Group:
     alone = _left(line, at, form)
     before = _skip(line, alone.first - 1)
     bare = not alone.helped and not alone.infinitive and alone.modal is None and not alone.negated
+    ended = before - (before > 0 and line.forms[before] == ",")
+    if bare and QUOTES & set(line.forms[max(0, ended) : alone.first]):
+        return alone  # «“… can be signed,” [said] Lund»
     if bare and before >= 0 and line.forms[before] in {"and", "or", "but", ","} and form != "ing":
         return _shared(line, alone, before) or alone
     return alone
@@ -112,6 +133,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
             can = word in {"can", "could", "ca", "cannot"}
             no = word == "cannot" or group.negated
             group = replace(group, first=index, modal=words.modals[word], can=can, negated=no)
+        elif word in words.negations and line.forms[index + 1] in _FOCUS:
+            pass
         elif word in words.negations or (word == "longer" and line.forms[index - 1] == "no"):
             group = replace(group, first=index, negated=True)
         elif word == "yet" and line.forms[index - 1] in words.negations:
@@ -122,7 +145,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
     passive = form == "past" and bool(kinds) and kinds[0] in {"be", "get"}
     be = form == "past" and line.forms[group.first] == "be" and group.modal is None
     base = form == "base" and not kinds and group.modal is None and not line.forms[at].endswith("s")
-    return replace(group, passive=passive, subjunctive=(be or base) and not group.infinitive)
+    subjunctive = (be or base) and not group.infinitive
+    return replace(group, passive=passive, perfect="have" in kinds, subjunctive=subjunctive)
 
 
 def _clitic(line: Line, index: int) -> str | None:
