@@ -15,7 +15,8 @@ from onrecord.reading.encoder import Encoder, Seen
 from onrecord.reading.links import FloatArray, choose, score, surroundings
 from onrecord.reading.naming import Name, names_of
 from onrecord.reading.relations import Projected, Relations
-from onrecord.reading.windows import Pieces, Window
+from onrecord.reading.uses import uses_of
+from onrecord.reading.windows import Pieces
 
 __all__ = ["Attribution", "Name", "Range", "Spotted", "spot"]
 
@@ -50,15 +51,17 @@ def spot(text: str, encoder: Encoder) -> Spotted:
     cut = encoder.cut(text)
     said: list[Attribution] = []
     names: list[FloatArray] = []
-    places: list[Name] = []
+    places: list[FloatArray] = []
     projected: list[Projected] = []
     for seen in encoder.read(cut):
         said.extend(_attributions(text, cut, seen, encoder))
         names.append(_core(seen, seen.names))
-        places.extend(_spans(text, cut, seen.window, seen.places, encoder.places))
+        places.append(_core(seen, seen.places))
         projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
     relations = Relations(cut, projected, encoder.relations, text)
-    return Spotted(tuple(said), _names(text, cut, names, encoder.names), tuple(places), relations)
+    named = _names(text, cut, names, encoder.names)
+    used = uses_of(text, cut, np.concatenate(places), encoder.places, named) if places else ()
+    return Spotted(tuple(said), named, used, relations)
 
 
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
@@ -105,18 +108,6 @@ def _ended(text: str, name: Name) -> Iterator[Name]:
         yield replace(name, start=start, end=stop.start())
         start = stop.end()
     yield name if start == name.start else replace(name, start=start)
-
-
-def _spans(
-    text: str, cut: Pieces, window: Window, logits: FloatArray, kinds: tuple[str, ...]
-) -> Iterator[Name]:
-    """The spans that a tagging head gives to the core of a window."""
-    core = range(window.core_start - window.start, window.core_end - window.start)
-    spans = [span for span in tagged(logits) if span[0] in core]
-    sure = _tagged_at_all(logits) if spans else []
-    for a, b, kind in spans:
-        start, end = _characters(text, cut, window.start, (a, b))
-        yield Name(start, end, kinds[kind], _mean(sure, a, b))
 
 
 def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
