@@ -70,6 +70,10 @@ def test_a_name_has_one_use() -> None:
     ]
 
 
+def test_what_goes_on_with_nothing_begins() -> None:
+    assert found("Boro met", {"I-place": 6.0, "B-place": 4.0}, OUT) == [("Boro", "place")]
+
+
 def test_two_names_side_by_side_stay_two() -> None:
     rows = ({"B-place": 6.0}, OUT, {"B-other": 6.0}, OUT)
     assert found("Anna-Boro met", *rows) == [("Anna", "place"), ("Boro", "other")]
