@@ -24,6 +24,7 @@ from training.samevent.deciding import same_events
 from training.samevent.mentions import Mention, mentions
 from training.tally import Measured
 
+ROWS = ("found", "found, lemma", "gold mentions", "gold mentions, lemma")
 Groups = list[list[tuple[str, int, int]]]
 
 
@@ -34,18 +35,13 @@ def measure(path: Path) -> Measured:
     texts = list(ecbplus.told(path))
     if {text.topic for text in texts} > ecbplus.DEVELOPMENT:
         texts = [text for text in texts if text.topic in ecbplus.DEVELOPMENT]
-    rows: dict[str, tuple[Conll, Conll]] = {}
+    rows = {name: (Conll(), Conll()) for name in ROWS}
     topic = attrgetter("topic")
     for _, group in groupby(sorted(texts, key=topic), key=topic):
         found, given, gold = _read(group)
-        for name, ours, rule in (
-            ("found", found, same_events),
-            ("found, lemma", found, _lemma),
-            ("gold mentions", given, same_events),
-            ("gold mentions, lemma", given, _lemma),
-        ):
-            every, several = rows.setdefault(name, (Conll(), Conll()))
-            clusters = _keys(rule(ours))
+        clustered = (same_events(found), _lemma(found), same_events(given), _lemma(given))
+        for (every, several), ours in zip(rows.values(), clustered, strict=True):
+            clusters = _keys(ours)
             every.add(clusters, gold)
             several.add(_several(clusters), _several(gold))
     return _measured(len(texts), rows)
