@@ -3,8 +3,7 @@
 `path` is a file of gold records. Each text is read as a report of its own, and what is measured
 is the record's main event as the reading has it, put into the codes of the records.
 
-The main event is the first of those that happen, or are planned, asked or denied, in the first
-sentence that tells any; of several there the one that stands highest (see `_rank`).
+The main event is the first that is told; of two with the same words, one that is done to somebody.
 
 A reading keeps what is planned, asked and denied beside the type (`modality`), where PLOVER says it
 with the type alone (manual 2.0, sections 2.3 and 3.1): what is planned of cooperation is AGREE and
@@ -14,7 +13,9 @@ An actor's code in the records is its state in three letters, or IGO, or NGO. It
 actor: the state that it is or acts for; IGO for bodies of several states, NGO for organisations
 that belong to none; else the state named in its description («Kenyan students»). A doer without a
 state has that of the event's place, else one that the text names beside the other side's; those it
-is done to have that of the place, else the doers' («police jailed students»).
+is done to have that of the place, else the doers' («police jailed students»). Conflict that is done
+to nobody in particular is done to those at its place; protest and coercion to those of the doers'
+own state.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from onrecord.facts import Actor, Event, Reading
 from onrecord.pipeline import read
 from onrecord.reading.events.sides import described
 from onrecord.report import Capture
+from onrecord.tables.names import find_known
 from onrecord.tables.states import states
 from training.coded import Found, measured
 from training.corpora.plover import Coded, records
@@ -57,12 +59,11 @@ def found_in(reading: Reading) -> Found:
 
 def main_event(reading: Reading) -> Event | None:
     """The event that a coder of records would take the text for."""
-    return min(reading.events, key=lambda event: _rank(reading, event), default=None)
+    return min(reading.events, key=_rank, default=None)
 
 
-def _rank(reading: Reading, event: Event) -> tuple[int, int]:
-    start = min(t.span.start for t in event.tellings)
-    return 0, start
+def _rank(event: Event) -> tuple[int, bool]:
+    return min(t.span.start for t in event.tellings), not event.recipient
 
 
 def category(reading: Reading, event: Event) -> str:
@@ -93,15 +94,21 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
         doer, done_to = doer[:1], doer[1:]
     source = _codes(actors[i] for i in doer)
     target = _codes(actors[i] for i in done_to)
-    place = alpha3(event.place.country or "") if event.place else ""
-    here = (place,) if place else ()
+    here = _here(reading, event)
     if done_to and not target:
         target = here or source
-    elif not done_to and here and event.type in CONFLICT:
-        target = here
+    elif not done_to and event.type in CONFLICT:
+        target = here or (source if event.type in ("PROTEST", "COERCE") else ())
     if not source:
         source = here or _elsewhere(reading, target) or target
     return source, target
+
+
+def _here(reading: Reading, event: Event) -> tuple[str, ...]:
+    """The code of the event's place, else of the first place that the text names."""
+    own = event.place.country if event.place else None
+    codes = (alpha3(country or "") for country in (own, *(p.country for p in reading.places)))
+    return next(((code,) for code in codes if code), ())
 
 
 def _one_sided(reading: Reading, event: Event) -> bool:
@@ -109,8 +116,8 @@ def _one_sided(reading: Reading, event: Event) -> bool:
 
 
 def _elsewhere(reading: Reading, taken: tuple[str, ...]) -> tuple[str, ...]:
-    """The first state in the text that is not `taken`, for a government that has no name."""
-    codes = (code_of(actor) for actor in reading.actors)
+    """The first state that the text names and is not `taken`, for a doer without a state."""
+    codes = (alpha3(known.code) for known in find_known(reading.report.text))
     return next(((code,) for code in codes if code and code not in taken), ())
 
 

@@ -107,13 +107,16 @@ def _clause(
     subject = _subject(ground, hit, opening, passive)
     said = ground.text[slice(*subject)], ground.text[slice(*rest)]
     for past, coding in table:
-        if (passive and not past) or (coding.voice == "passive" and not passive):
+        turned = passive and coding.voice != "adjective"
+        if (turned and (not past or coding.voice == "bare")) or (
+            coding.voice == "passive" and not turned
+        ):
             continue
-        by, behind = (said[1], said[0] + " " + said[1]) if passive else said
+        by, behind = (said[1], said[0] + " " + said[1]) if turned else said
         if coding.by is not None and not coding.by.search(by):
             continue
-        if coding.behind is None or coding.behind.search(behind if passive else said[1]):
-            undergoes = passive or coding.voice == "undergo"
+        if coding.behind is None or coding.behind.search(behind):
+            undergoes = turned or coding.voice == "undergo"
             return Clause(ground, start, end, subject, rest, undergoes, coding)
     return None
 

@@ -56,9 +56,10 @@ def of_clauses(
         near = starts[bisect_left(starts, low) : bisect_left(starts, high)]
         same = [heads[i] for i in near if events[heads[i]].type == event.type]
         head = next((heads[i] for i in near if clause.start <= i < clause.end), None)
-        if head is not None and head in same:
-            events[head] = _completed(events[head], event)
-        elif not same and head is None:
+        one = head if head in same else same[0] if same else None
+        if one is not None and events[one].type not in _TOGETHER:
+            events[one] = _completed(events[one], event)
+        elif one is None and head is None:
             events.append(event)
     cast, ids = sides.joined({i for event in events for i in (*event.actor, *event.recipient)})
     return cast, [_renamed(event, ids) for event in events]
@@ -97,6 +98,8 @@ def _event(
         return None
     if len(doers) > 1 and clause.coding.type in _TOGETHER:
         done_to = ()
+    if clause.coding.type == "CONSULT" and not _one_sided(clause):
+        doers, done_to = (*doers, *done_to), ()
     ground = clause.ground
     draft = Draft(clause.start, clause.end, "meeting", ())
     low, high = ground.sentence.start, ground.sentence.end
@@ -131,6 +134,12 @@ def _suffered(scene: Scene, clause: Clause, done_to: Ids) -> bool:
     if clause.coding.type == "ASSAULT" and clause.coding.mode is None:
         return bool(done_to) and attacked(scene.text[low:high])
     return clause.passive and bool(done_to or clause.coding.mode in ("curfew", "martial-law"))
+
+
+def _one_sided(clause: Clause) -> bool:
+    """Whether one side visits another, or mediates between others."""
+    text = clause.ground.text[clause.start : clause.rest[1]]
+    return clause.coding.mode == "visit" or "mediat" in text.lower()
 
 
 @cache

@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
 
 from onrecord.facts import Actor, Mention
 from onrecord.reading.events.clauses import Clause, classes
@@ -25,6 +24,9 @@ Ids = tuple[str, ...]
 
 _NATIONS = frozenset({"demonym", "state", "capital"})
 _JOINS = re.compile(r"\s*(?:,|,?\s*(?:and|&|both))\s*(?:the\s+|his\s+|its\s+)?", re.IGNORECASE)
+# Events that are said, whose sides may stand before: «X has failed, Y complained».
+_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_AIMED = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 _OWN_DOING = frozenset({"withdraw", "disarm"})
 _LONGEST = 8  # words of a description
 
@@ -83,8 +85,19 @@ class Sides:
             return ()
         if clause.passive and clause.coding.mode not in _OWN_DOING:
             return self._head(clause.subject)
-        own = {self.code(i) for i in doers}
-        named = [i for i in self._named(self._near(clause.rest)) if i not in doers]
+        against = re.compile(r"\bagainst\s+").search(self.text, *clause.rest)
+        if against is not None and clause.coding.type in _AIMED:
+            aimed = self._first((against.end(), clause.rest[1]), doers)
+            if aimed:
+                return aimed
+        before = (clause.ground.sentence.start, clause.subject[0])
+        said = clause.coding.type in _SAID
+        return self._first(clause.rest, doers) or (self._first(before, doers) if said else ())
+
+    def _first(self, stretch: Range, doers: Ids) -> Ids:
+        """The first in a stretch who are of another state than the doers, else the first at all."""
+        named = [i for i in self._named(self._near(stretch)) if i not in doers]
+        own = {"", *(self.code(i) for i in doers)}
         others = [i for i in named if self.code(i) not in own]
         first = (others or named)[:1]
         if first and not self.code(first[0]):
@@ -135,7 +148,7 @@ class Sides:
         start, end = stretch
         if start >= end:
             return ()
-        held = [s for s in self.cast.within(start, end) if self._acts(s)]
+        held = self._spots(start, end)
         if held and self._leads(start, held[0]):
             while len(held) > 1 and self._runs_on(held[0], held[1]):
                 held.pop(0)  # «NATO-member Norway»
@@ -143,18 +156,42 @@ class Sides:
             if followed is not None:
                 return (followed,)
             found = [held[0]]
-            for sighting in held[1:]:
-                if sighting.span == found[-1].span or _JOINS.fullmatch(
-                    self.text[found[-1].end : sighting.start]
+            for spot in held[1:]:
+                if spot.span == found[-1].span or _JOINS.fullmatch(
+                    self.text[found[-1].end : spot.start]
                 ):
-                    found.append(sighting)
+                    found.append(spot)
             return tuple(dict.fromkeys(s.actor for s in found))
-        known = [k for k in find_known(self.text[start:end]) if k.kind == "group"]
         told = self._described(start, end)
-        if not told and not held and known:  # «Kurds»
-            told = (self._group(start + known[0].start, start + known[0].end),)
-        told = told or ((held[0].actor,) if held else tuple(islice(self._named(stretch), 1)))
-        return told or self._unknown(start, end)
+        return told or tuple(s.actor for s in held[:1]) or self._unknown(start, end)
+
+    def _spots(self, start: int, end: int) -> list[Sighting]:
+        """Where somebody is named in a stretch: sightings, else states, bodies and peoples."""
+        held = [s for s in self.cast.within(start, end) if self._acts(s)]
+        taken = [s.span for s in held]
+        for known in find_known(self.text[start:end]):
+            low, high = known.start + start, known.end + start
+            nation = known.kind in _NATIONS and known.code in states()
+            told = nation or known.code in ("UN", "EU") or known.kind == "group"
+            if not told or _over(low, high, taken) or self._is_speech(high):
+                continue
+            head = _people().match(self.text, high + 1, end)
+            ethnic = self.text[start:low].lower().endswith("ethnic ")
+            low -= len("ethnic ") if ethnic else 0
+            high = head.end() if head else high
+            if head or ethnic or known.kind == "group":
+                ident = self._group(low, high)
+            else:
+                ident = self._state(known.code, low, high)
+            held.append(Sighting(low, high, ident, "description"))
+            taken.append((low, high))
+        return sorted(held, key=lambda s: s.start)
+
+    def _is_speech(self, at: int) -> bool:
+        """Whether a name is that of a tongue: «the Russian language»."""
+        return (
+            re.compile(r"[\s-](?:languages?|speak(?:ers?|ing))\b").match(self.text, at) is not None
+        )
 
     def _unknown(self, start: int, end: int) -> Ids:
         """Who bears a name that nobody knows: «the Velmar Front»."""
@@ -208,26 +245,14 @@ class Sides:
         end = place.start() + len(place.group().rstrip()) if place else end
         return (self._group(start, end),)
 
-    def _named(self, stretch: Range) -> Iterator[str]:
-        """Everybody named in a stretch, in order: sightings, states, and groups described."""
+    def _named(self, stretch: Range) -> tuple[str, ...]:
+        """Everybody named in a stretch, in order; a group described where nobody is."""
         start, end = stretch
-        held = [s for s in self.cast.within(start, end) if self._acts(s)]
-        spots: list[tuple[int, str]] = [(s.start, s.actor) for s in held]
-        taken = [s.span for s in held]
-        for known in find_known(self.text[start:end]):
-            low, high = known.start + start, known.end + start
-            nation = known.kind in _NATIONS and known.code in states()
-            if (nation or known.code in ("UN", "EU")) and not _over(low, high, taken):
-                head = _people().match(self.text, high + 1, end)
-                high = head.end() if head else high
-                ident = self._group(low, high) if head else self._state(known.code, low, high)
-                spots.append((low, ident))
-                taken.append((low, high))
-        if not spots:
-            head = _people().search(self.text, start, end)
-            if head is not None:
-                spots.append((head.start(), self._group(*_phrase(self.text, start, head))))
-        yield from dict.fromkeys(ident for _, ident in sorted(spots, key=lambda s: s[0]))
+        spots = self._spots(start, end)
+        head = None if spots else _people().search(self.text, start, end)
+        if head is not None:
+            return (self._group(*_phrase(self.text, start, head)),)
+        return tuple(dict.fromkeys(spot.actor for spot in spots))
 
     def _state(self, code: str, start: int, end: int) -> str:
         """The state of that code, which joins the cast where it is not in it."""
@@ -263,14 +288,22 @@ def described(actor: Actor) -> Iterator[str]:
     """The states that the words for an actor name: «Libyan leader Omar Sayed», «Kenyan students».
 
     Not those that it is for or against («pro-Iranian», «anti-Syrian», «Syrian-backed»), nor peoples
-    elsewhere («ethnic Turks»).
+    elsewhere («ethnic Turks», «Albanians of Serbia»); NGO where the words say so.
     """
     for words in (actor.name, *(m.span.text for m in actor.mentions if m.form != "pronoun")):
         for known in find_known(words):
             before, after = words[: known.start].lower(), words[known.end :].lower()
             aside = before.endswith(("pro-", "anti-", "ethnic ")) or after.startswith("-backed")
-            if not aside and (known.code in states() or known.sector in ("IGO", "NGO")):
+            away = known.kind == "demonym" and re.match(r"\s(?:of|in|from)\s", after)
+            if not (aside or away) and (known.code in states() or known.sector in ("IGO", "NGO")):
                 yield known.code or known.sector
+        if _private().search(words):
+            yield "NGO"
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{classes()['NGO']})\b", re.IGNORECASE)
 
 
 def _over(low: int, high: int, taken: list[Range]) -> bool:
