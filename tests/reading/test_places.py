@@ -118,3 +118,16 @@ def test_any_text(text: str) -> None:
     staged = stage(text.replace("[", "").replace("]", ""))
     for place in places(staged.scene, find_known(staged.scene.text), staged.cast):
         assert place.span.holds(staged.scene.text)
+
+
+def test_an_unknown_place_lies_where_its_town_does() -> None:
+    slot = place_slot("on Velim Street in Ghent on", 3, 15, frozenset())
+    assert (slot.name, slot.country, slot.geonames) == ("Velim Street", "BE", None)
+    assert slot.lat == pytest.approx(51.05, abs=0.1)
+    far = place_slot("on Velim Street in Belgium on", 3, 15, frozenset())
+    assert (far.country, far.lat) == (None, None)
+
+
+def test_of_towns_of_one_name_in_one_state_the_state_is_told() -> None:
+    slot = place_slot("in Springfield on", 3, 14, frozenset({"US"}))
+    assert (slot.name, slot.country, slot.lat, slot.geonames) == ("Springfield", "US", None, None)
