@@ -21,7 +21,8 @@ KINDS = {
     "NORP": "NORP",
     "FAC": "Facility",
 }
-PLACES = frozenset(("GPE", "LOC"))
+# GeoWebNews marks nations and tongues as names of places that are used for something else.
+USES = {"GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other", "LANGUAGE": "other"}
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ARTICLE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
@@ -60,29 +61,29 @@ def _attribution(quotation: Any, at: int) -> dict[str, Any]:
 
 
 def names(requests: Iterable[Request]) -> Iterator[Answer]:
-    """Names of the kinds that the newswire has too.
+    """Names of the kinds that the newswire has too."""
+    return _named(requests, KINDS)
 
-    OntoNotes has «the» and the possessive within a name, the newswire has not: they are cut off.
-    """
+
+def places(requests: Iterable[Request]) -> Iterator[Answer]:
+    """Names of places; spaCy tells where one stands for a nation, not where for a government."""
+    return _named(requests, USES)
+
+
+def _named(requests: Iterable[Request], kinds: dict[str, str]) -> Iterator[Answer]:
     for document in _model.pipe(r["text"] for r in requests):
-        known = ((e, KINDS.get(e.label_)) for e in document.ents)
+        known = ((e, kinds.get(e.label_)) for e in document.ents)
         yield {"names": [[*_bare(e), kind] for e, kind in known if kind]}
 
 
 def _bare(entity: Any) -> tuple[int, int]:
+    """A name without «the» and the possessive, which OntoNotes has within and our corpora not."""
     before = _ARTICLE.match(entity.text)
     after = _POSSESSIVE.search(entity.text)
     return (
         entity.start_char + (before.end() if before else 0),
         entity.end_char - (len(after[0]) if after else 0),
     )
-
-
-def places(requests: Iterable[Request]) -> Iterator[Answer]:
-    """Names of places; spaCy does not tell what for they are used."""
-    for document in _model.pipe(r["text"] for r in requests):
-        found = (e for e in document.ents if e.label_ in PLACES)
-        yield {"names": [[*_bare(e), "place"] for e in found]}
 
 
 if __name__ == "__main__":
