@@ -12,7 +12,7 @@ from onrecord.reading.times.told import OF_A_MONTH, OF_A_YEAR
 
 _REACH = 300  # characters, within a paragraph, over which a day told carries on
 _APART = 200
-_MONTHS = frozenset({"day", "month", "shift", "told_year", "that_month", "iso_date"})
+_MONTHS = frozenset({"day", "month", "shift", "that_month", "iso_date"})
 _PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?")
 
 

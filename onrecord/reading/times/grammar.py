@@ -44,14 +44,10 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to put a time expression together; its expression is compiled when first asked.
-
-    ``use`` is empty, or says who alone marks such words: ``timeml`` or ``record``.
-    """
+    """One way to put a time expression together; its expression is compiled when first asked."""
 
     name: str
     expression: str
-    use: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -64,17 +60,17 @@ class Grammar:
 
     rules: dict[str, tuple[Rule, ...]]
     triggers: frozenset[str]
-    timeml: frozenset[str]
     meanings: dict[str, dict[str, str]]
 
     def meaning(self, kind: str, form: str) -> str:
         """What a word of class ``kind`` stands for; KeyError where it is not of that class."""
         return self.meanings[kind][plain(form)]
 
-    def triggered(self, met: Words, *, timeml: bool) -> list[int]:
+    def triggered(self, met: Words) -> list[int]:
         """Which words, by number, make their surroundings worth a look."""
-        triggers = self.triggers | self.timeml if timeml else self.triggers
-        return [n for n, word in enumerate(met.forms) if word in triggers or word[0] in _DIGITS]
+        return [
+            n for n, word in enumerate(met.forms) if word in self.triggers or word[0] in _DIGITS
+        ]
 
 
 def is_time(text: str, start: int) -> bool:
@@ -119,25 +115,28 @@ def _letter(letter: str) -> str:
 
 
 @cache
-def grammar() -> Grammar:
-    """The grammar of the tables in the package."""
+def grammar(*, timeml: bool = False) -> Grammar:
+    """The grammar of the tables in the package: what a record marks, or what TimeML does."""
+    left_out = "record" if timeml else "timeml"
     forms, meanings = _words()
     pieces = {name: _class(name, found) for name, found in forms.items()}
     leads = {name: {_lead(form) for form in found} for name, found in forms.items()}
     leads["long"] |= {f"{form}long" for form in forms["long"]}
+    vague = [*forms["vague"], *forms["told_kind"]] if timeml else []
     rules: dict[str, list[Rule]] = defaultdict(list)
     for row in rows("times_rules"):
         name, pattern = row["rule"], row["pattern"]
+        if row["for"] == left_out:
+            continue
         if name.startswith("="):
             pieces[name[1:]] = _expand(pattern, pieces, capture=False)
             continue
-        rule = Rule(name, _expand(pattern, pieces, capture=True) + _END, row["for"])
+        rule = Rule(name, _expand(pattern, pieces, capture=True) + _END)
         for word in {word for kind in row["leads"].split() for word in _led(kind, leads)}:
             rules[word].append(rule)
     return Grammar(
         rules={word: tuple(found) for word, found in rules.items()},
-        triggers=_triggers(forms),
-        timeml=frozenset(_shapes(_telling([*forms["vague"], *forms["told_kind"]]))),
+        triggers=_triggers(forms).union(_shapes(_telling(vague))),
         meanings=meanings,
     )
 

@@ -8,6 +8,7 @@ from onrecord.reading.times import almanac
 from onrecord.reading.times.quantity import quantity
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import direction
+from onrecord.reading.times.told import of_told_year
 from onrecord.vocabulary import TimeType
 
 # A date without its year: nobody means a day eleven months off if there was or will be one within
@@ -35,7 +36,8 @@ def _slash_date(spot: Spot) -> Resolved | None:
     year = int(spot.slots["year"]) if "year" in spot.slots else _full_year(spot)
     if year is None:
         return Resolved("DATE", None)
-    first, second = int(spot.slots["first"]), int(spot.slots["second"])
+    first = int(spot.slots["first"])
+    second = int(spot.slots.get("second") or spot.slots["second_short"])
     american, european = almanac.on(year, first, second), almanac.on(year, second, first)
     if american and european and american != european:
         return Resolved("DATE", f"{year:04}")
@@ -45,6 +47,8 @@ def _slash_date(spot: Spot) -> Resolved | None:
 
 def _day(spot: Spot) -> Resolved | None:
     slots = spot.slots
+    if "told_year" in slots:
+        return of_told_year(spot)
     first = _calendar_day(spot, spot.day())
     if first is _NO_DAY:
         return None
@@ -113,6 +117,8 @@ def _beyond(days: list[date], today: date, way: int, *, strictly: bool) -> date 
 
 def _month(spot: Spot) -> Resolved | None:
     month, today = spot.month(), spot.today
+    if "told_year" in spot.slots:
+        return of_told_year(spot)
     if "year" in spot.slots:
         return Resolved("DATE", almanac.month_value(int(spot.slots["year"]), month), spot.edge())
     if today is None:

@@ -47,18 +47,18 @@ def _found(text: str, timeml: bool) -> tuple[tuple[Spot, Resolved], ...]:
     Where they stand hangs on no such day; a report is searched once, though it is asked first
     for the day that it came out.
     """
-    return tuple(_search(text, grammar(), timeml=timeml))
+    return tuple(_search(text, grammar(timeml=timeml)))
 
 
-def _search(text: str, rules: Grammar, *, timeml: bool) -> Iterator[tuple[Spot, Resolved]]:
+def _search(text: str, rules: Grammar) -> Iterator[tuple[Spot, Resolved]]:
     met = words(text)
-    for start, end in _windows(text, rules, timeml=timeml):
+    for start, end in _windows(text, rules):
         at = start
         for index in range(bisect_left(met.starts, start), bisect_left(met.starts, end)):
             for place, tried in _tries(text, met.forms, met.starts, index, rules):
                 if place < at:
                     continue
-                taken = _take(text, place, end, tried, rules, timeml=timeml)
+                taken = _take(text, place, end, tried, rules)
                 if taken is not None:
                     yield taken
                     at = taken[0].end
@@ -94,11 +94,11 @@ def _opens(text: str, at: int) -> bool:
     return not last or not (last in "$€£¥#_" or last.isalnum())
 
 
-def _windows(text: str, rules: Grammar, *, timeml: bool) -> Iterator[tuple[int, int]]:
+def _windows(text: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """The stretches of the text that are worth a look: around every triggering word."""
     start = end = 0
     met = words(text)
-    for index in rules.triggered(met, timeml=timeml):
+    for index in rules.triggered(met):
         form, at = met.forms[index], met.starts[index]
         if form not in rules.triggers and form[0].isdigit() and not is_time(text, at):
             continue
@@ -127,12 +127,12 @@ def _edge(text: str, at: int) -> int:
 
 
 def _take(
-    text: str, start: int, end: int, tried: tuple[Rule, ...], rules: Grammar, *, timeml: bool
+    text: str, start: int, end: int, tried: tuple[Rule, ...], rules: Grammar
 ) -> tuple[Spot, Resolved] | None:
     """The first rule whose expression fits, and is a time where it stands."""
     for rule in tried:
         match = rule.pattern.match(text, start, end)
-        if match is None or (rule.use and (rule.use == "timeml") != timeml):
+        if match is None:
             continue
         slots = {name: held for name, held in match.groupdict().items() if held}
         spot = Spot(text, start, match.end(), rule.name, slots, _NOWHEN, rules)
@@ -178,7 +178,7 @@ def _stands(spot: Spot, rule: Rule) -> bool:
 
 def _month_stands(spot: Spot) -> bool:
     text, start, end, slots = spot.text, spot.start, spot.end, spot.slots
-    if slots.keys() & {"year", "year_shift", "edge", "shift"}:
+    if slots.keys() & {"year", "year_shift", "told_year", "edge", "shift"}:
         return True
     name = slots["month"]
     if name == "May":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from onrecord.reading.times import almanac
+from onrecord.reading.times.grammar import plain
 from onrecord.reading.times.spot import Resolved, Spot
 from onrecord.reading.times.tense import direction
 
@@ -26,13 +27,18 @@ def _narrative(spot: Spot) -> Resolved | None:
     return Resolved("DATE", None, None, (unit, step) if unit in ("D", "W", "M", "Y") else None)
 
 
-def _told_year(spot: Spot) -> Resolved | None:
-    """«in March the same year», «on 5 May of that year», «that summer»: of a year told before."""
-    if "season" in spot.slots:
-        return Resolved("DATE", None, None, (f"{OF_A_YEAR}{spot.word('season')}", 0))
-    day = f"-{spot.day():02}" if "day" in spot.slots else ""
-    step = int(spot.word("relative") or 0)
+def of_told_year(spot: Spot) -> Resolved:
+    """«in March the same year», «on 5 May of that year»: a month, or day, of a year told before."""
+    words = plain(spot.slots["told_year"]).split()
+    day = f"-{spot.day():02}" if {"day", "day_word"} & spot.slots.keys() else ""
+    step = int(spot.grammar.meanings["relative"].get(words[-2], 0))
     return Resolved("DATE", None, None, (f"{OF_A_YEAR}{spot.month():02}{day}", step))
+
+
+def _that_month(spot: Spot) -> Resolved | None:
+    """«that May», «that summer»: of a year told before."""
+    of_it = f"{spot.month():02}" if "month" in spot.slots else spot.word("season")
+    return Resolved("DATE", None, None, (f"{OF_A_YEAR}{of_it}", 0))
 
 
 def _month_day(spot: Spot) -> Resolved | None:
@@ -56,7 +62,6 @@ def _nearest_month_day(spot: Spot) -> str | None:
 TOLD: dict[str, Callable[[Spot], Resolved | None]] = {
     "narrative": _narrative,
     "beside": _narrative,
-    "told_year": _told_year,
-    "that_month": _told_year,
+    "that_month": _that_month,
     "month_day": _month_day,
 }
