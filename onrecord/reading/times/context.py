@@ -1,10 +1,10 @@
 """What stands beside an expression and makes it a time, or keeps it from being one.
 
 The words are those of `times_context.tsv`; the cases asked for are the rules' names, words that
-are vague (``soon``), and ``may`` (the month that is a name and a verb too), ``may_strict`` (where a person of that name
-is in the text), ``one`` (a duration of «a» or «one»), ``over`` (the modifier that is a
-preposition too), ``minutes`` (which a meeting also has) and ``listed`` (the second day of
-«April 24 and 25»).
+are vague (``soon``), and ``may`` (the month that is a name and a verb too), ``may_strict`` (where
+a person of that name is in the text), ``one`` (a duration of «a» or «one»), ``over`` (the modifier
+that is a preposition too), ``minutes`` (which a meeting also has) and ``listed`` (the second day
+of «April 24 and 25»).
 """
 
 import re
