@@ -1,7 +1,7 @@
 # make demo    build .venv and print the reading of the bundled example
 # make test    everything that CI checks
 # make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
-# make field   accuracy, speed and size side by side with what people use (needs build/corpora)
+# make field   accuracy, speed and size side by side with what people use (wants ../shared/corpora)
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
 
@@ -56,6 +56,7 @@ bench: .venv/.run .venv-spacy/.ready
 
 # Each reader gets an environment of its own below .venv-field; what is missing is told and left out.
 field: .venv/.run
+	@test -d build/corpora || test ! -x $(CORPORA)/unpack || $(CORPORA)/unpack build
 	$(BIN)/python -m benchmarks.field --corpora build/corpora $(FIELD)
 
 train: .venv-train/.ready build/corpora

@@ -152,6 +152,7 @@ def test_what_is_said_of_another_place_is_no_hit(task: Task, corpora: Path) -> N
     [
         ("attribution", "attribution", "polnear"),
         ("names", "names-newswire", "en_worldwide_newswire"),
+        ("places", "places", "geoparsing"),
         ("times", "times", "tempeval3_tbaq"),
     ],
 )
@@ -348,6 +349,16 @@ def test_tables_show_the_best_and_what_was_not_measured() -> None:
     assert len({len(line) for line in lines[2:]}) == 1, "the columns stand below each other"
     alone = tables.accuracy({"tasks": {"t": task | {"blocks": {"x": {"one": {"strict": 1.0}}}}}})
     assert alone[0].rows == (("one", "1.0"),), "nobody is best alone"
+
+
+def test_figures_have_their_place_in_the_documentation() -> None:
+    page = f"before\n{tables.BEGIN}old\n{tables.END}after\n"
+    once = tables.placed(page, "new\n")
+    assert once == f"before\n{tables.BEGIN}\nnew\n\n{tables.END}after\n"
+    assert tables.placed(once, "new\n") == once
+    with pytest.raises(ValueError, match="no lines"):
+        tables.placed("a page without", "new\n")
+    assert tables.BEGIN in (environments.ROOT / "docs" / "field.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)

@@ -24,6 +24,7 @@ from benchmarks.lines import Request
 from benchmarks.texts import recombined
 from benchmarks.watch import ROOT
 
+PARTS = ("accuracy", "speed")
 _IDLE = 0.5  # the load beyond which speeds are no figures to quote
 
 
@@ -41,9 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found = _speed(pythons, asked)
         _write(out / "speed.json", found)
         print(tables.plain(tables.speed(found)), flush=True)
-    kept = {path.stem: json.loads(path.read_text("utf-8")) for path in out.glob("*.json")}
-    (out / "field.md").write_text(tables.page(kept), encoding="utf-8")
+    kept = {name: json.loads((out / f"{name}.json").read_text("utf-8")) for name in PARTS
+            if (out / f"{name}.json").exists()}  # fmt: skip
+    made = tables.page(kept)
+    (out / "field.md").write_text(made, encoding="utf-8")
     print(f"Written: {out / 'field.md'}, and the figures as JSON beside it.")
+    if asked.into:
+        page = asked.into.read_text(encoding="utf-8")
+        asked.into.write_text(tables.placed(page, made), encoding="utf-8")
 
 
 def _environments(peers: Sequence[Peer], asked: argparse.Namespace) -> dict[Peer, Path]:
@@ -138,16 +144,15 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, default=ROOT / "build" / "corpora")
     parser.add_argument("--environments", type=Path, default=ROOT / ".venv-field")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "field")
+    parser.add_argument("--into", type=Path, help="a page of the documentation to renew as well")
     parser.add_argument("--only", nargs="+", metavar="READER", choices=[p.name for p in PEERS])
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS)
     parser.add_argument("--most", type=int, help="texts of each task, to try it")
     parser.add_argument("--count", type=int, default=200, help="texts of the speed part")
     parser.add_argument("--times", type=int, default=2, help="runs of it, the fastest counts")
     parser.add_argument("--limit", type=float, default=1800.0, help="seconds for one reader's task")
     return parser.parse_args(arguments)
 
-
-PARTS = ("accuracy", "speed")
 
 if __name__ == "__main__":
     main()

@@ -9,6 +9,8 @@ from typing import Any
 from benchmarks.field.peers import OWN, PEERS
 
 _NONE = "–"
+# What `make field` found stands between these lines of the documentation.
+BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,18 @@ def _bold(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"**{cell[:-1]}**" if cell.endswith("*") else cell for cell in row)
 
 
+def placed(page: str, made: str) -> str:
+    """A page of the documentation with what was made in the place of its figures.
+
+    Raises ValueError where the page has no such place.
+    """
+    before, _, rest = page.partition(BEGIN)
+    _, found, after = rest.partition(END)
+    if not found:
+        raise ValueError(f"no lines {BEGIN.strip()} and {END.strip()} in the page")
+    return f"{before}{BEGIN}\n{made}\n{END}{after}"
+
+
 def page(kept: Mapping[str, Any]) -> str:
     """All that was measured as Markdown, with versions, hardware and what each is made for."""
     parts = []
@@ -109,16 +123,22 @@ def page(kept: Mapping[str, Any]) -> str:
         parts += [markdown(table) for table in accuracy(kept["accuracy"])]
     if "speed" in kept:
         parts += [markdown(table) for table in speed(kept["speed"])]
-        parts.append(f"Load of the machine before it: {kept['speed']['load']}.\n")
     parts.append("\n".join(f"- **{p.name}**: {p.made_for}." for p in PEERS) + "\n")
-    for name, found in kept.items():
-        told = ", ".join(f"{key} {value}" for key, value in found["machine"].items())
-        parts.append(f"{name}: {told}.\n")
+    parts += [_measured_on(name, found) for name, found in kept.items()]
     versions = kept.get("accuracy", {}).get("versions", {})
-    told = "; ".join(
-        ", ".join(f"{package} {version}" for package, version in those.items())
-        for those in versions.values()
-        if those
-    )
-    parts.append(f"versions: {told}.\n")
+    told = (f"{name}: {_listed(those)}" for name, those in versions.items() if those)
+    parts.append(f"Versions. {'; '.join(told)}.\n")
     return "\n".join(parts)
+
+
+def _measured_on(part: str, found: Mapping[str, Any]) -> str:
+    about = found["machine"]
+    load = f"; load before it {found['load']}" if "load" in found else ""
+    return (
+        f"{part.capitalize()} measured on: {about['processor']}, {about['processors']} cores, "
+        f"{about['memory_gb']} GB, {about['system']}, Python {about['python']}{load}.\n"
+    )
+
+
+def _listed(versions: Mapping[str, str]) -> str:
+    return ", ".join(f"{package} {version}" for package, version in versions.items())

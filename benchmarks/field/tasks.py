@@ -96,7 +96,7 @@ def _score_places(cases: Sequence[Case], answers: Sequence[Answer]) -> tuple[Blo
     place, other = geowebnews.USES
     measures: dict[str, Kinds] = {
         "any use": {"name": (place, other)},
-        "as a place": {"name": (place,)},
+        "literal": {"name": (place,)},
     }
     return (_counted(cases, answers, measures),)
 
