@@ -1,7 +1,6 @@
-"""Names from a tagging head's scores: whole words, whole names, and one kind for one name.
+"""Names from a tagging head's scores: of whole words, and one name of one kind.
 
-The head labels word pieces, each by itself. Here a word goes by its first piece, a name is the
-likeliest row of labels in which nothing goes on that did not begin (Viterbi, 1967), and what is
+The head labels word pieces, each by itself. Here a word goes by its first piece, and what is
 called the same in a text is of the same kind unless one place speaks clearly against it.
 """
 
@@ -14,12 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.reading.links import FloatArray
+from onrecord.reading.tagging import Run, decoded
 from onrecord.reading.windows import IntArray, Pieces
 
-_NEVER = -1e9
-# How much likelier (natural logarithm of the odds) nothing must be for a word to be in no name,
-# and one place must make a kind than the one that the name has elsewhere, not to follow.
-_NOTHING = 4.0
+# How much likelier (natural logarithm of the odds) one place must make a kind than the one that
+# the name has elsewhere, not to follow.
 _CLEARLY = 4.0
 
 
@@ -31,19 +29,6 @@ class Name:
     end: int
     kind: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words `[first, last)` that are a name of the kind with this number."""
-
-    first: int
-    last: int
-    kind: int
-
-    @property
-    def words(self) -> int:
-        return self.last - self.first
 
 
 def names_of(
@@ -63,7 +48,7 @@ def names_of(
     agreed = _agreed(called, scores, [run for _, _, run in found])
     sure = _sure(scores)
     return tuple(
-        Name(start, end, kinds[run.kind], round(sum(sure[run.first : run.last]) / run.words, 2))
+        Name(start, end, kinds[run.kind], round(sum(sure[run.first : run.last]) / len(run), 2))
         for (start, end, _), run in zip(found, agreed, strict=True)
     )
 
@@ -92,64 +77,7 @@ def _within(text: str, at: int) -> bool:
     return text[at].isalnum() and text[at - 1].isalnum()
 
 
-def decoded(scores: FloatArray) -> list[_Run]:
-    """The likeliest runs of words, from the scores of each word's labels.
-
-    Labels that go on with nothing are put right within their stretch of words; elsewhere the
-    likeliest labels are those of the words one by one.
-    """
-    labels = scores.argmax(-1)
-    before = np.append(0, labels[:-1])
-    loose = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
-    if loose.any():
-        named = scores[:, 0] < scores[:, 1:].max(-1) + _NOTHING
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], named, [False]])))
-        for start, end in edges.reshape(-1, 2).tolist():
-            if loose[start:end].any():
-                labels[start:end] = _likeliest(scores[start:end])
-    return _runs(labels)
-
-
-def _runs(labels: IntArray) -> list[_Run]:
-    runs = list[_Run]()
-    inside = labels.nonzero()[0]
-    for at, label in zip(inside.tolist(), labels[inside].tolist(), strict=True):
-        if label % 2:
-            runs.append(_Run(at, at + 1, (label - 1) // 2))
-        else:
-            runs[-1] = _Run(runs[-1].first, at + 1, runs[-1].kind)
-    return runs
-
-
-def _likeliest(scores: FloatArray) -> IntArray:
-    """The likeliest labels of neighbouring words, in which nothing goes on that did not begin.
-
-    States are nothing, then a beginning of each kind, then its continuation.
-    """
-    order = np.array([0, *range(1, scores.shape[1], 2), *range(2, scores.shape[1], 2)])
-    kinds = len(order) // 2
-    begun, within = slice(1, 1 + kinds), slice(1 + kinds, None)
-    ranked = scores[:, order]
-    best = ranked[0].copy()
-    best[within] = _NEVER
-    came = np.zeros(ranked.shape, dtype=np.int64)
-    numbers = np.arange(1, 1 + kinds)
-    for at in range(1, len(ranked)):
-        top = int(best.argmax())
-        went_on = best[within] > best[begun]
-        came[at, : 1 + kinds] = top
-        came[at, within] = np.where(went_on, numbers + kinds, numbers)
-        ahead = np.where(went_on, best[within], best[begun])
-        best = np.concatenate([np.full(1 + kinds, best[top]), ahead]) + ranked[at]
-    state = int(best.argmax())
-    states = [state]
-    for at in range(len(ranked) - 1, 0, -1):
-        state = int(came[at, state])
-        states.append(state)
-    return order[states[::-1]]
-
-
-def _agreed(called: Sequence[str], scores: FloatArray, runs: Sequence[_Run]) -> list[_Run]:
+def _agreed(called: Sequence[str], scores: FloatArray, runs: Sequence[Run]) -> list[Run]:
     """The runs, each of the kind that all places with the same words make likeliest."""
     every = defaultdict[str, list[int]](list)
     for number, name in enumerate(called):
@@ -166,9 +94,9 @@ def _agreed(called: Sequence[str], scores: FloatArray, runs: Sequence[_Run]) -> 
     return agreed
 
 
-def _of_kinds(scores: FloatArray, run: _Run) -> FloatArray:
+def _of_kinds(scores: FloatArray, run: Run) -> FloatArray:
     """The score of a run as each kind: the mean of its labels'."""
     begun = scores[run.first, 1::2]
     went_on = scores[run.first + 1 : run.last, 2::2].sum(0)
-    mean: FloatArray = (begun + went_on) / run.words
+    mean: FloatArray = (begun + went_on) / len(run)
     return mean

@@ -6,15 +6,17 @@ Everything here is a range of code points; word pieces stay behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from onrecord.reading.asides import TAGGED, Asides
 from onrecord.reading.encoder import Encoder, Seen
 from onrecord.reading.links import FloatArray, choose, score, surroundings
 from onrecord.reading.naming import Name, names_of
 from onrecord.reading.relations import Projected, Relations
+from onrecord.reading.tagging import decoded
 from onrecord.reading.uses import uses_of
 from onrecord.reading.windows import Pieces
 
@@ -44,30 +46,37 @@ class Spotted:
     names: tuple[Name, ...]
     places: tuple[Name, ...]
     relations: Relations
+    asides: Asides = field(default_factory=Asides)
 
 
 def spot(text: str, encoder: Encoder) -> Spotted:
     """Read `text` once and decode every head."""
     cut = encoder.cut(text)
     said: list[Attribution] = []
-    names: list[FloatArray] = []
-    places: list[FloatArray] = []
+    windows: list[Seen] = []
     projected: list[Projected] = []
     for seen in encoder.read(cut):
         said.extend(_attributions(text, cut, seen, encoder))
-        names.append(_core(seen, seen.names))
-        places.append(_core(seen, seen.places))
-        projected.append(Projected(seen.window, seen.predicate, seen.roles, seen.reference))
+        windows.append(seen)
+        projected.append(
+            Projected(seen.window, seen.predicate, seen.roles, seen.reference, seen.mention)
+        )
     relations = Relations(cut, projected, encoder.relations, text)
-    named = _names(text, cut, names, encoder.names)
-    used = uses_of(text, cut, np.concatenate(places), encoder.places, named) if places else ()
-    return Spotted(tuple(said), named, used, relations)
+    if not windows:
+        return Spotted((), (), (), relations)
+    rows = {head: _whole(windows, head) for head in ("names", "places", *TAGGED)}
+    found = names_of(text, cut, rows["names"], encoder.names)
+    named = tuple(part for name in found for part in _ended(text, name))
+    used = uses_of(text, cut, rows["places"], encoder.places, named)
+    types = np.stack([seen.type for seen in windows])
+    asides = Asides(text, cut, {head: rows[head] for head in TAGGED}, types, encoder.asides)
+    return Spotted(tuple(said), named, used, relations, asides)
 
 
 def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Iterator[Attribution]:
     window = seen.window
     core = range(window.core_start - window.start, window.core_end - window.start)
-    cues = [(a, b) for a, b, _ in tagged(seen.cue) if a in core]
+    cues = [(run.first, run.last) for run in decoded(seen.cue) if run.first in core]
     if not cues:
         return
     sure = _tagged_at_all(seen.cue)
@@ -86,19 +95,17 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
         )
 
 
-def _core(seen: Seen, logits: FloatArray) -> FloatArray:
-    """The rows of the pieces that are decided in a window; all windows' make up the text."""
-    window = seen.window
-    return logits[window.core_start - window.start : window.core_end - window.start]
-
-
-def _names(
-    text: str, cut: Pieces, cores: list[FloatArray], kinds: tuple[str, ...]
-) -> tuple[Name, ...]:
-    if not cores:
-        return ()
-    found = names_of(text, cut, np.concatenate(cores), kinds)
-    return tuple(part for name in found for part in _ended(text, name))
+def _whole(windows: Sequence[Seen], head: str) -> FloatArray:
+    """The rows of a head over the whole text, each piece's from the window that decides it."""
+    return np.concatenate(
+        [
+            getattr(seen, head)[
+                seen.window.core_start - seen.window.start : seen.window.core_end
+                - seen.window.start
+            ]
+            for seen in windows
+        ]
+    )
 
 
 def _ended(text: str, name: Name) -> Iterator[Name]:
@@ -108,24 +115,6 @@ def _ended(text: str, name: Name) -> Iterator[Name]:
         yield replace(name, start=start, end=stop.start())
         start = stop.end()
     yield name if start == name.start else replace(name, start=start)
-
-
-def tagged(logits: FloatArray) -> list[tuple[int, int, int]]:
-    """The spans (start, end, kind) of BIO logits: label 0 is O, 2k+1 begins and 2k+2 continues k.
-
-    A piece is inside where the inside labels together beat O; a span breaks at a beginning of
-    its own or where the kind changes for good.
-    """
-    best = logits.argmax(-1)
-    spans: list[tuple[int, int, int]] = []
-    inside = best.nonzero()[0]
-    for at, label in zip(inside.tolist(), best[inside].tolist(), strict=True):
-        kind, begins = (label - 1) // 2, label % 2 == 1
-        if spans and spans[-1][1] == at and spans[-1][2] == kind and not begins:
-            spans[-1] = (spans[-1][0], at + 1, kind)
-        else:
-            spans.append((at, at + 1, kind))
-    return spans
 
 
 def _characters(text: str, cut: Pieces, offset: int, run: Range) -> Range:

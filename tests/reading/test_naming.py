@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.reading.naming import Name, decoded, first_pieces, names_of
+from onrecord.reading.naming import Name, first_pieces, names_of
+from onrecord.reading.tagging import decoded
 from onrecord.reading.windows import Pieces, pieces
 
 KINDS = ("Person", "Location")
