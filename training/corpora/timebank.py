@@ -68,15 +68,20 @@ def _walk(node: ElementTree.Element, chunks: list[str], times: list[Timex], at: 
     return at
 
 
-def articles(path: Path, part: str = "all") -> Iterator[Article]:
-    """The articles of one part of the corpus at `path`, a file or a folder, in order of paths.
+def files(path: Path, part: str = "all") -> Iterator[Path]:
+    """The files of one part of the corpus at `path`, a file or a folder, in order of paths.
 
-    FileNotFoundError where there is no TimeML file.
+    FileNotFoundError where there is no file of TimeML's.
     """
-    files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix in _NAMES)
-    if not files:
-        raise FileNotFoundError(f"{path}: no TimeML file (.tml or .xml)")
-    for file in files:
+    found = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix in _NAMES)
+    if not found:
+        raise FileNotFoundError(f"{path}: no file to read (.tml or .xml)")
+    for file in found:
         guard = int(hashlib.sha256(file.stem.encode()).hexdigest(), 16) % 4 == 0
         if part == "all" or guard == (part == "guard"):
-            yield read(file)
+            yield file
+
+
+def articles(path: Path, part: str = "all") -> Iterator[Article]:
+    """The articles of one part of the corpus at `path`, in the order of their paths."""
+    return map(read, files(path, part))

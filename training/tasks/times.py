@@ -5,6 +5,8 @@
 agree in type, or in value, letter for letter. `product` is what a record gets: without «now»,
 «recently» and the like, which TimeML marks and the product leaves out.
 
+MEANTIME's files (CAT) are read too, as a second corpus that nothing was tuned to.
+
 `python -m training.tasks.times PATH` scores one fixed part of TempEval-3's TimeBank and AQUAINT: a
 quarter of the articles, by a hash of their names, is the guard part that no rule was tuned to; the
 rest is for development.
@@ -18,10 +20,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.reading.times import Anchor, find_times
-from training.corpora.timebank import PARTS, Article, Timex, articles
+from training.corpora import cat_times, timebank
+from training.corpora.timebank import PARTS, Article, Timex
 from training.tally import Measured
 
 MEASURES = ("strict", "relaxed", "type", "value")
+
+
+def articles(path: Path, part: str = "all") -> Iterator[Article]:
+    """The articles of one part of what lies at `path`; MEANTIME has each text twice, once read."""
+    once = path / "intra-doc_annotation"
+    for file in timebank.files(once if once.is_dir() else path, part):
+        yield cat_times.read(file) if cat_times.is_cat(file) else timebank.read(file)
 
 
 def found_in(article: Article, *, timeml: bool) -> tuple[Timex, ...]:
@@ -82,7 +92,7 @@ def _percent(part: int, whole: int) -> float:
 
 def measure(path: Path) -> Measured:
     """Every article under `path`; `product` is without what the product leaves out on purpose."""
-    corpus = list(articles(path, "all"))
+    corpus = list(articles(path))
     rows = {"TimeML": score(corpus, timeml=True), "product": score(corpus, timeml=False)}
     return Measured(sum(len(a.times) for a in corpus), rows["TimeML"], rows)
 
