@@ -85,40 +85,49 @@ def codings() -> tuple[ByFirstWord, dict[str, list[tuple[bool, Coding]]]]:
     return ByFirstWord(found), found
 
 
-def clauses(scene: Scene, times: Sequence[TimeMention], cast: Cast) -> Iterator[Clause]:
-    """Every clause that tells an event, in the order of the text; one may lie within another."""
-    finder, table = codings()
-    for ground, hit in hits(scene, times, cast, finder, _SILENT):
-        clause = _clause(ground, hit, table[" ".join(hit.group().lower().split())])
-        if clause is not None:
-            yield clause
+def anchors(
+    scene: Scene, times: Sequence[TimeMention], cast: Cast
+) -> Iterator[tuple[Ground, re.Match[str]]]:
+    """Every word that could head a clause of the table, in the order of the text."""
+    return hits(scene, times, cast, codings()[0], _SILENT)
 
 
-def _clause(
-    ground: Ground, hit: re.Match[str], table: Sequence[tuple[bool, Coding]]
-) -> Clause | None:
+def clause_at(ground: Ground, hit: re.Match[str]) -> Clause | None:
+    """The clause that such a word heads, if it heads one that tells an event."""
+    table = codings()[1][" ".join(hit.group().lower().split())]
     a, b = ground.token(hit.start()), ground.token(hit.end() - 1) + 1
     opening = _verb_group(ground, a)
-    if not _heads(ground, a, b, opening):
+    if not _plain(ground, a, opening):
         return None
-    passive = any(past for past, _ in table) and _is_passive(ground, opening, a)
     start, end = hit.span()
     rest = (end, _tail(ground, end))
+    behind = ground.text[slice(*rest)]
+    passive = any(past for past, _ in table) and _is_passive(ground, opening, a)
+    if not passive:  # most rows are ruled out before the model is asked
+        table = [row for row in table if row[1].behind is None or row[1].behind.search(behind)]
+    if not table or not _heads(ground, a, b, opening):
+        return None
     subject = _subject(ground, hit, opening, passive)
-    said = ground.text[slice(*subject)], ground.text[slice(*rest)]
+    by = ground.text[slice(*subject)]
     for past, coding in table:
         turned = passive and coding.voice != "adjective"
-        if (turned and (not past or coding.voice == "bare")) or (
-            coding.voice == "passive" and not turned
-        ):
-            continue
-        by, behind = (said[1], said[0] + " " + said[1]) if turned else said
-        if coding.by is not None and not coding.by.search(by):
-            continue
-        if coding.behind is None or coding.behind.search(behind):
+        if _fits(coding, by, behind, past, turned):
             undergoes = turned or coding.voice == "undergo"
             return Clause(ground, start, end, subject, rest, undergoes, coding)
     return None
+
+
+def _fits(coding: Coding, by: str, behind: str, past: bool, turned: bool) -> bool:
+    """Whether a row fits a clause; `turned` into the passive, its subject is the object."""
+    if turned:
+        if not past or coding.voice == "bare":
+            return False
+        by, behind = behind, f"{by} {behind}"
+    elif coding.voice == "passive":
+        return False
+    return (coding.by is None or coding.by.search(by) is not None) and (
+        coding.behind is None or coding.behind.search(behind) is not None
+    )
 
 
 def _verb_group(ground: Ground, a: int) -> int:
@@ -158,30 +167,36 @@ def _is_passive(ground: Ground, opening: int, a: int) -> bool:
     return any(low in _words("be") for low in between)
 
 
-def _heads(ground: Ground, a: int, b: int, opening: int) -> bool:
-    """Whether the word at tokens `a` to `b` is the finite verb or adjective of its clause."""
-    word, before = ground.low(a), ground.low(opening - 1)
-    helped = opening < a and any(ground.low(i) in _words("finite") for i in range(opening, a))
-    start = ground.words[a].start
-    if ground.text[start].isupper() and a > 0 and not ground.headline:
-        return False
-    known = helped or word in _words("ought")
-    if not known and not ground.relations.is_predicate(start, ground.words[b - 1].end):
-        return False
-    bare = (
-        not helped
-        and word in _bases()
-        and "ARG0" not in ground.relations.roles(start, ground.words[b - 1].end)
-    )
-    if bare and before not in ("to", "who"):
-        return False  # «the favour»
-    if not helped and (before in _words("noun") or before in _words("preposition")):
-        return False
-    if word.endswith("ing") and not (any(ground.low(i) in _words("be") for i in range(opening, a))):
-        return False
+def _plain(ground: Ground, a: int, opening: int) -> bool:
+    """Whether the words before token `a` leave it a finite verb or an adjective of its clause."""
+    before = ground.low(opening - 1)
     if opening == 0 and not ground.headline:
         return False
-    return not _subordinate(ground, opening)
+    if a > 0 and not ground.headline and ground.text[ground.words[a].start].isupper():
+        return False
+    if ground.low(a).endswith("ing") and before not in _words("onset"):
+        return _is_passive(ground, opening, a)
+    noun = before in _words("noun") or before in _words("preposition")
+    return not noun or _helped(ground, opening, a)
+
+
+def _helped(ground: Ground, opening: int, a: int) -> bool:
+    return any(ground.low(i) in _words("finite") for i in range(opening, a))
+
+
+def _heads(ground: Ground, a: int, b: int, opening: int) -> bool:
+    """Whether the word at tokens `a` to `b` heads the main clause, by the model."""
+    word, before = ground.low(a), ground.low(opening - 1)
+    start, end = ground.words[a].start, ground.words[b - 1].end
+    helped = _helped(ground, opening, a)
+    known = helped or word in _words("ought") or word in _words("light")
+    known |= word.endswith("ed") and ground.group(opening - 1) is not None
+    if not known and not ground.relations.is_predicate(start, end):
+        return False
+    if _subordinate(ground, opening):
+        return False
+    bare = not helped and word in _bases() and before not in ("to", "who")
+    return not bare or "ARG0" in ground.relations.roles(start, end)  # else «the favour»
 
 
 def _subordinate(ground: Ground, opening: int) -> bool:
@@ -232,7 +247,8 @@ def _subject(ground: Ground, hit: re.Match[str], opening: int, passive: bool) ->
         before = ground.words[max(0, opening - 1)].end
         return told[0], max(told[1], before)  # «Israel» and «the Palestinians»
     first = opening
-    while first > 0 and ground.low(first - 1) not in _words("opening") and opening - first < 25:
+    stops = _words("opening") - {"and"} if ground.low(opening - 1) != "and" else _words("opening")
+    while first > 0 and ground.low(first - 1) not in stops and opening - first < 25:
         first -= 1
     if first == opening:
         return _shared(ground, opening) or (hit.start(), hit.start())
@@ -243,7 +259,7 @@ def _shared(ground: Ground, opening: int) -> tuple[int, int] | None:
     """The subject of the verb before, where two verbs share it: «set up posts and patrolled»."""
     if ground.low(opening - 1) not in ("and", "but", "then"):
         return None
-    for word in reversed(ground.words[: opening - 1]):
+    for word in reversed(ground.words[max(0, opening - 16) : opening - 1]):
         told = ground.relations.roles(word.start, word.end).get("ARG0")
         if told is not None and ground.relations.is_predicate(word.start, word.end):
             return told

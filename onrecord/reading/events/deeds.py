@@ -12,7 +12,7 @@ from onrecord.reading.encounters.days import date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.slots import place_of
 from onrecord.reading.encounters.vouching import Vouchers
-from onrecord.reading.events.clauses import Clause, classes, clauses, helpers
+from onrecord.reading.events.clauses import Clause, anchors, classes, clause_at, helpers
 from onrecord.reading.events.losses import attacked
 from onrecord.reading.events.project import contexts
 from onrecord.reading.events.sides import Ids, Sides
@@ -45,24 +45,33 @@ def of_clauses(
     heads = {t.span.start: i for i, event in enumerate(told) for t in event.tellings}
     starts = sorted(heads)
     reached = 0
-    for clause in clauses(scene, times, cast):
-        if clause.start < reached:
+    for ground, hit in anchors(scene, times, cast):
+        clause = clause_at(ground, hit) if hit.start() >= reached else None
+        if clause is None:
+            continue
+        stop = max(clause.rest[1], clause.end)
+        near = starts[bisect_left(starts, ground.sentence.start) : bisect_left(starts, stop)]
+        head = next((heads[i] for i in near if clause.start <= i < clause.end), None)
+        same = [heads[i] for i in near if events[heads[i]].type == clause.coding.type]
+        one = head if head in same else same[0] if same else None
+        if not (_open(events[one]) if one is not None else head is None):
+            reached = stop
             continue
         event = _event(scene, clause, sides, codes, vouchers)
         if event is None:
             continue
-        reached = max(clause.rest[1], clause.end)
-        low, high = clause.ground.sentence.start, reached
-        near = starts[bisect_left(starts, low) : bisect_left(starts, high)]
-        same = [heads[i] for i in near if events[heads[i]].type == event.type]
-        head = next((heads[i] for i in near if clause.start <= i < clause.end), None)
-        one = head if head in same else same[0] if same else None
-        if one is not None and events[one].type not in _TOGETHER:
-            events[one] = _completed(events[one], event)
-        elif one is None and head is None:
+        reached = stop
+        if one is not None:
+            events[one] = _completed(events[one], event, sides)
+        else:
             events.append(event)
     cast, ids = sides.joined({i for event in events for i in (*event.actor, *event.recipient)})
-    return cast, [_renamed(event, ids) for event in events]
+    return cast, [_renamed(event, ids) for event in events] if ids else events
+
+
+def _open(event: Event) -> bool:
+    """Whether an event told before lacks a side that its clause may name."""
+    return event.type not in _TOGETHER and not (event.actor and event.recipient)
 
 
 def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
@@ -70,11 +79,11 @@ def _renamed(event: Event, ids: Mapping[str, str]) -> Event:
     return replace(event, actor=tuple(actor), recipient=tuple(recipient))
 
 
-def _completed(event: Event, clause: Event) -> Event:
-    """An event with the sides that it lacks and its clause names."""
+def _completed(event: Event, clause: Event, sides: Sides) -> Event:
+    """An event with the sides that it lacks and its clause names; those of a state only."""
     actor = event.actor or tuple(i for i in clause.actor if i not in event.recipient)
-    recipient = event.recipient or tuple(i for i in clause.recipient if i not in actor)
-    return replace(event, actor=actor, recipient=recipient)
+    named = (i for i in clause.recipient if i not in actor and sides.code(i))
+    return replace(event, actor=actor, recipient=event.recipient or tuple(named))
 
 
 def _event(
@@ -86,7 +95,7 @@ def _event(
         done_to = sides.doers(clause)
         modality: Modality = "actual"
     else:
-        doers = sides.doers(clause)
+        doers = sides.doers(clause) or _meant(clause, sides, around)
         done_to = sides.undergoers(clause, doers)
         modality = carried(scene, clause.start, clause.end, around[-1] if around else None)
     done_to = tuple(i for i in done_to if i not in doers)
@@ -94,7 +103,11 @@ def _event(
         return None  # who asks for it has said so
     if modality in ("possible", "denied") and not helpers(clause) & willing():
         return None
-    if not all(sides.matters(i) for i in doers) or not (doers or _suffered(scene, clause, done_to)):
+    if clause.coding.type == "MOBILIZE":
+        done_to = tuple(i for i in done_to if sides.code(i))  # not the troops themselves
+    if not all(sides.matters(i, clause.coding) for i in doers) or not (
+        doers or _suffered(scene, clause, done_to)
+    ):
         return None
     if len(doers) > 1 and clause.coding.type in _TOGETHER:
         done_to = ()
@@ -124,6 +137,19 @@ def _event(
         ),
         confidence=_CONFIDENCE,
     )
+
+
+def _meant(clause: Clause, sides: Sides, around: Sequence[Statement]) -> Ids:
+    """Whom a pronoun that the cast leaves open means: who says so, else who is named first."""
+    if clause.ground.text[slice(*clause.subject)].lower() not in pronouns():
+        return ()
+    return around[-1].speaker if around else sides.first(clause.ground.sentence.start, clause.start)
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Pronouns of the third person."""
+    return frozenset(classes()["pronoun"].split("|"))
 
 
 def _suffered(scene: Scene, clause: Clause, done_to: Ids) -> bool:

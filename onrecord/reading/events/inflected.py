@@ -39,6 +39,8 @@ def _forms(base: str) -> set[str]:
 
 
 def _third(base: str) -> str:
+    if base == "have":
+        return "has"
     if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base[:-1] + "ies"
     return base + ("es" if _SIBILANT.match(base) else "s")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.facts import Actor, Mention
-from onrecord.reading.events.clauses import Clause, classes
+from onrecord.reading.events.clauses import Clause, Coding, classes
 from onrecord.reading.scene import Cast, Sighting
 from onrecord.tables.names import find_known
 from onrecord.tables.states import states
@@ -109,14 +109,23 @@ class Sides:
         found = re.compile(r"\b(?:who|which|whom|whose)\b").search(self.text, *stretch)
         return (stretch[0], found.start()) if found else stretch
 
+    def first(self, start: int, end: int) -> Ids:
+        """Who is named first in a stretch."""
+        return tuple(spot.actor for spot in self._spots(start, end)[:1])
+
     def actor(self, ident: str) -> Actor:
         """An actor of the cast or one that is new."""
         found = next((a for a in self.new if a.id == ident), None)
         return found or self.cast.actor(ident)
 
-    def matters(self, ident: str) -> bool:
-        """Whether what an actor does is politics: not if a person holds and stands for nothing."""
+    def matters(self, ident: str, coding: Coding) -> bool:
+        """Whether what an actor does is politics: not if a person holds and stands for nothing.
+
+        A person who attacks somebody mostly does it with words.
+        """
         actor = self.actor(ident)
+        if coding.type == "ASSAULT" and coding.mode is None and actor.kind in ("person", "office"):
+            return False
         if actor.kind != "person" or actor.office or actor.sector or self.code(ident):
             return True
         return any(_officials().search(m.span.text) for m in actor.mentions if m.form != "pronoun")
