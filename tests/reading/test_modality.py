@@ -63,6 +63,9 @@ actual|He is not only «charged» but convicted.
 actual|No fewer than 12 sailors were «freed».
 actual|“The pact can be signed,” «said» Lund.
 actual|“The pact will be signed”, «announced» Lund.
+actual|The pact will be signed soon, «said» Lund of Vela.
+actual|The pact will be signed, «announced» a spokesman.
+planned|The men will be held, «charged» and tried.
 actual|He left before the war «began».
 actual|They met before «leaving» Tarn.
 actual|Orlan’s decision last month to «leave» angered Vela.
@@ -89,6 +92,20 @@ possible|Were Orlan to «sign», Vela would follow.
 possible|A «meeting» is possible.
 possible|They would leave before the tour «began».
 possible|Orlan demanded money before «signing» the pact.
+possible|They will act should talks in the coastal town of Tarn «fail».
+possible|The envoy is missing, presumed «killed».
+possible|Orlan’s strike likely «killed» three sailors.
+possible|He allegedly «signed» it.
+possible|He is suspected of «signing» it.
+possible|Vela wants support in case the war «drags» on.
+possible|The envoy will leave after the talks «end».
+possible|Vela might, however, «sign» it.
+denied|Vela prevented three envoys from «leaving».
+denied|He was barred from «meeting» her.
+planned|He would be the first president to «visit» Tarn.
+planned|Orlan expects exports in the third quarter to «rise».
+actual|He became the first president of Vela to «visit» Tarn.
+actual|The envoys left after the talks «ended».
 """
 
 

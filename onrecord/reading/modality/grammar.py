@@ -24,7 +24,9 @@ _NOUN = 7  # words between a governor and its noun
 _STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
 _OPENERS = frozenset({"", ",", ";", ":", "—", "–", "(", "and", "but", "or", "."})
 _WISHED = 5  # words between a governor and its participle: «ordered the two sailors freed»
-_SUBJECT = 5  # words of the subject of a condition without «if»
+_SUBJECT = 9  # words of the subject of a condition without «if»
+_HEDGES = closed("hedge")
+_PERIODS = closed("period")
 _RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
 _UNDONE = closed("not_nobody") | {"."}
 _UNTOUCHED = frozenset({"asked", "denied", "failed"})
@@ -62,7 +64,7 @@ def _verb(line: Line, group: Group, depth: int) -> Modality:
         return opened or _modal(line, group, group.modal)
     if group.form == "ing" and not group.helped:
         return _gerund(line, group.first, depth)
-    return opened or _wished(line, group) or "actual"
+    return opened or _wished(line, group) or _hedged(line, group) or "actual"
 
 
 def _modal(line: Line, group: Group, gives: Modality) -> Modality:
@@ -96,6 +98,17 @@ def _wished(line: Line, group: Group) -> Modality | None:
     return None
 
 
+def _hedged(line: Line, group: Group) -> Modality | None:
+    """«allegedly [killed]», «presumed [killed]»."""
+    words = lexicon()
+    if _HEDGES & set(line.forms[max(0, group.first - 1) : group.at]):
+        return "possible"
+    if group.form != "past" or group.helped:
+        return None
+    governor = words.governor(line.forms, group.first, "next")
+    return "possible" if governor and governor.gives == "possible" else None
+
+
 def _nothing_after(line: Line, last: int) -> bool:
     """«signed nothing», «brought no charges»."""
     after = line.forms[last + 1 : last + 2]
@@ -117,11 +130,12 @@ def _clause(line: Line, group: Group) -> Modality | None:
         if word in words.pending and present:
             told = group.form == "past" and _narrated(line, index)
             return None if told else "possible"
-        if _condition(line, index) and before in _OPENERS:
+        if _condition(line, index, before):
             return "possible"
         if _nobody(line, index):
             return "denied"
-        if word == "when" and group.form == "base" and not group.helped and _ahead(line):
+        later = word in {"when", "after"} and group.form == "base" and not group.helped
+        if later and _ahead(line):
             return "possible"
         if word == "that":
             return _that(line, index, group)
@@ -175,11 +189,12 @@ def _ahead(line: Line) -> bool:
     return any(form in lexicon().modals for form in line.forms)
 
 
-def _condition(line: Line, index: int) -> bool:
+def _condition(line: Line, index: int, before: str) -> bool:
+    """Whether a condition opens at `index`; one of a single word only where a clause may open."""
     words = lexicon()
-    return line.forms[index] in words.conditions or any(
-        " ".join(line.forms[index : index + size]) in words.conditions for size in (2, 3, 4)
-    )
+    if line.forms[index] in words.conditions:
+        return before in _OPENERS
+    return any(" ".join(line.forms[index : index + size]) in words.conditions for size in (2, 3, 4))
 
 
 def _that(line: Line, index: int, group: Group) -> Modality | None:
@@ -228,7 +243,9 @@ def governing(line: Line, index: int) -> tuple[int, Governor] | None:
         takes = words.governor(line.forms, index + 1, "to")
         if takes is None and last - index <= _NEAR:
             takes = words.governor(line.forms, index + 1, "next")
-        if takes is not None:
+        if takes is not None and not (
+            takes.gives == "actual" and line.forms[index + 1] in _PERIODS
+        ):
             return index + 1 - len(takes.phrase), takes
         word = line.forms[index]
         if word in _STOPS:
@@ -252,10 +269,14 @@ def _comma(line: Line, index: int) -> int | None:
 
 def _composed(line: Line, at: int, governor: Governor, depth: int) -> Modality:
     """What a governor gives, itself under helpers, negation and other governors."""
+    words = lexicon()
     before = line.forms[max(0, at - 3) : at]
-    if any(word in lexicon().nobody for word in before):
+    if any(word in words.nobody for word in before):
         return "denied"
-    noun = bool(before) and (before[-1] in DETERMINERS or before[-1] in lexicon().adjectives)
+    noun = bool(before) and (before[-1] in DETERMINERS or before[-1] in words.adjectives)
+    if noun and governor.gives == "actual":
+        modal = next((words.modals[w] for w in before if w in words.modals), None)
+        return modal or governor.gives  # «would be the first envoy to [visit]»
     if depth >= _DEPTH or noun:
         return governor.gives
     above = of_word(line, at, depth=depth + 1)
@@ -279,12 +300,25 @@ def _gerund(line: Line, first: int, depth: int) -> Modality:
             governor = words.governor(line.forms, end, takes)
             if governor:
                 return _composed(line, end - len(governor.phrase), governor, depth)
+    if line.forms[index] == "from" and (kept := _kept_from(line, index)):
+        return _composed(line, *kept, depth)
     if line.forms[index] in words.pending:
         return "actual" if _narrated(line, index) else "possible"
     if line.forms[index] == "to":
         # «return to implementing»: as the verb before it.
         return of_word(line, index - 1, depth=depth + 1) if index and depth < _DEPTH else "planned"
     return "actual"
+
+
+def _kept_from(line: Line, index: int) -> tuple[int, Governor] | None:
+    """The verb before «him from» at `index`: «prevented the envoys from [leaving]»."""
+    for end in range(index, max(0, index - _NOUN), -1):
+        governor = lexicon().governor(line.forms, end, "from")
+        if governor is not None:
+            return end - len(governor.phrase), governor
+        if line.forms[end - 1] in BREAKS:
+            return None
+    return None
 
 
 # --- nouns ----------------------------------------------------------------------------------

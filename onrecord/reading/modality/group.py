@@ -23,7 +23,9 @@ _DAYS = closed("day")
 _NOUN_ENDINGS = tuple(sorted(closed("noun_ending")))
 _NO_NOUNS = closed("not_noun")
 _BARE = closed("bare")  # verbs that a verb without «to» follows: «to help sign»
+_ASIDES = closed("aside")  # between commas: «might, however, [sign]»
 _FOCUS = closed("focus")  # «not only signed», which denies nothing
+_JOINING = frozenset({"and", "or", "but"})
 _REACH = 12  # words that a coordination or a governor may lie away
 
 
@@ -99,9 +101,18 @@ def group_of(line: Line, at: int) -> Group:
     ended = before - (before > 0 and line.forms[before] == ",")
     if bare and QUOTES & set(line.forms[max(0, ended) : alone.first]):
         return alone  # «“… can be signed,” [said] Lund»
-    if bare and before >= 0 and line.forms[before] in {"and", "or", "but", ","} and form != "ing":
+    joins = before >= 0 and (line.forms[before] in _JOINING or _listed(line, before, at))
+    if bare and joins and form != "ing":
         return _shared(line, alone, before) or alone
     return alone
+
+
+def _listed(line: Line, comma: int, at: int) -> bool:
+    """Whether a comma is a list's: «was held, [charged] and tried», not «will go, [said] Lund»."""
+    if line.forms[comma] != ",":
+        return False
+    named = at + 1 < len(line) and line.written[at + 1][:1].isupper()
+    return not named and DETERMINERS.isdisjoint(line.forms[at + 1 : at + 2])
 
 
 def _skip(line: Line, index: int) -> int:
@@ -139,6 +150,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
             group = replace(group, first=index, negated=True)
         elif word == "yet" and line.forms[index - 1] in words.negations:
             pass  # «has not yet signed»
+        elif word == "," and line.forms[index - 1] in _ASIDES and line.forms[index - 2] == ",":
+            index -= 2
         elif not adverb(word) and not (word in _DAYS and index > 1) and word != "longer":
             break
         index -= 1
