@@ -65,7 +65,7 @@ def pattern(words: str) -> re.Pattern[str] | None:
     if not words:
         return None
     opened = _CLASS.sub(lambda found: rf"\b(?:{classes()[found[1]]})(?![\w-])", words)
-    opened = re.sub(r"(?:(?<=\A)|(?<=\|))\^ ?", r"\\A\\s*", opened)
+    opened = re.sub(r"(?:(?<=\A)|(?<=\|))\^ ?", r"\\A\\s*+", opened)
     return re.compile(opened.replace(" ", r"\s+"), re.IGNORECASE)
 
 
