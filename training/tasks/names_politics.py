@@ -19,7 +19,9 @@ def measure(path: Path) -> Measured:
     read, or `test` where it is there. Anything else is read whole.
     """
     texts = _asked(path)
-    found = ([(n.start, n.end, n.kind) for n in spot(t.text, encoder()).politics] for t in texts)
+    found = (
+        [(n.start, n.end, n.kind) for n in spot(t.text, encoder()).asides.politics()] for t in texts
+    )
     kinds: Kinds = {kind: (kind,) for kind in crossner.KINDS}
     tallies = counted(zip((t.names for t in texts), found, strict=True), kinds)
     return measured(len(texts), tallies)
