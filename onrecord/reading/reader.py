@@ -54,7 +54,9 @@ def unweighed(report: Report) -> Reading:
     agreed = agreements(scene, times, people, said)
     people, held = cases(scene, times, people, said)
     said = with_subjects(said, agreed, held, people)
-    people, coded = events(scene, times, people, said, met, agreed, held)
+    kinds = spotted.asides.types_told()
+    chances = kinds[0] if len(kinds) == 1 else {}
+    people, coded = events(scene, times, people, said, met, agreed, held, chances)
     reading = Reading(
         made=Made(version=__version__, model=model.digest, tables=tables.digest()),
         report=_told(report, layout, published),

@@ -41,7 +41,7 @@ def of(
 ) -> tuple[Event, ...]:
     staged = stage(BODY + marked + "\n", CAST)
     return events(
-        staged.scene, staged.times, staged.cast, statements, encounters, agreements, cases
+        staged.scene, staged.times, staged.cast, statements, encounters, agreements, cases, {}
     )[1]
 
 
@@ -198,7 +198,7 @@ def test_votes(said: str, for_: int | None, against: int | None) -> None:
 )  # fmt: skip
 def test_any_text(parts: list[str]) -> None:
     staged = stage("".join(parts), CAST)
-    cast, coded = events(staged.scene, staged.times, staged.cast, (), (), (), ())
+    cast, coded = events(staged.scene, staged.times, staged.cast, (), (), (), (), {})
     known = {actor.id for actor in cast.actors}
     for event in coded:
         assert {*event.actor, *event.recipient} <= known

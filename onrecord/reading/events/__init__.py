@@ -6,7 +6,7 @@ to whom is plain, `losses` numbers of dead and hurt, `deeds` what is left: claus
 an event. `counts` has the numbers beside them all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.facts import Agreement, Case, Encounter, Event, Statement
@@ -35,10 +35,12 @@ def events(
     encounters: Sequence[Encounter],
     agreements: Sequence[Agreement],
     cases: Sequence[Case],
+    chances: Mapping[str, float],
 ) -> tuple[Cast, tuple[Event, ...]]:
     """The coded events of a report: of its facts, its verbs, its dead and hurt, its clauses.
 
     Ids v1, v2 … in that order, keys left empty; and the cast with those whom only an event names.
+    `chances` are those of the types of event that the text tells, by the model; {} where unknown.
     Never raises on any text.
     """
     actors = {actor.id: actor for actor in cast.actors}
@@ -52,5 +54,5 @@ def events(
     coded += of_verbs(scene, times, cast, statements, told)
     vouchers = Vouchers(scene.text, statements)
     coded += of_losses(scene, times, cast, vouchers, codes_of(scene, cast), coded)
-    cast, coded = of_clauses(scene, times, cast, statements, coded)
+    cast, coded = of_clauses(scene, times, cast, statements, coded, chances)
     return cast, tuple(replace(event, id=f"v{i}") for i, event in enumerate(coded, 1))

@@ -54,6 +54,9 @@ class Clause:
     coding: Coding
 
 
+Row = tuple[bool, Coding]  # with whether the form of its verb makes a passive
+
+
 @cache
 def classes() -> dict[str, str]:
     """The classes of words that patterns name as `&CLASS`, and `ending` words of the grammar."""
@@ -70,9 +73,9 @@ def pattern(words: str) -> re.Pattern[str] | None:
 
 
 @cache
-def codings() -> tuple[ByFirstWord, dict[str, list[tuple[bool, Coding]]]]:
+def codings() -> tuple[ByFirstWord, dict[str, list[Row]]]:
     """What finds the heads, and the rows of each form with whether the form makes a passive."""
-    found: dict[str, list[tuple[bool, Coding]]] = {}
+    found: dict[str, list[Row]] = {}
     for row in rows("plover_clauses"):
         coding = Coding(
             pattern(row["by"]), pattern(row["with"]), row["voice"],
@@ -92,9 +95,13 @@ def anchors(
     return hits(scene, times, cast, codings()[0], _SILENT)
 
 
-def clause_at(ground: Ground, hit: re.Match[str]) -> Clause | None:
-    """The clause that such a word heads, if it heads one that tells an event."""
-    table = codings()[1][" ".join(hit.group().lower().split())]
+def told_by(hit: re.Match[str]) -> Sequence[Row]:
+    """The rows for a word of the table."""
+    return codings()[1][" ".join(hit.group().lower().split())]
+
+
+def clause_at(ground: Ground, hit: re.Match[str], table: Sequence[Row]) -> Clause | None:
+    """The clause that a word heads, if it heads one that a row of `table` fits."""
     a, b = ground.token(hit.start()), ground.token(hit.end() - 1) + 1
     opening = _verb_group(ground, a)
     if not _plain(ground, a, opening):

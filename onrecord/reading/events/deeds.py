@@ -12,7 +12,8 @@ from onrecord.reading.encounters.days import date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.slots import place_of
 from onrecord.reading.encounters.vouching import Vouchers
-from onrecord.reading.events.clauses import Clause, anchors, classes, clause_at, helpers
+from onrecord.reading.events.clauses import Clause, anchors, classes, clause_at, helpers, told_by
+from onrecord.reading.events.guessed import main_clause
 from onrecord.reading.events.losses import attacked
 from onrecord.reading.events.project import contexts
 from onrecord.reading.events.sides import Ids, Sides
@@ -33,11 +34,13 @@ def of_clauses(
     cast: Cast,
     statements: Sequence[Statement],
     told: Sequence[Event],
+    chances: Mapping[str, float],
 ) -> tuple[Cast, list[Event]]:
     """The cast with those who joined it, and all events: those `told` before, and of clauses.
 
     Where the head of a clause is already the word of an event, the clause only names sides that
-    the event lacks.
+    the event lacks. `chances` are those of the types that the text tells, by the model; they are
+    asked where a short report has no event otherwise.
     """
     sides, codes = Sides(scene.text, cast), codes_of(scene, cast)
     vouchers = Vouchers(scene.text, statements)
@@ -46,7 +49,7 @@ def of_clauses(
     starts = sorted(heads)
     reached = 0
     for ground, hit in anchors(scene, times, cast):
-        clause = clause_at(ground, hit) if hit.start() >= reached else None
+        clause = clause_at(ground, hit, told_by(hit)) if hit.start() >= reached else None
         if clause is None:
             continue
         stop = max(clause.rest[1], clause.end)
@@ -65,6 +68,10 @@ def of_clauses(
             events[one] = _completed(events[one], event, sides)
         else:
             events.append(event)
+    if not events:
+        clause = main_clause(scene, times, cast, statements, chances)
+        event = _event(scene, clause, sides, codes, vouchers) if clause else None
+        events += [event] if event else []
     cast, ids = sides.joined({i for event in events for i in (*event.actor, *event.recipient)})
     return cast, [_renamed(event, ids) for event in events] if ids else events
 
