@@ -5,6 +5,7 @@ The corpora are made up here, each in the format of the real one; no reader of o
 
 import json
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -161,7 +162,8 @@ def test_our_own_figures_are_those_of_evaluate(
 ) -> None:
     task = next(task for task in TASKS if task.name == name)
     cases = task.cases(corpora / task.corpus)
-    asked = ask(HERE, PEERS[0].module, name, [case.request for case in cases], 120)
+    command = [sys.executable, "-m", PEERS[0].module, name]
+    asked = ask(command, [case.request for case in cases], 120)
     block = task.score(cases, asked.answers)[0]
     expected = measure(theirs, _held_back(corpora / path)).scores
     assert block.figures, "nothing was measured"
@@ -256,7 +258,7 @@ def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_reader_answers_in_order(readers: str) -> None:
-    asked = ask(HERE, readers, "echo", [{"text": "one"}, {"text": "zwö\nlf"}], 60)
+    asked = ask([sys.executable, "-m", readers, "echo"], [{"text": "one"}, {"text": "zwö\nlf"}], 60)
     assert asked.answers == [{"said": "ONE"}, {"said": "ZWÖ\nLF"}]
     assert asked.versions == {"pytest": pytest.__version__}
     assert asked.seconds >= 0 <= asked.cpu
@@ -269,7 +271,7 @@ def test_a_reader_answers_in_order(readers: str) -> None:
 )  # fmt: skip
 def test_a_reader_that_fails_says_why(readers: str, task: str, limit: float, why: str) -> None:
     with pytest.raises(NoAnswer, match=why):
-        ask(HERE, readers, task, [{"text": "one"}, {"text": "two"}], limit)
+        ask([sys.executable, "-m", readers, task], [{"text": "one"}, {"text": "two"}], limit)
 
 
 @pytest.mark.slow
@@ -278,11 +280,14 @@ def test_what_cannot_be_installed_says_so(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "x.txt").write_text("nobody-s-package @ file:///nowhere/at/all\n")
     peer = Peer("made up", "peer_made_up", "x.txt", (), "", "")
     with pytest.raises(NotInstalled, match="/nowhere/at/all"):
-        environments.ready(peer, tmp_path / "homes")
+        environments.ready(peer, tmp_path / "homes", tmp_path / "corpora")
+    lacking = replace(peer, data="knowledge")
+    with pytest.raises(NotInstalled, match="knowledge is not there"):
+        environments.ready(lacking, tmp_path / "homes", tmp_path / "corpora")
     (tmp_path / "x.txt").write_text("")
-    python = environments.ready(peer, tmp_path / "homes")
+    python = environments.ready(peer, tmp_path / "homes", tmp_path / "corpora")
     made = (python.parents[1] / "pyvenv.cfg").stat().st_mtime_ns
-    assert environments.ready(peer, tmp_path / "homes") == python
+    assert environments.ready(peer, tmp_path / "homes", tmp_path / "corpora") == python
     assert (python.parents[1] / "pyvenv.cfg").stat().st_mtime_ns == made, "it is not made twice"
 
 
@@ -295,13 +300,14 @@ def test_what_is_missing_is_told_and_the_others_run(
         for name in ("lost", OWN, "other")
     )
 
-    def ready(peer: Peer, folder: Path) -> Path:
+    def ready(peer: Peer, folder: Path, corpora: Path) -> Path:
         if peer.name == "lost":
             raise NotInstalled("no such wheel")
         return HERE
 
-    def asked(python: Path, module: str, task: str, *_: Any) -> Any:
-        if module and task == "times" and len(told) == 1:
+    def asked(command: list[str], *_: Any) -> Any:
+        task = command[-1]
+        if task == "times" and len(told) == 1:
             raise NoAnswer("out of ink")
         told.append(task)
         return SimpleNamespace(answers=[{"times": []}], seconds=2.0, cpu=4.0, peak_mb=7.0,

@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.field import tables
 from benchmarks.field.asking import Asked, NoAnswer, ask
-from benchmarks.field.environments import NotInstalled, installed, ready
+from benchmarks.field.environments import NotInstalled, installed, needed, ready
 from benchmarks.field.machine import machine
 from benchmarks.field.peers import PEERS, Peer
 from benchmarks.field.tasks import TASKS, Task, missing
@@ -58,7 +58,7 @@ def _environments(peers: Sequence[Peer], asked: argparse.Namespace) -> dict[Peer
     for peer in peers:
         print(f"{peer.name}: its environment …", flush=True)
         try:
-            pythons[peer] = ready(peer, asked.environments.resolve())
+            pythons[peer] = ready(peer, asked.environments.resolve(), asked.corpora.resolve())
         except NotInstalled as error:
             _loudly(f"{peer.name} cannot be installed and is left out:\n{error}")
     return pythons
@@ -66,8 +66,8 @@ def _environments(peers: Sequence[Peer], asked: argparse.Namespace) -> dict[Peer
 
 def _accuracy(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, Any]:
     """Every task whose corpus is there, for every reader that is asked it."""
-    needed = ", ".join(f"{task.corpus} ({task.title.lower()})" for task in TASKS)
-    print(f"Corpora, below {asked.corpora}: {needed}", flush=True)
+    wanted = ", ".join(f"{task.corpus} ({task.title.lower()})" for task in TASKS)
+    print(f"Corpora, below {asked.corpora}: {wanted}", flush=True)
     absent = missing(asked.corpora)
     for task in absent:
         _loudly(
@@ -81,7 +81,7 @@ def _accuracy(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str,
         for peer, python in pythons.items():
             if task.name not in peer.tasks:
                 continue
-            answered = _ask(peer, python, task.name, [c.request for c in cases], asked.limit)
+            answered = _ask(peer, python, task.name, [c.request for c in cases], asked)
             if answered is None:
                 continue
             found["versions"][peer.name] = answered.versions
@@ -105,7 +105,7 @@ def _speed(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, An
     requests: list[Request] = [{"text": text, "written": "2024-05-31"} for text in texts]
     readers = {}
     for peer, python in pythons.items():
-        runs = [_ask(peer, python, "speed", requests, asked.limit) for _ in range(asked.times)]
+        runs = [_ask(peer, python, "speed", requests, asked) for _ in range(asked.times)]
         done = [run for run in runs if run]
         if done:
             readers[peer.name] = {
@@ -119,11 +119,12 @@ def _speed(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, An
 
 
 def _ask(
-    peer: Peer, python: Path, task: str, requests: Sequence[Request], limit: float
+    peer: Peer, python: Path, task: str, requests: Sequence[Request], asked: argparse.Namespace
 ) -> Asked | None:
     print(f"{peer.name}: {task}, {len(requests)} texts …", flush=True)
+    data = [str(needed(peer, asked.corpora.resolve()))] if peer.data else []
     try:
-        return ask(python, peer.module, task, requests, limit)
+        return ask([str(python), "-m", peer.module, task, *data], requests, asked.limit)
     except NoAnswer as error:
         _loudly(f"{peer.name} failed at {task} and is left out there:\n{error}")
         return None

@@ -26,7 +26,7 @@ class Asked:
     versions: dict[str, str]
 
 
-def ask(python: Path, module: str, task: str, requests: Sequence[Request], limit: float) -> Asked:
+def ask(command: Sequence[str], requests: Sequence[Request], limit: float) -> Asked:
     """All answers of a reader to the requests of a task, within `limit` seconds.
 
     Raises NoAnswer, also where answers are missing.
@@ -37,9 +37,8 @@ def ask(python: Path, module: str, task: str, requests: Sequence[Request], limit
         env = environment(Path(scratch, "compiled"))
         with asked.open() as into, said.open("w") as out, told.open("w") as err:
             process = subprocess.Popen(
-                [str(python), "-m", module, task],
-                stdin=into, stdout=out, stderr=err, cwd=ROOT, env=env,
-            )  # fmt: skip
+                command, stdin=into, stdout=out, stderr=err, cwd=ROOT, env=env
+            )
             memory = Memory(process.pid)
             try:
                 process.wait(limit)

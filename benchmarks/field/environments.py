@@ -15,11 +15,13 @@ class NotInstalled(Exception):
     """An environment could not be made; says why, as the tool that failed said it."""
 
 
-def ready(peer: Peer, folder: Path) -> Path:
+def ready(peer: Peer, folder: Path, corpora: Path) -> Path:
     """The Python of the reader's environment under `folder`, made anew if its packages changed.
 
-    Raises NotInstalled.
+    Raises NotInstalled, also where what it needs beside the corpora is missing.
     """
+    if peer.data and not needed(peer, corpora).is_dir():
+        raise NotInstalled(f"{needed(peer, corpora)} is not there")
     home = folder / peer.module.rpartition("peer_")[2]
     python = home / "bin" / "python"
     wanted = _wanted(peer)
@@ -32,6 +34,11 @@ def ready(peer: Peer, folder: Path) -> Path:
         _run([*pip, "--require-hashes", "-r", str(REQUIREMENTS / peer.requirements)])
     stamp.write_text(wanted)
     return python
+
+
+def needed(peer: Peer, corpora: Path) -> Path:
+    """The folder of data that a reader with some needs."""
+    return corpora.parent / peer.data
 
 
 def _wanted(peer: Peer) -> str:

@@ -15,6 +15,7 @@ class Peer:
     tasks: tuple[str, ...]
     does: str  # all that it does with a text: what its speed is the speed of
     made_for: str
+    data: str = ""  # a folder beside the corpora that it cannot do without
 
 
 PEERS = (
@@ -51,5 +52,15 @@ PEERS = (
         does="dates",
         made_for="dates of web pages and forms, one at a time, in two hundred languages; "
         "its search of running text is an addition",
+    ),
+    Peer(
+        name="keyword coder",
+        module="benchmarks.peer_coder",
+        requirements="",
+        tasks=("event",),
+        does="one event a text",
+        made_for="events by verb and nearest actors, with PETRARCH's dictionaries of actors: a "
+        "stand-in for the coders of millions of headlines, less their parse",
+        data="knowledge",
     ),
 )
