@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from training.corpora import crossner, newswire
 from training.corpora.joining import joined, named
-from training.tasks.naming import counted
+from training.tasks.naming import causes, counted, scored
 
 TOKENS = st.lists(
     st.one_of(
@@ -100,3 +100,29 @@ def test_exact_spans_are_counted_by_kind() -> None:
         "person": (2, 1, 1),
         "place": (1, 1, 0),
     }
+
+
+def test_each_error_has_one_cause() -> None:
+    kinds = {"person": ("Person",), "place": ("Location",)}
+    gold = [
+        (0, 4, "Person"),
+        (8, 12, "Location"),
+        (20, 22, "Date"),
+        (30, 34, "Person"),
+        (40, 44, "Person"),
+    ]
+    ours = [
+        (0, 4, "Location"),
+        (8, 13, "Location"),
+        (20, 22, "Person"),
+        (50, 52, "Person"),
+        (40, 44, "Person"),
+    ]
+    wrong = causes([(gold, ours)], kinds)
+    assert wrong == {
+        "person as place": 1, "edges": 1, "other as person": 1, "missed": 1, "invented": 1
+    }  # fmt: skip
+    made = scored([(gold, ours)], kinds)
+    assert made.n == 1
+    assert made.table["edges"] == {"errors": 1.0}
+    assert made.scores["f1"] == 22.22

@@ -8,8 +8,8 @@ from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import spot
 from training.corpora import newswire
 from training.parts import held_out
-from training.tally import Measured, measured
-from training.tasks.naming import Kinds, counted
+from training.tally import Measured
+from training.tasks.naming import Kinds, counted, scored
 
 THREE: Kinds = {"person": ("Person",), "organisation": ("Organization",), "place": ("Location",)}
 
@@ -23,5 +23,4 @@ def measure(path: Path) -> Measured:
     found = [[(n.start, n.end, n.kind) for n in spot(t.text, encoder()).names] for t in texts]
     pairs = [(text.names, names) for text, names in zip(texts, found, strict=True)]
     held = [pair for text, pair in zip(texts, pairs, strict=True) if held_out(text.name)]
-    tallies = counted(pairs, THREE) | {"held_out": counted(held, THREE)["f1"]}
-    return measured(len(texts), tallies)
+    return scored(pairs, THREE, held_out=counted(held, THREE)["f1"])

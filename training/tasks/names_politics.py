@@ -8,8 +8,8 @@ from pathlib import Path
 from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import spot
 from training.corpora import crossner
-from training.tally import Measured, measured
-from training.tasks.naming import Kinds, counted
+from training.tally import Measured
+from training.tasks.naming import Kinds, scored
 
 
 def measure(path: Path) -> Measured:
@@ -23,8 +23,7 @@ def measure(path: Path) -> Measured:
         [(n.start, n.end, n.kind) for n in spot(t.text, encoder()).asides.politics()] for t in texts
     )
     kinds: Kinds = {kind: (kind,) for kind in crossner.KINDS}
-    tallies = counted(zip((t.names for t in texts), found, strict=True), kinds)
-    return measured(len(texts), tallies)
+    return scored(zip((t.names for t in texts), found, strict=True), kinds)
 
 
 def _asked(path: Path) -> Sequence[crossner.Tagged]:
