@@ -118,6 +118,7 @@ def test_each_error_has_one_cause() -> None:
         (50, 52, "Person"),
         (40, 44, "Person"),
     ]
+    gold.append((60, 64, "Date"))  # none of the kinds asked for: no error
     wrong = causes([(gold, ours)], kinds)
     assert wrong == {
         "person as place": 1, "edges": 1, "other as person": 1, "missed": 1, "invented": 1
