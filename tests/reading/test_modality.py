@@ -66,6 +66,11 @@ actual|“The pact will be signed”, «announced» Lund.
 actual|The pact will be signed soon, «said» Lund of Vela.
 actual|The pact will be signed, «announced» a spokesman.
 planned|The men will be held, «charged» and tried.
+actual|It called her “a citizen of no other state” and «warned» Vela.
+actual|Lund said "nobody signs" and «left» Tarn.
+denied|Orlan said “nobody «signed» it”.
+actual|The truce of May 2023 lasted nine days before Orlan «broke» it.
+actual|Vela agreed to a visit which it had until now «refused».
 actual|He left before the war «began».
 actual|They met before «leaving» Tarn.
 actual|Orlan’s decision last month to «leave» angered Vela.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.reading.modality.clause import clause, narrated, nobody
 from onrecord.reading.modality.group import (
     BREAKS,
     DETERMINERS,
     OBJECTS,
     PREPOSITIONS,
-    QUOTES,
     Group,
     adverb,
     form_of,
@@ -22,13 +22,10 @@ _REACH = 14  # words between a governor and its infinitive
 _NEAR = 2  # words between an adjective and its infinitive: «ready, finally, to»
 _NOUN = 7  # words between a governor and its noun
 _STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
-_OPENERS = frozenset({"", ",", ";", ":", "—", "–", "(", "and", "but", "or", "."})
 _WISHED = 5  # words between a governor and its participle: «ordered the two sailors freed»
-_SUBJECT = 9  # words of the subject of a condition without «if»
 _HEDGES = closed("hedge")
 _PERIODS = closed("period")
 _RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
-_UNDONE = closed("not_nobody") | {"."}
 _UNTOUCHED = frozenset({"asked", "denied", "failed"})
 
 
@@ -55,7 +52,7 @@ def _verb(line: Line, group: Group, depth: int) -> Modality:
         return "planned" if group.modal or group.infinitive else "actual"
     if group.negated:
         return "failed" if group.can else "denied"
-    opened = _clause(line, group)
+    opened = clause(line, group)
     if opened == "denied" or opened == "possible":
         return opened
     if group.infinitive:
@@ -113,101 +110,6 @@ def _nothing_after(line: Line, last: int) -> bool:
     """«signed nothing», «brought no charges»."""
     after = line.forms[last + 1 : last + 2]
     return bool(after) and after[0] in lexicon().nobody - {"nor"}
-
-
-# --- the clause -----------------------------------------------------------------------------
-
-
-def _clause(line: Line, group: Group) -> Modality | None:
-    """What the opening and the subject of the clause say; None where they say nothing."""
-    words = lexicon()
-    present = group.form == "base" or (group.form == "past" and not group.helped)
-    for index in range(group.first - 1, -1, -1):
-        word = line.forms[index]
-        before = line.forms[index - 1] if index else ""
-        if word in {"if", "unless", "whether"} or _inverted(line, index, group):
-            return "possible"
-        if word in words.pending and present:
-            told = group.form == "past" and _narrated(line, index)
-            return None if told else "possible"
-        if _condition(line, index, before):
-            return "possible"
-        if _nobody(line, index):
-            return "denied"
-        later = word in {"when", "after"} and group.form == "base" and not group.helped
-        if later and _ahead(line):
-            return "possible"
-        if word == "that":
-            return _that(line, index, group)
-        governor = words.governor(line.forms, index + 1, "that")
-        if governor and governor.gives == "denied" and not group.infinitive:
-            finite = group.helped or group.modal or group.form == "past"
-            joined = {"and", "or", "but"} & set(line.forms[index : group.first])
-            if finite and not joined and group.first - index > 1 and before not in words.helpers:
-                return "denied"
-        if word in BREAKS:
-            return None
-    return None
-
-
-def _nobody(line: Line, index: int) -> bool:
-    """Whether the word denies as (part of) a subject; a name («Nor», «No. 10») does not."""
-    if line.forms[index] not in lexicon().nobody:
-        return False
-    opens = index == 0 or not line.forms[index - 1].isalnum()
-    lower = line.written[index][:1].islower()
-    after = line.forms[index + 1] if index + 1 < len(line) else ""
-    most = line.forms[index + 1 : index + 3] == ("more", "than")
-    return (lower or opens) and after not in _UNDONE and not most
-
-
-def _inverted(line: Line, index: int, group: Group) -> bool:
-    """«should talks [fail]», «had he [signed] it», «were he to [sign]»: conditions without «if»."""
-    word, subject = line.forms[index], group.first - index - 1
-    if not 0 < subject <= _SUBJECT or line.forms[index + 1] in BREAKS:
-        return False
-    if word == "should":
-        return group.form == "base" and not group.infinitive and group.modal is None
-    opens = index == 0 or line.forms[index - 1] in {",", ";", "—", "–"}
-    if word == "had":
-        return opens and group.form == "past" and not group.infinitive
-    return word == "were" and opens and group.infinitive
-
-
-def _narrated(line: Line, index: int) -> bool:
-    """Whether the words before `index` tell plainly what happened: «left before the war began»."""
-    words = lexicon()
-    if _ahead(line) or words.negations & set(line.forms):
-        return False
-    for form in line.forms[:index]:
-        if any(g.gives != "actual" and len(g.phrase) == 1 for g in words.governors.get(form, ())):
-            return False
-    return any(form_of(line, at) == "past" for at in range(index))
-
-
-def _ahead(line: Line) -> bool:
-    return any(form in lexicon().modals for form in line.forms)
-
-
-def _condition(line: Line, index: int, before: str) -> bool:
-    """Whether a condition opens at `index`; one of a single word only where a clause may open."""
-    words = lexicon()
-    if line.forms[index] in words.conditions:
-        return before in _OPENERS
-    return any(" ".join(line.forms[index : index + size]) in words.conditions for size in (2, 3, 4))
-
-
-def _that(line: Line, index: int, group: Group) -> Modality | None:
-    """What the word before «that» makes of the clause: denied that, demand that, hope that."""
-    end = index
-    while end > 0 and (line.forms[end - 1] in QUOTES or line.forms[end - 1] == ","):
-        end -= 1
-    governor = lexicon().governor(line.forms, end, "that")
-    if governor is None:
-        return None
-    if governor.gives in {"denied", "possible"}:
-        return governor.gives
-    return governor.gives if group.modal or group.subjunctive else None
 
 
 # --- what governs ---------------------------------------------------------------------------
@@ -303,7 +205,7 @@ def _gerund(line: Line, first: int, depth: int) -> Modality:
     if line.forms[index] == "from" and (kept := _kept_from(line, index)):
         return _composed(line, *kept, depth)
     if line.forms[index] in words.pending:
-        return "actual" if _narrated(line, index) else "possible"
+        return "actual" if narrated(line, index) else "possible"
     if line.forms[index] == "to":
         # «return to implementing»: as the verb before it.
         return of_word(line, index - 1, depth=depth + 1) if index and depth < _DEPTH else "planned"
@@ -331,7 +233,7 @@ def _noun(line: Line, at: int, last: int, depth: int) -> Modality:
         word = line.forms[index]
         if word in words.adjectives:
             return words.adjectives[word]
-        if _nobody(line, index):
+        if nobody(line, index):
             return "denied"
         governor = words.governor(line.forms, index + 1, "noun") or words.governor(
             line.forms, index + 1, "for" if line.forms[index] != "to" else "noun"
