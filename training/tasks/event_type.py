@@ -34,6 +34,11 @@ from training.corpora.plover import Coded, records
 from training.tally import Measured
 
 COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
+# States that are no more (ISO 3166-3), as the records code them: by who came after.
+_SUCCESSORS = {
+    "SUHH": "RU", "YUCS": "RS", "CSXX": "RS", "CSHH": "CZ", "DDDE": "DE", "ZRCD": "CD",
+    "BUMM": "MM", "VDVN": "VN", "YDYE": "YE", "TPTL": "TL",
+}  # fmt: skip
 _BODIES = ("IGO", "NGO")
 CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 
@@ -133,6 +138,6 @@ def code_of(actor: Actor) -> str:
 
 
 def alpha3(code: str) -> str:
-    """The three letters of a state's code of two; empty where there are none."""
-    state = states().get(code)
+    """The three letters of a state's code or its successor's; empty where there are none."""
+    state = states().get(_SUCCESSORS.get(code, code))
     return state.alpha3.upper() if state else ""

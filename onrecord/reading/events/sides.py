@@ -8,7 +8,7 @@ mediation»), which then join the cast.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -102,7 +102,18 @@ class Sides:
         first = (others or named)[:1]
         if first and not self.code(first[0]):
             first = [next((i for i in others if self._of(first[0], i)), first[0])]
-        return (*first, *(i for i in named if first and self._beside(first[0], i)))
+        return self._listed(first, named)
+
+    def _listed(self, first: Sequence[str], named: Sequence[str]) -> Ids:
+        """Those named in one breath with the first: «Romania, Poland and Hungary»."""
+        found = list(first)
+        for ident in named:
+            if found and ident not in found and self._beside(found[-1], ident):
+                found.append(ident)
+        for ident in reversed(named):
+            if found and ident not in found and self._beside(ident, found[0]):
+                found.insert(0, ident)
+        return tuple(found)
 
     def _near(self, stretch: Range) -> Range:
         """A stretch without clauses that say more of somebody: «refugees who have lived in …»."""
