@@ -62,8 +62,12 @@ def _read(texts: Iterable[Told]) -> tuple[list[Mention], list[Mention], Groups]:
 
 
 def _events(spotted: Spotted) -> Iterator[Range]:
-    """The spans that the model takes for events."""
-    yield from spotted.relations.predicates()
+    """The spans that the model takes for events; of one without that head, all predicates."""
+    scores = spotted.asides.scores.get("event")
+    if scores is not None and scores.shape[-1] > 1:
+        yield from ((event.start, event.end) for event in spotted.asides.events())
+    else:
+        yield from spotted.relations.predicates()
 
 
 def _lemma(ours: Sequence[Mention]) -> list[list[Mention]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from onrecord.reading.encoder import encoder
 from onrecord.reading.layout import lay_out
 from onrecord.reading.modality import modality
 from onrecord.reading.scene import Scene
+from onrecord.reading.spotting import spot
 from onrecord.report import Published, Report, text_sha256
 from onrecord.vocabulary import Modality
 from training.corpora import factuality, meantime
@@ -20,20 +23,30 @@ _WRAPPED = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
 def measure(path: Path) -> Measured:
-    """Each event's modality by its grammar, over the texts below `path`.
+    """Each event's modality by the product's rules, over the texts below `path`.
 
     A folder with both corpora gives the parts of them that are kept for figures; any other folder
     or file is read whole. `exact` is the share of all events; `done` holds apart only what happened
-    and what did not, where a mistake is an invented fact.
+    and what did not, where a mistake is an invented fact. Rows «head …» are what the model's own
+    head would say alone, where it has one.
     """
-    tallies = {name: Tally() for name in (*MODALITIES, "exact", "done")}
+    rules, head = _tallies(), _tallies()
     count = 0
     for text in _texts(path):
         count += 1
         scene = scene_of(text.text)
+        asides = spot(text.text, encoder()).asides
         for start, end, wanted in text.events:
-            _compare(tallies, modality(scene, start, end), wanted)
-    return measured(count, tallies)
+            _compare(rules, modality(scene, start, end), wanted)
+            likely = asides.modality(start, end)
+            if likely:
+                _compare(head, max(likely, key=lambda value: likely[value]), wanted)
+    told = {f"head {name}": tally for name, tally in head.items() if tally.wanted}
+    return replace(measured(count, rules), table=measured(count, rules | told).table)
+
+
+def _tallies() -> dict[str, Tally]:
+    return {name: Tally() for name in (*MODALITIES, "exact", "done")}
 
 
 def scene_of(text: str) -> Scene:
@@ -57,7 +70,7 @@ def _texts(path: Path) -> Iterator[Judged]:
         yield from meantime.judged(path)
 
 
-def _compare(tallies: dict[str, Tally], found: Modality, wanted: Modality) -> None:
+def _compare(tallies: dict[str, Tally], found: str, wanted: Modality) -> None:
     for name in MODALITIES:
         tallies[name].add(found == name, wanted == name, found == wanted == name)
     tallies["exact"].add(1, 1, found == wanted)
