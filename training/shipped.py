@@ -14,9 +14,14 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from training.heads import TAGS
 from training.network import Reader
 
-_MATRIX = re.compile(r"^/reader/(.+?)/MatMul(_quant)?$")
+_MATRIX = re.compile(r"^/reader/(.+?)/(?:Gemm_)?MatMul(?:_quant)?$")
+_TURNED = "_Transposed"  # what the exporter calls a copy of a matrix that it has turned
+# The exporter numbers the projections of the heads in the order in which the network asks them.
+_PROJECTIONS = {"project": "link", "project_1": "roles", "project_2": "reference"}
+_PROJECTIONS |= {"project_3": "mention"}
 # Where the arrays of heads.npz belong, and whether they lie there turned.
 _STORED = {
     "distance": ("link.features.0.weight", False),
@@ -28,6 +33,7 @@ _STORED = {
     "role_score": ("roles.score.weight", True),
     "role_bias": ("roles.score.bias", False),
     "reference_distance": ("reference.distance.weight", False),
+    "mention_width": ("mention.width.weight", False),
 }
 
 
@@ -49,7 +55,7 @@ def _graph(path: Path) -> dict[str, torch.Tensor]:
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     found = dict[str, torch.Tensor]()
     for name, value in stored.items():
-        if not name.startswith("reader."):
+        if not name.startswith("reader.") or _TURNED in name:
             continue
         own = name.removeprefix("reader.")
         if own.endswith("_quantized"):
@@ -75,9 +81,11 @@ def _named(name: str) -> str:
     head, _, rest = name.partition(".")
     if head == "tags":
         return name
-    if head in {"cue", "names", "predicate", "times", "places"}:
+    if head in TAGS:
         return f"tags.{name}"
-    if head in {"link", "roles", "reference"} and rest in {"weight", "bias"}:
+    if head in _PROJECTIONS:
+        return f"{_PROJECTIONS[head]}.project.{rest}"
+    if head in {"link", "roles", "reference", "mention"} and rest in {"weight", "bias"}:
         return f"{head}.project.{rest}"
     return name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -72,11 +73,14 @@ class Source:
 
 
 def sources(root: Path) -> Iterator[Source]:
-    """Every text of the corpora under `root`, corpus by corpus."""
+    """Every text of the corpora under `root`, corpus by corpus; those not there are left out."""
     for corpus, read in _READERS.items():
-        for source in read(root):
-            if source.text.strip():
-                yield replace(source, corpus=corpus)
+        try:
+            for source in read(root):
+                if source.text.strip():
+                    yield replace(source, corpus=corpus)
+        except FileNotFoundError as missing:
+            print(f"{corpus}: left out, there is no {missing.filename or missing}", file=sys.stderr)
 
 
 def _spans(head: str, found: Sequence[tuple[int, int, str]]) -> Tagged:

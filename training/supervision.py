@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.reading import likeness
 from training import losses
 from training.batches import Batch
 from training.heads import TAGS
@@ -37,6 +38,11 @@ _NEVER = -1e4
 # there than elsewhere.
 _PIECES, _SPANS = 1500, 30
 _CUES, _PREDICATES = 1000, 600  # of a batch, whose spans a student hears
+
+_ELDER_PREDICATES = 60
+# The heads that the model before had, which an elder can speak for.
+ELDER_TAGS = ("cue", "names", "predicate", "places")
+_PRONOUN = likeness.KINDS.index("anaphor is a pronoun")
 
 Said = dict[str, Tensor]
 Encode = Callable[[Tensor, Tensor], Tensor]
@@ -135,6 +141,48 @@ def from_teacher(model: Reader, said: Said, encoded: Tensor, heard: Heard, batch
         own, _ = losses.reference_logits(model, said["reference"], batch)
         apart = _divergence(own.where(possible, _NEVER), told.where(possible, _NEVER))
         kept = batch.groups.rows >= 0
+        out["reference"] = apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
+    return out
+
+
+def from_elder(model: Reader, said: Said, elder: Reader, batch: Batch) -> Said:
+    """How far the heads are from an earlier model's, only where the batch's corpora say nothing.
+
+    A corpus teaches some heads alone. What the others make of its kind of text, nothing holds in
+    place, and it drifts: in news from elsewhere a reader could forget what «said» is. `batch.told`
+    has, for each head, the windows that teach it.
+    """
+    with torch.no_grad():
+        _, heard = read(elder, batch)
+    out: dict[str, Tensor] = {}
+    for head in ELDER_TAGS:
+        free = batch.mask * ~batch.told(head)[:, None]
+        apart = _divergence(said[head], heard[head]) * free
+        out[head] = apart.sum() / free.sum().clamp(min=_PIECES)
+    for name, head, made, most in (
+        ("link", "cue", losses.link_slots, _CUES),
+        ("roles", "predicate", losses.role_slots, _ELDER_PREDICATES),
+    ):
+        cues = tagged(heard[head], batch.mask * ~batch.told(head)[:, None])
+        if len(cues) > most:
+            cues = cues[torch.randperm(len(cues), device=cues.device)[:most]]
+        if not len(cues):
+            continue
+        with torch.no_grad():
+            told = made(elder, heard[name], batch, cues)
+            wanted = told.marginals()
+            least = told.cross_entropy(wanted)
+        apart = made(model, said[name], batch, cues).cross_entropy(wanted) - least
+        out[name] = apart.mean(0).sum() / max(len(cues), _SPANS)
+    rows = batch.groups.rows
+    asked = batch.mentions[rows.clamp(min=0), 4] > 0 if rows.numel() else None
+    if asked is not None and not bool(asked.all()):
+        with torch.no_grad():
+            told_, possible = losses.reference_logits(elder, heard["reference"], batch)
+        own, _ = losses.reference_logits(model, said["reference"], batch)
+        apart = _divergence(own.where(possible, _NEVER), told_.where(possible, _NEVER))
+        pronoun = (batch.groups.alike == _PRONOUN).any(-1) & (rows >= 0)
+        kept = pronoun & ~asked.any(-1, keepdim=True)
         out["reference"] = apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
     return out
 
