@@ -52,6 +52,8 @@ def only(text: str, anchor: Anchor = THURSDAY) -> tuple[str, str, str | None, st
         ("the last half of 2022", "the last half of 2022", "2022-H2"),
         ("in the late 1980s", "the late 1980s", "198"),
         ("in nineteen ninety-one", "nineteen ninety-one", "1991"),
+        ("July nineteen eighty-seven", "July nineteen eighty-seven", "1987-07"),
+        ("the winter of nineteen ninety-four", "the winter of nineteen ninety-four", "1994-WI"),
         ("at World Cup 2018 day five", "2018", "2018"),
         ("was sentenced in 2019 to 18 lashes", "2019", "2019"),
         ("in the 19th century", "the 19th century", "18"),
@@ -92,6 +94,8 @@ def test_a_date_that_needs_no_anchor_reads_the_same_without_one(
         ("The two sides were to have met on Monday.", "Monday", "2023-02-27"),
         ("They asked that the ministers meet Saturday.", "Saturday", "2023-03-04"),
         ("They did not meet on Saturday.", "Saturday", "2023-02-25"),
+        ("The ministry, which will close, on Friday sold its ferries.", "Friday", "2023-02-24"),
+        ("The ministry set Friday as the day of the vote.", "Friday", "2023-02-24"),
         ("It had to be signed in February and was put off.", "February", "2023-02"),
         ("It was raised twice this winter.", "this winter", "2022-WI"),
         ("The talks opened in October.", "October", "2022-10"),
@@ -277,6 +281,7 @@ def test_the_second_day_of_two_is_a_mention_of_its_own() -> None:
         "three quarters of the seats in close quarters",
         "One day they will return.",
         "a million a year",
+        "nineteen sixty-year-old men and twenty ten-pound notes",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -301,8 +306,19 @@ def test_vague_times_are_for_comparison_only() -> None:
         ("recently", "PAST_REF"),
         ("several years ago", "PAST_REF"),
         ("the past", "PAST_REF"),
-        ("noon", "T12:00"),
+        ("noon", "2023-03-02T12:00"),
     ]
+
+
+def test_timeml_values_what_tides_does() -> None:
+    text = "In recent years and over the past year the recent talks, at 9 a.m., came to nothing."
+    assert in_timeml(text) == [
+        ("recent years", "PAST_REF"),
+        ("the past year", "2022"),
+        ("recent", "PAST_REF"),
+        ("9 a.m.", "2023-03-02T09:00"),
+    ]
+    assert [value for _, value in told(text)] == ["PXY", "P1Y", "T09:00"]
 
 
 def test_the_periods_of_a_business_report_are_for_comparison_only() -> None:

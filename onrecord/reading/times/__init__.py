@@ -23,17 +23,19 @@ def find_times(text: str, anchor: Anchor, *, timeml: bool = False) -> tuple[Time
     ``anchor`` holds the day that relative expressions count from; without one their value is
     None. ``timeml`` marks and values what TimeML's annotators do, for comparison: «now»,
     «recently», «the quarter» are marked, «annual» is not, «several years ago» has the value
-    PAST_REF, a clock no zone, and what is told by no day in its sentence counts from one told
-    before. That is no use to a record. Never raises on any text.
+    PAST_REF, a clock a day and no zone, and what is told by no day in its sentence counts from
+    one told before. That is no use to a record. Never raises on any text.
     """
     mentions = join(list(recognise(text, anchor, timeml=timeml)), timeml=timeml)
-    return tuple(map(_in_timeml if timeml else _in_a_record, mentions))
+    return tuple(_in_timeml(m, anchor) if timeml else _in_a_record(m) for m in mentions)
 
 
-def _in_timeml(mention: TimeMention) -> TimeMention:
+def _in_timeml(mention: TimeMention, anchor: Anchor) -> TimeMention:
     if mention.type != "TIME" or mention.value is None:
         return mention
-    return replace(mention, value=_ZONE.sub("", mention.value))
+    value = _ZONE.sub("", mention.value)
+    day = anchor.published.isoformat() if anchor.published and value.startswith("T") else ""
+    return replace(mention, value=day + value)
 
 
 def _in_a_record(mention: TimeMention) -> TimeMention:

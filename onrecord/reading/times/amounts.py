@@ -111,6 +111,11 @@ def _bare_units(spot: Spot) -> Resolved | None:
     return Resolved("DURATION", duration((None, _unit(spot, "units") or "D")))
 
 
+def _recent_units(spot: Spot) -> Resolved | None:
+    """«recent years» as TIDES values it: a time gone by, of no told length."""
+    return Resolved("DATE", "PAST_REF" if "recent" in spot.slots else "FUTURE_REF")
+
+
 def _set(spot: Spot) -> Resolved | None:
     return Resolved("SET", spot.word("set", "set", "set_yearly"))
 
@@ -146,6 +151,7 @@ AMOUNTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "span": _duration,
     "long": _long,
     "bare_units": _bare_units,
+    "recent_units": _recent_units,
     "set": _set,
     "set_every": _set_every,
     "set_times": _set_times,

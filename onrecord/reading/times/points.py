@@ -225,11 +225,16 @@ def _year(spot: Spot) -> Resolved | None:
 
 
 def _spelt_year(spot: Spot) -> Resolved | None:
-    """«nineteen ninety-one», as broadcasters write it."""
-    rest = quantity(spot.slots["year_rest"], spot.grammar)
-    if rest is None or not 10 <= rest <= 99:
+    """«nineteen ninety-one», «July nineteen ninety-one», as broadcasters write it."""
+    first, *rest = re.split(r"[\s‐‑–-]+", spot.slots["spelt"], maxsplit=1)
+    tens = quantity(rest[0], spot.grammar)
+    if tens is None or not 10 <= tens <= 99:
         return None
-    return Resolved("DATE", f"{spot.word('year_century')}{int(rest)}")
+    year = f"{spot.grammar.meaning('year_century', first)}{int(tens)}"
+    if "month" in spot.slots:
+        return Resolved("DATE", almanac.month_value(int(year), spot.month()))
+    season = spot.word("season")
+    return Resolved("DATE", f"{year}-{season}" if season else year)
 
 
 def _full_year(spot: Spot) -> int | None:
@@ -259,6 +264,11 @@ def _shift(spot: Spot) -> Resolved | None:
     unit, step = spot.word("period") or "D", spot.number("shift")
     value = almanac.shifted(spot.today, unit, step) if spot.today else None
     return Resolved("DATE", value, spot.edge())
+
+
+def _past_year(spot: Spot) -> Resolved | None:
+    """«the past year» as TimeML's annotators value it: the one before this."""
+    return Resolved("DATE", almanac.year_value(spot.today.year - 1) if spot.today else None)
 
 
 def _edge_period(spot: Spot) -> Resolved | None:
@@ -362,6 +372,7 @@ POINTS: dict[str, Callable[[Spot], Resolved | None]] = {
     "short_year": _short_year,
     "fiscal": _year,
     "shift": _shift,
+    "past_year": _past_year,
     "edge_period": _edge_period,
     "weekend": _weekend,
     "new_year": _new_year,

@@ -161,6 +161,8 @@ def _stands(spot: Spot, rule: Rule) -> bool:
         return allowed(plain(slots["vague"]), text, start, end)
     if name == "month":
         return _month_stands(spot)
+    if name == "spelt_year" and slots["spelt"][:6].lower() == "twenty" and "month" not in slots:
+        name = "spelt_twenty"
     if name == "year":
         return _year_stands(spot)
     if name == "season":

@@ -84,6 +84,9 @@ def direction(text: str, start: int, end: int) -> int:
         for pattern, way in _beside("adjacent_weekday"):
             if pattern.search(left):
                 return way
+    verb = _cues(left=False).match(right.lstrip())
+    if verb and verb.lastgroup == "behind":  # «the ministry on Friday said», «Boeing Tuesday sold»
+        return -1
     starts = [found.end() for found in _clause_start().finditer(left.rstrip())]
     # «after Thursday»: a word right before the date is its preposition.
     here = left[max((at for at in starts if left[at:].strip()), default=0) :]
