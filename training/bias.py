@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -48,6 +49,8 @@ THERE = (
 _SMALLEST, _LARGEST = 40_000, 800_000  # people in a place that is asked for
 
 _Asked = TypeVar("_Asked")
+# «Charles II», «Faisal of Veldt», «Lord Dunmore», «J. Krol»: no given name and family name.
+_REGNAL = re.compile(r"\b[IVX]+$|\bof\b|^Lord\b|\.")
 Row = dict[str, float]
 
 
@@ -63,7 +66,7 @@ def persons() -> dict[str, list[str]]:
     of_state = defaultdict[str, list[tuple[str, str]]](list)
     for row in rows("leaders"):
         given, _, family = row["name"].partition(" ")
-        if row["code"] in region and family and "." not in given:
+        if row["code"] in region and family and not _REGNAL.search(row["name"]):
             of_state[row["code"]].append((given, family))
     found = defaultdict[str, list[str]](list)
     for code, names in sorted(of_state.items()):
