@@ -152,6 +152,18 @@ def test_what_somebody_asks_for_is_left_out(tmp_path: Path) -> None:
     assert _wiki(tmp_path, "Lund told firms to sell .", (5, AHEAD)) == []
 
 
+def test_wikinews_tells_one_event_in_two_texts(tmp_path: Path) -> None:
+    refers = '<REFERS_TO r_id="1"><source m_id="1"/><target m_id="9"/></REFERS_TO>'
+    for name in ("one", "two"):
+        marks = _mark("EVENT_MENTION", "1", 2) + _mark("EVENT_MENTION", "2", 4)
+        marks += '<EVENT m_id="9" instance_id="E7"/>'
+        words = (f"{name} sold ships , said", "Nobody bought .")
+        (tmp_path / f"{name}.xml").write_text(_cat(words, marks, refers), "utf-8")
+    first, other = meantime.told(tmp_path)
+    assert first.events[0][2] == other.events[0][2] == "E7"
+    assert [first.text[a:b] for a, b in first.unknown] == ["Nobody bought."]
+
+
 def test_generic_and_unmarked_events_are_left_out(tmp_path: Path) -> None:
     generic, bare = SURE | {"special_cases": "GEN"}, dict.fromkeys(SURE, "")
     assert _wiki(tmp_path, "Ships carry grain .", (2, generic), (3, bare)) == []

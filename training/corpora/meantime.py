@@ -1,4 +1,4 @@
-"""MEANTIME: Wikinews on aircraft and computers, events with their factuality.
+"""MEANTIME: Wikinews on aircraft and computers, events with their factuality, across texts.
 
 An event there has `time` (future or not), `certainty`, `polarity` and `special_cases`; of most
 texts only the first sentences are annotated. How they become a modality:
@@ -23,6 +23,7 @@ from onrecord.reading.modality.lexicon import lexicon
 from onrecord.vocabulary import Modality
 from training.corpora import cat
 from training.corpora.cat import Mark, Page
+from training.corpora.ecbplus import Told
 from training.corpora.factuality import Judged
 
 _REACH = 12  # tokens before an event in which a word that negates or asks is looked for
@@ -33,10 +34,38 @@ def judged(path: Path) -> Iterator[Judged]:
 
     The corpus has each text twice; of its root the cross-document annotation is read.
     """
+    for file in _files(path):
+        yield _judged(cat.read(file))
+
+
+def told(path: Path) -> Iterator[Told]:
+    """Every text below `path` with the events that it tells, and which texts tell the same one.
+
+    A topic is the folder of a text. Sentences without any event are unknown.
+    """
+    for file in _files(path):
+        yield _told(cat.read(file), file.parent.name)
+
+
+def _files(path: Path) -> list[Path]:
     inner = path / "intra_cross-doc_annotation"
     here = inner if inner.is_dir() else path
-    for file in [here] if here.is_file() else sorted(here.rglob("*.xml")):
-        yield _judged(cat.read(file))
+    return [here] if here.is_file() else sorted(here.rglob("*.xml"))
+
+
+def _told(page: Page, topic: str) -> Told:
+    clusters: dict[str, str] = {}
+    for kind, _, sources, target in page.relations:
+        if kind == "REFERS_TO" and target in page.marks:
+            instance = page.marks[target].attributes.get("instance_id")
+            clusters.update(dict.fromkeys(sources, instance or f"{page.name}/{target}"))
+    events: dict[cat.Range, str] = {}
+    for name, mark in page.marks.items():
+        if mark.kind == "EVENT_MENTION" and mark.tokens:
+            events.setdefault(page.span(mark), clusters.get(name, f"{page.name}#{name}"))
+    rows = tuple((*span, events[span]) for span in sorted(events) if span[0] < span[1])
+    unknown = (s for s in page.sentences.values() if not any(s[0] <= a < s[1] for a, _ in events))
+    return Told(page.name, topic, page.text, rows, tuple(sorted(unknown)))
 
 
 def _judged(page: Page) -> Judged:

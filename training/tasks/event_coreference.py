@@ -1,4 +1,4 @@
-"""ECB+: which mentions of events, over all reports of a topic, tell the same one.
+"""ECB+: which mentions of events, over all reports of a topic, tell the same one. MEANTIME too.
 
 Mentions are those that the model finds, in the sentences that the corpus annotates. A topic is
 taken as a whole, its two kinds of story unsorted, after Cattan et al. (2021), «Cross-document
@@ -17,7 +17,7 @@ from pathlib import Path
 from onrecord.reading.encoder import encoder
 from onrecord.reading.spotting import Spotted, spot
 from training.conll import MEASURES, Conll
-from training.corpora import ecbplus
+from training.corpora import ecbplus, meantime
 from training.corpora.cat import Range
 from training.corpora.ecbplus import Told
 from training.samevent.deciding import same_events
@@ -33,6 +33,8 @@ def measure(path: Path) -> Measured:
     development part. `conll` is on the model's mentions, `conll_gold_mentions` on the right ones;
     the rows «lemma» put together what has the same word, and nothing else."""
     texts = list(ecbplus.told(path))
+    if texts and not any(text.events for text in texts):
+        texts = list(meantime.told(path))
     if {text.topic for text in texts} > ecbplus.DEVELOPMENT:
         texts = [text for text in texts if text.topic in ecbplus.DEVELOPMENT]
     rows = {name: (Conll(), Conll()) for name in ROWS}
