@@ -27,7 +27,7 @@ _COUNTY = re.compile(r" (?:County|Parish|Borough|Census Area|District|Raion)\Z")
 
 @dataclass(frozen=True)
 class Row:
-    """A place of the gazetteer; `others` are folded names beside its own."""
+    """A place of the gazetteer; `others` are folded names beside its own, of `called` in all."""
 
     geonames: int | None
     name: str
@@ -38,6 +38,7 @@ class Row:
     people: int
     kind: str
     others: tuple[str, ...] = field(default=())
+    called: int = 0
 
 
 City = dict[str, Any]
@@ -112,7 +113,7 @@ def cities_and_towns(cities: list[City]) -> Iterator[Row]:
         keys = tuple(key for key in dict.fromkeys((*first, *kept)) if key and key != fold(name))
         kind = "capital" if ident in seats else "city" if known else "town"
         yield Row(ident, name, country, city["admin1code"], city["latitude"], city["longitude"],
-                  people, kind, keys)  # fmt: skip
+                  people, kind, keys, len(city["alternatenames"]))  # fmt: skip
 
 
 def divisions(path: Path, by_division: dict[str, list[City]]) -> Iterator[Row]:
@@ -135,7 +136,7 @@ def divisions(path: Path, by_division: dict[str, list[City]]) -> Iterator[Row]:
         point = (region.lat, region.lon) if region else middle(by_division[key])
         yield Row(ident, shown, country, division, *given.get(ident, point),
                   people_of(by_division[key]), "division",
-                  others(shown, [name, *aliases], 100_000))  # fmt: skip
+                  others(shown, [name, *aliases], 100_000), len(aliases))  # fmt: skip
 
 
 def counties(path: Path, by_county: dict[int, list[City]]) -> Iterator[Row]:
@@ -149,7 +150,8 @@ def counties(path: Path, by_county: dict[int, list[City]]) -> Iterator[Row]:
         kept = others(name, aliases, 0)
         if country in ENGLISH:
             kept = tuple(k for k in (fold(_COUNTY.sub("", name)),) if k != fold(name))
-        yield Row(ident, name, country, division, *middle(cities), people, "county", kept)
+        yield Row(ident, name, country, division, *middle(cities), people, "county", kept,
+                  len(aliases))  # fmt: skip
 
 
 def _subdivisions(path: Path) -> Iterator[tuple[str, str, int, list[str], str]]:

@@ -1,12 +1,13 @@
 """Learn what tells which of several places a name means: the table `place_weights`.
 
-    python -m training.placing CORPORA
+    python -m training.placing CORPORA OWN [OWN …]
 
-`CORPORA` is the folder of the corpora, with `geoparsing/` in it. A log-linear model over the
-places of each name (`onrecord.reading.places.senses`), fitted to LGL, TR-News and GeoWebNews
-without the texts held out; since the votes of a name's neighbours hang on the weights, both are
-found in turns. Right is a place within 161 km (100 miles) of that of the corpus, as in its papers.
-Prints the rows of the table.
+`CORPORA` is the folder of the corpora, with `geoparsing/` in it; `OWN` are folders of our own
+reports with readings, which are of diplomacy. A log-linear model over the places of each name
+(`onrecord.reading.places.senses`), fitted to LGL, TR-News and GeoWebNews without the texts held
+out, and to our own. Since the votes of a name's neighbours hang on the weights, both are found in
+turns. Right is a place within 161 km (100 miles) of that of the corpus, as in its papers. Prints
+the rows of the table.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.reading.places.senses import Mention, Senses, meanings
-from onrecord.reading.places.spoken import area_behind
+from onrecord.reading.places.senses import Senses, meanings
+from onrecord.reading.places.spoken import area_behind, counted, mentions
 from onrecord.tables.places import PlaceEntry
-from training.corpora import geowebnews, toponyms
+from training.corpora import geowebnews, readings, toponyms
 from training.corpora.toponyms import Toponym
 from training.parts import held_out
 from training.points import kilometres, point_of
@@ -32,11 +33,22 @@ TURNS = 4
 STEPS = 12
 DECAY = 0.01
 # How much a name counts: news of the world more than that of small towns, of which there is more.
-SHARES = {"geowebnews": 3.0, "TR-News": 2.0, "lgl": 1.0}
+SHARES = {"own": 4.0, "geowebnews": 4.0, "TR-News": 3.0, "lgl": 0.5}
 # Where the weights begin.
 FIRST = {"people": 1.0, "kind state": 2.0, "inside": 4.0, "own name": 1.0, "state voted for": 0.5}
 
-Text = tuple[str, Sequence[Toponym]]
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with names whose place is known; `share` is how much each of them counts.
+
+    `all_named` says that these are all its names of places.
+    """
+
+    words: str
+    toponyms: Sequence[Toponym]
+    share: float = 1.0
+    all_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +60,29 @@ class Choice:
     weight: float
 
 
-def material(folder: Path) -> list[tuple[Text, float]]:
-    """The texts that are trained on, with the share of each one's corpus."""
-    used = geowebnews.used(folder / "GeoWebNews")
-    found = [((t.text, t.toponyms), t.name, SHARES["geowebnews"]) for t in used]
+def material(corpora: Path, own: Sequence[Path]) -> list[Text]:
+    """The texts that are learnt from."""
+    found = [
+        Text(t.text, t.toponyms, SHARES["geowebnews"])
+        for t in geowebnews.used(corpora / "GeoWebNews")
+        if not held_out(t.name)
+    ]
     for stem in ("TR-News", "lgl"):
-        marked = toponyms.marked(folder / f"{stem}.xml")
-        found += [((t.text, t.toponyms), t.name, SHARES[stem]) for t in marked]
-    return [(text, share) for text, name, share in found if not held_out(name)]
+        marked = toponyms.marked(corpora / f"{stem}.xml")
+        found += [Text(t.text, t.toponyms, SHARES[stem]) for t in marked if not held_out(t.name)]
+    for folder in own:
+        placed = readings.placed(folder)
+        found += [Text(t.text, t.toponyms, SHARES["own"], all_named=False) for t in placed]
+    return found
 
 
 def senses(text: Text, weights: dict[str, float] | None = None) -> Senses:
-    """What the gold names of a text mean by those weights, or by those of the table."""
-    words, found = text
-    names: dict[str, Mention] = {}
-    for toponym in found:
-        name = words[toponym.start : toponym.end]
-        seen = names.get(name, Mention(0))
-        within = seen.within or area_behind(words, toponym.end)
-        names[name] = Mention(seen.count + 1, within)
-    return Senses(names, frozenset(), weights)
+    """What the names of a text mean by those weights, or by those of the table."""
+    words = text.words
+    if text.all_named:
+        named = ((words[t.start : t.end], area_behind(words, t.end)) for t in text.toponyms)
+        return Senses(counted(named), frozenset(), weights)
+    return Senses(counted(mentions(words)), frozenset(), weights)
 
 
 def is_right(entry: PlaceEntry, toponym: Toponym) -> bool:
@@ -83,12 +98,12 @@ def could_be(name: str, toponym: Toponym) -> bool:
     return any(is_right(meaning.entry, toponym) for meaning in meanings(name))
 
 
-def choices(text: Text, share: float, weights: dict[str, float]) -> Iterator[Choice]:
+def choices(text: Text, weights: dict[str, float]) -> Iterator[Choice]:
     """The names of a text that may mean one place or another, one of them right."""
-    found, words = senses(text, weights), text[0]
+    found, words = senses(text, weights), text.words
     seen: Counter[tuple[str, str, Toponym | None]] = Counter()
     meant: dict[tuple[str, str], Toponym] = {}
-    for toponym in text[1]:
+    for toponym in text.toponyms:
         name = words[toponym.start : toponym.end]
         key = (name, area_behind(words, toponym.end))
         meant.setdefault(key, toponym)
@@ -100,7 +115,7 @@ def choices(text: Text, share: float, weights: dict[str, float]) -> Iterator[Cho
             right = [is_right(entry, toponym) for entry in entries]
         if any(right) and not all(right):
             rows = found.features(name, within)
-            yield Choice(rows, right, share * seen[name, within, None] ** 0.5)
+            yield Choice(rows, right, text.share * seen[name, within, None] ** 0.5)
 
 
 def fit(found: Sequence[Choice], first: dict[str, float]) -> dict[str, float]:
@@ -134,21 +149,20 @@ def fit(found: Sequence[Choice], first: dict[str, float]) -> dict[str, float]:
     return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
-def learn(folder: Path) -> dict[str, float]:
-    """The weights, from the texts that are trained on."""
+def learn(given: Sequence[Text]) -> dict[str, float]:
+    """The weights that the texts teach."""
     weights = dict(FIRST)
-    given = material(folder)
     for _ in range(TURNS):
-        found = [c for text, share in given for c in choices(text, share, weights)]
-        weights = fit(found, weights)
+        weights = fit([choice for text in given for choice in choices(text, weights)], weights)
     return weights
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.placing", description=__doc__)
     parser.add_argument("corpora", type=Path)
-    folder = parser.parse_args().corpora / "geoparsing"
-    weights = learn(folder)
+    parser.add_argument("own", type=Path, nargs="+")
+    args = parser.parse_args()
+    weights = learn(material(args.corpora / "geoparsing", args.own))
     for name, weight in weights.items():
         print(f"{name}\t{weight}")
 

@@ -55,17 +55,23 @@ def uses_of(
             int(np.searchsorted(ends, start, "right")),
             int(np.searchsorted(starts, end, "left")),
         )
-        if words[1] > words[0] and _sure(likely, *words) >= _HALF_SEEN:
+        if words[1] > words[0] and _sure(likely[slice(*words)]) >= _HALF_SEEN:
             found[start, end] = words
-    scores = np.log(likely[:, 1::2] + likely[:, 2::2] + _TINY)
-    return tuple(
-        Name(start, end, uses[int(scores[a:b].sum(0).argmax())], _sure(likely, a, b))
-        for (start, end), (a, b) in sorted(found.items())
-    )
+    return tuple(_name(span, likely[a:b], uses) for span, (a, b) in sorted(found.items()))
 
 
-def _sure(likely: FloatArray, start: int, end: int) -> float:
-    return round(float(1 - likely[start:end, 0].mean()), 2)
+def _name(span: Range, likely: FloatArray, uses: Sequence[str]) -> Name:
+    """The name with its likeliest use, and how sure it is that it is a name so used."""
+    scores = np.log(likely[:, 1::2] + likely[:, 2::2] + _TINY).mean(0)
+    shares = np.exp(scores - scores.max())
+    use = int(scores.argmax())
+    sure = _sure(likely) * float(shares[use] / shares.sum())
+    return Name(*span, uses[use], round(sure, 2))
+
+
+def _sure(likely: FloatArray) -> float:
+    """How likely words are in any name, in the mean."""
+    return float(1 - likely[:, 0].mean())
 
 
 def _others(text: str, found: dict[Range, Range], located: Sequence[Name]) -> Iterator[Range]:

@@ -10,7 +10,16 @@ from onrecord.tables import TableError, packed, rows
 from onrecord.tables.packed import Packed
 from onrecord.tables.states import regions, split, state, states
 
-__all__ = ["PlaceEntry", "by_form", "candidates", "capital_of", "entries", "fold", "lookup"]
+__all__ = [
+    "PlaceEntry",
+    "by_form",
+    "candidates",
+    "capital_of",
+    "entries",
+    "fold",
+    "is_own",
+    "lookup",
+]
 
 Kind = Literal[
     "city",
@@ -53,6 +62,7 @@ class PlaceEntry:
 
     `geonames` is its GeoNames id, None for airports and most of our own regions and landmarks. An
     area stands where GeoNames puts it, as far as we know, else at the middle of its cities.
+    `called` is how many other names GeoNames has for it in any language, 0 where we do not know.
     """
 
     geonames: int | None
@@ -63,6 +73,7 @@ class PlaceEntry:
     population: int
     kind: Kind
     division: str = ""
+    called: int = 0
 
     @property
     def weight(self) -> float:
@@ -90,6 +101,7 @@ _COLUMNS = (
     "lat",
     "lon",
     "population",
+    "called",
     "kind",
 )
 
@@ -156,10 +168,17 @@ def _entry(number: int) -> PlaceEntry:
     table = _places()
     if number >= len(table):
         return _own()[number - len(table)][1]
-    _, name, ident, country, division, lat, lon, people, kind_ = table.cells(number)
-    geonames = int(ident) if ident else None
+    _, name, ident, country, division, lat, lon, people, called, kind = table.cells(number)
     return PlaceEntry(
-        geonames, name, country, float(lat), float(lon), int(people), _KINDS[kind_], division
+        geonames=int(ident) if ident else None,
+        name=name,
+        country=country,
+        lat=float(lat),
+        lon=float(lon),
+        population=int(people),
+        kind=_KINDS[kind],
+        division=division,
+        called=int(called),
     )
 
 
@@ -219,14 +238,14 @@ def candidates(name: str) -> tuple[PlaceEntry, ...]:
     return tuple(sorted(kept, key=lambda entry: (-likelihood(entry), entry.geonames or 0)))
 
 
-def _is_own(entry: PlaceEntry, key: str) -> bool:
-    """Whether the place's first name is `key`, «the» and «City» aside; a state has many."""
+def is_own(entry: PlaceEntry, key: str) -> bool:
+    """Whether the place's first name is `key` (folded), «the» and «City» aside."""
     name = fold(entry.name)
-    return entry.kind == "state" or key in (
-        name,
-        name.removeprefix("the "),
-        name.removesuffix(" city"),
-    )
+    return key in (name, name.removeprefix("the "), name.removesuffix(" city"))
+
+
+def _is_own(entry: PlaceEntry, key: str) -> bool:
+    return entry.kind == "state" or is_own(entry, key)  # a state has many names of its own
 
 
 @cache

@@ -15,7 +15,7 @@ from training.corpora import geowebnews
 from training.corpora.geowebnews import USES, Used
 from training.corpora.toponyms import Toponym
 from training.parts import held_out
-from training.placing import could_be, is_right, senses
+from training.placing import Text, could_be, is_right, senses
 from training.points import kilometres, point_of
 from training.tally import Measured, Tally
 
@@ -77,7 +77,7 @@ class _Located:
 
     def add(self, text: Used) -> None:
         """Count the names of a text."""
-        words, meant = text.text, senses((text.text, text.toponyms))
+        words, meant = text.text, senses(Text(text.text, text.toponyms))
         for (start, end, use), toponym in zip(text.names, text.toponyms, strict=True):
             if use != _LITERAL or (toponym.geonames is None and toponym.lat is None):
                 continue

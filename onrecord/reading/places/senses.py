@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from onrecord.reading.places.meanings import places_of
 from onrecord.tables import rows
-from onrecord.tables.places import PlaceEntry, candidates, fold
+from onrecord.tables.places import PlaceEntry, candidates, fold, is_own
 
 Codes = frozenset[str]
 Weights = Mapping[str, float]
@@ -59,11 +59,12 @@ def meanings(name: str) -> tuple[Meaning, ...]:
 
 
 def _meaning(entry: PlaceEntry, name: str) -> Meaning:
-    own = fold(entry.name) == fold(name).removeprefix("the ")
+    own = is_own(entry, fold(name).removeprefix("the "))
     return Meaning(
         entry,
         {
             "people": math.log10(_STAND_IN.get(entry.kind, entry.population) + 1),
+            "names": math.log10(entry.called + 1),
             f"kind {_ALIKE.get(entry.kind, entry.kind)}": 1.0,
             "own name": float(own),
             "own name of area": float(own and entry.kind in _AREAS),
@@ -105,20 +106,25 @@ class Mention:
 
 
 class Votes:
-    """What names speak for: states («US»), their parts («US-VT»), cells of a degree."""
+    """What names speak for: states by their names, states («US») and their parts («US-VT») by the
+    places in them, and cells of a degree.
+    """
 
     def __init__(self, codes: Codes = frozenset()) -> None:
-        self.areas: dict[str, float] = dict.fromkeys(codes, 1.0)
+        self.states: dict[str, float] = dict.fromkeys(codes, 1.0)
+        self.areas: dict[str, float] = {}
         self.cells: dict[Cell, float] = {}
 
     def add(self, name: str, likely: Sequence[float], weight: float) -> None:
         """Count a name of that weight, its places as likely as given."""
-        areas, cells = self.areas, self.cells
+        states, areas, cells = self.states, self.areas, self.cells
         for meaning, probability in zip(meanings(name), likely, strict=True):
             if probability < _LEAST:
                 continue
             share = weight * probability
-            if meaning.state:
+            if meaning.entry.kind == "state":
+                states[meaning.state] = states.get(meaning.state, 0.0) + share
+            elif meaning.state:
                 areas[meaning.state] = areas.get(meaning.state, 0.0) + share
             if meaning.division:
                 areas[meaning.division] = areas.get(meaning.division, 0.0) + share
@@ -178,6 +184,7 @@ class Senses:
             {
                 **m.features,
                 "inside": float(bool(within) and _inside(m.entry, within)),
+                "state named": _log(self._votes.states, own.states, m.state),
                 "state voted for": _log(areas, own.areas, m.state),
                 "division voted for": _log(areas, own.areas, m.division),
                 "near": _log(cells, own.cells, m.cell),

@@ -8,7 +8,7 @@ from onrecord.facts import PlaceSlot
 from onrecord.reading.places.naming import named_place
 from onrecord.reading.places.senses import Codes, Mention, Sense, Senses
 from onrecord.reading.places.spoken import area_behind, senses_of
-from onrecord.tables.places import PlaceEntry, fold
+from onrecord.tables.places import PlaceEntry, fold, is_own
 from onrecord.text import Span
 
 _LIKELY = 0.5  # how likely it must be that the name means a place there
@@ -16,6 +16,7 @@ _CERTAIN = 0.9
 _THERE = 1.0  # degrees of latitude and longitude within which two places are at one spot
 
 _TOWNS = frozenset({"city", "capital", "town"})
+_AROUND = frozenset({"division", "county"})
 _INSIDE = re.compile(r"(?:,|[ \xa0]in(?:[ \xa0]downtown)?)[ \xa0](?=[^\W\d_a-z])")
 
 
@@ -27,8 +28,8 @@ def resolve(name: str, codes: Codes, within: str = "") -> PlaceEntry | None:
 def likeliest(name: str, senses: Sequence[Sense]) -> PlaceEntry | None:
     """The likeliest place, where it is likely enough that one there is meant; else None.
 
-    Of several at one spot, a town and its county, it is the likeliest, but for a city whose own
-    name it is before one that is also called so: New Delhi is no part of Delhi.
+    Of several at one spot, a town and its province, it is a town, and the one whose own name it
+    is: New Delhi is no part of Delhi.
     """
     if not senses:
         return None
@@ -36,10 +37,11 @@ def likeliest(name: str, senses: Sequence[Sense]) -> PlaceEntry | None:
     there = [s for s in senses if _at_one_spot(s.entry, best)]
     if sum(sense.probability for sense in there) < _LIKELY:
         return None
-    cities = [s.entry for s in there if s.entry.kind in ("city", "capital")]
-    if best in cities and fold(best.name) != fold(name):
-        return next((city for city in cities if fold(city.name) == fold(name)), best)
-    return best
+    if best.kind not in _TOWNS | _AROUND:
+        return best
+    key = fold(name).removeprefix("the ")
+    own = (s.entry for s in there if s.entry.kind in _TOWNS and is_own(s.entry, key))
+    return next(own, best)
 
 
 def _at_one_spot(one: PlaceEntry, other: PlaceEntry) -> bool:

@@ -1,7 +1,7 @@
 """Which states and places a report speaks of, and what its names mean by them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.reading.places.naming import CAPITAL, named_place
@@ -26,17 +26,19 @@ def codes_of(scene: Scene, cast: Cast) -> Codes:
 @lru_cache(maxsize=4)
 def senses_of(text: str, codes: Codes) -> Senses:
     """What the names of a text mean, given the states that it speaks of by its actors."""
+    return Senses(counted(mentions(text)), codes)
+
+
+def counted(named: Iterable[tuple[str, str]]) -> dict[str, Mention]:
+    """Names, each with the area named behind it or "", as mentions by name."""
     names: dict[str, Mention] = {}
-    for name, within in _mentions(text):
-        seen = names.get(name)
-        if seen is None:
-            names[name] = Mention(1, within)
-        else:
-            names[name] = Mention(seen.count + 1, seen.within or within)
-    return Senses(names, codes)
+    for name, within in named:
+        seen = names.get(name, Mention(0))
+        names[name] = Mention(seen.count + 1, seen.within or within)
+    return names
 
 
-def _mentions(text: str) -> Iterator[tuple[str, str]]:
+def mentions(text: str) -> Iterator[tuple[str, str]]:
     """Every name and adjective of a place in the text, with the area that is named behind it."""
     reached = 0
     for capital in CAPITAL.finditer(text):
