@@ -131,3 +131,25 @@ def test_an_unknown_place_lies_where_its_town_does() -> None:
 def test_of_towns_of_one_name_in_one_state_the_state_is_told() -> None:
     slot = place_slot("in Springfield on", 3, 14, frozenset({"US"}))
     assert (slot.name, slot.country, slot.lat, slot.geonames) == ("Springfield", "US", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "told"),
+    [
+        ("The Ghent ferry was late.", "Ghent", "Ghent"),
+        ("The Ghent ferry was late.", "Ghent ferry", "Ghent"),
+        ("The Velimorsk ferry was late.", "Velimorsk", None),
+        ("The Belgian ferry was late.", "Belgian", None),
+        ("[Corvo] was late.", "Corvo", None),
+    ],
+)
+def test_a_sure_model_is_believed_about_what_is_known(
+    text: str, seen: str, told: str | None
+) -> None:
+    staged = stage(BODY + text + "\n", {"Corvo": official("Corvo", "NO")})
+    start = staged.scene.text.index(seen)
+    known = find_known(staged.scene.text)
+    for confidence, expected in ((0.8, told), (0.7, None)):
+        name = Name(start, start + len(seen), "place", confidence)
+        found = places(staged.scene, known, staged.cast, (name,))
+        assert [p.span.text for p in found] == ([expected] if expected else [])

@@ -13,8 +13,6 @@ from onrecord.reading.spotting import Name
 from onrecord.tables.names import KnownName
 from onrecord.text import Span
 
-_SURE = 0.9
-
 
 def places(
     scene: Scene,
@@ -24,19 +22,17 @@ def places(
 ) -> tuple[Place, ...]:
     """The names in the text that stand for places, in order, none overlapping another.
 
-    `modelled` are the names whose use the model tells: it is believed behind a preposition, about
-    names that no table has and those that own something («in Halifax’s north end»).
-
-    A name that several places bear is that which the other names of the report make likeliest.
+    `modelled` are the names whose use the model tells. Where it is sure it is believed about names
+    that are known; else behind a preposition, about names that no table has and those that own
+    something («in Halifax’s north end»). A name that several places bear is that which the other
+    names of the report make likeliest.
     """
     text = scene.text
     clues = Clues(
         sightings=cast.sightings,
         actors=frozenset((s.start, s.end) for s in cast.sightings),
         names={k.start: k for k in known},
-        modelled=frozenset(
-            name.start for name in modelled if name.kind == "place" and name.confidence > _SURE
-        ),
+        modelled={name.start: name for name in modelled if name.kind == "place"},
     )
     found: list[tuple[int, int]] = []
     reached = 0

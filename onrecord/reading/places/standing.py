@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.naming import Name
+from onrecord.reading.places.meanings import places_of
 from onrecord.reading.places.naming import (
     FEATURE,
     INSIDE_NAME,
@@ -18,6 +20,7 @@ from onrecord.tables.names import KnownName
 from onrecord.tables.places import lookup
 
 _LEADING = re.compile(r"\b(?:to|from|of|over|into)[ \xa0]\Z")
+_SURE = 0.75  # how likely a place must be to the model to be believed
 _NESTED = 6  # sightings that may stand around one position
 _WELL_KNOWN = 100_000  # people of a town that is known without a preposition before it
 
@@ -29,7 +32,11 @@ class Clues:
     sightings: Sequence[Sighting]
     actors: frozenset[tuple[int, int]]
     names: Mapping[int, KnownName]
-    modelled: frozenset[int]
+    modelled: Mapping[int, Name]
+
+    def sure(self, at: int) -> bool:
+        """Whether the model has a place there of which it is sure."""
+        return at in self.modelled and self.modelled[at].confidence >= _SURE
 
     def holds(self, at: int) -> bool:
         """Whether somebody is spoken of around that position."""
@@ -44,9 +51,27 @@ def place_at(
     reached: int,
 ) -> tuple[int, int] | None:
     """The stretch from `start` that stands for a place, None where none does."""
-    text = scene.text
     if scene.layout.kind_at(start) == "furniture":
         return _furnished(scene, start)
+    return _worded(scene, start, clues, reached) or _modelled(scene.text, start, clues)
+
+
+def _modelled(text: str, start: int, clues: Clues) -> tuple[int, int] | None:
+    """A place that is known and of which the model is sure, where nobody is spoken of."""
+    if not clues.sure(start) or clues.holds(start):
+        return None
+    end, known = clues.modelled[start].end, clues.names.get(start)
+    if known is not None and (known.kind == "demonym" or known.end > end):
+        return None
+    shorter = named_place(text, start)
+    if shorter is not None and text[shorter[1] : end].islower():
+        return shorter  # «Novi Sad metro»
+    return (start, end) if places_of(text[start:end]) else None
+
+
+def _worded(scene: Scene, start: int, clues: Clues, reached: int) -> tuple[int, int] | None:
+    """A place by the words in and beside the name."""
+    text = scene.text
     feature = FEATURE.match(text, start)
     if feature:
         return feature.span()
@@ -100,7 +125,7 @@ def _unknown(text: str, start: int, clues: Clues) -> tuple[int, int] | None:
     if found is None or start in clues.names or found.group() in never():
         return None
     low = max(0, start - 60)
-    if start in clues.modelled:
+    if clues.sure(start):
         near = before("in", "visit", "near").search(text, low, start)
         near = near or _LEADING.search(text, low, start)
     else:
@@ -124,7 +149,7 @@ def _stands(scene: Scene, stretch: tuple[int, int], clues: Clues) -> bool:
         return False  # «in the Kazakh city»
     low = max(0, start - 60)
     owns = text.startswith(("'s", "’s"), end)
-    if owns and (start not in clues.modelled or stretch in actors):
+    if owns and (not clues.sure(start) or stretch in actors):
         return False
     kinds = {entry.kind for entry in lookup(text[start:end])}
     if owns and kinds & {"state", "capital"}:
