@@ -177,8 +177,8 @@ def _is_passive(ground: Ground, opening: int, a: int) -> bool:
 def _plain(ground: Ground, a: int, opening: int) -> bool:
     """Whether the words before token `a` leave it a finite verb or an adjective of its clause."""
     before = ground.low(opening - 1)
-    if opening == 0 and not ground.headline:
-        return False
+    if (opening == 0 and not ground.headline) or before == "that":
+        return False  # «the draft that has been rejected»
     if a > 0 and not ground.headline and ground.text[ground.words[a].start].isupper():
         return False
     if ground.low(a).endswith("ing") and before not in _words("onset"):
@@ -202,7 +202,8 @@ def _heads(ground: Ground, a: int, b: int, opening: int) -> bool:
         return False
     if _subordinate(ground, opening):
         return False
-    bare = not helped and word in _bases() and before not in ("to", "who")
+    noun = word in _bases() or word.removesuffix("s") in _bases()
+    bare = not helped and noun and before not in ("to", "who")
     return not bare or "ARG0" in ground.relations.roles(start, end)  # else «the favour»
 
 

@@ -25,6 +25,7 @@ from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
 _CONFIDENCE = 0.6
+_DEEDS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 
 
@@ -110,6 +111,8 @@ def _event(
         return None  # who asks for it has said so
     if modality in ("possible", "denied") and not helpers(clause) & willing():
         return None
+    if modality == "denied" and clause.coding.type in _DEEDS:
+        return None  # that nobody was arrested is no event
     if clause.coding.type == "MOBILIZE":
         done_to = tuple(i for i in done_to if sides.code(i))  # not the troops themselves
     if not all(sides.matters(i, clause.coding) for i in doers) or not (

@@ -27,6 +27,9 @@ _JOINS = re.compile(r"\s*(?:,|,?\s*(?:and|&|both))\s*(?:the\s+|his\s+|its\s+)?",
 # Events that are said, whose sides may stand before: «X has failed, Y complained».
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _AIMED = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+# What companies and clubs do too, and is no politics then; who is no power by his trade.
+_OF_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_PRIVATE = frozenset({"MED", "BUS", "CVL", "EDU"})
 _OWN_DOING = frozenset({"withdraw", "disarm"})
 _LONGEST = 8  # words of a description
 
@@ -137,8 +140,12 @@ class Sides:
         actor = self.actor(ident)
         if coding.type == "ASSAULT" and coding.mode is None and actor.kind in ("person", "office"):
             return False
-        if actor.kind != "person" or actor.office or actor.sector or self.code(ident):
+        if actor.kind == "organization" and coding.type in _OF_STATES:
+            return bool(actor.sector or self.code(ident))
+        if actor.kind != "person" or actor.office or self.code(ident):
             return True
+        if actor.sector:
+            return actor.sector not in _PRIVATE
         return any(_officials().search(m.span.text) for m in actor.mentions if m.form != "pronoun")
 
     def code(self, ident: str) -> str:
