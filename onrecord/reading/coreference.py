@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.likeness import alike, features
+from onrecord.reading.likeness import KINDS, alike, features
 from onrecord.reading.links import bucketed
 from onrecord.reading.relations import (
     MENTION,
@@ -33,7 +33,12 @@ Chain = tuple[Range, ...]
 BoolArray = npt.NDArray[np.bool_]
 
 _MARK = SHAPES.index("mark")
-_LEAST = 0.0  # what the score of a mention must be above
+# Fitted on the texts of OntoGUM that are held out of training: the model learnt its scores where
+# it knew all mentions, and here it must find them.
+_LEAST = -1.5  # what the score of a mention must be above
+_SURE = 0.3  # how much a likely mention rather takes up another
+_NONE = -1.0  # how much less it is worth to take up none
+_WORTH: dict[str, float] = {}
 _MOST = 0.5  # mentions a word
 _REACH = 1500  # mentions that one may look back over
 _BLOCK = 128  # mentions linked at a time: bounds the memory that a long text takes
@@ -58,11 +63,12 @@ def clusters(
         return ()
     mention = np.concatenate([_core(seen, rows) for seen, rows in said])
     reference = np.concatenate([_core(seen, seen.reference) for seen, _ in said])
-    runs = _mentions(cut, mention, weights)
+    runs, sure = _mentions(cut, mention, weights)
     spans = list(zip(cut.start[runs[:, 0]].tolist(), cut.end[runs[:, 1]].tolist(), strict=True))
+    links = _antecedents(runs, sure, reference, weights, features(text, spans))
     chains: dict[int, list[Range]] = {}
     chain = list(range(len(spans)))
-    for number, before in enumerate(_antecedents(runs, spans, reference, weights, text)):
+    for number, before in enumerate(links):
         if before >= 0:
             chain[number] = chain[before]
         chains.setdefault(chain[number], []).append(spans[number])
@@ -74,8 +80,11 @@ def _core(seen: Projected, rows: FloatArray) -> FloatArray:
     return rows[window.core_start - window.start : window.core_end - window.start]
 
 
-def _mentions(cut: Pieces, mention: FloatArray, weights: RelationWeights) -> IntArray:
-    """The likeliest mentions, as first and last piece, in order; none crosses another."""
+def _mentions(
+    cut: Pieces, mention: FloatArray, weights: RelationWeights
+) -> tuple[IntArray, FloatArray]:
+    """The likeliest mentions in order, as first and last piece, and their scores; none crosses
+    another."""
     opens, closes = _edges(cut)
     scores = span_scores(mention, weights)
     count = len(mention)
@@ -84,11 +93,12 @@ def _mentions(cut: Pieces, mention: FloatArray, weights: RelationWeights) -> Int
     allowed = opens[:, None] & closes[inside] & (last < count)
     allowed &= cut.paragraph[:count, None] == cut.paragraph[inside]
     first, width = np.nonzero(allowed & (scores > _LEAST))
-    order = np.argsort(-scores[first, width], kind="stable")
-    runs = np.stack([first, first + width], axis=1)[order]
-    runs = runs[_uncrossed(runs)][: int(_MOST * opens.sum())]
-    found: IntArray = runs[np.lexsort((runs[:, 1], runs[:, 0]))]
-    return found
+    points = scores[first, width]
+    order = np.argsort(-points, kind="stable")
+    runs = np.stack([first, first + width], axis=1)
+    kept = order[_uncrossed(runs[order])][: int(_MOST * opens.sum())]
+    kept = kept[np.lexsort((runs[kept, 1], runs[kept, 0]))]
+    return runs[kept], points[kept]
 
 
 def span_scores(mention: FloatArray, weights: RelationWeights) -> FloatArray:
@@ -131,13 +141,14 @@ def _uncrossed(runs: IntArray) -> IntArray:
 
 def _antecedents(
     runs: IntArray,
-    spans: Sequence[Range],
+    sure: FloatArray,
     reference: FloatArray,
     weights: RelationWeights,
-    text: str,
+    look: IntArray,
 ) -> Iterator[int]:
     """For each mention the number of the one before it that it takes up, -1 for none."""
-    look = features(text, spans)
+    worth = weights.reference_distance[:, 0] + weights.reference_likeness
+    worth += np.array([[_WORTH.get(kind, 0.0)] for kind in KINDS], dtype=np.float32)
     total = np.zeros((len(reference) + 1, reference.shape[1]))
     np.cumsum(reference, axis=0, out=total[1:], dtype=np.float64)
     size = (runs[:, 1] + 1 - runs[:, 0])[:, None]
@@ -148,9 +159,8 @@ def _antecedents(
         before = slice(max(0, at - _REACH), here.stop)
         points = asks[here] @ gives[before].T / np.float32(REFERENCE**0.5)
         away = bucketed(runs[before, 0] - runs[here, :1])
-        points += weights.reference_distance[away, 0]
-        points += weights.reference_likeness[alike(look[here], look[before]), away]
+        points += worth[alike(look[here], look[before]), away]
         points[runs[before, 1] >= runs[here, :1]] = -np.inf  # it must end before the other starts
         best = points.argmax(1)
-        sure = points[np.arange(len(best)), best] > none[here, 0]
-        yield from np.where(sure, best + before.start, -1).tolist()
+        more = points[np.arange(len(best)), best] - none[here, 0] + _SURE * sure[here]
+        yield from np.where(more > _NONE, best + before.start, -1).tolist()

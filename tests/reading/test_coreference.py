@@ -109,14 +109,14 @@ def test_a_span_is_scored_by_its_two_ends() -> None:
         assert found[a, b - a] == pytest.approx(wanted, rel=1e-4)
 
 
-def told(text: str, mentions: list[str], likeness: float, none: float = 0.5) -> list[list[str]]:
+def told(text: str, mentions: list[str], likeness: float, none: float = 9.0) -> list[list[str]]:
     """The chains where these phrases are mentions, and only likeness joins them: same names."""
     here = cut(text)
     mention = np.zeros((len(here), 2 * MENTION + 2))
-    mention[:, -1] = -1.0
+    mention[:, -1] = -9.0
     for number, phrase in enumerate(mentions):
         first, last = here.covering(text.index(phrase), text.index(phrase) + len(phrase))
-        mention[first, number] = mention[last - 1, MENTION + number] = 4.0
+        mention[first, number] = mention[last - 1, MENTION + number] = 8.0
     reference = np.zeros((len(here), 2 * REFERENCE + 1))
     reference[:, -1] = none
     table = np.zeros((LIKENESSES, DISTANCES))
@@ -130,20 +130,20 @@ def test_names_that_are_alike_are_one_chain() -> None:
     text = "Minister Ada Orn met Bo Lund. Later Orn’s aide met Lund ."
     known = ["Minister Ada Orn", "Bo Lund", "Orn’s", "Lund ."]
     both = [["Minister Ada Orn", "Orn’s"], ["Bo Lund", "Lund ."]]
-    assert told(text, known, 1.0) == both
-    assert told(text, known, 0.4) == [], "none of them is worth more"
-    assert told(text, known[:3], 1.0) == both[:1]
+    assert told(text, known, 20.0) == both
+    assert told(text, known, 2.0) == [], "none of them is worth more"
+    assert told(text, known[:3], 20.0) == both[:1]
 
 
 def test_of_two_mentions_that_cross_the_likelier_stays() -> None:
     here = cut()
     words = [here.covering(at, at + 1)[0] for at in range(len(TEXT)) if f" {TEXT}"[at] == " "]
     mention = np.zeros((len(here), 2 * MENTION + 2))
-    mention[:, -1] = -1.0
-    for number, (first, last, points) in enumerate([(0, 3, 3.0), (2, 5, 4.0), (10, 12, 4.0)]):
+    mention[:, -1] = -9.0
+    for number, (first, last, points) in enumerate([(0, 3, 7.5), (2, 5, 8.0), (10, 12, 8.0)]):
         mention[words[first], number] = mention[words[last] - 1, MENTION + number] = points
     reference = np.zeros((len(here), 2 * REFERENCE + 1))
-    reference[:, -1] = -9.0
+    reference[:, -1] = -20.0
     weights = weighed(np.zeros((LIKENESSES, DISTANCES)))
     ((one, other),) = clusters(here, read(mention, reference, []), weights, TEXT)
     assert TEXT[: one[0]].count(" ") == 2
