@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.reading.times.amounts import AMOUNTS
@@ -34,7 +33,7 @@ def recognise(text: str, anchor: Anchor, *, timeml: bool) -> Iterator[tuple[Spot
         if anchor == _NOWHEN:
             yield found, meant
             continue
-        spot = replace(found, anchor=anchor)
+        spot = found.counted_from(anchor)
         resolved = _meaning(spot)
         if resolved:
             yield spot, resolved
