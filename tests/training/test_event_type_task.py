@@ -72,6 +72,7 @@ def reading(*events: Event, text: str = "", places: tuple[str, ...] = ()) -> Any
         actors=actors,
         agreements=(signed,),
         events=events,
+        statements=(SimpleNamespace(content=(Span(0, 3, "abc"),), speaker=("n",)),),
         places=tuple(SimpleNamespace(country=code) for code in places),
         report=SimpleNamespace(text=text),
     )
@@ -121,6 +122,11 @@ def test_sides(
 ) -> None:
     one = event(**given)
     assert sides(reading(one, text=text, places=places), one) == codes
+
+
+def test_who_asks_is_the_source_and_who_is_asked_the_target() -> None:
+    one = event(type="RETREAT", modality="asked", actor=("k",))
+    assert sides(reading(one), one) == (("NOR",), ("KEN",))
 
 
 def test_an_event_of_its_own_place() -> None:

@@ -5,17 +5,16 @@ is the record's main event as the reading has it, put into the codes of the reco
 
 The main event is the first that is told; of two with the same words, one that is done to somebody.
 
-A reading keeps what is planned, asked and denied beside the type (`modality`), where PLOVER says it
-with the type alone (manual 2.0, sections 2.3 and 3.1): what is planned of cooperation is AGREE and
-of conflict THREATEN, what is asked is REQUEST, what is denied REJECT.
+A reading keeps what is planned, asked and denied beside the type, where PLOVER says it with the
+type alone (`onrecord/reading/events/single.py`).
 
 An actor's code in the records is its state in three letters, or IGO, or NGO. It is read off the
 actor: the state that it is or acts for; IGO for bodies of several states, NGO for organisations
 that belong to none; else the state named in its description («Kenyan students»). A doer without a
 state has that of the event's place, else one that the text names beside the other side's; those it
-is done to have that of the place, else the doers' («police jailed students»). Conflict that is done
-to nobody in particular is done to those at its place; protest and coercion to those of the doers'
-own state.
+is done to have that of the place, else the doers' («police jailed students»). What is asked of
+somebody is done to him by who asks. Conflict that is done to nobody in particular is done to those
+at its place; protest and coercion to those of the doers' own state.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from pathlib import Path
 from onrecord.facts import Actor, Event, Reading
 from onrecord.pipeline import read
 from onrecord.reading.events.sides import described
+from onrecord.reading.events.single import CONFLICT, single
 from onrecord.report import Capture
 from onrecord.tables.names import find_known
 from onrecord.tables.states import states
@@ -33,14 +33,12 @@ from training.coded import Found, measured
 from training.corpora.plover import Coded, records
 from training.tally import Measured
 
-COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"})
 # States that are no more (ISO 3166-3), as the records code them: by who came after.
 _SUCCESSORS = {
     "SUHH": "RU", "YUCS": "RS", "CSXX": "RS", "CSHH": "CZ", "DDDE": "DE", "ZRCD": "CD",
     "BUMM": "MM", "VDVN": "VN", "YDYE": "YE", "TPTL": "TL",
 }  # fmt: skip
 _BODIES = ("IGO", "NGO")
-CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 
 
 def measure(path: Path) -> Measured:
@@ -75,15 +73,7 @@ def category(reading: Reading, event: Event) -> str:
     """The type of an event with its modality put into it; what is signed is SUPPORT (3.3)."""
     if event.modality == "actual" and event.of in _signed(reading):
         return "SUPPORT"
-    if event.modality in ("planned", "possible"):
-        if event.type in COOPERATION:
-            return "AGREE"
-        return "THREATEN" if event.type in CONFLICT else event.type
-    if event.modality == "asked":
-        return "REQUEST"
-    if event.modality == "denied" and event.type in COOPERATION:
-        return "REJECT"
-    return event.type
+    return single(event.type, event.modality)
 
 
 def _signed(reading: Reading) -> frozenset[str]:
@@ -97,6 +87,9 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
     doer, done_to = list(event.actor), list(event.recipient)
     if event.type == "CONSULT" and not done_to and _one_sided(reading, event):
         doer, done_to = doer[:1], doer[1:]
+    asking = _asking(reading, event) if event.modality == "asked" else []
+    if asking and not set(asking) & set(doer):
+        doer, done_to = asking, doer
     source = _codes(actors[i] for i in doer)
     target = _codes(actors[i] for i in done_to)
     here = _here(reading, event)
@@ -107,6 +100,15 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
     if not source:
         source = here or _elsewhere(reading, target) or target
     return source, target
+
+
+def _asking(reading: Reading, event: Event) -> list[str]:
+    """Who asks for an event: the speaker of the statement that holds its words."""
+    span = event.tellings[0].span
+    for said in reversed(reading.statements):
+        if any(c.start <= span.start < c.end for c in said.content):
+            return list(said.speaker)
+    return []
 
 
 def _here(reading: Reading, event: Event) -> tuple[str, ...]:

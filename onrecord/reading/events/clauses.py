@@ -21,6 +21,7 @@ from onrecord.tables import rows
 from onrecord.tables.states import split
 from onrecord.vocabulary import EventType
 
+GUESSED = "guessed"  # the voice of a clause that no row but the model has coded
 _SILENT = frozenset({"furniture", "credit", "correction", "caption"})
 _CLASS = re.compile(r"&([A-Z]+)")
 

@@ -12,8 +12,16 @@ from onrecord.reading.encounters.days import date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.slots import place_of
 from onrecord.reading.encounters.vouching import Vouchers
-from onrecord.reading.events.clauses import Clause, anchors, classes, clause_at, helpers, told_by
-from onrecord.reading.events.guessed import main_clause
+from onrecord.reading.events.clauses import (
+    GUESSED,
+    Clause,
+    anchors,
+    classes,
+    clause_at,
+    helpers,
+    told_by,
+)
+from onrecord.reading.events.guessed import main_clause, mended
 from onrecord.reading.events.losses import attacked
 from onrecord.reading.events.project import contexts
 from onrecord.reading.events.sides import Ids, Sides
@@ -40,8 +48,8 @@ def of_clauses(
     """The cast with those who joined it, and all events: those `told` before, and of clauses.
 
     Where the head of a clause is already the word of an event, the clause only names sides that
-    the event lacks. `chances` are those of the types that the text tells, by the model; they are
-    asked where a short report has no event otherwise.
+    the event lacks. `chances` are those of the types that the text tells, by the model
+    (`guessed`).
     """
     sides, codes = Sides(scene.text, cast), codes_of(scene, cast)
     vouchers = Vouchers(scene.text, statements)
@@ -68,7 +76,7 @@ def of_clauses(
         if one is not None:
             events[one] = _completed(events[one], event, sides)
         else:
-            events.append(event)
+            events.append(mended(scene, event, chances))
     if not events:
         clause = main_clause(scene, times, cast, statements, chances)
         event = _event(scene, clause, sides, codes, vouchers) if clause else None
@@ -164,7 +172,7 @@ def pronouns() -> frozenset[str]:
 
 def _suffered(scene: Scene, clause: Clause, done_to: Ids) -> bool:
     """Whether a deed without a doer is one for its words: not so the dead of a ferry."""
-    if clause.coding.voice == "bare" or clause.coding.type == "PROTEST":
+    if clause.coding.voice in ("bare", GUESSED) or clause.coding.type == "PROTEST":
         return True
     low, high = clause.ground.sentence.start, clause.ground.sentence.end
     if clause.coding.type == "ASSAULT" and clause.coding.mode is None:

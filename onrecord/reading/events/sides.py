@@ -101,11 +101,19 @@ class Sides:
         """The first in a stretch who are of another state than the doers, else the first at all."""
         named = [i for i in self._named(self._near(stretch)) if i not in doers]
         own = {"", *(self.code(i) for i in doers)}
-        others = [i for i in named if self.code(i) not in own]
+        others = [i for i in named if self.code(i) not in own] or self._inside(stretch, own)
         first = (others or named)[:1]
         if first and not self.code(first[0]):
             first = [next((i for i in others if self._of(first[0], i)), first[0])]
         return self._listed(first, named)
+
+    def _inside(self, stretch: Range, own: set[str]) -> list[str]:
+        """A state other than the doers' within what names one of theirs: «its embassy in Oslo»."""
+        start, end = stretch
+        for known in find_known(self.text[start:end]) if own - {""} else ():
+            if known.kind in _NATIONS and known.code in states() and known.code not in own:
+                return [self._state(known.code, known.start + start, known.end + start)]
+        return []
 
     def _listed(self, first: Sequence[str], named: Sequence[str]) -> Ids:
         """Those named in one breath with the first: «Romania, Poland and Hungary»."""
