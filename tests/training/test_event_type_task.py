@@ -67,7 +67,9 @@ def reading(*events: Event, text: str = "", places: tuple[str, ...] = ()) -> Any
         Actor(id="x", name="students", kind="group"),
         Actor(id="s", name="Soviet Union", kind="state", identifiers={"iso3166": "SUHH"}),
     )
-    signed = SimpleNamespace(changes=(Change(id="g1-1", change="signed", tellings=()),))
+    signed = SimpleNamespace(
+        changes=(Change(id="g1-1", change="signed", tellings=()),), parties=("n", "k")
+    )
     return SimpleNamespace(
         actors=actors,
         agreements=(signed,),
@@ -122,6 +124,11 @@ def test_sides(
 ) -> None:
     one = event(**given)
     assert sides(reading(one, text=text, places=places), one) == codes
+
+
+def test_who_signs_alone_does_it_to_the_other_party() -> None:
+    one = event(type="AGREE", of="g1-1", actor=("n",))
+    assert sides(reading(one), one) == (("NOR",), ("KEN",))
 
 
 def test_who_asks_is_the_source_and_who_is_asked_the_target() -> None:

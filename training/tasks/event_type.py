@@ -87,6 +87,7 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
     doer, done_to = list(event.actor), list(event.recipient)
     if event.type == "CONSULT" and not done_to and _one_sided(reading, event):
         doer, done_to = doer[:1], doer[1:]
+    done_to = done_to or _others(reading, event)
     asking = _asking(reading, event) if event.modality == "asked" else []
     if asking and not set(asking) & set(doer):
         doer, done_to = asking, doer
@@ -100,6 +101,14 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
     if not source:
         source = here or _elsewhere(reading, target) or target
     return source, target
+
+
+def _others(reading: Reading, event: Event) -> list[str]:
+    """The other parties of an agreement that one of them signs or ratifies."""
+    for agreement in reading.agreements:
+        if len(event.actor) == 1 and event.of in {change.id for change in agreement.changes}:
+            return [party for party in agreement.parties if party not in event.actor]
+    return []
 
 
 def _asking(reading: Reading, event: Event) -> list[str]:
