@@ -11,9 +11,9 @@ from staged import official, stage, state
 from onrecord.facts import Actor, Event
 from onrecord.reading.events import events
 from onrecord.reading.events.clauses import classes, codings, pattern
+from onrecord.reading.events.crowd import Crowd, described
 from onrecord.reading.events.guessed import SURE
 from onrecord.reading.events.inflected import forms, participles
-from onrecord.reading.events.sides import Sides, described
 from onrecord.reading.relations import Relations
 from onrecord.tables import rows
 from onrecord.vocabulary import EventType
@@ -137,7 +137,7 @@ def test_what_a_description_says_of_the_state(name: str, codes: list[str]) -> No
 
 def test_who_is_named_for_nothing_does_not_join() -> None:
     staged = stage("Danish nurses and [Norway] spoke.\n", CAST)
-    sides = Sides(staged.scene.text, staged.cast)
+    sides = Crowd(staged.scene.text, staged.cast)
     sides.first(0, len(staged.scene.text))
     assert sides.joined(()) == (staged.cast, {})
 

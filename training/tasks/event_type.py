@@ -24,7 +24,7 @@ from pathlib import Path
 
 from onrecord.facts import Actor, Event, Reading
 from onrecord.pipeline import read
-from onrecord.reading.events.sides import described
+from onrecord.reading.events.crowd import described
 from onrecord.reading.events.single import CONFLICT, single
 from onrecord.report import Capture
 from onrecord.tables.names import find_known

@@ -21,10 +21,11 @@ from onrecord.reading.events.clauses import (
     helpers,
     told_by,
 )
+from onrecord.reading.events.crowd import Ids
 from onrecord.reading.events.guessed import main_clause, mended
 from onrecord.reading.events.losses import attacked
 from onrecord.reading.events.project import contexts
-from onrecord.reading.events.sides import Ids, Sides
+from onrecord.reading.events.sides import Sides
 from onrecord.reading.modality import carried
 from onrecord.reading.places import Codes, codes_of
 from onrecord.reading.scene import Cast, Scene
