@@ -205,7 +205,17 @@ def _heads(ground: Ground, a: int, b: int, opening: int) -> bool:
         return False
     noun = word in _bases() or word.removesuffix("s") in _bases()
     bare = not helped and noun and before not in ("to", "who")
-    return not bare or "ARG0" in ground.relations.roles(start, end)  # else «the favour»
+    if not bare or _plain_subject(ground, opening):
+        return True
+    return "ARG0" in ground.relations.roles(start, end)  # else «the favour»
+
+
+def _plain_subject(ground: Ground, opening: int) -> tuple[int, int] | None:
+    """A name that stands alone between the opening of a clause and its verb group."""
+    group = ground.group(opening - 1)
+    if group is None or (group.first > 0 and ground.low(group.first - 1) not in _words("opening")):
+        return None
+    return None if ground.low(group.first - 1) == "and" else (group.start, group.end)
 
 
 def _subordinate(ground: Ground, opening: int) -> bool:
@@ -251,6 +261,9 @@ def _tail(ground: Ground, end: int) -> int:
 
 def _subject(ground: Ground, hit: re.Match[str], opening: int, passive: bool) -> tuple[int, int]:
     """The words of the subject: by the model, else those between the clause's opening and it."""
+    plain = _plain_subject(ground, opening)
+    if plain is not None:
+        return plain
     told = ground.relations.roles(hit.start(), hit.end()).get("ARG1" if passive else "ARG0")
     if told is not None and told[1] <= hit.start():
         before = ground.words[max(0, opening - 1)].end
