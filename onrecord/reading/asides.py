@@ -63,6 +63,6 @@ class Asides:
         return [dict(zip(self.kinds["types"], row, strict=True)) for row in shares.tolist()]
 
     def _names(self, head: str) -> tuple[Name, ...]:
-        if not self.kinds.get(head) or self.scores[head].shape[-1] < 3:
+        if head not in self.scores:
             return ()
         return names_of(self.text, self.cut, self.scores[head], tuple(self.kinds[head]))

@@ -81,7 +81,6 @@ class Encoder:
                 providers=["CPUExecutionProvider"],
                 disabled_optimizers=_SLOW,
             )
-            self._given = [o.name for o in self._session.get_outputs()]
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             heads = np.load(folder / "heads.npz")
         except (OSError, KeyError, ValueError) as error:
@@ -96,7 +95,7 @@ class Encoder:
         self.names: tuple[str, ...] = tuple(about["names"])
         self.places: tuple[str, ...] = tuple(about["places"])
         self.asides = {"event": ("event",)} | {
-            name: tuple(about.get(name, ())) for name in ("politics", "modality", "types")
+            name: tuple(about[name]) for name in ("politics", "modality", "types")
         }
         self.digest = hashlib.sha256(
             json.dumps(about["sha256"], sort_keys=True).encode()
@@ -114,12 +113,8 @@ class Encoder:
         """Read a text window by window."""
         for window in windows(cut):
             rows = model_input(cut, window, self._cls, self._sep)
-            given = dict(
-                zip(self._given, self._session.run(self._given, {"rows": rows[None]}), strict=True)
-            )
-            missing = np.zeros((1, rows.shape[1], 1), dtype=np.float32)
-            kind = given.pop("type", missing[:, 0])
-            rows_of = {head: given.get(head, missing)[0, 1:-1] for head in _PIECES}
+            *said, kind = self._session.run(_HEADS, {"rows": rows[None]})
+            rows_of = {h: given[0, 1:-1] for h, given in zip(_PIECES, said, strict=True)}
             yield Seen(window, **rows_of, type=kind[0])
 
 

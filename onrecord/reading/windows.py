@@ -22,8 +22,8 @@ IntArray = npt.NDArray[np.int64]
 _NEWLINE = re.compile("\n")
 
 CORE = 320
-BEFORE = 96
-AFTER = 32
+BEFORE = 48
+AFTER = 16
 WINDOW = 2 + BEFORE + CORE + AFTER
 
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "mark")
