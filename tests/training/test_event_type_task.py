@@ -112,6 +112,8 @@ def test_codes_of_actors() -> None:
         ({"actor": ("n",), "type": "ASSAULT"}, "", ("SE",), (("NOR",), ("SWE",))),
         ({"actor": ("x",), "type": "PROTEST", "recipient": ("n",)}, "Oslo. Sweden", (),
          (("SWE",), ("NOR",))),
+        ({"actor": ("n",), "type": "ACCUSE"}, "Norway and Sweden", (), (("NOR",), ("SWE",))),
+        ({"actor": ("n",), "type": "REQUEST"}, "Norway", ("SE",), (("NOR",), ("NOR",))),
         ({"actor": ("n", "k"), "type": "CONSULT"}, "", (), (("NOR", "KEN"), ())),
         ({"actor": ("n", "k"), "type": "CONSULT", "mode": "visit"}, "", (), (("NOR",), ("KEN",))),
     ],

@@ -14,7 +14,8 @@ that belong to none; else the state named in its description («Kenyan students�
 state has that of the event's place, else one that the text names beside the other side's; those it
 is done to have that of the place, else the doers' («police jailed students»). What is asked of
 somebody is done to him by who asks. Conflict that is done to nobody in particular is done to those
-at its place; protest and coercion to those of the doers' own state.
+at its place; protest and coercion to those of the doers' own state. Conflict in words is aimed at
+somebody: where nobody is named, at another state of the text, else at the doers' own.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _SUCCESSORS = {
     "SUHH": "RU", "YUCS": "RS", "CSXX": "RS", "CSHH": "CZ", "DDDE": "DE", "ZRCD": "CD",
     "BUMM": "MM", "VDVN": "VN", "YDYE": "YE", "TPTL": "TL",
 }  # fmt: skip
+_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # conflict in words
 _BODIES = ("IGO", "NGO")
 
 
@@ -100,6 +102,8 @@ def sides(reading: Reading, event: Event) -> tuple[tuple[str, ...], tuple[str, .
         target = here or (source if event.type in ("PROTEST", "COERCE") else ())
     if not source:
         source = here or _elsewhere(reading, target) or target
+    if not target and len(source) == 1 and category(reading, event) in _SAID:
+        target = _elsewhere(reading, source) or source
     return source, target
 
 
