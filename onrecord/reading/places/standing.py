@@ -20,7 +20,7 @@ from onrecord.tables.names import KnownName
 from onrecord.tables.places import lookup
 
 _LEADING = re.compile(r"\b(?:to|from|of|over|into)[ \xa0]\Z")
-_SURE = 0.75  # how likely a place must be to the model to be believed
+_SURE = 0.8  # how likely a place must be to the model to be believed
 _NESTED = 6  # sightings that may stand around one position
 _WELL_KNOWN = 100_000  # people of a town that is known without a preposition before it
 
