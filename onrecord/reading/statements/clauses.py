@@ -11,7 +11,8 @@ from onrecord.reading.statements.cues import Cue
 _OWNERS = frozenset({"his", "its", "their", "our", "my", "your"})
 _CLAUSE_END = re.compile(
     # The full stop of «U.S. support» or «Mr. Hale» ends nothing.
-    r"(?<!\b[A-Z])\.(?=\s+[^\sa-z]|$)|[;?!](?=\s|$)|, (?:and|but|while|although|adding|which|who)\b|"
+    r"(?<!\b[A-Z])\.(?=\s+[^\sa-z]|$)|[;?!](?=\s|$)|"
+    r", (?:and|but|while|although|adding|which|who)\b|"
     r" (?:and|but) (?:was|were|is|are|has|had|will|would)\b"
 )
 BESIDE = re.compile(  # what follows a matter that is raised with somebody

@@ -105,6 +105,7 @@ def drafts(
         source = source_of(text, layout, cue, found, cast)
         if source and (nobody(text, source[0]) or asked(text, source[0], cue.end)):
             continue
+        content = _after_source(text, content, source) if source else content
         speaker = speakers(text, cast, source) if source else ()
         if not speaker:
             carrier = _carrier(text, layout, cue, found.cue, made)
@@ -147,6 +148,12 @@ def _behind(text: str, cue: Cue, content: tuple[Range, ...]) -> tuple[Range, ...
     """The content without what belongs to the cue («ruled | out | sending troops»)."""
     cut = ((cue.end, b) if a < cue.end < b and a > cue.start else (a, b) for a, b in content)
     return tuple(r for r in (trimmed(text, c) for c in cut) if r is not None)
+
+
+def _after_source(text: str, content: tuple[Range, ...], source: Range) -> tuple[Range, ...]:
+    """The content without the source that it opens with («citing | two officials, | that …»)."""
+    cut = ((source[1], b) if a == source[0] and source[1] < b else (a, b) for a, b in content)
+    return tuple(r for r in (trimmed(text, c) for c in cut) if r is not None) or content
 
 
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:

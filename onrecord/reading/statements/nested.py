@@ -157,7 +157,8 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
     """For each draft the drafts in whose content it stands, outermost first.
 
     A draft stands inside another when the other's content holds its cue (its content, where it
-    has no cue), and an echo («X reported, citing Y») when it shares the content of the cue before.
+    has no cue), and an echo («X reported, citing Y») when it shares the content of the cue before,
+    all but a few words of it.
     """
     out: list[tuple[Draft, ...]] = []
     held = Holding(made)
@@ -165,9 +166,7 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
         at = draft.cue.start if draft.cue else draft.content[0][0]
         outer = [d for d in held.at(at) if d is not draft and not _same(d, draft)]
         if draft.cue and draft.cue.verb in {"cite", "quote"}:
-            outer += [
-                d for d in made if d is not draft and d.content == draft.content and d not in outer
-            ]
+            outer += [d for d in made if d is not draft and _share(d, draft) and d not in outer]
         outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
         silent = draft.floor  # the holder of the floor does not vouch for himself
         others = [d for d in outer if d.speaker != draft.speaker and not (silent and d.turn)]
@@ -191,8 +190,7 @@ def without_doubles(made: Iterable[Draft]) -> list[Draft]:
 def _repeats(draft: Draft, other: Draft) -> bool:
     if draft.content[-1][1] <= other.content[0][0] or other.content[-1][1] <= draft.content[0][0]:
         return False
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in draft.content for c, d in other.content)
-    mine, theirs = (sum(b - a for a, b in x.content) for x in (draft, other))
+    shared = _shared(draft, other)
     same_cue = bool(draft.cue and other.cue and draft.cue.start == other.cue.start)
     if same_cue and shared:
         return True
@@ -202,7 +200,18 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     echo = bool(
         draft.cue and draft.cue.verb in {"cite", "quote"} and draft.speaker != other.speaker
     )
-    return shared > 0.8 * max(mine, theirs) and not nested and not echo
+    return _share(draft, other) and not nested and not echo
+
+
+def _shared(one: Draft, other: Draft) -> int:
+    """The characters that two contents have in common."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in other.content)
+
+
+def _share(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have nearly all of their contents in common."""
+    most = max(sum(b - a for a, b in draft.content) for draft in (one, other))
+    return _shared(one, other) > 0.8 * most
 
 
 def _same(a: Draft, b: Draft) -> bool:
