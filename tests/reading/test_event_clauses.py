@@ -112,8 +112,8 @@ def test_the_model_tells_what_no_word_tells(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_model_speaks_against_a_type() -> None:
     said = "[Norway] has praised [Iceland]."
     assert told(said, {"SUPPORT": 0.04, "ACCUSE": 0.9}, "")[0].type == "ACCUSE"
-    assert told(said, {"SUPPORT": 0.2, "ACCUSE": 0.8}, "")[0].type == "SUPPORT"
-    assert told(said, {"SUPPORT": 0.04, "ACCUSE": 0.4}, "")[0].type == "SUPPORT"
+    assert told(said, {"SUPPORT": 0.3, "ACCUSE": 0.7}, "")[0].type == "SUPPORT"
+    assert told(said, {"SUPPORT": 0.04, "ACCUSE": 0.3}, "")[0].type == "SUPPORT"
     assert told(said, {"NONE": 0.9}, "")[0].type == "SUPPORT"
     planned = "[Norway] will impose a curfew."
     (event,) = told(planned, {"ASSAULT": 0.9}, "")
