@@ -147,6 +147,7 @@ def _who_does_it(scene: Scene, cue: Cue) -> Range | None:
 def _behind(text: str, cue: Cue, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The content without what belongs to the cue («ruled | out | sending troops»)."""
     cut = ((cue.end, b) if a < cue.end < b and a > cue.start else (a, b) for a, b in content)
+    cut = ((a, _as_far(text, a, b)) for a, b in cut)
     return tuple(r for r in (trimmed(text, c) for c in cut) if r is not None)
 
 
@@ -154,6 +155,13 @@ def _after_source(text: str, content: tuple[Range, ...], source: Range) -> tuple
     """The content without the source that it opens with («citing | two officials, | that …»)."""
     cut = ((source[1], b) if a == source[0] and source[1] < b else (a, b) for a, b in content)
     return tuple(r for r in (trimmed(text, c) for c in cut) if r is not None) or content
+
+
+def _as_far(text: str, start: int, end: int) -> int:
+    """Where what something is called ends («as a breach | and that Oslo described as …»)."""
+    called = text.startswith("as ", start)
+    other = _AND_THAT.search(text, start, end) if called else None
+    return other.start() if other else end
 
 
 def goes_on(text: str, cue: Cue, content: Sequence[Range]) -> bool:

@@ -164,7 +164,11 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
     held = Holding(made)
     for draft in made:
         at = draft.cue.start if draft.cue else draft.content[0][0]
-        outer = [d for d in held.at(at) if d is not draft and not _same(d, draft)]
+        outer = [
+            d
+            for d in held.at(at)
+            if d is not draft and not _same(d, draft) and not _of_one_thing(d, draft)
+        ]
         if draft.cue and draft.cue.verb in {"cite", "quote"}:
             outer += [d for d in made if d is not draft and _share(d, draft) and d not in outer]
         outer.sort(key=lambda d: -sum(b - a for a, b in d.content))
@@ -172,6 +176,17 @@ def chains(made: Sequence[Draft]) -> list[tuple[Draft, ...]]:
         others = [d for d in outer if d.speaker != draft.speaker and not (silent and d.turn)]
         out.append(tuple({d.speaker: d for d in reversed(others)}.values())[::-1])
     return out
+
+
+def _of_one_thing(one: Draft, other: Draft) -> bool:
+    """Whether two speak of a thing named before both («a step that A hailed and that B feared»).
+
+    They do so side by side, and neither in the other's words.
+    """
+    if not one.cue or not other.cue:
+        return False
+    first = min(one.cue.start, other.cue.start)
+    return any(span in other.content and span[1] <= first for span in one.content)
 
 
 def without_doubles(made: Iterable[Draft]) -> list[Draft]:
