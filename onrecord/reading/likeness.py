@@ -34,6 +34,7 @@ KINDS = (
     "pointing pronoun",  # two of which one is «who» or «that», which fits many
 )
 LIKENESSES = len(KINDS)
+_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 
 # The columns of `features`.
 KEY, HEAD, PRONOUN, WORDS, NAME, INITIALS, BAG, HEAD_BITS = range(8)
@@ -69,18 +70,18 @@ def alike(anaphors: IntArray, candidates: IntArray) -> IntArray:
     initials = (here[INITIALS] == there[KEY]) | (there[INITIALS] == here[KEY])
     one, other = here[PRONOUN] > 0, there[PRONOUN] > 0
     found: IntArray = np.zeros(same.shape, dtype=np.int64)
-    found[within] = KINDS.index("head within")
-    found[same_head] = KINDS.index("same head, and other words")
-    found[same_head & no_more] = KINDS.index("same head, and no more said")
-    found[initials] = KINDS.index("initials")
-    found[same] = KINDS.index("same words")
-    found[same & (here[NAME] == 1) & (there[NAME] == 1)] = KINDS.index("same name")
-    found[one & ~other] = KINDS.index("anaphor is a pronoun")
-    found[other & ~one] = KINDS.index("candidate is a pronoun")
-    pointing = np.isin(here[PRONOUN], _pointing()) | np.isin(there[PRONOUN], _pointing())
-    found[one & other] = KINDS.index("two pronouns")
-    found[one & other & pointing] = KINDS.index("pointing pronoun")
-    found[one & (here[PRONOUN] == there[PRONOUN])] = KINDS.index("one pronoun")
+    found[within] = _NUMBER["head within"]
+    found[same_head] = _NUMBER["same head, and other words"]
+    found[same_head & no_more] = _NUMBER["same head, and no more said"]
+    found[initials] = _NUMBER["initials"]
+    found[same] = _NUMBER["same words"]
+    found[same & (here[NAME] == 1) & (there[NAME] == 1)] = _NUMBER["same name"]
+    found[one & ~other] = _NUMBER["anaphor is a pronoun"]
+    found[other & ~one] = _NUMBER["candidate is a pronoun"]
+    pointing = _pointing()[here[PRONOUN]] | _pointing()[there[PRONOUN]]
+    found[one & other] = _NUMBER["two pronouns"]
+    found[one & other & pointing] = _NUMBER["pointing pronoun"]
+    found[one & (here[PRONOUN] == there[PRONOUN])] = _NUMBER["one pronoun"]
     return found
 
 
@@ -180,8 +181,11 @@ def _pronouns() -> dict[str, int]:
 
 
 @cache
-def _pointing() -> tuple[int, ...]:
-    return tuple(_pronouns()[word] for word in _POINTING)
+def _pointing() -> npt.NDArray[np.bool_]:
+    """Whether each group of pronouns, by its number, points at what any phrase may mean."""
+    found = np.zeros(max(_pronouns().values()) + 1, dtype=np.bool_)
+    found[[_pronouns()[word] for word in _POINTING]] = True
+    return found
 
 
 def _words(use: str) -> Iterator[str]:
@@ -197,4 +201,4 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _turnings() -> frozenset[str]:
-    return frozenset(_words("turning")) | {w for w, g in _pronouns().items() if g in _pointing()}
+    return frozenset(_words("turning")) | {w for w, g in _pronouns().items() if _pointing()[g]}
