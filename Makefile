@@ -64,7 +64,8 @@ train: .venv-train/.ready build/corpora build/mpnet build/elder
 	$(TRAIN) -m training.prepare build/corpora $(ENCODER)/tokenizer.json build/windows.npz
 	$(TRAIN) -m training.train build/windows.npz --student $(ENCODER) --teacher build/mpnet --elder build/elder \
 		--out build/run
-	$(TRAIN) -m training.export build/run $(ENCODER)
+	$(TRAIN) -m training.linking build/windows.npz --student $(ENCODER) --start build/run/reader.pt --out build/linked
+	$(TRAIN) -m training.export build/linked $(ENCODER)
 
 # The model before, which speaks for texts that no corpus has: two files by what they hold.
 build/elder:

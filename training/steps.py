@@ -25,7 +25,8 @@ _LEAST = 0.01  # of the rate, is left at the end
 class Plan:
     """How long and how fast one reader is trained; rates are the highest that are reached.
 
-    With `seconds` training ends by then, and its rates fall with the time where that is faster.
+    `averaging` is what the running mean of the weights keeps of itself at each step, `budget` the
+    pieces of a batch. With `seconds` training ends by then, and its rates fall with the time where that is faster.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Plan:
     rate: float
     head_rate: float
     averaging: float
+    budget: int
     shares: dict[str, float] = field(default_factory=lambda: dict(SHARES))
     dropout: float | None = None
     seconds: float | None = None

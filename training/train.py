@@ -50,27 +50,30 @@ def train(args: argparse.Namespace) -> None:
     torch.set_float32_matmul_precision("high")
     args.out.mkdir(parents=True, exist_ok=True)
     log = args.out / "log.jsonl"
-    feed = Feed(Material.load(args.material), device, args.budget)
+    material = Material.load(args.material)
+
+    def feed(plan: Plan) -> Feed:
+        return Feed(material, device, args.budget or plan.budget)
+
     torch.manual_seed(args.seed)
     student = started(args.student, args.start).to(device)
+    rates = (args.rate, args.head_rate)
     if args.teacher:
         torch.manual_seed(args.seed)
         teacher = pretrained.pretrained(args.teacher, pretrained.TEACHER).to(device)
-        teach(
-            teacher, feed, Plan("teacher", args.teacher_epochs, 6e-5, 5e-4, 0.998), log, args.seed
-        )
-        trial.report(teacher, feed, log, "teacher")
-        plan = Plan("student", args.epochs, args.rate, args.head_rate, 0.9995, TRANSFER, 0.05)
-        distil(student, teacher, feed, plan, log, args.seed)
+        plan = Plan("teacher", args.teacher_epochs, 6e-5, 5e-4, 0.998, 24_192)
+        teach(teacher, feed(plan), plan, log, args.seed)
+        trial.report(teacher, feed(plan), log, "teacher")
+        plan = Plan("student", args.epochs, *rates, 0.9995, 32_256, TRANSFER, 0.05)
+        distil(student, teacher, feed(plan), plan, log, args.seed)
     elif not args.elder:
-        plan = Plan("student", args.epochs, args.rate, args.head_rate, 0.998)
-        teach(student, feed, plan, log, args.seed)
+        plan = Plan("student", args.epochs, *rates, 0.998, 12_096)
+        teach(student, feed(plan), plan, log, args.seed)
     if args.elder:
-        trial.report(student, feed, log, "student")
         elder = started(args.student, args.elder).to(device)
-        plan = Plan("mended", args.elder_epochs, 1.5e-4, 4e-4, 0.99, MENDED, 0.05)
-        mend(student, elder, feed, plan, log, args.seed + 4)
-    trial.report(student, feed, log, "at last")
+        plan = Plan("mended", args.elder_epochs, 1.5e-4, 4e-4, 0.99, 1_792, MENDED, 0.05)
+        mend(student, elder, feed(plan), plan, log, args.seed + 4)
+    trial.report(student, feed(plan), log, "at last")
     torch.save({n: v.cpu() for n, v in student.state_dict().items()}, args.out / "reader.pt")
 
 
@@ -89,7 +92,7 @@ def main() -> None:
     parser.add_argument("--teacher-epochs", type=int, default=9, help="(%(default)s)")
     parser.add_argument("--epochs", type=int, default=20, help="of the student (%(default)s)")
     parser.add_argument("--elder-epochs", type=int, default=1, help="(%(default)s)")
-    parser.add_argument("--budget", type=int, default=24_192, help="pieces a batch (%(default)s)")
+    parser.add_argument("--budget", type=int, help="pieces a batch (each stage has its own)")
     parser.add_argument("--seed", type=int, default=7, help="(%(default)s)")
     parser.add_argument("--rate", type=float, default=3e-4, help="of the encoder (%(default)s)")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="of the heads (%(default)s)")
