@@ -22,7 +22,7 @@ from onrecord.reading.events.clauses import (
     told_by,
 )
 from onrecord.reading.events.crowd import Ids
-from onrecord.reading.events.guessed import main_clause, mended
+from onrecord.reading.events.guessed import LONGEST, main_clause, mended
 from onrecord.reading.events.losses import attacked
 from onrecord.reading.events.project import contexts
 from onrecord.reading.events.sides import Sides
@@ -35,6 +35,7 @@ from onrecord.vocabulary import Modality
 
 _CONFIDENCE = 0.6
 _DEEDS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_AIMED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 
 
@@ -128,6 +129,10 @@ def _event(
         doers or _suffered(scene, clause, done_to)
     ):
         return None
+    if clause.coding.type in _AIMED and not done_to and len(scene.layout.sentences) > LONGEST:
+        return (
+            None  # as of statements (plover_facts); the one clause of a short report is its event
+        )
     if len(doers) > 1 and clause.coding.type in _TOGETHER:
         done_to = ()
     if clause.coding.type == "CONSULT" and not _one_sided(clause):
