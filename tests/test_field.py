@@ -339,6 +339,24 @@ def test_what_is_missing_is_told_and_the_others_run(
     assert f"| {OWN} |" in page
 
 
+def test_figures_of_other_readers_stay() -> None:
+    def found(who: str, about: str, figure: float) -> dict[str, Any]:
+        blocks = {about: {who: {"strict": figure}}}
+        return {"machine": {}, "versions": {who: {}}, "tasks": {"times": {"blocks": blocks}}}
+
+    both = field._joined(found("one", "9 times", 1.0), found("other", "9 times", 2.0))
+    assert both["tasks"]["times"]["blocks"] == {
+        "9 times": {"one": {"strict": 1.0}, "other": {"strict": 2.0}}
+    }
+    again = field._joined(both, found("one", "9 times", 3.0))
+    assert again["tasks"]["times"]["blocks"]["9 times"]["one"] == {"strict": 3.0}
+    assert again["versions"].keys() == {"one", "other"}
+    rows = {"dateparser": {"strict": 1.0}, OWN: {"strict": 2.0}, "x": {"strict": 0.0}}
+    task = {"title": "", "part": "", "texts": 1, "blocks": {"": rows}}
+    table = tables.accuracy({"tasks": {"times": task}})[0]
+    assert [row[0] for row in table.rows] == [OWN, "dateparser", "x"]
+
+
 def test_corpora_that_are_there_are_not_missed(corpora: Path, tmp_path: Path) -> None:
     assert missing(corpora) == []
     assert missing(tmp_path / "nowhere") == list(TASKS)

@@ -36,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pythons = _environments([p for p in PEERS if not asked.only or p.name in asked.only], asked)
     if "accuracy" in asked.parts:
         found = _accuracy(pythons, asked)
-        _write(out / "accuracy.json", found)
+        before = out / "accuracy.json"
+        if asked.only and before.exists():
+            found = _joined(json.loads(before.read_text("utf-8")), found)
+        _write(before, found)
         print(tables.plain(tables.accuracy(found)), flush=True)
     if "speed" in asked.parts:
         found = _speed(pythons, asked)
@@ -89,6 +92,20 @@ def _accuracy(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str,
                 blocks.setdefault(block.about, {})[peer.name] = block.figures
         found["tasks"][task.name] = _told(task, len(cases), blocks)
     return found
+
+
+def _joined(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """New figures, with those of other readers of before on the same texts; speeds go stale."""
+    for name, task in new["tasks"].items():
+        before = old["tasks"].get(name, {"blocks": {}})["blocks"]
+        task["blocks"] = {
+            about: before.get(about, {}) | task["blocks"].get(about, {})
+            for about in [*task["blocks"], *(before.keys() - task["blocks"].keys())]
+        }
+    return new | {
+        "tasks": old["tasks"] | new["tasks"],
+        "versions": old["versions"] | new["versions"],
+    }
 
 
 def _told(task: Task, texts: int, blocks: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -146,7 +163,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--environments", type=Path, default=ROOT / ".venv-field")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "field")
     parser.add_argument("--into", type=Path, help="a page of the documentation to renew as well")
-    parser.add_argument("--only", nargs="+", metavar="READER", choices=[p.name for p in PEERS])
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        metavar="READER",
+        choices=[p.name for p in PEERS],
+        help="these readers; the accuracy of the others stays as it was found last",
+    )
     parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS)
     parser.add_argument("--most", type=int, help="texts of each task, to try it")
     parser.add_argument("--count", type=int, default=200, help="texts of the speed part")

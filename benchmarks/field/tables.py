@@ -37,9 +37,15 @@ def _scored(title: str, figures: Mapping[str, Mapping[str, float]]) -> Table:
     best = {name: max(row.get(name, 0.0) for row in figures.values()) for name in heads}
     rows = tuple(
         (who, *(_figure(row.get(name), best[name], len(figures)) for name in heads))
-        for who, row in figures.items()
+        for who, row in sorted(figures.items(), key=_place)
     )
     return Table(title, ("", *heads), rows)
+
+
+def _place(row: tuple[str, Any]) -> int:
+    """Where a reader stands: in the order of `PEERS`, unknown ones behind."""
+    names = [peer.name for peer in PEERS]
+    return names.index(row[0]) if row[0] in names else len(names)
 
 
 def _figure(figure: float | None, best: float, readers: int) -> str:
