@@ -82,6 +82,9 @@ planned|He promised mass «mobilization» until the boy returned.
 planned|A «visit» by Lund is being arranged.
 asked|The court ordered him «released».
 asked|Vela wants the two sailors «freed».
+actual|Vela wants the two envoys «held» in Tarn since May sent home.
+asked|Vela wants the envoys held in Tarn since Monday «sent» home.
+actual|Orlan ordered the attack and «left» Tarn.
 failed|The «visit» had to be called off.
 failed|They called off the «talks».
 denied|They voted against «ratifying» it.

@@ -94,7 +94,9 @@ def _words(
     same = _equal([m.word for m in mentions])
 
     def each(rule: Callable[[str, str], float]) -> Matrix:
-        values = np.array([[rule(a, b) for b in kinds] for a in kinds]).reshape(len(kinds), len(kinds))
+        values = np.array([[rule(a, b) for b in kinds] for a in kinds]).reshape(
+            len(kinds), len(kinds)
+        )
         return values[np.ix_(at, at)]
 
     return {

@@ -22,7 +22,7 @@ _REACH = 14  # words between a governor and its infinitive
 _NEAR = 2  # words between an adjective and its infinitive: «ready, finally, to»
 _NOUN = 7  # words between a governor and its noun
 _STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
-_WISHED = 5  # words between a governor and its participle: «ordered the two sailors freed»
+_WISHED = 9  # words between a governor and its participle: «ordered the two sailors freed»
 _HEDGES = closed("hedge")
 _PERIODS = closed("period")
 _RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
@@ -81,18 +81,34 @@ def _wished(line: Line, group: Group) -> Modality | None:
     if last >= 0 and line.forms[last] in OBJECTS:
         governor = words.governor(line.forms, last, "done")
         return governor.gives if governor else None
+    if _followed(line, group.at):
+        return None  # «wants the men [held] in Tarn sent home»
+    far = passed = False
     for index in range(last, max(0, last - _WISHED), -1):
         word = line.forms[index]
-        if word in BREAKS or word in words.helpers or word in words.modals or word in PREPOSITIONS:
+        if word in BREAKS - {"since"} or word in words.helpers or word in words.modals:
+            return None
+        if word in {"and", "or", "but"}:
             return None
         governor = words.governor(line.forms, index, "done")
         if word in DETERMINERS and governor is not None:
             first = index - len(governor.phrase)
             related = first > 0 and line.forms[first - 1] in _RELATIVES
-            return None if related else governor.gives
-        if form_of(line, index) == "past":
-            return None
+            return None if related or (far and not passed) else governor.gives
+        far = far or word in PREPOSITIONS
+        passed = passed or form_of(line, index) == "past"
     return None
+
+
+def _followed(line: Line, at: int) -> bool:
+    """Whether another past form follows in the same clause."""
+    for index in range(at + 1, min(len(line), at + _WISHED)):
+        word = line.forms[index]
+        if word in {"and", "or", "but"} or word in BREAKS - {"since"}:
+            return False
+        if form_of(line, index) == "past":
+            return True
+    return False
 
 
 def _hedged(line: Line, group: Group) -> Modality | None:
