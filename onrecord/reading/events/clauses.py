@@ -26,6 +26,9 @@ _SILENT = frozenset({"furniture", "credit", "correction", "caption"})
 _CLASS = re.compile(r"&([A-Z]+)")
 
 
+LEAD = 3  # sentences of a report whose clauses are coded
+
+
 @dataclass(frozen=True, slots=True)
 class Coding:
     """A row of the table `plover_clauses`: what a clause with these words tells."""
@@ -92,8 +95,14 @@ def codings() -> tuple[ByFirstWord, dict[str, list[Row]]]:
 def anchors(
     scene: Scene, times: Sequence[TimeMention], cast: Cast
 ) -> Iterator[tuple[Ground, re.Match[str]]]:
-    """Every word that could head a clause of the table, in the order of the text."""
-    return hits(scene, times, cast, codings()[0], _SILENT)
+    """Every word of the lead that could head a clause of the table, in the order of the text.
+
+    As event coders do since KEDS (Schrodt, 1994), only the first sentences are read: what is told
+    later is background more often than news.
+    """
+    spoken = [s for s in scene.layout.sentences if scene.layout.kind_at(s.start) not in _SILENT]
+    until = spoken[min(LEAD, len(spoken)) - 1].end if spoken else 0
+    return hits(scene, times, cast, codings()[0], _SILENT, until)
 
 
 def told_by(hit: re.Match[str]) -> Sequence[Row]:

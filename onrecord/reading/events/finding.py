@@ -50,8 +50,13 @@ def hits(
     cast: Cast,
     finder: ByFirstWord,
     silent: Collection[str],
+    until: int | None = None,
 ) -> Iterator[tuple[Ground, re.Match[str]]]:
-    """Every form inside a sentence, with the sentence's ground; not in parts of `silent` kinds."""
-    found = {match.span(): match for match in finder.finditer(scene.text)}
+    """Every form inside a sentence, with the sentence's ground; not in parts of `silent` kinds.
+
+    Only the text up to the character `until` is searched, where that is given.
+    """
+    text = scene.text if until is None else scene.text[:until]
+    found = {match.span(): match for match in finder.finditer(text)}
     for ground, start, end in grounds(scene, times, cast, found, silent):
         yield ground, found[start, end]
