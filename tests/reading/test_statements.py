@@ -303,3 +303,32 @@ def test_what_nobody_came_to_say_is_not_said(sentence: str) -> None:
     start = made.report.text.index(sentence)
     mine = [s for s in made.statements if s.content and s.content[0].start >= start]
     assert all(s.act in {"decline", "refuse"} for s in mine)
+
+
+@pytest.mark.parametrize("whose", ["U.N.", "U.S.", "E.U."])
+def test_the_stop_of_an_abbreviation_ends_no_words(whose: str) -> None:
+    made = reading(
+        f"In the talks, Norway's Ingrid Halvorsen underscored continued {whose} support for the "
+        "mission, a senior official said on Tuesday."
+    )
+    assert said(made, "support for the mission").content[0].text.endswith("mission")
+
+
+def test_whom_a_paper_cites_is_no_part_of_the_words() -> None:
+    made = reading(
+        "Turkish media reported on Wednesday, citing two defence ministry officials, that the "
+        'envoy had flown home with "a promise and nothing else".'
+    )
+    assert not any(
+        "defence ministry officials" in c.text for s in made.statements for c in s.content
+    )
+
+
+def test_two_who_call_one_thing_by_names_do_not_vouch_for_each_other() -> None:
+    made = reading(
+        "In November Cameroonian gendarmes fired on a ferry, an incident that Chad denounced as a "
+        "breach of the truce and that Cameroon described as a misunderstanding."
+    )
+    assert not any("Cameroon described" in c.text for s in made.statements for c in s.content)
+    for one in made.statements:
+        assert not one.vouched_by, one
