@@ -101,6 +101,42 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
         ("They met days after Brill’s arrest.", [("a2", "arrested", "actual")]),
         ("The two sailors were freed on Monday.", [("a5", "released", "actual")]),
         ("A panel found Brill guilty of treason.", [("a2", "convicted", "actual")]),
+        (
+            "The two sailors have been held without charge or trial since March.",
+            [("a5", "detained", "actual"), ("a5", "charged", "denied")],
+        ),
+        (
+            "A court in Tarn released Brill without charge.",
+            [("a2", "released", "actual"), ("a2", "charged", "denied")],
+        ),
+        (
+            "Brill was arrested in May and intends to go to the Supreme Court.",
+            [("a2", "arrested", "actual"), ("a2", "appealed", "planned")],
+        ),
+        (
+            "Brill was jailed for seven years. Brill can still go to the Supreme Court.",
+            [("a2", "sentenced", "actual"), ("a2", "appealed", "possible")],
+        ),
+        ("A court cut Brill’s sentence to seven years.", [("a2", "sentenced", "actual")]),
+        ("Judges shaved two years off the sentence of Brill.", [("a2", "sentenced", "actual")]),
+        ("The president cut Brill’s prison term by half.", [("a2", "pardoned", "actual")]),
+        ("A court set Brill free on Monday.", [("a2", "released", "actual")]),
+        ("Brill has been in judicial custody since May.", [("a2", "detained", "actual")]),
+        ("Brill was arbitrarily detained in Tarn in May.", [("a2", "detained", "actual")]),
+        (
+            "Quell demanded that the two sailors wrongfully detained in Tarn be freed.",
+            [("a5", "detained", "actual"), ("a5", "released", "asked")],
+        ),
+        ("Brill will on Sunday have been held for two years.", [("a2", "detained", "actual")]),
+        ("Brill was questioned for three hours and released.", [("a2", "released", "actual")]),
+        (
+            "Brill spent four years in jail before his release in August.",
+            [("a2", "detained", "actual"), ("a2", "released", "actual")],
+        ),
+        (
+            "Brill is due to be tried before his release in May.",
+            [("a2", "tried", "planned"), ("a2", "released", "planned")],
+        ),
     ],
 )
 def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
@@ -111,6 +147,11 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
     "text",
     [
         "Quell released a statement.",
+        "“Nobody is cutting anything,” he charged.",
+        "A bank cut the term of the loan. A court said so.",
+        "Vela cut short Brill’s sentence.",
+        "Vela has designated Brill as wrongfully detained by Orlan.",
+        "Brill may go to the Supreme Court.",
         "Quell was charged with leading the talks.",
         "The treaty was released in full.",
         "Brill was moved by the letter.",

@@ -16,6 +16,7 @@ _PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …�
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "whose", "'s"})
 _NEAR = 6  # words between a noun and the verb that governs it
+_CLAUSE = 14  # words before «before his release» that tell what came first
 _SURE = frozenset(
     "after since following upon by for while despite besides with when through in".split()
 )  # before «arresting X», where that took place
@@ -40,7 +41,11 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return "asked"
     if _yet_to_come(line, group):
         return None
+    if row.frame == "noun" and _ended(line, word.at):
+        return "actual"
     found = _carried(ground, line, word.at, word.last)
+    if row.frame == "patient" and found == "planned" and _by_then(word):
+        return "actual"
     if found == "planned" and group.infinitive and _called_for(line, group):
         return "asked"
     if row.frame == "warrant" and found == "planned" and _until(line, word.at):
@@ -161,6 +166,21 @@ def _yet_to_come(line: Line, group: Group) -> bool:
     present = bool(helpers) or group.form == "base"
     ahead = line.forms[max(0, group.first - 4) : group.first]
     return present and not group.infinitive and not group.modal and bool(_LATER & set(ahead))
+
+
+def _ended(line: Line, at: int) -> bool:
+    """«spent four years in prison before his [release]»: what came before it is over."""
+    if at < 2 or line.forms[at - 2] != "before" or line.forms[at - 1] not in _OWNERS:
+        return False
+    told = line.forms[max(0, at - _CLAUSE) : at - 2]
+    past = any(w in lexicon().past or w.endswith("ed") or w in {"was", "were"} for w in told)
+    return past and not set(told) & (set(lexicon().modals) | {"is", "are", "to", "not"})
+
+
+def _by_then(word: Word) -> bool:
+    """«will on Sunday [have been held] for two years»: who is held now."""
+    own = word.line.forms[word.group.first : word.at]
+    return own[-2:] == ("have", "been") and word.after == "for" and "not" not in own
 
 
 def _until(line: Line, at: int) -> bool:

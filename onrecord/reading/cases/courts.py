@@ -64,6 +64,13 @@ def appeals(
     return Whom(tuple(speak.get(a, a) for a in who), weak=not court)
 
 
+def higher(ground: Ground, line: Line, group: Group) -> Whom:
+    """«X will go to the Supreme Court»: an appeal in other words, of those who are held."""
+    who = patients(ground, line, group)
+    speak = clients(ground) if who else {}
+    return Whom(tuple(speak.get(a, a) for a in who), weak=True)
+
+
 def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     if after in {"for", "by", "court", "courts", "judge", "judges", "panel"}:

@@ -48,6 +48,9 @@ def described(line: Line, *, bare: bool) -> Iterator[Described]:
             named = line.written[at][:1].isupper() and at and not bare
             if not _compound(line, at) and not adjective and not named:
                 yield from _phrase(line, at, head, plural=plural, bare=bare)
+        elif form in _MEMBERS and at and line.forms[at - 1] in counted("membered"):
+            if not _compound(line, at):
+                yield from _phrase(line, at, "member", plural=form == "members", bare=bare)
         elif form in folk and line.written[at][:1].isupper() and _alone(line, at):
             yield from _phrase(line, at, form, plural=form.endswith("s"), bare=bare)
 
@@ -79,7 +82,8 @@ def parted(line: Line) -> Iterator[Described]:
 def _compound(line: Line, at: int) -> bool:
     """«prisoner swap», «the hostages’ release»: part of another noun."""
     after = line.forms[at + 1] if at + 1 < len(line) else ""
-    return after in counted("after_person") or after in person_heads() or after == "-"
+    closed = after in counted("after_person") or after in person_heads() or after in _MEMBERS
+    return closed or after == "-"
 
 
 def _alone(line: Line, at: int) -> bool:
@@ -141,6 +145,7 @@ def _modifies(line: Line, index: int) -> bool:
 
 _SETS = {"couple": ("couple", True), "pair": ("pair", True), "duo": ("duo", True),
          "trio": ("trio", True), "family": ("family", True), "crew": ("crew", True)}  # fmt: skip
+_MEMBERS = frozenset({"member", "members"})
 _SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 
 

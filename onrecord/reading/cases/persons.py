@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.reading.cases.company import TOGETHER
-from onrecord.reading.cases.courts import appeals, charged_with, hearings, swaps
+from onrecord.reading.cases.courts import appeals, charged_with, hearings, higher, swaps
 from onrecord.reading.cases.held import by_object, in_custody, inside, off_a_vehicle, spent
 from onrecord.reading.cases.lexicon import counted, law_words, steps
 from onrecord.reading.cases.patients import (
@@ -28,6 +28,8 @@ _AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces
 _GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
 _SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
+_RULERS = frozenset("president king queen emperor governor sultan emir".split())
+_OFF = 8  # words from «shaved two years off» to the sentence
 
 
 def persons(ground: Ground, word: Word) -> Whom:
@@ -67,7 +69,7 @@ def _of_other_things(ground: Ground, word: Word) -> bool:
     ruled = any(ground.kind_of(s.actor) in {"state", "government_body"} for s in seen)
     if word.form.startswith("releas"):
         captive = {form for one in counted("captive") for form in (one, f"{one}s")}
-        captive |= {"captors", "kidnappers", "those"}
+        captive |= {"captors", "kidnappers", "those", "questioned", "interrogated"}
         return not ruled and not around & (law_words() | counted("jail") | captive)
     if not word.form.startswith(("expel", "expul")):
         return False
@@ -103,12 +105,13 @@ def _guilty(ground: Ground, word: Word) -> Sequence[str]:
 
 
 def _go(ground: Ground, word: Word) -> Sequence[str]:
+    """«let X go», «set X free»: what the row needs stands right behind the person."""
     line, last = word.line, word.last
     person = ground.starting(line.starts[last + 1]) if last + 1 < len(line) else None
     if person is None:
         return ()
     after = line.at(person.end - 1) + 1
-    going = after < len(line) and line.forms[after] == "go"
+    going = after < len(line) and line.forms[after] in word.row.needs
     return ground.actors(person) if going else ()
 
 
@@ -265,6 +268,28 @@ def _charges(ground: Ground, word: Word) -> Sequence[str]:
     return charged_with(ground, word.line, word.at, word.last, word.row.needs)
 
 
+def _cut(ground: Ground, word: Word) -> Whom:
+    """«cut X’s sentence», «shaved two years off the sentence of X»: a court’s new sentence, the
+    mercy of whoever rules."""
+    line, last = word.line, word.last
+    before = set(line.forms[: word.at]) | set(line.forms[last:] if word.group.passive else ())
+    ruled = bool(before & _RULERS)
+    if not ruled and not before & (_COURTS | {"panel"}):
+        return Whom()
+    for index in range(last + 1, min(last + _OFF, len(line))):
+        if line.forms[index] in word.row.needs:
+            jail = line.forms[index - 1] in {"prison", "jail"}
+            own = _of_noun(ground, replace(word, at=index - jail, last=index))
+            return Whom(tuple(own), label="pardoned" if ruled else None)
+        if line.forms[index] in BREAKS:
+            break
+    return Whom()
+
+
+def _higher(ground: Ground, word: Word) -> Whom:
+    return higher(ground, word.line, word.group)
+
+
 def _sought(ground: Ground, word: Word) -> Whom:
     """«prosecutors asked for 15 years»: a sentence that is asked for."""
     line = word.line
@@ -308,6 +333,8 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "sent": _sent,
     "handed": _handed,
     "overturned": _overturned,
+    "cut": _cut,
+    "higher": _higher,
     "handed_over": _handed_over,
     "for": _for,
     "custody": _died,

@@ -31,7 +31,7 @@ from onrecord.reading.cases.slots import (
 from onrecord.reading.cases.whom import NOBODY, Word
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.modality.group import PREPOSITIONS
+from onrecord.reading.modality.group import PREPOSITIONS, SUBJECTS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.places import Codes
 from onrecord.reading.turning import (
@@ -45,13 +45,17 @@ from onrecord.reading.turning import (
 )
 from onrecord.vocabulary import Modality, StepLabel
 
-_DOERS = frozenset({"object", "guilty", "go", "patient", "place", "sent", "handed", "sought"})
+_DOERS = frozenset(
+    {"object", "guilty", "go", "patient", "place", "sent", "handed", "sought", "cut"}
+)
+_IN_HAND = frozenset({"detained", "arrested", "released"})
 _LOOSE = frozenset({"noun", "patient", "trial", "appeal", "swap", "inside"})
 _VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
 _COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
 _ABLE = frozenset({"state", "government_body", "organization", "group", "office"})
 _PICKED = frozenset({"picked", "seized", "rounded", "taken"})
 _POLICE = frozenset({"police", "policemen", "airport", "officers", "detectives", "agents"})
+_WHERE = frozenset({"in", "at", "by", "since", "on", "for"})
 _LONGEST = 160  # code points of a telling
 
 
@@ -80,12 +84,21 @@ def hits(ground: Ground) -> list[Hit]:
     found: list[Hit] = []
     named = {i for a, b in designation_phrases().find(ground.text) for i in range(a, b)}
     for start, stop in step_phrases().find(ground.text):
-        if ground.idle(start) or start in named:
+        if ground.idle(start):
             continue
         line = ground.line(start)
-        if len(line):
+        if len(line) and not (start in named and _only_designated(line, start, stop)):
             found.append(Hit(line, line.at(start), line.at(stop - 1)))
     return found
+
+
+def _only_designated(line: Line, start: int, stop: int) -> bool:
+    """«called him wrongfully detained», but not «was arbitrarily detained in May»."""
+    at, last = line.at(start), line.at(stop - 1)
+    after = line.forms[last + 1] if last + 1 < len(line) else ""
+    before = line.forms[at - 2] if at > 1 else ""
+    told = line.forms[at].endswith(("detained", "imprisoned")) and after in _WHERE
+    return not told or before in {"as", "being"}
 
 
 def turns(ground: Ground, hits: Sequence[Hit], codes: Codes) -> list[Found]:
@@ -129,7 +142,7 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     line, at, last, row, group = word.line, word.at, word.last, word.row, word.group
     whom = persons(ground, word)
     asking = "what" in line.forms[max(0, group.first - 3) : at]
-    if not whom.persons or line.forms[-1] == "?" or asking:
+    if not whom.persons or line.forms[-1] == "?" or asking or _said(word):
         return []  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
     if row.step == "charged" and row.frame == "object" and not legal(ground, line, last, end):
@@ -174,9 +187,19 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         return respectively(ground, line, found[0])
     if label == "detained" and modality == "actual":
         found += _charged(ground, line, last, end, found[0])
+    if label in _IN_HAND and modality == "actual":
+        found += _uncharged(line, last, end, found[0])
     if label == "sentenced" and term is not None:
         found += [Found(who, t, whom.weak) for who, t in further(ground, line, turn)]
     return found
+
+
+def _said(word: Word) -> bool:
+    """«“Nobody is cutting anything,” he [charged].»: a verb of speech."""
+    line, group = word.line, word.group
+    if word.form != "charged" or group.passive or group.helped or not group.first:
+        return False
+    return line.forms[group.first - 1] in SUBJECTS and not word.after[:1].isalpha()
 
 
 def _by_pronoun(ground: Ground, line: Line, people: tuple[str, ...]) -> bool:
@@ -215,6 +238,20 @@ def _charged(ground: Ground, line: Line, last: int, end: int, held: Found) -> li
     return []
 
 
+def _uncharged(line: Line, last: int, end: int, held: Found) -> list[Found]:
+    """«held [without charge]», «released without charges»: that they were not charged."""
+    for at in range(last + 1, min(end + 4, len(line) - 1)):
+        if line.forms[at] == "without" and line.forms[at + 1] in {"charge", "charges"}:
+            turn = replace(
+                held.turn, start=line.starts[at], end=line.ends[at + 1], label="charged",
+                modality="denied", by=(), date=None, place=None, term=None, charge=None,
+            )  # fmt: skip
+            return [replace(held, turn=turn, later=None)]
+        if line.forms[at] in {";", ":", ".", "and", "but"}:
+            break
+    return []
+
+
 def _jailed(
     ground: Ground, word: Word, term: TermSlot | None, end: int
 ) -> tuple[StepLabel, TermSlot | None]:
@@ -232,7 +269,7 @@ def _jailed(
 def _stop(ground: Ground, word: Word, turn: Turn) -> int:
     """The end of a telling: of the last of what it tells besides, else of the person behind it."""
     line, last, stop = word.line, word.last, turn.end
-    if word.row.frame in {"guilty", "overturned"}:
+    if word.row.frame in {"guilty", "overturned", "cut"}:
         stop = next((line.ends[i] for i in range(last, len(line))
                      if line.forms[i] in word.row.needs), stop)  # fmt: skip
     for slot in (turn.date, turn.term, turn.place):
