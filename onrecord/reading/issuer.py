@@ -25,7 +25,7 @@ def with_issuer(
     if layout.kind != "press_release":
         return cast, None
     if not layout.outlet:
-        return cast, _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
+        return cast, _named(text, layout, cast)
     name = layout.outlet.casefold()
     for actor in cast.actors:
         if name in {actor.name.casefold(), *(m.span.text.casefold() for m in actor.mentions)}:
@@ -34,7 +34,7 @@ def with_issuer(
     start = text[: last.end].lower().find(layout.outlet.lower())
     # A page may name its outlet without showing it in the text.
     span = Span.of(text, start, start + len(layout.outlet)) if start >= 0 else None
-    named = None if span else _in_the_head(layout, cast) or _in_the_lead(text, layout, cast)
+    named = None if span else _named(text, layout, cast)
     if named:
         return cast, named
     ident = cast.free()
@@ -51,11 +51,22 @@ def with_issuer(
     return cast.joined([actor], sightings), ident
 
 
-def _in_the_head(layout: Layout, cast: Cast) -> str | None:
-    """The body that the lines above the text name."""
+def _named(text: str, layout: Layout, cast: Cast) -> str | None:
+    """The body that lines of the head name; else who speaks in the lead; else the headline's."""
+    return (
+        _in_the_head(layout, cast, headline=False)
+        or _in_the_lead(text, layout, cast)
+        or _in_the_head(layout, cast, headline=True)
+    )
+
+
+def _in_the_head(layout: Layout, cast: Cast, *, headline: bool) -> str | None:
+    """The body that the headline names, or the other lines above the text."""
     for paragraph in layout.paragraphs:
         if paragraph.kind == "body":
             return None
+        if (paragraph.kind == "headline") != headline:
+            continue
         for sighting in cast.within(paragraph.start, paragraph.end):
             if cast.actor(sighting.actor).kind in {"government_body", "organization"}:
                 return sighting.actor

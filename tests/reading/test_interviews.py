@@ -188,7 +188,7 @@ def test_who_answers(head: str, who: str) -> None:
     ("name", "asks", "answers"),
     [
         ("initials", "Hana Kolar", "Teodor Varga"),
-        ("outlet-initials", "NORTHERN MONITOR", "Daria Lomova"),
+        ("outlet-initials", "Northern Monitor", "Daria Lomova"),
         ("host", "reporter", "Grace Wanjiru"),
         ("question-answer", "reporter", "defence minister of Chad"),
         ("bold-unnamed-reporter", "reporter", "Ingrid Dahl"),

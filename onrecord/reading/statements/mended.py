@@ -9,12 +9,23 @@ from onrecord.reading.scene import Layout
 from onrecord.reading.spotting import Attribution, Range
 
 _ACCORDING = re.compile(r"\b[Aa]ccording[\s\u00a0]+(?=to\b)")
+_DETERMINER = re.compile(r"[\s\u00a0]+(the|an?|his|her|its|their|this|that|these|those)$")
 _LISTENER = re.compile(r"(?:me|us|him|her|them|you)$")
 
 
 def put_right(text: str, layout: Layout, found: Attribution) -> Attribution:
-    """An attribution with the whole of «according to» and without its source as its content."""
-    return _off_the_source(text, layout, _whole_cue(text, found))
+    """An attribution with a cue of whole phrases, and without its source as its content."""
+    return _off_the_source(text, layout, _without_determiner(text, _whole_cue(text, found)))
+
+
+def _without_determiner(text: str, found: Attribution) -> Attribution:
+    """Where the cue took it («raised the | case»), the determiner goes back to what is said."""
+    ending = _DETERMINER.search(text, *found.cue)
+    behind = [c for c in found.content if 0 <= c[0] - found.cue[1] <= 1]
+    if ending is None or not behind:
+        return found
+    content = tuple((ending.start(1), b) if (a, b) in behind else (a, b) for a, b in found.content)
+    return replace(found, cue=(found.cue[0], ending.start()), content=content)
 
 
 def _whole_cue(text: str, found: Attribution) -> Attribution:
