@@ -104,7 +104,8 @@ def _drafts(
     for ground, start, end in grounds(scene, times, cast, found, _SILENT):
         if start < reached:
             continue
-        if sport.search(scene.text, ground.sentence.start, ground.sentence.end):
+        game = sport.search(scene.text, ground.sentence.start, ground.sentence.end)
+        if game and not start <= game.start() < end:  # a «shouting match» is none
             reached = ground.sentence.end
             continue
         you = tuple(x for said in vouchers.around(start, end) for x in said.addressees)

@@ -65,7 +65,8 @@ class Ground(Objects):
             elif (past := self._past_place(j)) is not None:
                 j = past
             else:
-                verbal = infinitive or low.endswith(("ed", "ing")) or low in self.g.light
+                helper = low in self.g.light or low in self.g.seen
+                verbal = infinitive or low.endswith(("ed", "ing")) or helper
                 plain = verbal and not self.stops(j)
                 return self.side(self.clause_subject(j + 1)) if plain else Side()
             skipped += 1
@@ -102,6 +103,10 @@ class Ground(Objects):
         if before == "by" and self.low(head) in ("led", "headed"):
             return False
         return before in self.g.prep and (before != "to" or skipped)
+
+    def went_before(self, i: int) -> bool:
+        """Whether a place where somebody goes or is stands right before token `i`."""
+        return self._past_place(i - 1) is not None
 
     def _past_place(self, j: int) -> int | None:
         """The token before «in Oslo» or «to Doha» where that ends at token `j`."""
@@ -153,6 +158,17 @@ class Ground(Objects):
             if self.low(at) == ",":
                 group = self.object(at + 1)
                 return self.rightward(group)[0] if group else ()
+        return ()
+
+    def several_behind(self, i: int, before: Before) -> Actors:
+        """«At the talks on Monday, at a hotel, the two ministers agreed»: several, the subject."""
+        for at in range(i, min(i + 24, len(self.words))):
+            if self.stops(at):
+                break
+            group = self.object(at + 1) if self.low(at) == "," else None
+            if group is not None and self.low(group.first - 1) not in self.g.prep:
+                told = self.meant(group, before) or self.rightward(group, between=True)[0]
+                return told if len(told) > 1 else ()
         return ()
 
     def next_subject(self, i: int) -> Actors:

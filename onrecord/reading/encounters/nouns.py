@@ -38,16 +38,17 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if not others.people:
         others = led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
-    side = Side()
+    side, pointed = Side(), False
     if not all_of_them:
         side = one_side(ground, phrase, a, before, others)
-        if not (side.people or others.people or phrase.owner):
-            side = speaking_in(ground, phrase, a, before)
+        if not (side.people or others.people or phrase.owner) and word.format != "summit":
+            side, pointed = speaking_in(ground, phrase, a, before), phrase.first < a
     actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
     if word.format == "talks" and not others.people:
         actors = _states(ground, phrase, actors, before)
     if len(actors) > 1:
-        retold = not others.people and not phrase.joined and bool(phrase.owner)
+        pointed = pointed and ground.low(phrase.first) == "the"
+        retold = not others.people and not phrase.joined and (bool(phrase.owner) or pointed)
         if word.again == "only" and not others.people:
             return _pointing(ground, a, b, word, phrase, actors)
         return draft_of(ground, a, b, word, phrase, actors, back=retold)

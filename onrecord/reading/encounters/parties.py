@@ -7,6 +7,7 @@ from onrecord.reading.encounters.words import Turning
 _SEVERAL = frozenset({"between", "among", "of", "involving"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
 _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
+_QUOTES = frozenset({'"', "”", "’"})
 _TOGETHER = frozenset({"agreed", "discussed", "decided", "pledged", "spoke"})
 _WITHIN = frozenset({"in", "during", "at", "over"})
 _ASIDE = 30  # tokens from a noun within which those who speak at it may stand
@@ -16,6 +17,7 @@ _REACH = 14  # tokens behind the noun within which the others may stand
 def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[Side, bool]:
     """Who stands behind «with», or behind «between» and then all of them."""
     verbal = False
+    b += ground.low(b) in _QUOTES  # «had “a frank exchange” with»
     for at in range(b, min(b + _REACH, len(ground.words))):
         low = ground.low(at)
         if low in word.others and not (verbal and low not in _SEVERAL):
@@ -29,11 +31,24 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
                 return (side, True) if side.people else (Side(), False)
             if side.people:
                 return side, several
+        elif _hosted(ground, at, b):
+            continue
         elif ground.stops(at) or low in _ENDS or _done(ground, at):
             break
         elif at > b and _verbal(ground, at):
             verbal = True
     return Side(), False
+
+
+def _hosted(ground: Ground, at: int, b: int) -> bool:
+    """«the meeting he hosted in Oslo between»: a clause of two words about who arranged it."""
+    group = ground.group(b)
+    return (
+        group is not None
+        and group.first == b
+        and at == group.last + 1
+        and ground.low(at) in ground.g.host
+    )
 
 
 def _done(ground: Ground, at: int) -> bool:
@@ -87,6 +102,10 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
         return ground.subject(i - 1, before)
     if low == "in" and ground.low(i - 1) in ground.g.be:
         return ground.subject(i - 1, before)
+    if low in ("from", "out") and (left := _left(ground, i)) is not None:
+        return ground.subject(left, before)
+    if low == "for" and other and ground.went_before(i):  # «went on to Aden for a meeting with»
+        return ground.side(ground.clause_subject(i))
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»
     agreed = ground.low(i - 1) in _TOGETHER and ground.low(phrase.first) in ground.g.indefinite
@@ -100,9 +119,23 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
     return Side()
 
 
+def _left(ground: Ground, i: int) -> int | None:
+    """«emerged on Monday from», «walked out of»: the verb; who leaves a meeting took part in it."""
+    for at in range(i - 1, max(-1, i - 7), -1):
+        if ground.low(at) in ground.g.leaving:
+            return at
+        if ground.stops(at) or ground.group(at) is not None:
+            break
+    return None
+
+
 def speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
     """«In a call on Friday, Corvo told Hassan …», «told him during a meeting»: the two of them."""
-    if ground.low(phrase.first - 1) not in _WITHIN or ground.low(phrase.first) == "the":
+    if ground.low(phrase.first - 1) not in _WITHIN:
+        return Side()
+    if phrase.first <= 2 and (several := ground.several_behind(a, before)):
+        return ground.side(several)
+    if ground.low(phrase.first) == "the":
         return Side()
     for at in range(max(1, a - _ASIDE), min(a + _ASIDE, len(ground.words))):
         heard = ground.object(at + 1) if ground.low(at) in ground.g.telling else None

@@ -14,6 +14,7 @@ from onrecord.reading.places import named_place
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _ORDINALS = frozenset({"first", "second", "third"})
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
+_QUOTES = frozenset({'"', "“", "”", "‘"})
 _BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
             i -= 1
             if low in ground.g.indefinite or low in ground.g.points - _ORDINALS:
                 return Phrase(i + 1, owner, joined, place, named)
-        elif ground.time(i) is not None and low not in ground.g.prep:
+        elif _quoted(ground, i) or (ground.time(i) is not None and low not in ground.g.prep):
             i -= 1
         elif (found := named_place(ground.text, ground.words[i].start)) and (
             found[1] == ground.words[i].end
@@ -63,6 +64,13 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
             i = _past_nouns(ground, i)
             break
     return Phrase(i + 1, owner, joined, place, named)
+
+
+def _quoted(ground: Ground, i: int) -> bool:
+    """Whether token `i` is a quotation mark within the phrase: «had “frank” talks with»."""
+    before = ground.low(i - 1)
+    held = before in ground.g.light | ground.g.modifier or before.endswith(_ENDING)
+    return ground.low(i) in _QUOTES and held
 
 
 def _past_nouns(ground: Ground, i: int) -> int:
@@ -111,6 +119,8 @@ def governor(ground: Ground, first: int) -> int:
     i = first - 1
     while i > 0 and ground.low(i) in ground.g.measure:
         i -= 1
+    if ground.low(i) in _QUOTES and ground.low(i - 1) in ground.g.light:
+        i -= 1  # «had “a brotherly conversation” with»
     return i
 
 

@@ -45,6 +45,8 @@ def standing(
         return None  # «no meeting was planned»
     if found in ("possible", "denied") and draft.guessed:
         return None
+    if found == "possible" and not draft.noun and _asked_whether(ground, start):
+        return None
     if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
         return None
     if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):
@@ -56,6 +58,17 @@ def standing(
     if found == "actual" and draft.noun and draft.turn is None:
         return _by_its_verb(ground, draft)
     return found
+
+
+def _asked_whether(ground: Ground, start: int) -> bool:
+    """«Did he raise it with the president?», «Have you been in touch with them?»."""
+    at = ground.token(start)
+    first = at
+    while first > 0 and not ground.stops(first - 1):
+        first -= 1
+    opening = [ground.low(i) for i in range(first, min(first + 3, at))]
+    asked = ground.text[start : ground.sentence.end].rstrip(" ”’\"'").endswith("?")
+    return asked and any(low in ("did", "have", "has", "had") for low in opening)
 
 
 def _joined_to_a_plan(ground: Ground, start: int) -> bool:

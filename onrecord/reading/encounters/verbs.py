@@ -47,6 +47,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     else:
         other = _other(ground, a, b, word, subject, before)
     if not other.people:
+        if word.object == "length" and len(subject.actors) > 1 and _together(ground, b):
+            return _draft(ground, a, b, word, subject.actors)
         return None if passive or not word.mutual else _mutual(ground, a, b, word, subject)
     actors = tuple(dict.fromkeys((*subject.actors, *other.actors)))
     if not actors or not subject.people or ("to" in word.others and _speech(ground, subject)):
@@ -81,6 +83,16 @@ def _draft(
     )
 
 
+def _together(ground: Ground, b: int) -> bool:
+    """«spent an hour and a half together on Friday»: right behind the length of time."""
+    took = ground.time(b) or ground.time(b + 1)
+    if took is None or took.type != "DURATION" or not (took.value or "").startswith("PT"):
+        return False  # not «two years together»
+    after = ground.token(took.end - 1) + 1
+    talking = ground.low(after) in ("talking", "discussing", "negotiating")
+    return ground.low(after) == "together" or talking
+
+
 def _speech(ground: Ground, subject: Side) -> bool:
     """An outlet that has spoken to somebody."""
     return bool(subject.actors) and ground.kind(subject.actors[0]).kind == "organization"
@@ -93,6 +105,8 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
         return False
     if ground.low(a) == "host" and before not in ground.g.group:
         return True  # the host of a show
+    if before in ground.g.seen and not any(w.noun for w in turnings().get(ground.low(a), ())):
+        return False  # «was photographed lunching with»
     if ground.low(b - 1).endswith("ing"):
         if before in ("the", "a") and after != "of":
             return True  # «the visiting minister»

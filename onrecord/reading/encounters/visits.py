@@ -82,9 +82,10 @@ def visit_by_noun(
             break
         if ground.stops(at) or low == "," or low in ("and", "but"):
             break
-    known = bool(visitor) or phrase.owned
-    if not known:
+    known, of_state = bool(visitor) or phrase.owned, False
+    if not known:  # «the visit of the President of India to Oslo»: where only the state is known
         visitor = ground.behind(b, _BY, before, reach=6).actors
+        of_state = any(ground.low(i) in ground.g.role for i in range(b, b + 6))
     place = place or _stay(ground, phrase)
     if not visitor and not known and place is not None:
         visitor = _visitor(ground, phrase, before)
@@ -100,6 +101,8 @@ def visit_by_noun(
         if not points_back(ground, phrase, b) and not called_off:
             return None
         visitor = ()
+    elif of_state and ground.kind(visitor[0]).kind == "state":
+        pass
     elif not _goes(ground, visitor[0]) or not (
         ground.official(visitor[0]) or (phrase.owner and _state(ground.text[slice(*place)]))
     ):
@@ -136,6 +139,9 @@ def _visited(ground: Ground, at: int) -> tuple[int, int] | None:
     """The range that names the place at token `at`, behind an article."""
     if ground.low(at) in ("the", "neighbouring", "neighboring", "nearby"):
         at += 1
+    for of in range(at + 1, at + 5):  # «the Socialist Republic of Viet Nam»
+        if ground.low(of) == "of" and ground.low(of - 1) in ground.g.realm:
+            at = of + 1
     if at >= len(ground.words):
         return None
     return named_place(ground.text, ground.words[at].start)
@@ -164,7 +170,8 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
             return ground.right_side(at + 2 + (ground.low(at + 2) == "with"), before)
         if low == "to" and after in ("hold", "attend", "begin"):
             return ground.behind(at + 2, _WITH, before, reach=6)
-        if low == "for" and ground.time(at + 1) is None:
+        time = ground.time(at + 1)
+        if low == "for" and (time is None or time.type == "DURATION"):  # «for two days of talks»
             return ground.behind(at + 1, _WITH, before, reach=6)
         if ground.stops(at):
             break
@@ -174,8 +181,9 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
 def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
     i = phrase.first - 1
     low = ground.low(i)
-    if low in ("off", "up", "on"):
-        return ground.subject(i - 1, before).actors
+    if low in ("off", "up", "on"):  # «set off on a trip», «floated the idea on a trip to»
+        doer = ground.subject(i - 1, before).actors
+        return doer or (ground.clause_subject(i) if low == "on" else ())
     if low in ground.g.light:
         return ground.subject(i, before).actors
     if low in ("on", "with", "during", "for", "from", "after", "before"):

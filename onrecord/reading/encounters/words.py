@@ -73,6 +73,9 @@ class Grammar:
     relation: frozenset[str]
     bystanders: frozenset[str]
     telling: frozenset[str]
+    leaving: frozenset[str]
+    realm: frozenset[str]
+    seen: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
