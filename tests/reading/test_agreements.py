@@ -100,6 +100,22 @@ class Model:
         return {"ARG1": self._object} if start == self._verb else {}
 
 
+def test_each_of_a_list_of_what_was_signed_is_another() -> None:
+    text = (
+        "The following documents were signed during the visit:\n"
+        "(i) MoU on Cooperation in Hydrography;\n"
+        "(ii) Agreement on Transfer of Prisoners;\n"
+        "\n"
+        "(iii) Letter of Intent on the terminal.\n\nThe Tarn accord was not among them."
+    )
+    names = [a.name for a in read(text) if [c.change for c in a.changes] == ["signed"]]
+    assert names == [
+        "MoU on Cooperation in Hydrography",
+        "Agreement on Transfer of Prisoners",
+        "Letter of Intent",
+    ]
+
+
 def test_the_model_shows_an_object_that_the_grammar_does_not_reach() -> None:
     text = "Orlan signed a $175-million agreement."
     scene, cast = scene_of(text), cast_of(text, **ACTORS)

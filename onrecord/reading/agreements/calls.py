@@ -53,7 +53,7 @@ def _called(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | Non
         asked = governing(line, begin - 2)
         if asked is not None and begin - asked[0] <= _LONGEST:
             at, governor = asked
-    if governor is None or governor.phrase[0] in _NOUN:
+    if governor is None or governor.phrase[0] in _NOUN or line.forms[begin] == "no":
         return None
     group = group_of(line, at)
     if group.form == "ing" and at and line.forms[at - 1] in _written():

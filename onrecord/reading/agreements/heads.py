@@ -41,6 +41,8 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
     kind = _kind(line, first, at, last)
     if kind == "none" and head in kept and line.forms[first] in _DEFINITE:
         kind = in_company()[head].kind  # «the understanding» of which the text has told
+    if kind is None and line.forms[first] in {"a", "an"} and first:
+        kind = "accord" if line.forms[first - 1] in listed("initials") else None
     words = line.forms[first:at]
     weak = kind is None and last + 1 < len(line) and line.forms[last + 1] in _heads()
     if weak or kind == "none" or _barred(line, first, at, last):

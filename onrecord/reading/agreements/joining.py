@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reading.agreements.lexicon import in_company, listed, names
+from onrecord.reading.agreements.signings import lists
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.turning import Ground
 from onrecord.vocabulary import AgreementKind
@@ -48,6 +49,7 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
     """The agreements in the order of the text, and for each place the one that it speaks of."""
     drafts: list[Draft] = []
     of: list[Draft | None] = []
+    together = [{p.start for p in many} for _, many in lists(ground, spoken) if len(many) > 1]
     for place in spoken:
         titled = ground.titled(place.start)
         draft = _named(drafts, place) if place.name else _beside(ground, spoken, of, place)
@@ -56,6 +58,8 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
         if draft is not None and place.kind is None and place.fresh and place.anew:
             draft = Draft(draft.kind)  # «a new draft» is another
             drafts.append(draft)
+        if draft is not None and _another(draft, place, together):
+            draft = None  # «the signing of five documents, including the accord on A, the accord»
         if draft is None and place.kind is not None:
             draft = Draft(place.kind, headline=titled, titled=titled, numbered=place.ordinal)
             drafts.append(draft)
@@ -63,6 +67,12 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
             draft.add(place, titled=titled)
         of.append(draft)
     return drafts, of
+
+
+def _another(draft: Draft, place: Spoken, together: Sequence[set[int]]) -> bool:
+    """Whether a place is named in a list beside one of an agreement, and so another."""
+    starts = {p.start for p in draft.places}
+    return any(place.start in many and starts & many for many in together)
 
 
 def _beside(

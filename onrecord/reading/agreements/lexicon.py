@@ -203,6 +203,17 @@ def of_kind(kind: str) -> frozenset[str]:
 
 
 @cache
+def awaited_nouns() -> dict[str, ChangeLabel]:
+    """Nouns that alone may stand for what is to become of the agreement just spoken of."""
+    return {
+        form: _CHANGES[row["change"]]
+        for row in rows("changes")
+        if row["kind"] == "awaited"
+        for form in row["words"].split("|")
+    }
+
+
+@cache
 def turning_phrases() -> Phrases:
     """All forms of changes.tsv, to be found in a text."""
     return Phrases({*turnings(), *parted()})

@@ -54,7 +54,8 @@ def _past_adjunct(ground: Ground, line: Line, start: int) -> int | None:
         if close is None:
             return None
         dated = ground.times_in(line.starts[start], line.starts[close])
-        return close + 1 if dated or _SAYING & set(line.forms[start:close]) else None
+        aside = line.forms[start + 1] == "as" or _SAYING & set(line.forms[start:close])
+        return close + 1 if dated or aside else None
     first = start + 1 if word in {"on", "in", "at", "over", "during", "late", "early"} else start
     for time in ground.times_in(line.starts[start], line.ends[min(start + 8, len(line) - 1)]):
         if line.starts[start] <= time.start <= line.starts[min(first + 1, len(line) - 1)]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.facts import TermSlot
 from onrecord.facts.timex import is_duration
+from onrecord.reading.agreements.awaited import awaited
 from onrecord.reading.agreements.calls import calls
 from onrecord.reading.agreements.changes import (
     Hit,
@@ -17,7 +18,9 @@ from onrecord.reading.agreements.changes import (
     undone,
 )
 from onrecord.reading.agreements.doers import doers
+from onrecord.reading.agreements.elided import elided
 from onrecord.reading.agreements.joining import Draft
+from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.whether import ahead_of, begged_off, due, modality_of
 from onrecord.reading.modality import Line, group_of, of_word
@@ -55,12 +58,20 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
         if turn is not None:
             found.append(Found(draft, turn))
             found.extend(Found(draft, back) for back in _taken_back(ground, hit, turn))
-    taken = [(f.turn.start, f.turn.end) for f in found]
-    for place, turn in calls(ground, places):
-        draft = draft_of.get((place.start, place.end))
-        if draft and not any(s < turn.end and turn.start < e for s, e in taken):
-            found.append(Found(draft, turn))
+            found.extend(Found(draft, other) for other in elided(ground, hit.line, turn))
+    taken = list(found)
+    for room in (calls, awaited, signings):
+        for place, turn in room(ground, places):
+            draft = draft_of.get((place.start, place.end))
+            if draft and not any(_again(Found(draft, turn), f) for f in taken):
+                found.append(Found(draft, turn))
     return sorted(found, key=lambda f: f.turn.start)
+
+
+def _again(one: Found, other: Found) -> bool:
+    """Whether the words of a turn tell another already; several may be signed in the same words."""
+    apart = one.turn.label == other.turn.label == "signed" and one.draft is not other.draft
+    return not apart and one.turn.start < other.turn.end and other.turn.start < one.turn.end
 
 
 def _fits(hit: Hit, place: Spoken, places: Sequence[Spoken]) -> bool:

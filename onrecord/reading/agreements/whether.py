@@ -27,6 +27,7 @@ _LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
+_VOTING = frozenset("vote votes voting referendum debate debates ballot bill motion rule".split())
 _BUT = frozenset({"but", "when", "until", "before"})
 _BEGINNING = frozenset("open opened begin began begun start started launch launched".split())
 _SORTS = frozenset("formal new fresh direct further their its the indirect detailed".split())
@@ -77,6 +78,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         found = _coming(ground, hit) or found  # «when it lapses next week»
     if found not in {"actual", "planned"}:
         return found
+    if found == "actual" and _voted_on(hit):
+        return "possible"
     nearing = _nearing(hit)
     if nearing or found == "planned":
         return nearing or found
@@ -248,6 +251,7 @@ def _awaited(hit: Hit) -> Modality | None:
     """«until the agreements are signed», «once it is ratified»."""
     line, first = hit.line, hit.group.first
     passive = hit.group.passive and line.forms[first] in {"is", "are", "has", "have"}
+    passive = passive or (hit.group.helped and line.forms[first] in {"has", "have"})
     present = hit.group.form == "base" and not hit.group.helped and not hit.group.infinitive
     if not passive and not present:
         return None
@@ -260,6 +264,14 @@ def _awaited(hit: Hit) -> Modality | None:
         if line.forms[index] in BREAKS:
             return None
     return None
+
+
+def _voted_on(hit: Hit) -> bool:
+    """«is to vote on Tuesday on [leaving] it»: what is put to the vote is not done."""
+    line, first = hit.line, hit.group.first
+    if hit.group.form != "ing" or first < 1 or line.forms[first - 1] not in {"on", "about"}:
+        return False
+    return bool(_VOTING & set(line.forms[max(0, first - 7) : first]))
 
 
 def _nearing(hit: Hit) -> Modality | None:

@@ -64,6 +64,15 @@ class Ground:
         """The words of the sentence that holds `position`."""
         return line_at(self.scene, position)
 
+    def next_line(self, line: Line) -> Line | None:
+        """The words of the sentence behind a sentence, None where its paragraph ends."""
+        sentences = self.scene.layout.sentences
+        index = bisect_right(sentences, line.starts[0], key=lambda s: s.start)
+        if index >= len(sentences) or "\n" in self.text[line.ends[-1] : sentences[index].start]:
+            return None
+        behind = line_at(self.scene, sentences[index].start)
+        return behind if len(behind) else None
+
     def sightings(self, start: int, end: int) -> list[Sighting]:
         """The outermost sightings that lie inside `[start, end)`, in order."""
         first = bisect_left(self._outer_starts, start)
