@@ -375,6 +375,15 @@ def test_tables_show_the_best_and_what_was_not_measured() -> None:
     assert alone[0].rows == (("one", "1.0"),), "nobody is best alone"
 
 
+def test_the_clock_of_a_busy_machine_is_left_out() -> None:
+    took = {"words_a_second": 10.0, "words_a_cpu_second": 40.0, "peak_mb": 1, "installed_mb": 2}
+    other = took | {"words_a_cpu_second": 60.0}
+    found = {"texts": 1, "words": 9, "load": 0.1, "readers": {OWN: took, "other": other}}
+    quiet, busy = (tables.speed(found | {"load": load})[0].rows for load in (0.1, 3.0))
+    assert [row[2:5] for row in quiet] == [("10", "40", "1.00"), ("10", "60", "1.50")]
+    assert [row[2:5] for row in busy] == [("–", "40", "1.00"), ("–", "60", "1.50")]
+
+
 def test_figures_have_their_place_in_the_documentation() -> None:
     page = f"before\n{tables.BEGIN}old\n{tables.END}after\n"
     once = tables.placed(page, "new\n")

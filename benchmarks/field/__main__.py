@@ -25,7 +25,6 @@ from benchmarks.texts import recombined
 from benchmarks.watch import ROOT
 
 PARTS = ("accuracy", "speed")
-_IDLE = 0.5  # the load beyond which speeds are no figures to quote
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -115,8 +114,8 @@ def _told(task: Task, texts: int, blocks: dict[str, dict[str, Any]]) -> dict[str
 def _speed(pythons: dict[Peer, Path], asked: argparse.Namespace) -> dict[str, Any]:
     """How fast each reader reads the same texts, and what it takes."""
     load = os.getloadavg()[0]
-    if load > _IDLE:
-        _loudly(f"The machine is busy (load {load:.1f}): these speeds are not to be quoted.")
+    if load > tables.IDLE:
+        _loudly(f"The machine is busy (load {load:.1f}): its clock is not to be quoted.")
     texts = recombined(asked.count)
     words = sum(len(text.split()) for text in texts)
     requests: list[Request] = [{"text": text, "written": "2024-05-31"} for text in texts]
