@@ -65,7 +65,9 @@ train: .venv-train/.ready build/corpora build/mpnet build/elder
 	$(TRAIN) -m training.train build/windows.npz --student $(ENCODER) --teacher build/mpnet --elder build/elder \
 		--out build/run
 	$(TRAIN) -m training.linking build/windows.npz --student $(ENCODER) --start build/run/reader.pt --out build/linked
-	$(TRAIN) -m training.export build/linked $(ENCODER)
+	$(TRAIN) -m training.retagging build/windows.npz --student $(ENCODER) --start build/linked/reader.pt --head politics \
+		--out build/tagged
+	$(TRAIN) -m training.export build/tagged $(ENCODER)
 
 # The model before, which speaks for texts that no corpus has: two files by what they hold.
 build/elder:

@@ -279,9 +279,9 @@ class Feed:
 
     def _taken(self, table: Array, edges: Array, numbers: Array, size: int) -> Tensor:
         """The rows of some windows, their windows numbered anew, spans moved by the first mark."""
-        taken = np.concatenate(
-            [table[edges[n] : edges[n + 1]] for n in numbers] or [np.zeros((0, size))]
-        ).astype(np.int64)
+        none = np.zeros((0, size), dtype=np.int32)
+        parts = [none, *(table[edges[n] : edges[n + 1]] for n in numbers)]
+        taken = np.concatenate(parts).astype(np.int64)
         counts = [int(edges[n + 1] - edges[n]) for n in numbers]
         taken[:, 0] = np.repeat(np.arange(len(numbers)), counts)
         spans = slice(1, 3) if size == MENTION_COLUMNS else slice(1, size)

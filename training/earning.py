@@ -61,7 +61,6 @@ HEADS: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {
     ),
     "politics": lambda: _mute(Asides, politics=lambda _: ()),
     "event": lambda: _mute(Asides, events=lambda _: ()),
-    "modality": lambda: _mute(Asides, modality=lambda *_: {}),
     "type": lambda: _mute(Asides, types_told=lambda _: []),
 }
 

@@ -26,7 +26,8 @@ class Plan:
     """How long and how fast one reader is trained; rates are the highest that are reached.
 
     `averaging` is what the running mean of the weights keeps of itself at each step, `budget` the
-    pieces of a batch. With `seconds` training ends by then, and its rates fall with the time where that is faster.
+    pieces of a batch. With `seconds` training ends by then, and its rates fall with the time where
+    that is faster.
     """
 
     name: str

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from training import losses, supervision
 from training.batches import Batch, Feed
-from training.heads import KINDS
+from training.heads import IGNORED, KINDS
 from training.material import NO_SPAN
 from training.network import Reader
 from training.tally import Tally
@@ -55,7 +55,7 @@ def _tags(said: dict[str, Tensor], batch: Batch, corpus: str, tallies: dict[str,
     for head, held in _HELD.items():
         if held != corpus:
             continue
-        known = batch.tags[head] != losses.IGNORED
+        known = batch.tags[head] != IGNORED
         known &= batch.mask > 0
         own = spans_of(said[head].argmax(-1).masked_fill(~known, 0), len(KINDS[head]))
         gold = spans_of(batch.tags[head].masked_fill(~known, 0), len(KINDS[head]))

@@ -13,7 +13,7 @@ from onrecord.reading.windows import Pieces, pieces
 
 Range = tuple[int, int]
 # The heads of which a text's rows are kept: a row a piece, over BIO labels.
-TAGGED = ("politics", "event", "modality")
+TAGGED = ("politics", "event")
 
 
 def _nothing() -> FloatArray:
@@ -41,18 +41,6 @@ class Asides:
     def events(self) -> tuple[Name, ...]:
         """Words that tell of an event, as ECB+ marks them."""
         return self._names("event")
-
-    def modality(self, start: int, end: int) -> dict[str, float]:
-        """How likely the event told by the words `[start, end)` is of each modality."""
-        first, last = self.cut.covering(start, end)
-        kinds = self.kinds.get("modality", ())
-        if first >= last or not kinds:
-            return {}
-        rows = self.scores["modality"][first:last]
-        # A label begins a kind or goes on with it; which of both makes no difference here.
-        worth = np.logaddexp(rows[:, 1::2], rows[:, 2::2]).mean(0)
-        shares = np.exp(worth - worth.max())
-        return dict(zip(kinds, (shares / shares.sum()).tolist(), strict=True))
 
     def types_told(self) -> list[dict[str, float]]:
         """How likely each window of the text tells foremost of each type of event (PLOVER)."""

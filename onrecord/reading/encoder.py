@@ -28,7 +28,7 @@ from onrecord.reading.wordpieces import Cutter
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 _PIECES = (
     *("cue", "names", "predicate", "places", "link", "roles", "reference", "mention"),
-    *("politics", "event", "modality"),
+    *("politics", "event"),
 )
 _HEADS = (*_PIECES, "type")
 # The runtime's fusion of additions into normalisations costs a tenth of its time here.
@@ -53,7 +53,6 @@ class Seen:
     mention: FloatArray
     politics: FloatArray
     event: FloatArray
-    modality: FloatArray
     type: FloatArray
 
 
@@ -95,7 +94,7 @@ class Encoder:
         self.names: tuple[str, ...] = tuple(about["names"])
         self.places: tuple[str, ...] = tuple(about["places"])
         self.asides = {"event": ("event",)} | {
-            name: tuple(about[name]) for name in ("politics", "modality", "types")
+            name: tuple(about[name]) for name in ("politics", "types")
         }
         self.digest = hashlib.sha256(
             json.dumps(about["sha256"], sort_keys=True).encode()

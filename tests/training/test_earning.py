@@ -33,7 +33,6 @@ def said(spotted: Spotted) -> dict[str, object]:
         "reference": relations.stands_for((pronoun, pronoun + 3), [name]),
         "politics": asides.politics(),
         "event": asides.events(),
-        "modality": asides.modality(*verb),
         "type": asides.types_told(),
     }
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from onrecord.reading.encoder import encoder
 from onrecord.reading.layout import lay_out
 from onrecord.reading.modality import modality
 from onrecord.reading.scene import Scene
-from onrecord.reading.spotting import spot
 from onrecord.report import Published, Report, text_sha256
 from onrecord.vocabulary import Modality
 from training.corpora import factuality, meantime
@@ -27,26 +24,16 @@ def measure(path: Path) -> Measured:
 
     A folder with both corpora gives the parts of them that are kept for figures; any other folder
     or file is read whole. `exact` is the share of all events; `done` holds apart only what happened
-    and what did not, where a mistake is an invented fact. Rows «head …» are what the model's own
-    head would say alone, where it has one.
+    and what did not, where a mistake is an invented fact.
     """
-    rules, head = _tallies(), _tallies()
+    rules = {name: Tally() for name in (*MODALITIES, "exact", "done")}
     count = 0
     for text in _texts(path):
         count += 1
         scene = scene_of(text.text)
-        asides = spot(text.text, encoder()).asides
         for start, end, wanted in text.events:
             _compare(rules, modality(scene, start, end), wanted)
-            likely = asides.modality(start, end)
-            if likely:
-                _compare(head, max(likely, key=lambda value: likely[value]), wanted)
-    told = {f"head {name}": tally for name, tally in head.items() if tally.wanted}
-    return replace(measured(count, rules), table=measured(count, rules | told).table)
-
-
-def _tallies() -> dict[str, Tally]:
-    return {name: Tally() for name in (*MODALITIES, "exact", "done")}
+    return measured(count, rules)
 
 
 def scene_of(text: str) -> Scene:
