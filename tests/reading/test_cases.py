@@ -127,6 +127,38 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
             "Quell demanded that the two sailors wrongfully detained in Tarn be freed.",
             [("a5", "detained", "actual"), ("a5", "released", "asked")],
         ),
+        (
+            "Brill was jailed for nine years. There is talk of a pardon before the holiday.",
+            [("a2", "sentenced", "actual"), ("a2", "pardoned", "possible")],
+        ),
+        (
+            "Brill was jailed for nine years and has petitioned the president for clemency.",
+            [("a2", "sentenced", "actual"), ("a2", "pardoned", "asked")],
+        ),
+        (
+            "Brill was jailed for nine years. Quell ruled out a pardon.",
+            [("a2", "sentenced", "actual"), ("a2", "pardoned", "denied")],
+        ),
+        (
+            "Brill was jailed for nine years. The amnesty law was passed. Quell begged his pardon.",
+            [("a2", "sentenced", "actual")],
+        ),
+        (
+            "Brill was jailed for nine years and died in custody. There is talk of a pardon.",
+            [("a2", "sentenced", "actual"), ("a2", "died", "actual")],
+        ),
+        (
+            "Brill was jailed for nine years. Quell got two years in jail. There is talk of a pardon.",
+            [("a2", "sentenced", "actual"), ("a3", "sentenced", "actual")],
+        ),
+        (
+            "The two sailors were detained in May. Vela let the two sailors fly to Tarn.",
+            [("a5", "detained", "actual"), ("a5", "released", "actual")],
+        ),
+        (
+            "The two sailors were detained in May. Vela has allowed the two sailors to leave.",
+            [("a5", "detained", "actual"), ("a5", "released", "actual")],
+        ),
         ("Brill will on Sunday have been held for two years.", [("a2", "detained", "actual")]),
         ("Brill was questioned for three hours and released.", [("a2", "released", "actual")]),
         (
@@ -152,6 +184,8 @@ def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "Vela cut short Brill’s sentence.",
         "Vela has designated Brill as wrongfully detained by Orlan.",
         "Brill may go to the Supreme Court.",
+        "There has been talk of a pardon.",
+        "Vela allowed Quell to leave the meeting.",
         "Quell was charged with leading the talks.",
         "The treaty was released in full.",
         "Brill was moved by the letter.",

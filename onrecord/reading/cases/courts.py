@@ -6,7 +6,7 @@ from onrecord.reading.cases.lexicon import counted
 from onrecord.reading.cases.patients import patients
 from onrecord.reading.cases.whom import NOBODY, Whom, follows
 from onrecord.reading.modality import Group, Line
-from onrecord.reading.modality.group import BREAKS, DETERMINERS
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 from onrecord.reading.turning.clause import joined_after, possessor
@@ -62,6 +62,26 @@ def appeals(
     who = patients(ground, line, group)
     speak = clients(ground) if who else {}
     return Whom(tuple(speak.get(a, a) for a in who), weak=not court)
+
+
+def mercy(ground: Ground, line: Line, at: int, last: int) -> Whom:
+    """«talk of a pardon», «petitioned the king for clemency»: of whose case the report tells."""
+    after = line.forms[last + 1] if last + 1 < len(line) else "."
+    closed = (
+        after in PREPOSITIONS - {"of", "for"} | {"ahead"}
+        or after in BREAKS
+        or after in lexicon().helpers
+    )
+    first = _phrase_start(line, at)
+    before = line.forms[first - 1] if first else ""
+    if not (closed or after in {"and", "or"}) or not (first < at or before == "for"):
+        return Whom()
+    said: dict[str, Modality] = {"mercy_denied": "denied", "mercy_asked": "asked",
+                                  "mercy_raised": "possible"}  # fmt: skip
+    became = _became(line, first, last, said)
+    if became is None:
+        return Whom()
+    return Whom((NOBODY,), weak=True, modality=became, first=first)
 
 
 def higher(ground: Ground, line: Line, group: Group) -> Whom:

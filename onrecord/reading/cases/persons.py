@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.reading.cases.company import TOGETHER
-from onrecord.reading.cases.courts import appeals, charged_with, hearings, higher, swaps
+from onrecord.reading.cases.courts import appeals, charged_with, hearings, higher, mercy, swaps
 from onrecord.reading.cases.held import by_object, in_custody, inside, off_a_vehicle, spent
 from onrecord.reading.cases.lexicon import counted, law_words, steps
 from onrecord.reading.cases.patients import (
@@ -105,12 +105,13 @@ def _guilty(ground: Ground, word: Word) -> Sequence[str]:
 
 
 def _go(ground: Ground, word: Word) -> Sequence[str]:
-    """«let X go», «set X free»: what the row needs stands right behind the person."""
+    """«let X go», «set X free», «allowed X to leave»: what the row needs is right behind them."""
     line, last = word.line, word.last
     person = ground.starting(line.starts[last + 1]) if last + 1 < len(line) else None
     if person is None:
         return ()
     after = line.at(person.end - 1) + 1
+    after += after + 1 < len(line) and line.forms[after] == "to"
     going = after < len(line) and line.forms[after] in word.row.needs
     return ground.actors(person) if going else ()
 
@@ -290,6 +291,10 @@ def _higher(ground: Ground, word: Word) -> Whom:
     return higher(ground, word.line, word.group)
 
 
+def _mercy(ground: Ground, word: Word) -> Whom:
+    return mercy(ground, word.line, word.at, word.last)
+
+
 def _sought(ground: Ground, word: Word) -> Whom:
     """«prosecutors asked for 15 years»: a sentence that is asked for."""
     line = word.line
@@ -318,8 +323,8 @@ def _length(ground: Ground, word: Word) -> Whom:
     return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
 
 
-_NOUNS = frozenset({"length", "noun", "subject", "charges", "warrant", "trial", "swap", "appeal",
-                     "inside", "for"})  # fmt: skip
+_NOUNS = frozenset({"length", "mercy", "noun", "subject", "charges", "warrant", "trial", "swap",
+                     "appeal", "inside", "for"})  # fmt: skip
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": by_object,
     "patient": in_custody,
@@ -335,6 +340,7 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "overturned": _overturned,
     "cut": _cut,
     "higher": _higher,
+    "mercy": _mercy,
     "handed_over": _handed_over,
     "for": _for,
     "custody": _died,

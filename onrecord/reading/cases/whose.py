@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,12 +39,8 @@ def _of_nobody(ground: Ground, found: Sequence[Found]) -> list[Found]:
     made = []
     for one in found:
         if NOBODY in one.persons:
-            people = (
-                _exchanged(ground, held, one.turn)
-                if one.turn.label == "exchanged"
-                else (_there(ground, held, one.turn.start))
-            )
-            if not people and len(only) == 1 and one.turn.label != "exchanged":
+            people = _meant(ground, held, one.turn)
+            if not people and len(only) == 1 and one.turn.label not in {"exchanged", "pardoned"}:
                 people = tuple(only)
             if one.nth is not None and len(people) > 1:
                 people = people[one.nth : one.nth + 1]
@@ -52,6 +49,26 @@ def _of_nobody(ground: Ground, found: Sequence[Found]) -> list[Found]:
             one = replace(one, persons=people)
         made.append(one)
     return made
+
+
+def _meant(ground: Ground, held: Sequence[Found], turn: Turn) -> tuple[str, ...]:
+    if turn.label == "exchanged":
+        return _exchanged(ground, held, turn)
+    if turn.label == "pardoned":
+        return _pardonable(held)
+    return _there(ground, held, turn.start)
+
+
+def _pardonable(held: Sequence[Found]) -> tuple[str, ...]:
+    """Of whom talk of a pardon is: of those still held, the one of whom most is told."""
+    told = Counter(p for f in held if not f.weak and f.turn.label != "wanted" for p in f.persons)
+    gone = {
+        p for f in held for p in f.persons
+        if f.turn.label in _GONE - {"acquitted", "released"} and f.turn.modality == "actual"
+    }  # fmt: skip
+    most = [(p, n) for p, n in told.most_common() if p not in gone][:2]
+    alone = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
+    return (most[0][0],) if alone else ()
 
 
 def _exchanged(ground: Ground, held: Sequence[Found], turn: Turn) -> tuple[str, ...]:
