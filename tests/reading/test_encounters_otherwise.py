@@ -108,3 +108,45 @@ def test_the_visitor_is_found(marked: str, visitor: str) -> None:
 )
 def test_no_meeting_is_made_of_it(marked: str) -> None:
     assert met(marked) == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality"),
+    [
+        # Short forms: ’ll, ’d for «had», ’s for «has», n’t.
+        ("[Ana Corvo] said [she|Corvo]’ll meet [Erik Dahl] on Monday.", "planned"),
+        ("[Ana Corvo] said [she|Corvo]’d met [Erik Dahl] on Monday.", "actual"),
+        ("[Ana Corvo] said [she|Corvo]’d meet [Erik Dahl] on Monday.", "planned"),
+        ("[Ana Corvo] said [she|Corvo]'s met [Erik Dahl] on Monday.", "actual"),
+        ("[Ana Corvo] won’t meet [Erik Dahl].", "denied"),
+        ("[Ana Corvo] hasn't met [Erik Dahl] since May.", "denied"),
+        # To let somebody do it is to ask for it, unless it was let.
+        ("Let [her|Corvo] phone [Erik Dahl].", "asked"),
+        ("[Norway] asked [Iceland] to let [the council] visit the prisoner.", "asked"),
+        ("The guards let [the council] visit the prisoner on Monday.", "actual"),
+        ("[The council|council] could visit the prisoner within days.", "possible"),
+        # Days of coming, the next summit's host, a minister whom the cast lacks.
+        ("[Ana Corvo] will come to Oslo on May 2.", "planned"),
+        ("[Ana Corvo] came to Oslo on Monday.", "actual"),
+        ("[Norway] will host the next summit in 2028.", "planned"),
+        ("[Ana Corvo] spoke by phone on Monday with Foreign Minister al-Rawahi.", "actual"),
+        ("[Ana Corvo] and [Erik Dahl] went over the bill.", "actual"),
+        ("[Ana Corvo] and [Erik Dahl] may meet. They will meet soon.", "planned"),
+    ],
+)
+def test_how_it_stands(marked: str, modality: str) -> None:
+    (found,) = met(marked)
+    assert found.modality == modality
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ana Corvo] came to Oslo as a child.",
+        "[Ana Corvo] came to Oslo in 1990.",
+        "[Norway] will host the next round of exhibitions.",
+        "[Ana Corvo] and [Mia Berg] discussed the weather.",
+    ],
+)
+def test_nothing_of_note_is_told(marked: str) -> None:
+    assert met(marked) == ()

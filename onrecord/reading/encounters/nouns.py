@@ -66,9 +66,21 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if told_of and off(ground, phrase.first, b):
         return draft_of(ground, a, b, word, phrase, before.met, back=False, guessed=True)
     if word.format == "summit":
+        if (host := _next_host(ground, phrase, a, b, before)) is not None:
+            return draft_of(ground, a, b, word, phrase, (host,), back=False, partial=True)
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
+
+
+def _next_host(ground: Ground, phrase: Phrase, a: int, b: int, before: Before) -> str | None:
+    """«Palau hosts the next summit in 2026»: the state that is to receive the others."""
+    verb = governor(ground, phrase.first)
+    another = any(ground.low(i) in ground.g.another for i in range(phrase.first, a))
+    if not (another and ground.low(verb).startswith("host") and settled(ground, b)):
+        return None
+    hosts = ground.subject(verb, before).actors
+    return hosts[0] if len(hosts) == 1 and ground.kind(hosts[0]).kind == "state" else None
 
 
 def _states(ground: Ground, phrase: Phrase, actors: Actors, before: Before) -> Actors:

@@ -61,9 +61,10 @@ class People(Named):
         after = at + 1
         if self.low(after) in ("'s", "’s", "’", "'", "-") or self.head(after):
             return False
-        named = after < len(self.words) and any(
-            map(str.isupper, self.text[self.words[after].start : self.words[after].end])
-        )  # «al-Rawahi» too
+        name = after + 2 * (self.low(after + 1) == "-")  # «al-Rawahi» too
+        named = name < len(self.words) and any(
+            map(str.isupper, self.text[self.words[name].start : self.words[name].end])
+        )
         return named or self.ends_phrase(after)
 
     def _office(self, i: int) -> bool:

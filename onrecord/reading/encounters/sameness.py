@@ -175,6 +175,8 @@ def _one_life(one: Told, other: Told) -> bool:
     if len(pair) == 1:
         return True
     undated = one.date is None and other.date is None
+    if pair == {"possible", "planned"}:  # «Will he meet her?» «They will sit down soon»
+        return undated and set(one.participants) == set(other.participants)
     return (dated and pair <= {"actual", "planned"}) or (
         pair == {"planned", "failed"}
         and (dated or undated or "visit" in (one.format, other.format))

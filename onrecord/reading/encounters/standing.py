@@ -40,11 +40,16 @@ def standing(
     if draft.back:
         return modality(scene, draft.start, draft.end)
     held = around[-1] if around and around[-1].cue else None
-    found = carried(scene, start, end, held)
+    let = _let(ground, start)
+    found = carried(scene, *(let or (start, end)), held)
+    if let is not None and found == "actual" and ground.text[let[0]].isupper():
+        found = "asked"  # «Let him ring her»
     if found == "denied" and not around and (draft.noun or len(draft.participants) < 2):
         return None  # «no meeting was planned»
     if found in ("possible", "denied") and draft.guessed:
         return None
+    if found == "planned" and _had(ground, start):
+        return "actual"
     if found == "possible" and not draft.noun and _asked_whether(ground, start):
         return None
     if found == "possible" and _WHETHER.search(scene.text, ground.sentence.start, start):
@@ -58,6 +63,28 @@ def standing(
     if found == "actual" and draft.noun and draft.turn is None:
         return _by_its_verb(ground, draft)
     return found
+
+
+def _let(ground: Ground, start: int) -> tuple[int, int] | None:
+    """The «let» of «asked them to let the consul visit her»: it says how the visit stands."""
+    at = ground.token(start)
+    if ground.low(at) in ground.g.past or ground.low(at).endswith(("ed", "ing")):
+        return None
+    group = ground.group(at - 1)
+    first = at - 1 if group is None else group.first
+    for i in range(at - 1, max(-1, first - 3), -1):
+        if ground.low(i) in ("let", "lets", "letting"):
+            return ground.words[i].start, ground.words[i].end
+        if ground.stops(i):
+            break
+    return None
+
+
+def _had(ground: Ground, start: int) -> bool:
+    """«She’d met him»: before a past participle ’d is «had», not «would»."""
+    at = ground.token(start)
+    past = ground.low(at) in ground.g.past or ground.low(at).endswith("ed")
+    return past and ground.low(at - 1) in ("’d", "'d")
 
 
 def _asked_whether(ground: Ground, start: int) -> bool:
@@ -86,7 +113,7 @@ def _not_at_all(ground: Ground, start: int) -> bool:
     """«has not rushed to schedule a meeting»."""
     at = ground.token(start)
     return ground.low(at - 1) == "to" and any(
-        ground.low(i) in ("not", "never", "t") for i in range(max(0, at - 5), at)
+        ground.low(i) in ("not", "never", "’t", "'t") for i in range(max(0, at - 5), at)
     )
 
 

@@ -316,5 +316,15 @@ def _retold(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> D
         words[b - 1].end,
         word.format,
         subject,
-        back=not settled(ground, b, behind=True),
+        back=not (settled(ground, b, behind=True) or _side_by_side(ground, a, subject)),
     )
+
+
+def _side_by_side(ground: Ground, a: int, subject: Actors) -> bool:
+    """«Corvo and Dahl discussed the wreck»: two who act for two, by name, right before the verb."""
+    last = ground.group(a - 1)
+    if last is None or len(subject) != 2 or not ground.personal(subject):
+        return False
+    named = all(ground.kind(x).kind == "person" for x in subject)
+    acts_for = {ground.kind(x).represents for x in subject} - {None}
+    return named and len(acts_for) == 2 and last.first > ground.opening(last)

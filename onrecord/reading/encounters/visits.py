@@ -34,6 +34,8 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
     place = _visited(ground, at)
     if place is None:
         return None
+    if word.mutual == "dated" and not _on_a_day(ground, place[1]):
+        return None  # «came to Oslo as a child»
     visitor = ground.subject(a, before)
     if not visitor.people or (visitor.actors and not _goes(ground, visitor.actors[0])):
         return None
@@ -51,6 +53,13 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
         partial=not visitor.actors or (hosts.people and not hosts.actors),
         says=word.says,
     )
+
+
+def _on_a_day(ground: Ground, end: int) -> bool:
+    """Whether a day stands right behind the place that ends at `end`."""
+    at = ground.token(end - 1) + 1
+    times = [ground.time(i) for i in range(at, min(at + 4, len(ground.words)))]
+    return any(time is not None and len(time.value or "") >= len("2026-01-01") for time in times)
 
 
 def invitation(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:

@@ -12,7 +12,8 @@ from onrecord.tables.states import split
 from onrecord.vocabulary import Format, Modality
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[’']s\b|\w+(?:[-‐](?=[a-z0-9])\w+)*|[^\w\s]"  # U.S., ’s, face-to-face, marks
+    # U.S., ’s and ’ll, face-to-face, marks
+    r"(?:[A-Z]\.){2,}|[’'](?:s|ll|ve|d|re|m|t)\b|\w+(?:[-‐](?=[a-z0-9])\w+)*|[^\w\s]"
 )
 
 
