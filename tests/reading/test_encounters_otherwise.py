@@ -11,6 +11,8 @@ CAST = {
     "Dahl": official("Dahl", "IS"),
     "Norway": state("NO", "Norway"),
     "Iceland": state("IS", "Iceland"),
+    "Nor": Actor(id="Nor", name="minister of Norway", kind="office", represents="NO"),
+    "Ice": Actor(id="Ice", name="minister of Iceland", kind="office", represents="IS"),
     "council": Actor(id="council", name="council", kind="government_body", represents="NO"),
 }
 
@@ -150,3 +152,20 @@ def test_how_it_stands(marked: str, modality: str) -> None:
 )
 def test_nothing_of_note_is_told(marked: str) -> None:
     assert met(marked) == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The two states’ ministers|Nor+Ice], [Ana Corvo] and [Erik Dahl], met in Oslo.",
+        "[Mia Berg] met [the two states’ ministers|Nor+Ice], [Ana Corvo] and [Erik Dahl].",
+    ],
+)
+def test_the_offices_of_those_named_behind_are_theirs(marked: str) -> None:
+    (found,) = met(marked)
+    assert set(found.participants) - {"Berg"} == {"Corvo", "Dahl"}
+
+
+def test_one_more_whom_somebody_saw() -> None:
+    first, second = met("[Ana Corvo] met [Mia Berg] and saw [Secretary-General Erik Dahl|Dahl].")
+    assert (first.participants, second.participants) == (("Corvo", "Berg"), ("Corvo", "Dahl"))

@@ -141,6 +141,8 @@ class Named:
             if before is None:
                 return tuple(dict.fromkeys(found))
             other, by_word = before
+            if not by_word and self._apposed(other, found):
+                return tuple(dict.fromkeys(found))
             same = set(other.actors) & set(found)
             if not (joined or by_word or same or self.headline):
                 return tuple(dict.fromkeys(found))
@@ -196,7 +198,17 @@ class Named:
             else:
                 break
             at = other.last + 1
+        if self._apposed(group, found[len(group.actors) :]):
+            found = found[len(group.actors) :]
         return tuple(dict.fromkeys(found)), end
+
+    def _apposed(self, offices: Group, named: Sequence[str]) -> bool:
+        """«the Armenian and Azerbaijani ministers, X and Y»: the offices are those of the named."""
+        return (
+            len(offices.actors) == len(named) > 1
+            and all(self.actors[a].kind == "office" for a in offices.actors)
+            and all(self.actors[a].kind == "person" for a in named)
+        )
 
     def _right_neighbour(self, i: int) -> tuple[Group, bool] | None:
         first, by_word, commas = i, False, 0

@@ -248,7 +248,7 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
     if low.startswith("welcom"):
         return ground.low(behind) in ("to", "in", "at") and (ground.object(behind + 1) is None)
     planned = any(ground.low(i) in ground.g.due for i in range(max(0, a - 4), a))
-    if planned or settled(ground, behind):
+    if planned or settled(ground, behind) or (low.startswith("s") and _after_meeting(ground, a)):
         return True
     plain = ground.stops(behind) or ground.low(behind) == ","
     return (
@@ -260,6 +260,18 @@ def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
             for x in (subject.actors[0], *group.actors)
         )
     )
+
+
+def _after_meeting(ground: Ground, a: int) -> bool:
+    """«met the speaker and saw the governor»: one more of those whom somebody went to meet."""
+    if ground.low(a - 1) != "and":
+        return False
+    for i in range(a - 2, max(-1, a - 14), -1):
+        if ground.stops(i):
+            break
+        if any(w.format == "meeting" and not w.noun for w in turnings().get(ground.low(i), ())):
+            return True
+    return False
 
 
 def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Draft | None:
