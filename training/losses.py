@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from onrecord.reading.coreference import WIDTHS
-from onrecord.reading.links import _BUCKETS
+from onrecord.reading.links import bucketed
 from onrecord.reading.relations import ROLES
 from onrecord.reading.windows import WINDOW
 from training.batches import Batch
@@ -145,7 +146,7 @@ def buckets(away: Tensor) -> Tensor:
 
 @cache
 def _bucket_table(device: str) -> Tensor:
-    return torch.from_numpy(_BUCKETS).to(device)
+    return torch.from_numpy(bucketed(np.arange(-WINDOW, WINDOW + 1))).to(device)
 
 
 def _away(cues: Tensor, pieces: int) -> Tensor:

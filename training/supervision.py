@@ -128,7 +128,7 @@ def from_teacher(model: Reader, said: Said, encoded: Tensor, heard: Heard, batch
     out["type"] = _divergence(said["type"], heard.said["type"]).mean()
     apart = 1 - functional.cosine_similarity(encoded, heard.encoded, dim=-1)
     out["encoding"] = (apart * shown).sum() / count
-    out |= _of_spans(model, said, heard, batch)
+    out |= _of_spans(model, said, heard, batch, lambda _: shown, _PREDICATES)
     with torch.no_grad():
         wanted = heard.teacher.mention(heard.said["mention"]).sigmoid()
     each = functional.binary_cross_entropy_with_logits(
@@ -136,12 +136,7 @@ def from_teacher(model: Reader, said: Said, encoded: Tensor, heard: Heard, batch
     )
     out["mention"] = each.where(losses.mention_places(batch), 0.0).sum() / count
     if batch.groups.rows.numel():
-        with torch.no_grad():
-            told, possible = losses.reference_logits(heard.teacher, heard.said["reference"], batch)
-        own, _ = losses.reference_logits(model, said["reference"], batch)
-        apart = _divergence(own.where(possible, _NEVER), told.where(possible, _NEVER))
-        kept = batch.groups.rows >= 0
-        out["reference"] = apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
+        out["reference"] = _of_reference(model, said, heard, batch, batch.groups.rows >= 0)
     return out
 
 
@@ -149,41 +144,25 @@ def from_elder(model: Reader, said: Said, elder: Reader, batch: Batch) -> Said:
     """How far the heads are from an earlier model's, only where the batch's corpora say nothing.
 
     A corpus teaches some heads alone. What the others make of its kind of text, nothing holds in
-    place, and it drifts: in news from elsewhere a reader could forget what «said» is. `batch.told`
-    has, for each head, the windows that teach it.
+    place, and it drifts: in news from elsewhere a reader could forget what «said» is.
     """
     with torch.no_grad():
-        _, heard = read(elder, batch)
+        encoded, told = read(elder, batch)
+    heard = Heard(elder, told, encoded)
+
+    def free(head: str) -> Tensor:
+        return batch.mask * ~batch.told(head)[:, None]
+
     out: dict[str, Tensor] = {}
     for head in ELDER_TAGS:
-        free = batch.mask * ~batch.told(head)[:, None]
-        apart = _divergence(said[head], heard[head]) * free
-        out[head] = apart.sum() / free.sum().clamp(min=_PIECES)
-    for name, head, made, most in (
-        ("link", "cue", losses.link_slots, _CUES),
-        ("roles", "predicate", losses.role_slots, _ELDER_PREDICATES),
-    ):
-        cues = tagged(heard[head], batch.mask * ~batch.told(head)[:, None])
-        if len(cues) > most:
-            cues = cues[torch.randperm(len(cues), device=cues.device)[:most]]
-        if not len(cues):
-            continue
-        with torch.no_grad():
-            told = made(elder, heard[name], batch, cues)
-            wanted = told.marginals()
-            least = told.cross_entropy(wanted)
-        apart = made(model, said[name], batch, cues).cross_entropy(wanted) - least
-        out[name] = apart.mean(0).sum() / max(len(cues), _SPANS)
+        apart = _divergence(said[head], told[head]) * free(head)
+        out[head] = apart.sum() / free(head).sum().clamp(min=_PIECES)
+    out |= _of_spans(model, said, heard, batch, free, _ELDER_PREDICATES)
     rows = batch.groups.rows
-    asked = batch.mentions[rows.clamp(min=0), 4] > 0 if rows.numel() else None
-    if asked is not None and not bool(asked.all()):
-        with torch.no_grad():
-            told_, possible = losses.reference_logits(elder, heard["reference"], batch)
-        own, _ = losses.reference_logits(model, said["reference"], batch)
-        apart = _divergence(own.where(possible, _NEVER), told_.where(possible, _NEVER))
+    if rows.numel():
+        asked = (batch.mentions[rows.clamp(min=0), 4] > 0).any(-1, keepdim=True)
         pronoun = (batch.groups.alike == _PRONOUN).any(-1) & (rows >= 0)
-        kept = pronoun & ~asked.any(-1, keepdim=True)
-        out["reference"] = apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
+        out["reference"] = _of_reference(model, said, heard, batch, pronoun & ~asked)
     return out
 
 
@@ -210,16 +189,21 @@ def _columns(device: str) -> Tensor:
     return rows.to(device)
 
 
-def _of_spans(model: Reader, said: Said, heard: Heard, batch: Batch) -> Said:
-    """How far sources, contents and roles are from the teacher's, for the cues that it sees."""
+def _of_spans(
+    model: Reader, said: Said, heard: Heard, batch: Batch, where: Callable[[str], Tensor], most: int
+) -> Said:
+    """How far sources, contents and roles are from the teacher's, for the cues that it sees.
+
+    `where` gives the pieces in which a head is heard, `most` how many predicates are taken.
+    """
     out: dict[str, Tensor] = {}
-    for name, head, made, most in (
+    for name, head, made, count in (
         ("link", "cue", losses.link_slots, _CUES),
-        ("roles", "predicate", losses.role_slots, _PREDICATES),
+        ("roles", "predicate", losses.role_slots, most),
     ):
-        cues = tagged(heard.said[head], batch.mask)
-        if len(cues) > most:
-            cues = cues[torch.randperm(len(cues), device=cues.device)[:most]]
+        cues = tagged(heard.said[head], where(head))
+        if len(cues) > count:
+            cues = cues[torch.randperm(len(cues), device=cues.device)[:count]]
         if not len(cues):
             continue
         with torch.no_grad():
@@ -229,6 +213,15 @@ def _of_spans(model: Reader, said: Said, heard: Heard, batch: Batch) -> Said:
         apart = made(model, said[name], batch, cues).cross_entropy(wanted) - least
         out[name] = apart.mean(0).sum() / max(len(cues), _SPANS)
     return out
+
+
+def _of_reference(model: Reader, said: Said, heard: Heard, batch: Batch, kept: Tensor) -> Tensor:
+    """How far what some mentions (groups, mentions) take up is from the teacher's answer."""
+    with torch.no_grad():
+        told, possible = losses.reference_logits(heard.teacher, heard.said["reference"], batch)
+    own, _ = losses.reference_logits(model, said["reference"], batch)
+    apart = _divergence(own.where(possible, _NEVER), told.where(possible, _NEVER))
+    return apart.where(kept, 0.0).sum() / kept.sum().clamp(min=_SPANS)
 
 
 def _divergence(own: Tensor, theirs: Tensor) -> Tensor:
