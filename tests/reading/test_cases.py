@@ -148,7 +148,7 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
             [("a2", "sentenced", "actual"), ("a2", "died", "actual")],
         ),
         (
-            "Brill was jailed for nine years. Quell got two years in jail. There is talk of a pardon.",
+            "Brill was jailed for nine years. Quell got two years in jail. A pardon is possible.",
             [("a2", "sentenced", "actual"), ("a3", "sentenced", "actual")],
         ),
         (

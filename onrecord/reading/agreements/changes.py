@@ -20,6 +20,7 @@ from onrecord.reading.agreements.objects import object_of, of_noun
 from onrecord.reading.agreements.roles import modelled
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.subjects import (
+    fronted,
     left_from,
     patient,
     relative,
@@ -351,6 +352,8 @@ def _hit(
         if row.behind:
             return None
         found = left_from(line, group, inside, row) or short_clause(line, group, inside)
+        if () in row.objects and row.change != "violated":
+            found = found or fronted(line, group, inside)
         if found is not None:
             return Hit(line, at, last, row, group, found, None, after=False)
         if () not in row.objects or not patient(ground, line, last, group):

@@ -173,7 +173,7 @@ def of_noun(
             return _outcome(line, at, last, inside), None
         for place in reversed(inside):
             end = line.at(place.end - 1) + 1
-            if end <= at and _predicated(line, end, at):
+            if end <= at and (_predicated(line, end, at) or _with_participle(line, end, at)):
                 return place, None
     return None, None
 
@@ -204,6 +204,14 @@ def _outcome(line: Line, at: int, last: int, inside: Sequence[Spoken]) -> Spoken
 def _predicated(line: Line, start: int, at: int) -> bool:
     """Whether only the verb «be» and what an agreement is further said to be lies between."""
     return start >= (end := _copula(line, at)) or between(line, start, end, reduced=end == at)
+
+
+def _with_participle(line: Line, start: int, at: int) -> bool:
+    """«the treaty, signed in 2018 and [in force] since 2019»: a participle behind its comma."""
+    joined = start + 1 < at and line.forms[at - 1] == "and" and line.forms[start] == ","
+    verb = line.forms[start + 1] if joined else ""
+    past = verb in turning_heads() and (verb.endswith("ed") or verb in lexicon().past)
+    return past and not set(line.forms[start + 2 : at - 1]) & BREAKS
 
 
 def _copula(line: Line, at: int) -> int:

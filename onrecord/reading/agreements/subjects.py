@@ -175,6 +175,26 @@ def short_clause(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken |
     return before[0] if before else None
 
 
+def fronted(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
+    """«[Signed] in 1992, the treaty bars …»: what a participle that opens a sentence is of."""
+    bare = group.form == "past" and not (group.helped or group.modal or group.infinitive)
+    opening = all(adverb(form) or form == "first" for form in line.forms[: group.first])
+    if not bare or not opening or line.forms[group.at + 1 : group.at + 2] == (",",):
+        return None
+    for index in range(group.at + 1, min(group.at + _FAR, len(line) - 1)):
+        if line.forms[index] in {";", ":", "—", "–"}:
+            return None
+        if line.forms[index] != ",":
+            continue
+        found = next((p for p in inside if line.at(p.start) == index + 1), None)
+        if found is not None:
+            return found
+        after = line.forms[index + 1]
+        if after not in PREPOSITIONS and after not in OPENING and not after[:1].isdigit():
+            return None  # «Signed by Orlan, Vela keeps the treaty»
+    return None
+
+
 def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
     """«the ceasefire they signed», «the accord of 2021, which Orlan suspended»."""
     for place in reversed(inside):

@@ -22,7 +22,13 @@ from onrecord.reading.agreements.elided import elided
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
-from onrecord.reading.agreements.whether import ahead_of, begged_off, due, modality_of
+from onrecord.reading.agreements.whether import (
+    ahead_of,
+    awaited_of,
+    begged_off,
+    due,
+    modality_of,
+)
 from onrecord.reading.modality import Line, group_of, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
@@ -105,6 +111,8 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     modality = modality_of(ground, hit)
     if modality == "possible" and line.forms[-1] == "?":
         return None  # a question tells nothing
+    if modality == "possible" and awaited_of(hit):
+        return None  # «until Vela has ratified it», which tells nothing of what will be
     if modality == "denied" and group.infinitive and begged_off(hit):
         return None  # «begged them not to block it»
     last = hit.last
@@ -112,6 +120,8 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         behind = line.at(hit.place.end - 1) if hit.place and hit.told else hit.pronoun
         last = max(hit.last, behind or hit.last)
     end = max(reach(ground, line, last, turning), last + 1)
+    if hit.place is not None and hit.told and not hit.after and hit.place.start > line.starts[last]:
+        end = min(end, line.at(hit.place.start))  # «Ratified in 2024, the treaty expires in May»
     pledged = row.change == "proposed"  # «pledged last year to create»: the pledge is the fact
     ahead = (group.infinitive or row.noun) and modality != "actual" and not pledged
     date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead, through=pledged)

@@ -26,6 +26,7 @@ _CLAUSE = 14  # words before «in breach of» that tell whether it was
 _LET = _COMING | {"negotiated"}
 _FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
+_DONE_FIRST = frozenset({"once", "until", "till", "unless", "when"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
 _VOTING = frozenset("vote votes voting referendum debate debates ballot bill motion rule".split())
 _BUT = frozenset({"but", "when", "until", "before"})
@@ -251,19 +252,31 @@ def _awaited(hit: Hit) -> Modality | None:
     """«until the agreements are signed», «once it is ratified»."""
     line, first = hit.line, hit.group.first
     passive = hit.group.passive and line.forms[first] in {"is", "are", "has", "have"}
-    passive = passive or (hit.group.helped and line.forms[first] in {"has", "have"})
+    perfect = hit.group.helped and not passive and line.forms[first] in {"has", "have"}
     present = hit.group.form == "base" and not hit.group.helped and not hit.group.infinitive
-    if not passive and not present:
-        return None
-    if hit.group.modal:
+    if hit.group.modal or not (passive or perfect or present):
         return None
     awaiting = _AWAITING if passive else _AWAITING - {"after"}
+    awaiting = _DONE_FIRST if perfect else awaiting
     for index in range(first - 1, max(-1, first - 8), -1):
         if line.forms[index] in awaiting:
-            return "possible"
+            return "planned" if perfect and foreseen(hit) else "possible"
         if line.forms[index] in BREAKS:
             return None
     return None
+
+
+def foreseen(hit: Hit) -> bool:
+    """«will take effect once both have [ratified] it»: whether the main clause looks ahead."""
+    before = set(hit.line.forms[: hit.group.first])
+    return bool({"will", "shall"} & before) and not lexicon().negations & before
+
+
+def awaited_of(hit: Hit) -> bool:
+    """«until Vela has [ratified] it», with no main clause that looks ahead."""
+    perfect = hit.group.helped and not hit.group.passive
+    own = hit.line.forms[hit.group.first] in {"has", "have"}
+    return perfect and own and _awaited(hit) == "possible"
 
 
 def _voted_on(hit: Hit) -> bool:
