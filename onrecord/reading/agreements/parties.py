@@ -34,6 +34,8 @@ def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[st
             named.extend(_bound(ground, one))
     if len(set(named)) < _TWO:
         named.extend(actor for one in found for actor in _bound(ground, one))
+    if len(set(named)) == 1:  # who turns a draft down was to be a party to it
+        named.extend(a for one in found if one.turn.label == "rejected" for a in _of(ground, one))
     if len(set(named)) < _TWO and not draft.known:
         named = [*_pair(ground, draft, frozenset(named))] or named
     return tuple(dict.fromkeys(named))
@@ -71,6 +73,11 @@ def _bound(ground: Ground, one: Found) -> list[str]:
     """Those whom a turn shows to be parties: who signs, ratifies or leaves."""
     if one.turn.label not in _BINDING or one.turn.modality == "denied":
         return []
+    return _of(ground, one)
+
+
+def _of(ground: Ground, one: Found) -> list[str]:
+    """Those who do it: states rather than persons who act for them."""
     states = [(actor, ground.state_of(actor)) for actor in one.turn.by if actor != SIDES]
     return [s or a for a, s in states if s or ground.kind_of(a) in _ACTORS]
 
