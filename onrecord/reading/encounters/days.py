@@ -17,6 +17,7 @@ _RECENT = timedelta(days=7)
 _STEPS = {
     "the next day": 1, "next day": 1, "the following day": 1, "a day later": 1,
     "the day before": -1, "a day earlier": -1, "the previous day": -1,
+    "the same day": 0, "that same day": 0, "that day": 0,
 }  # fmt: skip
 _OTHER_TIME = frozenset({"since", "until"})  # what stands behind is of another day
 _DAY = len("2026-01-01")
@@ -146,6 +147,10 @@ def carried_date(
             if time.day is None:
                 return None
             days.setdefault(time.day, time)
+    also = any(ground.low(i) == "also" for i in range(len(ground.words)))
+    if len(days) > 1 and also:  # «On Saturday he met A … He also saw B»
+        last = _sentence_before(scene, ground)
+        days = {day: told for day, told in days.items() if told.start >= last}
     if len(days) != 1:
         return None
     ((day, told),) = days.items()
@@ -154,6 +159,15 @@ def carried_date(
     return DateSlot(
         value=day.isoformat(), basis="carried", span=Span.of(scene.text, told.start, told.end)
     )
+
+
+def _sentence_before(scene: Scene, ground: Ground) -> int:
+    """Where the sentence before begins, in the same paragraph; the sentence's own start else."""
+    starts = [s.start for s in scene.layout.sentences]
+    at = bisect_left(starts, ground.sentence.start)
+    before = scene.layout.sentences[at - 1] if at else None
+    same = before is not None and before.paragraph == ground.sentence.paragraph
+    return before.start if before and same else ground.sentence.start
 
 
 def _following_day(scene: Scene, ground: Ground, times: Sequence[TimeMention]) -> DateSlot | None:
