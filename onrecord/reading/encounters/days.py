@@ -33,6 +33,9 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return _date(ground, time)
         if (ground.stops(at) and not draft.off) or other_clause(ground, at):
             break
+    within = [t for t in ground.times if draft.start <= t.start and t.end <= draft.end]
+    if within and _dates(ground, within[0], low, high):
+        return _date(ground, within[0])  # «its [February session] broke up»
     infinitive = False
     for at in range(a - 1, max(-1, a - REACH), -1):
         if ground.low(at) in _OTHER_TIME:
@@ -45,7 +48,20 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return None if infinitive and not _due(ground, time) else _date(ground, time)
         if ground.stops(at) and ground.low(at) not in ("said", "says"):
             break
-    return _opening_day(ground, a, low, high)
+    return _day_when(ground, a, low, high) or _opening_day(ground, a, low, high)
+
+
+def _day_when(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
+    """«fell apart in February, when a meeting was called off»: the day before «when»."""
+    for at in range(a - 1, max(1, a - REACH), -1):
+        if ground.low(at) == "when":
+            last = at - 2 if ground.low(at - 1) == "," else at - 1
+            time = ground.time(last)
+            dated = time is not None and _dates(ground, time, min(low, time.start), high)
+            return _date(ground, time) if time is not None and dated else None
+        if ground.low(at) in {",", ";", ".", ":"}:
+            return None
+    return None
 
 
 def _opening_day(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
