@@ -162,7 +162,8 @@ def carried_date(
         if time.type == "DATE" and time.value is not None:
             if time.day is None:
                 return None
-            days.setdefault(time.day, time)
+            if timedelta(0) <= scene.today - time.day <= _RECENT:
+                days.setdefault(time.day, time)
     also = any(ground.low(i) == "also" for i in range(len(ground.words)))
     if len(days) > 1 and also:  # «On Saturday he met A … He also saw B»
         last = _sentence_before(scene, ground)
