@@ -18,6 +18,11 @@ _STEPS = {
     "the next day": 1, "next day": 1, "the following day": 1, "a day later": 1,
     "the day before": -1, "a day earlier": -1, "the previous day": -1,
     "the same day": 0, "that same day": 0, "that day": 0,
+    "that evening": 0, "the same evening": 0, "that night": 0, "that morning": 0,
+    "that afternoon": 0,
+    "the previous evening": -1, "the previous night": -1, "the evening before": -1,
+    "the night before": -1, "the next morning": 1, "the following morning": 1,
+    "the next evening": 1, "the following evening": 1,
 }  # fmt: skip
 _OTHER_TIME = frozenset({"since", "until"})  # what stands behind is of another day
 _DAY = len("2026-01-01")
