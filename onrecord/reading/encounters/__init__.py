@@ -12,7 +12,7 @@ what they tell together.
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
-from onrecord.reading.encounters.days import ahead_of, carried_date, date_of
+from onrecord.reading.encounters.days import ahead_of, carried_date, carried_plan, date_of
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Before, Ground, grounds
 from onrecord.reading.encounters.memory import Memory
@@ -72,7 +72,8 @@ def encounters(
                 participants=host_state(scene.text, draft, place, cast),
                 modality=found,
                 date=date
-                or (carried_date(scene, ground, times, draft) if found == "actual" else None),
+                or (carried_date(scene, ground, times, draft) if found == "actual" else None)
+                or (carried_plan(scene, ground, times) if found == "planned" else None),
                 place=place,
                 duration=duration_of(ground, draft),
                 occasion=occasion_of(ground, draft),

@@ -183,6 +183,31 @@ def carried_date(
     )
 
 
+def carried_plan(scene: Scene, ground: Ground, times: Sequence[TimeMention]) -> DateSlot | None:
+    """The one time to come that the sentence before tells, in the same paragraph.
+
+    «She is due in Oslo next week. The prime minister will receive her.»
+    """
+    first = _sentence_before(scene, ground)
+    if scene.today is None or first == ground.sentence.start:
+        return None
+    low = bisect_left(times, first, key=lambda t: t.start)
+    high = bisect_left(times, ground.sentence.start, key=lambda t: t.start)
+    told = [t for t in times[low:high] if t.type == "DATE" and t.value]
+    ahead = len({t.value for t in told}) == 1 and _to_come(str(told[0].value), scene.today)
+    if not ahead:
+        return None
+    span = Span.of(scene.text, told[0].start, told[0].end)
+    return DateSlot(value=told[0].value, basis="carried", span=span)
+
+
+def _to_come(value: str, today: date) -> bool:
+    """Whether a day, week, month or year is not over yet."""
+    year, week, _ = today.isocalendar()
+    now = f"{year}-W{week:02}" if "-W" in value else today.isoformat()[: len(value)]
+    return value[: len(now)] >= now
+
+
 def _sentence_before(scene: Scene, ground: Ground) -> int:
     """Where the sentence before begins, in the same paragraph; the sentence's own start else."""
     starts = [s.start for s in scene.layout.sentences]
