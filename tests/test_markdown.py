@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -36,6 +36,8 @@ def kinds(text: str) -> set[str]:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp"))))
+@example("#")
+@example("##")
 def test_escaped_text_is_shown_letter_for_letter(text: str) -> None:
     assert shown(escaped(text)) == text
     assert kinds(escaped(text)) <= {"paragraph_open", "inline", "paragraph_close", "text"}

@@ -55,7 +55,8 @@ def escaped(text: str) -> str:
         return inside
     if opening[0].isdigit():
         return f"{opening[0]}\\{inside[opening.end():]}"
-    return "\\" + inside
+    # A «#» that closes the line as well as opening it is escaped already.
+    return inside if inside.startswith("\\") else "\\" + inside
 
 
 def _lines(reading: Reading, names: Names) -> Iterator[str]:
