@@ -17,14 +17,13 @@ from torch.nn import functional
 
 from onrecord.reading.coreference import WIDTHS
 from onrecord.reading.links import bucketed
-from onrecord.reading.relations import ROLES
+from onrecord.reading.relations import REACH, ROLES
 from onrecord.reading.windows import WINDOW
 from training.batches import Batch
 from training.heads import IGNORED, SETS
 from training.network import Reader
 
 _NEVER = -1e4
-REACH = 72  # pieces on each side of a predicate in which its roles are looked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
 REFERENCE = 64
 MENTION = 32
 WIDTHS = 24  # pieces of the longest mention
-_REACH = 72  # pieces on each side of a predicate in which its roles are looked for
+REACH = 72  # pieces on each side of a predicate in which its roles are looked for
 
 
 def _zeros(*shape: int) -> FloatArray:
@@ -144,7 +144,7 @@ class Relations:
         seen, first, last = self._at(start, end)
         if seen is None:
             return {}
-        low, high = max(0, first - _REACH), min(len(seen.roles), last + _REACH)
+        low, high = max(0, first - REACH), min(len(seen.roles), last + REACH)
         near = seen.roles[low:high]
         first, last = first - low, last - low
         weights = self.weights
