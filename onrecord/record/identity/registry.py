@@ -1,0 +1,17 @@
+"""The rooms by the kind of thing that they know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.alone import Alone
+from onrecord.record.identity.protocol import Identity
+
+IDENTITIES: Mapping[Kind, Identity[Any]] = {
+    "actor": Alone("actor"),
+    "statement": Alone("statement"),
+    "encounter": Alone("encounter"),
+    "agreement": Alone("agreement"),
+    "case": Alone("case"),
+    "event": Alone("event"),
+}

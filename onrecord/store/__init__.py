@@ -1,0 +1,1 @@
+"""The record on disk: SQLite, or PostgreSQL for teams; the one room that knows the database."""
