@@ -27,8 +27,10 @@ demo: .venv/.run
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.test: requirements/test.txt .venv/.run
+.venv/.test: requirements/test.txt requirements/test-money.txt .venv/.run
 	$(PIP) install --require-hashes -r requirements/test.txt
+	$(PIP) install --require-hashes -r requirements/test-money.txt || \
+		echo "FollowTheMoney's library cannot be installed here: the tests that need it will skip."
 	@touch $@
 
 test: lint types layers browser
@@ -101,6 +103,7 @@ lock:
 	uv pip compile requirements/build.in -o requirements/build.txt $(UV_FLAGS)
 	uv pip compile pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt \
 		-o requirements/test.txt $(UV_FLAGS)
+	uv pip compile requirements/test-money.in -c requirements/test.txt -o requirements/test-money.txt $(UV_FLAGS)
 	uv pip compile requirements/peer-spacy.in -o requirements/peer-spacy.txt $(UV_FLAGS)
 	uv pip compile requirements/peer-quotations.in -c requirements/peer-spacy.txt \
 		-o requirements/peer-quotations.txt $(UV_FLAGS)
