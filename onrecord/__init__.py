@@ -18,13 +18,16 @@ if TYPE_CHECKING:
         CannotOpen,
         EmptySource,
         InvalidReading,
+        MissingLibrary,
         ModelError,
         NoSentences,
         NotFetched,
+        NotInRecord,
         NotReadable,
         NotText,
         OnrecordError,
         PrivateAddress,
+        QuestionError,
         SettingError,
         SeveralReports,
         SourceError,
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
         validate,
     )
     from onrecord.pipeline import Failure, read
+    from onrecord.question import Question
     from onrecord.report import Capture, Dateline, Given, Part, Published, Report
     from onrecord.settings import Settings
     from onrecord.text import Span
@@ -67,10 +71,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "onrecord.batch": ("read_many",),
     "onrecord.errors": (
-        "BinarySource", "CannotOpen", "EmptySource", "InvalidReading", "ModelError",
-        "NoSentences", "NotFetched", "NotReadable", "NotText", "OnrecordError",
-        "PrivateAddress", "SettingError", "SeveralReports", "SourceError", "SpanError",
-        "TooLarge", "WrongLanguage",
+        "BinarySource", "CannotOpen", "EmptySource", "InvalidReading",
+        "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
+        "NotText", "OnrecordError", "PrivateAddress", "QuestionError", "SettingError",
+        "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
     ),
     "onrecord.facts": (
         "Actor", "Agreement", "Case", "Change", "Count", "DateSlot", "DurationSlot",
@@ -79,6 +83,7 @@ _HOMES = {
         "validate",
     ),
     "onrecord.pipeline": ("Failure", "read"),
+    "onrecord.question": ("Question",),
     "onrecord.report": ("Capture", "Dateline", "Given", "Part", "Published", "Report"),
     "onrecord.settings": ("Settings",),
     "onrecord.text": ("Span",),
@@ -87,13 +92,13 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actor", "Agreement", "BinarySource", "CannotOpen", "Capture", "Case", "Change", "Count",
-    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event",
-    "Failure", "Given", "InvalidReading", "Made", "Mention", "ModelError", "NoSentences",
-    "NotFetched", "NotReadable", "NotText", "OnrecordError", "Part", "Place", "PlaceSlot",
-    "PrivateAddress", "Published", "Reading", "Report", "SettingError", "Settings",
-    "SeveralReports", "SourceError", "Span", "SpanError", "Statement", "Step", "Telling",
-    "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__", "decode_reading",
-    "encode", "read", "read_many", "schema", "validate",
+    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure", "Given",
+    "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
+    "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
+    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading", "Report",
+    "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError", "Statement",
+    "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__",
+    "decode_reading", "encode", "read", "read_many", "schema", "validate",
 ]  # fmt: skip
 
 

@@ -15,6 +15,9 @@
     │   └── SeveralReports     more than one report where one was asked for: use read_many
     ├── InvalidReading         a reading breaks the contract; ``faults`` lists how
     │   └── SpanError          a stretch that does not lie in its text
+    ├── QuestionError          a question that the record cannot be asked
+    │   └── NotInRecord        no thing of the record has that id or name
+    ├── MissingLibrary         a library that is not installed is needed for this
     ├── ModelError             the model is missing, damaged or not the one expected
     └── SettingError           a setting has a value that it cannot have
 
@@ -196,6 +199,36 @@ class SpanError(InvalidReading):
             f"The stretch {start}:{end} does not lie in a text of {length} characters.",
             "Count in Unicode code points of the report's text, the end exclusive.",
         )
+
+
+class QuestionError(OnrecordError):
+    """A question that the record cannot be asked."""
+
+    @classmethod
+    def of(cls, name: str, value: object, wanted: str) -> "QuestionError":
+        """For a parameter's name, the value given and what would do."""
+        return cls(f"The question’s {name} is {str(value)[:80]!r}.", f"Give it {wanted}.")
+
+
+class NotInRecord(QuestionError):
+    """No thing of the record has that id or name."""
+
+    @classmethod
+    def named(cls, named: str, near: Sequence[str] = ()) -> "NotInRecord":
+        """For what was asked for, and names in the record that are like it."""
+        do = "Look for it with `onrecord search` or `onrecord actors`."
+        if near:
+            do = f"These names are near: {', '.join(near)}."
+        return cls(f"The record has nothing called {named[:80]!r}.", do)
+
+
+class MissingLibrary(OnrecordError):
+    """A library that is not installed is needed for this."""
+
+    @classmethod
+    def of(cls, library: str, wanted: str, install: str) -> "MissingLibrary":
+        """For a library, what wants it and what to hand to pip."""
+        return cls(f"{wanted} needs {library}, which is not installed.", f"pip install {install}.")
 
 
 class ModelError(OnrecordError):

@@ -21,6 +21,10 @@ EACH = [
     errors.InvalidReading.of(["one", "two", "three", "four"]),
     errors.SpanError.outside(3, 2, 10),
     errors.SettingError.of("port", "x", "a number"),
+    errors.QuestionError.of("since", "soon", "a day"),
+    errors.NotInRecord.named("Lavrof", ["Lavrov"]),
+    errors.NotInRecord.named("Lavrof"),
+    errors.MissingLibrary.of("pandas", "to_pandas()", "pandas"),
 ]
 
 
