@@ -1,0 +1,50 @@
+"""What the tables keep as numbers: keys, kinds, roles, states, moments and days."""
+
+import hashlib
+import re
+from typing import Final, Literal, get_args
+
+from onrecord.record.accounts import Kind
+
+Role = Literal["by", "to", "target", "about", "with", "party", "person", "holder", "vouched"]
+"""``by`` speaks or does, ``to`` is spoken to or the recipient, ``target`` is aimed at, ``about``
+is spoken about, ``with`` takes part in an encounter, ``party`` is one of an agreement, ``person``
+and ``holder`` are those of a case, ``vouched`` stands behind a telling."""
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_KEY = re.compile("[0-9a-f]{16}")
+
+
+def number(key: str) -> int:
+    """A key of 16 hexadecimal digits as a signed 64-bit number; ValueError where it is none."""
+    if _KEY.fullmatch(key) is None:
+        raise ValueError(f"{key!r} is no key of 16 hexadecimal digits")
+    unsigned = int(key, 16)
+    return unsigned - (1 << 64) if unsigned >> 63 else unsigned
+
+
+def key(number: int) -> str:
+    """The key that a number stands for."""
+    return f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+
+
+def kind_number(kind: Kind) -> int:
+    """The number of a kind of thing."""
+    return KINDS.index(kind)
+
+
+def role_number(role: Role) -> int:
+    """The number of a role."""
+    return ROLES.index(role)
+
+
+def hashed(*parts: str) -> int:
+    """A 63-bit number drawn from words."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def state(code: str) -> int:
+    """The number under which all who represent a state (ISO 3166 code) play their roles."""
+    return hashed("state", code)

@@ -1,0 +1,222 @@
+"""The tables of a record, one schema for SQLite and PostgreSQL.
+
+    version ──< account >── node ── thing          forgotten   verdict   migration
+       │           │          │
+      near        role      block, apart, called
+
+Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
+(``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,
+UTC; days are proleptic Gregorian ordinals (``date.toordinal``). Rows of an account are numbered
+``version << 16 | place in the reading``: the accounts of a version are one range. What is made
+from the order of adding (version and account numbers, ``added``) never leaves the store.
+
+Everything but version, verdict and forgotten can be made anew from these three; ``checking.py``
+does and compares.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+METADATA = MetaData()
+
+PLACES = 16  # bits of an account's number that say its place in its reading
+
+
+def _rowid() -> TypeEngine[int]:
+    """SQLite's own row number where it has one: no index beside the table."""
+    return BigInteger().with_variant(Integer(), "sqlite")
+
+
+# One text of one report, with all of its reading that is not an account. A version speaks from
+# ``counted`` until (exclusive) ``until``, when a newer version of the report does; null: it speaks
+# now. ``rest`` is packed: what made it, the report without its text, times, places.
+version = Table(
+    "version",
+    METADATA,
+    Column("id", _rowid(), primary_key=True, autoincrement=False),
+    Column("report", BigInteger, nullable=False),
+    Column("text_sha256", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of the reading's JSON
+    Column("counted", BigInteger, nullable=False),
+    Column("until", BigInteger),
+    Column("added", BigInteger, nullable=False),
+    Column("reread", Integer, nullable=False, default=0),  # how often: adding never undoes it
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("source", Text, nullable=False),
+    Column("title", Text),
+    Column("published", Text),
+    Column("seen", Text),
+    Column("copy_of", Text),
+    Column("rest", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("version_report", "report", "text_sha256", unique=True),
+    Index("version_counted", "counted"),
+)
+
+# One version's account of one thing. ``lo`` and ``hi`` are the days it may have happened on (both
+# null: not known). Labels are the vocabulary's own words, for filters: ``label`` is a statement's
+# act, an encounter's format, an agreement's kind, an event's type, an actor's kind; ``country`` and
+# ``place`` (case folded) are where. ``payload`` is the packed fact, spans as offsets.
+account = Table(
+    "account",
+    METADATA,
+    Column("id", _rowid(), primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+    Column("kind", SmallInteger, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("node", BigInteger, nullable=False),
+    Column("counted", BigInteger, nullable=False),  # its version's
+    Column("lo", Integer),
+    Column("hi", Integer),
+    Column("label", Text),
+    Column("mode", Text),
+    Column("modality", Text),
+    Column("terms", Text),  # effective ones of a statement
+    Column("country", Text),
+    Column("place", Text),
+    Column("payload", LargeBinary, nullable=False),
+    Index("account_node", "node", "counted"),
+    Index("account_key", "key"),
+)
+
+# A profile: what of accounts tells which thing it is; equal profiles are one node. ``component``
+# is the least name of the nodes that evidence ties together, ``thing`` the least of its cluster;
+# null where no account of it speaks any more. ``first`` and ``key`` are the least (counted, key) of
+# its speaking accounts.
+node = Table(
+    "node",
+    METADATA,
+    Column("id", _rowid(), primary_key=True, autoincrement=False),
+    Column("kind", SmallInteger, nullable=False),
+    Column("component", BigInteger, nullable=False),
+    Column("thing", BigInteger),
+    Column("first", BigInteger),
+    Column("key", BigInteger),
+    Column("profile", LargeBinary, nullable=False),
+    Index("node_component", "component"),
+    Index("node_thing", "thing"),
+)
+
+# Where likes are looked for: the hash of a block's name, with its kind, and a node in it.
+block = Table(
+    "block",
+    METADATA,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("node", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Two nodes (the smaller first) that evidence would tie and that one reading tells apart.
+apart = Table(
+    "apart",
+    METADATA,
+    Column("one", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Who plays which role in which account. ``who`` is a node, or the number of a state
+# (``numbers.state``): there stands everybody who represents it, and itself. ``day`` is the first
+# day it may have happened, else the day of the report.
+role = Table(
+    "role",
+    METADATA,
+    Column("who", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", SmallInteger, primary_key=True, autoincrement=False),
+    Column("role", SmallInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("account", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Names (case folded) under which a node is looked up: those that its profile gives.
+called = Table(
+    "called",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("node", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# A cluster, decided from all versions that speak now; what of it questions filter and sort by.
+# ``node`` is the least of its nodes; its id is its kind and ``key``, the first account's.
+# ``outlets`` and ``vouchers`` are weighed over its first accounts only (``summing.MOST``).
+thing = Table(
+    "thing",
+    METADATA,
+    Column("node", _rowid(), primary_key=True, autoincrement=False),
+    Column("kind", SmallInteger, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("lo", Integer),
+    Column("hi", Integer),
+    Column("accounts", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("vouchers", Integer, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("status", Text),
+    Index("thing_days", "kind", "lo"),
+    Index("thing_last", "kind", "last"),
+)
+
+# Versions whose texts are near-duplicates (the later numbered first), and where they are looked
+# for: the hash of one band of a text's MinHash.
+near = Table(
+    "near",
+    METADATA,
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),
+    Column("likeness", Float, nullable=False),
+    Index("near_other", "other"),
+    sqlite_with_rowid=False,
+)
+band = Table(
+    "band",
+    METADATA,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# What a reviewer has decided, as data (``record/review``); ``key`` is the account it is about.
+verdict = Table(
+    "verdict",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("verdict_key", "key"),
+)
+
+# The stone of a report that was taken out: it is not added again unless asked.
+forgotten = Table(
+    "forgotten",
+    METADATA,
+    Column("report", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# Which migrations have run, and when; ``migrations.py`` makes this table first.
+migration = Table(
+    "migration",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("ran", Text, nullable=False),
+)
