@@ -1,0 +1,90 @@
+"""What a careful reader finds to be one thing across the reports of a story."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.facts import Reading
+
+# The kinds of thing that a story says the tellings of.
+KINDS = ("encounter", "actor", "agreement", "case", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling: the report's file and the words, which stand in it once."""
+
+    report: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A folder of reports, and the tellings of each thing by kind and name."""
+
+    folder: Path
+    things: dict[str, dict[str, tuple[Told, ...]]]
+
+    @property
+    def manifest(self) -> Path:
+        """The list of the reports."""
+        return self.folder / "reports.jsonl"
+
+    def reports(self) -> Iterator[dict]:
+        """What the manifest says of each report, in its order."""
+        lines = self.manifest.read_text("utf-8").splitlines()[1:]
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def story(folder: Path) -> Story:
+    """The story in a folder."""
+    raw = tomllib.loads((folder / "things.toml").read_text("utf-8"))
+    things = {
+        kind: {
+            one["id"]: tuple(Told(t["report"], t["words"]) for t in one.get("tellings", ()))
+            for one in raw.get(kind, ())
+        }
+        for kind in KINDS
+    }
+    return Story(folder, things)
+
+
+def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> str | None:
+    """The key of the account that a reading gives in the words of a telling; None: it has none.
+
+    ``keys`` gives the key of each account by its id in the reading. Where several have a word
+    there, it is the one that shares most of the words, then the first.
+    """
+    at = reading.report.text.find(told.words)
+    if at < 0:
+        raise ValueError(f"{told.report}: «{told.words}» does not stand there")
+    end = at + len(told.words)
+    best, most = None, 0
+    for one, spans in _spans(kind, reading):
+        shared = sum(max(0, min(s.end, end) - max(s.start, at)) for s in spans)
+        if shared > most:
+            best, most = one, shared
+    return None if best is None else keys[best]
+
+
+def _spans(kind: str, reading: Reading) -> Iterator[tuple[str, tuple]]:
+    match kind:
+        case "actor":
+            for one in reading.actors:
+                yield one.id, tuple(m.span for m in one.mentions)
+        case "agreement":
+            for one in reading.agreements:
+                told = (t.span for change in one.changes for t in change.tellings)
+                yield one.id, (*(m.span for m in one.mentions), *told)
+        case "case":
+            for one in reading.cases:
+                told = (t.span for step in one.steps for t in step.tellings)
+                yield one.id, (*(m.span for m in one.mentions), *told)
+        case "encounter":
+            for one in reading.encounters:
+                yield one.id, tuple(t.span for t in one.tellings)
+        case "statement":
+            for one in reading.statements:
+                yield one.id, one.content
