@@ -78,10 +78,11 @@ def _spans(kind: str, reading: Reading) -> Iterator[tuple[str, tuple]]:
             for one in reading.agreements:
                 told = (t.span for change in one.changes for t in change.tellings)
                 yield one.id, (*(m.span for m in one.mentions), *told)
-        case "case":
+        case "case":  # who is held is named where nothing is told of the case
+            named = {one.id: tuple(m.span for m in one.mentions) for one in reading.actors}
             for one in reading.cases:
                 told = (t.span for step in one.steps for t in step.tellings)
-                yield one.id, (*(m.span for m in one.mentions), *told)
+                yield one.id, (*(m.span for m in one.mentions), *named[one.person], *told)
         case "encounter":
             for one in reading.encounters:
                 yield one.id, tuple(t.span for t in one.tellings)
