@@ -71,7 +71,7 @@ def compared(told: Story, read: Mapping[str, Reading]) -> dict[str, tuple[Score,
     A report that a newer text has replaced says nothing: its tellings are left out.
     """
     newest = {reading.report.id: file for file, reading in read.items()}
-    speaking = {file: reading for file, reading in read.items() if newest[reading.report.id] == file}
+    speaking = {file: one for file, one in read.items() if newest[one.report.id] == file}
     things = {
         kind: {key: number for number, one in enumerate(parted) for key in one}
         for kind, parted in merged(speaking.values()).items()
@@ -82,9 +82,8 @@ def compared(told: Story, read: Mapping[str, Reading]) -> dict[str, tuple[Score,
     }
     found = {}
     for kind in KINDS:
-        gold = {
-            t: name for name, all_ in told.things[kind].items() for t in all_ if t.report in speaking
-        }
+        things_told = told.things[kind].items()
+        gold = {t: name for name, all_ in things_told for t in all_ if t.report in speaking}
         given: dict[Told, Hashable] = {}
         for t in gold:
             key = account(kind, t, speaking[t.report], keys[t.report])
@@ -98,12 +97,12 @@ def main(folders: list[str]) -> None:
     """Prints a table for each story."""
     for folder in map(Path, folders or [str(HERE / "harbour")]):
         told = story(folder)
-        print(f"{folder.name}\n{'':12}{'tellings':>9}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}"
+        print(f"{told.name}\n{'':12}{'tellings':>9}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}"
               f"   joined: {'P':>6}{'R':>7}{'F1':>7}")  # fmt: skip
         for kind, (all_, had) in compared(told, readings(told)).items():
             share = had.count / all_.count if all_.count else 1.0
             print(f"{kind:12}{all_.count:9}{share:7.2f}{all_.precision:7.2f}{all_.recall:7.2f}"
-                  f"{all_.f1:7.2f}{'':11}{had.precision:6.2f}{had.recall:7.2f}{had.f1:7.2f}")  # fmt: skip
+                  f"{all_.f1:7.2f}{had.precision:17.2f}{had.recall:7.2f}{had.f1:7.2f}")  # fmt: skip
 
 
 if __name__ == "__main__":

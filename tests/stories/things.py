@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord import examples
 from onrecord.facts import Reading
+
+EXAMPLES = Path(examples.__file__).parent
 
 # The kinds of thing that a story says the tellings of.
 KINDS = ("encounter", "actor", "agreement", "case", "statement")
@@ -22,15 +25,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A folder of reports, and the tellings of each thing by kind and name."""
+    """The list of some reports, and the tellings of each thing by kind and name."""
 
-    folder: Path
+    name: str
+    manifest: Path
     things: dict[str, dict[str, tuple[Told, ...]]]
-
-    @property
-    def manifest(self) -> Path:
-        """The list of the reports."""
-        return self.folder / "reports.jsonl"
 
     def reports(self) -> Iterator[dict]:
         """What the manifest says of each report, in its order."""
@@ -39,7 +38,7 @@ class Story:
 
 
 def story(folder: Path) -> Story:
-    """The story in a folder."""
+    """The story in a folder; its reports lie there too, or are an example of the package."""
     raw = tomllib.loads((folder / "things.toml").read_text("utf-8"))
     things = {
         kind: {
@@ -48,7 +47,8 @@ def story(folder: Path) -> Story:
         }
         for kind in KINDS
     }
-    return Story(folder, things)
+    own = folder / "reports.jsonl"
+    return Story(folder.name, own if own.exists() else EXAMPLES / folder.name / own.name, things)
 
 
 def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> str | None:

@@ -1,6 +1,7 @@
-"""Merging done in one go, without a store: every account at once, every pair that shares a block.
+"""Merging in one go, without a store: every account at once, every pair that shares a block.
 
-The store does the same a batch at a time and touches only what it must; this says what must come of it.
+The store does the same a batch at a time and touches only what it must; this says what must come
+of it.
 """
 
 from collections import defaultdict
