@@ -1,0 +1,117 @@
+"""How far two sketches speak for one actor: points by the name of the evidence.
+
+The points stand in tables/actors_weights.tsv; above zero in sum two sketches are tied.
+"""
+
+from functools import cache
+
+from onrecord.record.identity.actors.bodies import acronym
+from onrecord.record.identity.actors.matching import match
+from onrecord.record.identity.actors.names import frequent, parsed
+from onrecord.record.identity.actors.offices import agree
+from onrecord.record.identity.actors.sketching import Sketch
+from onrecord.tables import rows
+
+__all__ = ["likeness"]
+
+_UNIONS = frozenset({"EU", "UN"})
+
+
+@cache
+def _points() -> dict[str, float]:
+    return {row["evidence"]: float(row["points"]) for row in rows("actors_weights")}
+
+
+def _told(*names: str) -> dict[str, float]:
+    return {name: _points()[name] for name in names}
+
+
+def likeness(one: Sketch, other: Sketch) -> dict[str, float]:
+    """The points for (above zero) and against two sketches being of one actor. Symmetric."""
+    if "described" in (one.sort, other.sort):
+        return _states(one, other) if one.state and other.state != one.state else {}
+    if one.ident and one.ident == other.ident:
+        return _told("identifier")
+    if {one.sort, other.sort} == {"person", "office"}:
+        return _told("other identifier") if one.ident and other.ident else {}
+    if one.sort != other.sort:
+        return _told("other kind")
+    if one.sort == "person":
+        return _persons(one, other)
+    if one.sort == "office":
+        return _offices(one, other)
+    return _bodies(one, other) if one.sort == "body" else _told_states(one, other)
+
+
+def _told_states(one: Sketch, other: Sketch) -> dict[str, float]:
+    if one.ident or other.ident:
+        return _told("other identifier")
+    return _told("name of a body") if one.name == other.name else _told("other name")
+
+
+def _states(one: Sketch, other: Sketch) -> dict[str, float]:
+    if not one.state or not other.state:
+        return {} if one.state == other.state else _told("state unknown")
+    if one.state == other.state:
+        return _told("state")
+    union = bool(_UNIONS & {one.state, other.state})
+    return _told("to a union" if union else "other state")
+
+
+def _offices(one: Sketch, other: Sketch) -> dict[str, float]:
+    if one.ident or other.ident:
+        return _told("other identifier") if one.ident and other.ident else {}
+    same = one.office == other.office and one.state == other.state
+    return _told("office", "state") if same else _told("other name")
+
+
+def _bodies(one: Sketch, other: Sketch) -> dict[str, float]:
+    if one.ident and other.ident:
+        return _told("other identifier")
+    if one.name == other.name:
+        named = _told("name of a body")
+    elif one.name in (acronym(other.name), other.name and acronym(other.name)) or (
+        acronym(one.name) == other.name and other.name
+    ):
+        named = _told("acronym")
+    else:
+        return _told("other name")
+    return named | _states(one, other)
+
+
+def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
+    first, second = parsed(one.name), parsed(other.name)
+    met = match(first, second, frozenset({one.state, other.state} - {""}))
+    if met.kind == "other name":
+        return _told(met.kind)
+    found = _told(met.kind)
+    bare = first.bare or second.bare
+    often = frequent(first) or frequent(second)
+    if often:
+        found = _told("frequent full name") if met.kind == "full name" else found
+        found |= _told("frequent surname") if bare else {}
+    if met.spelled < 1:
+        found |= _told("other spelling") if met.spelled < _SOUND else {}
+    if first.suffix and second.suffix and first.suffix != second.suffix:
+        found |= _told("other suffix")
+    if one.ident and other.ident:
+        found |= _told("other identifier")
+    if one.walk and other.walk and one.walk != other.walk:
+        found |= _told("other walk")
+    return found | _states(one, other) | _service(one, other, bare)
+
+
+_SOUND = 0.9
+
+
+def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:
+    """What their offices say: one office speaks for, another one against a mere surname."""
+    same = agree(one.office, other.office)
+    if same:
+        return _told("office")
+    found: dict[str, float] = {}
+    if bare:
+        found = _told("office unknown" if same is None else "other office of a surname")
+        if not (one.state and other.state):
+            found |= _told("surname without a state")
+    return found

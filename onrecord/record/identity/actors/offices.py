@@ -1,0 +1,96 @@
+"""Offices by what they are: «minister of external affairs» is minister:foreign.
+
+Words and classes stand in tables/office_classes.tsv.
+"""
+
+from functools import cache, lru_cache
+
+from onrecord.record.identity.actors.spelling import folded
+from onrecord.tables import rows
+from onrecord.tables.states import split, state
+
+__all__ = ["agree", "held_by_one", "office_class"]
+
+# Offices that are held of a field; others stand by their rank alone.
+_FIELDED = frozenset({"minister", "deputy minister", "spokesperson", "special envoy"})
+_SENT = frozenset({"ambassador", "special envoy", "high commissioner", "consul"})
+
+
+@cache
+def _words(kind: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The words of one kind with their class, the longest first."""
+    found = [
+        (tuple(words.split()), row["class"])
+        for row in rows("office_classes")
+        if row["kind"] == kind
+        for words in split(row["words"])
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
+
+
+@lru_cache(maxsize=8192)
+def office_class(office: str) -> str:
+    """What an office is: its rank, with the field or where its holder is sent after a colon.
+
+    Words of no known rank stand for themselves; those that say nothing («leader») give "".
+    """
+    words = folded(office).split()
+    for aside, _ in _words("aside"):
+        at = _place(words, aside)
+        if at is not None and len(words) > len(aside):
+            words = words[:at] + words[at + len(aside) :]
+    line = " ".join(words)
+    if any(line == " ".join(loose) for loose, _ in _words("loose")):
+        return ""
+    rank = _first(words, "rank")
+    if not rank:
+        return line
+    field = ""
+    if rank in _SENT:
+        field = _receiver(words)
+    if not field and rank in _FIELDED:
+        field = _first(words, "field")
+    return f"{rank}:{field}" if field else rank
+
+
+@cache
+def _single() -> frozenset[str]:
+    return frozenset(row["class"] for row in rows("office_classes") if row["held"] == "one")
+
+
+def held_by_one(office: str) -> bool:
+    """Whether a state has one holder of that class at a time, so that the office names its holder."""
+    rank, _, field = office.partition(":")
+    return rank in _single() and (rank != "minister" or bool(field))
+
+
+def agree(one: str, other: str) -> bool | None:
+    """Whether two classes are one office: None where one is not known, or told less exactly."""
+    if not one or not other:
+        return None
+    if one == other:
+        return True
+    first, second = sorted((one, other), key=len)
+    return None if second.startswith(first + ":") else False
+
+
+def _first(words: list[str], kind: str) -> str:
+    return next((name for inner, name in _words(kind) if _place(words, inner) is not None), "")
+
+
+def _place(words: list[str], inner: tuple[str, ...]) -> int | None:
+    size = len(inner)
+    for at in range(len(words) - size + 1):
+        if tuple(words[at : at + size]) == inner:
+            return at
+    return None
+
+
+def _receiver(words: list[str]) -> str:
+    """The state or seat behind «to», «in» or «for»: «ambassador to Cambodia» is sent to KH."""
+    for at, word in enumerate(words):
+        if word in ("to", "in", "for") and words[at + 1 :]:
+            rest = " ".join(words[at + 1 :])
+            found = state(rest) or state(rest.removeprefix("the "))
+            return found.code.lower() if found else rest.removeprefix("the ")
+    return ""

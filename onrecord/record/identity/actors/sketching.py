@@ -1,0 +1,156 @@
+"""What of an actor's account tells who it is, in few and plain words."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from onrecord.facts import Actor
+from onrecord.record.identity.actors.bodies import body_class, known_body, many, of_its_state
+from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_surname
+from onrecord.record.identity.actors.names import frequent, parsed
+from onrecord.record.identity.actors.offices import held_by_one, office_class
+from onrecord.record.identity.actors.spelling import folded
+from onrecord.tables import rows
+from onrecord.tables.offices import offices
+from onrecord.tables.states import state
+
+__all__ = ["Sketch", "Sort", "drawn"]
+
+Sort = Literal["person", "office", "state", "body", "described"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What one report says of an actor, as far as it tells who it is.
+
+    ``sort`` is person, office (nobody named), state, body (of government or not, named groups
+    too), or described: with no name by which another report could mean the same one. ``name`` is
+    normalised; ``state`` the code of ISO 3166 for which it acts, ``office`` a class of offices,
+    ``walk`` public or a trade, ``ident`` an identifier (Wikidata, ISO, a holder in the tables).
+    What is not known is empty.
+    """
+
+    sort: Sort
+    name: str
+    state: str = ""
+    office: str = ""
+    walk: str = ""
+    ident: str = ""
+
+
+def drawn(actor: Actor, year: int | None) -> Sketch:
+    """The sketch of an actor of a report that counts in that year."""
+    qid = actor.identifiers.get("wikidata", "")
+    if actor.kind == "state":
+        return _state(actor)
+    if actor.unnamed or actor.kind in ("unnamed_source", "document") or not actor.name.strip():
+        return _described(actor)
+    if actor.kind == "person":
+        return _person(actor, year, qid)
+    if actor.kind == "office":
+        return _office(actor, year, qid)
+    return _body(actor, qid)
+
+
+def _described(actor: Actor) -> Sketch:
+    office = office_class(actor.office or actor.name)
+    return Sketch("described", folded(actor.name), actor.represents or "", office, _walk(actor))
+
+
+def _state(actor: Actor) -> Sketch:
+    entry = state(actor.identifiers.get("iso3166", "") or actor.represents or actor.name)
+    if entry is None:
+        return Sketch("state", folded(actor.name).removeprefix("the "), actor.represents or "")
+    return Sketch("state", folded(entry.name), entry.code, ident=entry.code)
+
+
+def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
+    name = parsed(actor.name)
+    if not any(letter.isupper() for letter in actor.name) or not name.words:
+        return _described(actor)
+    code, office, walk = actor.represents or "", office_class(actor.office or ""), _walk(actor)
+    made = Sketch("person", str(name), code, office, walk, qid)
+    holder = _holder(made, actor.name, year) if walk in ("", "public") else None
+    if holder is not None:
+        whole = str(parsed(holder.name))
+        return Sketch("person", whole, holder.code, "", "public", qid or holder.ident)
+    if qid:
+        return made
+    told = bool(office or code)
+    if (name.bare and not told) or (frequent(name) and not office and (name.bare or not told)):
+        return replace(made, sort="described")
+    return made
+
+
+def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
+    name = parsed(one.name)
+    if not name.bare:
+        return by_name(written, one.state, one.office)
+    return by_surname(name.words[0], one.state, one.office, year)
+
+
+def _office(actor: Actor, year: int | None, qid: str) -> Sketch:
+    code, office = actor.represents or "", office_class(actor.office or actor.name)
+    if not code or not held_by_one(office):
+        return _described(actor)
+    holder = by_office(code, office, year) if year and _current(actor) else None
+    return Sketch("office", office, code, office, "public", qid or (holder.ident if holder else ""))
+
+
+_PAST = re.compile(r"\b(?:former|ex|late|then|ousted|deposed|next|future|elect)\b", re.IGNORECASE)
+
+
+def _current(actor: Actor) -> bool:
+    """Whether nothing says that somebody else held the office than today's holder."""
+    spoken = (actor.name, actor.office or "", *(one.span.text for one in actor.mentions))
+    return not any(_PAST.search(words) for words in spoken)
+
+
+def _body(actor: Actor, qid: str) -> Sketch:
+    code = actor.represents or ""
+    known, owner = known_body(actor.name)
+    code = code or owner
+    entry = state(actor.name)
+    if entry is None and actor.kind == "government_body" and of_its_state(actor.name, code):
+        entry = state(code)
+    if entry is not None:
+        return Sketch("state", folded(entry.name), entry.code, ident=entry.code)
+    named = bool(known) or _has_name(actor)
+    name = body_class(known or actor.name, code)
+    if many(name):
+        seat = _seat(actor)
+        name, named = f"{name} in {seat}", named and bool(seat)
+    if not named and not (actor.kind == "government_body" and code) or many(name):
+        return replace(_described(actor), state=code)
+    return Sketch("body", name, code, walk=_walk(actor), ident=qid)
+
+
+def _has_name(actor: Actor) -> bool:
+    """Whether it is called by a name of its own, and not only described («local radio»)."""
+    forms = {one.form for one in actor.mentions}
+    words = [word for word in actor.name.split() if len(word) > 2 and word.lower() not in _SMALL]
+    return (not forms or "name" in forms) and bool(words) and all(w[0].isupper() for w in words)
+
+
+_SMALL = frozenset("of the and for in on to from with".split())
+_SEAT = re.compile(r"\b(?:in|to|at) (?:the )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)")
+
+
+def _seat(actor: Actor) -> str:
+    """Where an embassy or a court is, by the words of its mentions."""
+    spoken = (actor.name, *(one.span.text for one in actor.mentions))
+    found = {folded(match.group(1)) for words in spoken if (match := _SEAT.search(words))}
+    return min(found, default="")
+
+
+@cache
+def _walks() -> dict[str, str]:
+    return {row["sector"]: row["walk"] for row in rows("walks")}
+
+
+def _walk(actor: Actor) -> str:
+    """Public life or a trade, by the sector, else by the office."""
+    known = offices().get(actor.office or "")
+    sector = actor.sector or (known.sector if known else "")
+    return _walks().get(sector, "")
