@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         OnrecordError,
         PrivateAddress,
         QuestionError,
+        RecordError,
         SettingError,
         SeveralReports,
         SourceError,
@@ -73,8 +74,8 @@ _HOMES = {
     "onrecord.errors": (
         "BinarySource", "CannotOpen", "EmptySource", "InvalidReading",
         "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
-        "NotText", "OnrecordError", "PrivateAddress", "QuestionError", "SettingError",
-        "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
+        "NotText", "OnrecordError", "PrivateAddress", "QuestionError", "RecordError",
+        "SettingError", "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
     ),
     "onrecord.facts": (
         "Actor", "Agreement", "Case", "Change", "Count", "DateSlot", "DurationSlot",
@@ -95,8 +96,8 @@ __all__ = [
     "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure", "Given",
     "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
     "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
-    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading", "Report",
-    "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError", "Statement",
+    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
+    "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError", "Statement",
     "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__",
     "decode_reading", "encode", "read", "read_many", "schema", "validate",
 ]  # fmt: skip

@@ -17,6 +17,7 @@
     │   └── SpanError          a stretch that does not lie in its text
     ├── QuestionError          a question that the record cannot be asked
     │   └── NotInRecord        no thing of the record has that id or name
+    ├── RecordError            a record could not be opened, written or trusted
     ├── MissingLibrary         a library that is not installed is needed for this
     ├── ModelError             the model is missing, damaged or not the one expected
     └── SettingError           a setting has a value that it cannot have
@@ -220,6 +221,34 @@ class NotInRecord(QuestionError):
         if near:
             do = f"These names are near: {', '.join(near)}."
         return cls(f"The record has nothing called {named[:80]!r}.", do)
+
+
+class RecordError(OnrecordError):
+    """A record could not be opened, written or trusted."""
+
+    @classmethod
+    def missing(cls, where: str) -> "RecordError":
+        """For a place at which there is no record."""
+        return cls(
+            f"There is no record at {where}.",
+            "Make one with `onrecord add`, or name another with --record or ONRECORD_RECORD.",
+        )
+
+    @classmethod
+    def closed(cls, where: str, reason: str) -> "RecordError":
+        """For a record that cannot be opened, and why."""
+        return cls(
+            f"The record {where} could not be opened: {reason}.",
+            "Check the path or the address, and who may write there.",
+        )
+
+    @classmethod
+    def unwritten(cls, reason: str) -> "RecordError":
+        """For a write that failed, and why."""
+        return cls(
+            f"The record could not be written: {reason}.",
+            "What was reported as added is kept; see to that and add the rest again.",
+        )
 
 
 class MissingLibrary(OnrecordError):

@@ -24,6 +24,9 @@ EACH = [
     errors.QuestionError.of("since", "soon", "a day"),
     errors.NotInRecord.named("Lavrof", ["Lavrov"]),
     errors.NotInRecord.named("Lavrof"),
+    errors.RecordError.missing("onrecord.db"),
+    errors.RecordError.closed("onrecord.db", "permission denied"),
+    errors.RecordError.unwritten("the disk is full"),
     errors.MissingLibrary.of("pandas", "to_pandas()", "pandas"),
 ]
 

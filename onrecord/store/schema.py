@@ -2,7 +2,7 @@
 
     version ──< account >── node ── thing          forgotten   verdict   migration
        │           │          │
-      near        role      block, apart, called
+  near, words     role      block, apart, called      judged
 
 Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
 (``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,
@@ -53,6 +53,7 @@ version = Table(
     Column("until", BigInteger),
     Column("added", BigInteger, nullable=False),
     Column("reread", Integer, nullable=False, default=0),  # how often: adding never undoes it
+    Column("made", Text),  # by which Onrecord
     Column("outlet", Text),
     Column("url", Text),
     Column("source", Text, nullable=False),
@@ -93,9 +94,9 @@ account = Table(
 )
 
 # A profile: what of accounts tells which thing it is; equal profiles are one node. ``component``
-# is the least name of the nodes that evidence ties together, ``thing`` the least of its cluster;
-# null where no account of it speaks any more. ``first`` and ``key`` are the least (counted, key) of
-# its speaking accounts.
+# is the least name of the nodes that evidence ties together, ``thing`` the least of its cluster.
+# The rest sums up its accounts that speak now: how many, the least (counted, key), the last
+# counted, the days. Where none does, the node is history: ``accounts`` is 0, the others are null.
 node = Table(
     "node",
     METADATA,
@@ -103,8 +104,12 @@ node = Table(
     Column("kind", SmallInteger, nullable=False),
     Column("component", BigInteger, nullable=False),
     Column("thing", BigInteger),
+    Column("accounts", Integer, nullable=False),
     Column("first", BigInteger),
     Column("key", BigInteger),
+    Column("last", BigInteger),
+    Column("lo", Integer),
+    Column("hi", Integer),
     Column("profile", LargeBinary, nullable=False),
     Index("node_component", "component"),
     Index("node_thing", "thing"),
@@ -154,22 +159,22 @@ called = Table(
 
 # A cluster, decided from all versions that speak now; what of it questions filter and sort by.
 # ``node`` is the least of its nodes; its id is its kind and ``key``, the first account's.
-# ``outlets`` and ``vouchers`` are weighed over its first accounts only (``summing.MOST``).
+# ``outlets`` counts independent ones over its first accounts, ``summing.MOST`` of them, up to the
+# one counted at ``bound`` (null: all of them); null for actors, which are weighed when asked.
 thing = Table(
     "thing",
     METADATA,
     Column("node", _rowid(), primary_key=True, autoincrement=False),
     Column("kind", SmallInteger, nullable=False),
     Column("key", BigInteger, nullable=False),
+    Column("accounts", Integer, nullable=False),
     Column("first", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
     Column("lo", Integer),
     Column("hi", Integer),
-    Column("accounts", Integer, nullable=False),
-    Column("outlets", Integer, nullable=False),
-    Column("vouchers", Integer, nullable=False),
-    Column("disputed", Boolean, nullable=False),
-    Column("status", Text),
+    Column("outlets", Integer),
+    Column("bound", BigInteger),
+    Column("disputed", Boolean),
     Index("thing_days", "kind", "lo"),
     Index("thing_last", "kind", "last"),
 )
@@ -193,15 +198,21 @@ band = Table(
     sqlite_with_rowid=False,
 )
 
-# What a reviewer has decided, as data (``record/review``); ``key`` is the account it is about.
+# What a reviewer has decided, as data (``record.verdicts``), and the keys that it is about.
 verdict = Table(
     "verdict",
     METADATA,
     Column("id", Text, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("key", BigInteger, nullable=False),
+    Column("verdict", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("verdict_key", "key"),
+)
+judged = Table(
+    "judged",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("verdict", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # The stone of a report that was taken out: it is not added again unless asked.

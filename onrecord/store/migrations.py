@@ -1,0 +1,83 @@
+"""How the tables come to be, and how those of an older record become today's.
+
+Each migration is a name and a function, run once, in one transaction with the note that it ran. A
+new record gets today's tables at once and the notes of all migrations.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, inspect, select, text
+
+from onrecord.errors import RecordError
+from onrecord.store.schema import METADATA, migration
+
+Migration = tuple[str, Callable[[Connection], None]]
+
+# SQLite's mark of a record among all the files that are databases: "OnRc".
+APPLICATION = 0x4F6E5263
+
+_WORDS = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE words USING fts5(text, content='version', content_rowid='id', "
+        "tokenize=\"unicode61 remove_diacritics 2\")",
+        f"PRAGMA application_id = {APPLICATION}",
+    ),
+    "postgresql": (
+        "CREATE TABLE words (version BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX words_words ON words USING gin (words)",
+    ),
+}
+
+
+def _tables(connection: Connection) -> None:
+    METADATA.create_all(connection)
+    for line in _WORDS[connection.dialect.name]:
+        connection.execute(text(line))
+
+
+# In their order; a name never changes and none is taken out.
+MIGRATIONS: Sequence[Migration] = (("2026-11 tables", _tables),)
+
+
+def is_new(connection: Connection) -> bool:
+    """Whether there is nothing yet; RecordError where there is something that is no record."""
+    there = inspect(connection).get_table_names()
+    if "migration" in there:
+        return False
+    if there:
+        raise RecordError(
+            f"The database holds {there[0]} and is no record.",
+            "Give another place with --record, one that does not exist yet.",
+        )
+    return True
+
+
+def pending(connection: Connection, known: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+    """The migrations that have not run; RecordError where some ran that are not known here."""
+    ran = set(connection.scalars(select(migration.c.name)))
+    if unknown := sorted(ran - {name for name, _ in known}):
+        raise RecordError(
+            f"The record was written by a newer Onrecord (it has had the change {unknown[-1]!r}).",
+            "Update Onrecord, or open a record of its own version.",
+        )
+    return [one for one in known if one[0] not in ran]
+
+
+def create(connection: Connection, known: Sequence[Migration] = MIGRATIONS) -> None:
+    """Makes today's tables; the caller's transaction holds it all."""
+    _tables(connection)
+    for name, _ in known:
+        _note(connection, name)
+
+
+def run(connection: Connection, one: Migration) -> None:
+    """Runs a migration and notes it; the caller's transaction holds both."""
+    name, change = one
+    change(connection)
+    _note(connection, name)
+
+
+def _note(connection: Connection, name: str) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(insert(migration).values(name=name, ran=now))

@@ -1,0 +1,41 @@
+"""Profiles and the evidence for pairs of them, remembered: both are of their content alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.protocol import Identity
+from onrecord.store.packing import unpack_plain
+
+Identities = Mapping[Kind, Identity[Any]]
+MOST_PAIRS = 400_000
+MOST_PROFILES = 50_000
+
+
+class Points:
+    """What the rooms of identity say, each thing asked once (until memory is full)."""
+
+    def __init__(self, identities: Identities) -> None:
+        self.identities = identities
+        self._points: dict[tuple[int, int], float] = {}
+        self._profiles: dict[int, Any] = {}
+
+    def of(self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any]) -> float:
+        """The sum of the evidence for two named profiles being one thing."""
+        pair = (one, other) if one < other else (other, one)
+        known = self._points.get(pair)
+        if known is None:
+            if len(self._points) >= MOST_PAIRS:
+                self._points.clear()
+            evidence = self.identities[kind].evidence(profiles[pair[0]], profiles[pair[1]])
+            known = self._points[pair] = sum(evidence.values())
+        return known
+
+    def profile(self, kind: Kind, name: int, package: bytes) -> Any:
+        """The profile of this name, which is in the package."""
+        known = self._profiles.get(name)
+        if known is None:
+            if len(self._profiles) >= MOST_PROFILES:
+                self._profiles.clear()
+            known = self._profiles[name] = unpack_plain(self.identities[kind].profile, package)
+        return known

@@ -1,0 +1,195 @@
+"""A reading made ready to be written: everything that can be worked out without the database."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from onrecord.errors import InvalidReading
+from onrecord.facts import Actor, Reading, encode
+from onrecord.question import moment
+from onrecord.record.accounts import Account, Kind, accounts
+from onrecord.record.identity.protocol import named
+from onrecord.report import text_sha256
+from onrecord.store.labelling import labels
+from onrecord.store.numbers import hashed, kind_number, number, role_number, state
+from onrecord.store.packing import pack, pack_rest
+from onrecord.store.playing import Spoken, played, state_of
+from onrecord.store.points import Points
+from onrecord.store.schema import PLACES
+
+Row = dict[str, Any]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A profile by its name, and where its likes are looked for."""
+
+    kind: Kind
+    profile: Any
+    blocks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
+
+    ``counted`` is null where neither the report nor its page says when it came out: then it counts
+    as of when it is added. ``roles`` say of which account (its place in the reading) they are.
+    """
+
+    report: int
+    sha: bytes
+    counted: int | None
+    rank: tuple[Any, ...]
+    version: Row
+    accounts: tuple[Row, ...]
+    roles: tuple[tuple[int, int, int], ...]
+    nodes: Mapping[int, Node]
+    apart: frozenset[Pair]
+
+
+def ready(reading: Reading, points: Points) -> Ready:
+    """The reading as rows; InvalidReading where it cannot be kept."""
+    report = reading.report
+    told = accounts(reading)
+    _refuse(reading, told)
+    raw = encode(reading)
+    profiles = {
+        (kind, key): profile
+        for kind, identity in points.identities.items()
+        for key, profile in identity.profiles(reading)
+    }
+    names = {(one.kind, one.key): named(one.kind, profiles[one.kind, one.key]) for one in told}
+    nodes = {
+        names[of]: Node(of[0], profile, _blocks(of[0], profile, points))
+        for of, profile in profiles.items()
+    }
+    counted = _seconds(report.seen or report.published.value)
+    digest = hashlib.sha256(raw).digest()
+    return Ready(
+        report=number(report.id),
+        sha=bytes.fromhex(report.text_sha256),
+        counted=counted,
+        rank=_rank(reading, counted, digest),
+        version=_version(reading, digest),
+        accounts=tuple(_account(one, names[one.kind, one.key]) for one in told),
+        roles=tuple(sorted(_roles(reading, told, names))),
+        nodes=nodes,
+        apart=_apart(nodes, points),
+    )
+
+
+def rank(reading: Reading, counted: int | None) -> tuple[Any, ...]:
+    """Which of two readings of one text is kept: the one with the lower rank.
+
+    That of a newer Onrecord, then the one that counts earlier, then the one whose bytes have the
+    lower hash: never the one that came first, so that the order of adding is told nowhere.
+    """
+    return _rank(reading, counted, hashlib.sha256(encode(reading)).digest())
+
+
+def _rank(reading: Reading, counted: int | None, digest: bytes) -> tuple[Any, ...]:
+    made = reading.made.version if reading.made else ""
+    release = tuple(-int(part) if part.isdecimal() else 0 for part in made.split("."))
+    return release, counted is None, counted or 0, digest
+
+
+def _refuse(reading: Reading, told: tuple[Account, ...]) -> None:
+    """What would break the record, said in words; the rest of the contract is ``validate``'s."""
+    report = reading.report
+    faults = []
+    if text_sha256(report.text) != report.text_sha256:
+        faults.append("report.text_sha256 is not that of report.text")
+    for name in (report.id, *(one.key for one in told)):
+        try:
+            number(name)
+        except ValueError as error:
+            faults.append(str(error))
+    if len({one.key for one in told}) < len(told):
+        faults.append("two facts have the same key")
+    if len(told) >= 1 << PLACES:
+        faults.append(f"{len(told)} facts are more than a record keeps of one report")
+    for name in ("text", "title", "outlet", "url", "source", "seen", "copy_of"):
+        if "\x00" in (getattr(report, name) or ""):
+            faults.append(f"report.{name} holds U+0000")
+    if faults:
+        raise InvalidReading.of(faults)
+
+
+def _seconds(value: str | None) -> int | None:
+    found = moment(value) if value else None
+    return int(found.timestamp() // 1) if found else None
+
+
+def _version(reading: Reading, digest: bytes) -> Row:
+    report = reading.report
+    return {
+        "report": number(report.id),
+        "text_sha256": bytes.fromhex(report.text_sha256),
+        "digest": digest,
+        "outlet": report.outlet,
+        "url": report.url,
+        "source": report.source,
+        "title": report.title,
+        "published": report.published.value,
+        "seen": report.seen,
+        "copy_of": report.copy_of,
+        "rest": pack_rest(reading),
+        "text": report.text,
+    }
+
+
+def _account(one: Account, node: int) -> Row:
+    columns = labels(one.told)
+    return {
+        "kind": kind_number(one.kind),
+        "key": number(one.key),
+        "node": node,
+        "lo": columns.lo,
+        "hi": columns.hi,
+        "label": columns.label,
+        "mode": columns.mode,
+        "modality": columns.modality,
+        "terms": columns.terms,
+        "country": columns.country,
+        "place": columns.place,
+        "payload": pack(one.told),
+    }
+
+
+def _blocks(kind: Kind, profile: Any, points: Points) -> frozenset[int]:
+    return frozenset(hashed(kind, name) for name in points.identities[kind].blocks(profile))
+
+
+def _roles(
+    reading: Reading, told: tuple[Account, ...], names: Mapping[tuple[Kind, str], int]
+) -> Iterator[tuple[int, int, int]]:
+    """(who, role, place in the reading), states beside those who act for them."""
+    spoken = Spoken(reading)
+    who = {one.told.id: names[one.kind, one.key] for one in told}
+    actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
+    for place, one in enumerate(told):
+        found = set()
+        for role, given in played(one.told, spoken):
+            if given not in who:
+                continue
+            found.add((who[given], role_number(role), place))
+            code = state_of(actors[given], role) if given in actors else None
+            if code:
+                found.add((state(code), role_number(role), place))
+        yield from found
+
+
+def _apart(nodes: Mapping[int, Node], points: Points) -> frozenset[Pair]:
+    """Pairs that evidence would tie, though this reading tells them apart."""
+    here = defaultdict(list)
+    for name, node in nodes.items():
+        for block in node.blocks:
+            here[block].append(name)
+    profiles = {name: node.profile for name, node in nodes.items()}
+    pairs = {pair for names in here.values() for pair in combinations(sorted(names), 2)}
+    return frozenset(pair for pair in pairs if points.of(nodes[pair[0]].kind, *pair, profiles) > 0)
