@@ -5,12 +5,13 @@ from typing import Any
 
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.alone import Alone
+from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.protocol import Identity
 
 IDENTITIES: Mapping[Kind, Identity[Any]] = {
     "actor": Alone("actor"),
     "statement": Alone("statement"),
-    "encounter": Alone("encounter"),
+    "encounter": Encounters(),
     "agreement": Alone("agreement"),
     "case": Alone("case"),
     "event": Alone("event"),

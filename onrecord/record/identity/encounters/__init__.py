@@ -1,0 +1,42 @@
+"""Which accounts are of one encounter: planned, held or called off it is one, with a history.
+
+Encounter → profile (who, when, where, how) → blocks (pairs of sides in a stretch of days)
+          → evidence for and against two being one (same_encounter.tsv)
+"""
+
+from collections.abc import Iterator
+
+from onrecord.facts import Reading
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.encounters.blocks import blocks
+from onrecord.record.identity.encounters.evidence import evidence
+from onrecord.record.identity.encounters.profile import EncounterProfile, profiles
+from onrecord.record.identity.protocol import Evidence
+
+__all__ = ["EncounterProfile", "Encounters"]
+
+
+class Encounters:
+    """The identity of encounters."""
+
+    @property
+    def kind(self) -> Kind:
+        """Encounters."""
+        return "encounter"
+
+    @property
+    def profile(self) -> type[EncounterProfile]:
+        """The type of its profiles."""
+        return EncounterProfile
+
+    def profiles(self, reading: Reading) -> Iterator[tuple[str, EncounterProfile]]:
+        """What counts of each encounter told, with its key."""
+        return profiles(reading)
+
+    def blocks(self, profile: EncounterProfile) -> frozenset[str]:
+        """Two sides and a stretch of days; sides, country and year; a side that is in a country."""
+        return blocks(profile)
+
+    def evidence(self, one: EncounterProfile, other: EncounterProfile) -> Evidence:
+        """What speaks for and against two accounts being of one encounter, in points by name."""
+        return evidence(one, other)

@@ -1,0 +1,105 @@
+"""What speaks for and against two accounts being of one encounter (``same_encounter.tsv``)."""
+
+from functools import cache
+
+from onrecord.record.identity.encounters.blocks import blocks
+from onrecord.record.identity.encounters.profile import EncounterProfile
+from onrecord.record.identity.encounters.sides import sides
+from onrecord.record.identity.encounters.when import when
+from onrecord.record.identity.protocol import Evidence
+from onrecord.tables import rows
+
+# What two accounts lose that no block brings together: nobody would have looked for them.
+UNSOUGHT = -20.0
+_MOST = 3  # participants that only one account has, beyond which more of them tell no more
+
+
+def evidence(one: EncounterProfile, other: EncounterProfile) -> Evidence:
+    """The points by the name of the evidence; symmetric."""
+    weights = points()
+    found = {name: weights[name] * times for name, times in signs(one, other).items() if times}
+    if sum(found.values()) > 0 and not blocks(one) & blocks(other):
+        found["unsought"] = UNSOUGHT
+    return found
+
+
+def signs(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
+    """How often, or how far, each piece of evidence is there, by its name in the table."""
+    found = {"always": 1.0, when(one, other): 1.0}
+    for name in (*_standing(one, other), _place(one, other), _format(one, other)):
+        if name:
+            found[name] = 1.0
+    found |= _who(one, other)
+    if one.occasion and other.occasion:
+        found["same occasion" if set(one.occasion) & set(other.occasion) else "other occasion"] = 1
+    if one.count and other.count:
+        found["same round" if one.count == other.count else "other round"] = 1
+    if one.words and other.words:
+        shared = len(set(one.words) & set(other.words))
+        found["words"] = shared / min(len(one.words), len(other.words))
+    return found
+
+
+@cache
+def points() -> dict[str, float]:
+    """The points of a unit of each piece of evidence."""
+    return {row["evidence"]: float(row["points"]) for row in rows("same_encounter")}
+
+
+def _who(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
+    both = sides(one.participants, other.participants)
+    found = {
+        "people": min(both.people, 2),
+        "bodies": min(both.bodies, 2 - min(both.people, 2)),
+        "behalf": min(both.behalf, max(0, 2 - both.people - both.bodies)),
+        "opposed": both.opposed,
+        "vague": both.vague,
+        "beyond": min(both.beyond, _MOST),
+        "alone": float(both.fewest == 1),
+    }
+    if both.beyond and "summit" in (one.format, other.format) and one.format != other.format:
+        found["summit beside"] = 1
+    return found
+
+
+def _place(one: EncounterProfile, other: EncounterProfile) -> str:
+    if "call" in (one.format, other.format) or not (one.place and other.place):
+        return ""
+    if one.geonames == other.geonames if one.geonames and other.geonames else False:
+        return "same place"
+    if one.place == other.place:
+        return "same place"
+    if one.country and one.country == other.country:
+        return "same country" if _wide(one) or _wide(other) else "other town"
+    if not (one.country and other.country):
+        return ""
+    plan = one.modality != "actual" or other.modality != "actual"
+    return "other place planned" if plan else "other country"
+
+
+def _wide(one: EncounterProfile) -> bool:
+    """Whether the place is the whole country."""
+    return one.geonames is None or one.geonames in _countries()
+
+
+@cache
+def _countries() -> frozenset[int]:
+    return frozenset(int(row["geonames"]) for row in rows("state_ids") if row["geonames"])
+
+
+def _format(one: EncounterProfile, other: EncounterProfile) -> str:
+    if one.format == other.format:
+        return "same format"
+    pair = {one.format, other.format}
+    if "call" in pair:
+        return "call and talks" if "talks" in pair else "call and not"
+    if "visit" in pair:
+        return "visit and not"
+    return "summit and not" if "summit" in pair else ""
+
+
+def _standing(one: EncounterProfile, other: EncounterProfile) -> tuple[str, ...]:
+    pair = {one.modality, other.modality}
+    if pair == {"actual", "failed"}:
+        return ("held and not",)
+    return ("asked",) if "asked" in pair and pair & {"actual", "failed"} else ()

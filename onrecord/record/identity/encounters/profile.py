@@ -1,0 +1,85 @@
+"""What of an account of an encounter counts for telling which encounter it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.facts import Encounter, Reading
+from onrecord.record.identity.days import days
+from onrecord.record.identity.encounters.words import count, occasion_words, of_before, stems
+from onrecord.record.identity.sentences import sentences
+from onrecord.record.identity.sketches import Sketch, sketch
+from onrecord.vocabulary import Format, Modality
+
+# What a date stands on where no words of the telling give it.
+_TAKEN = frozenset({"carried", "dateline", "publication"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncounterProfile:
+    """Who met when, where and how, as one report tells it.
+
+    ``taken``: the date stands in no words of the telling. ``reported`` is the day of the report
+    and ``back`` says that it looks back to an encounter of before; both only where the encounter
+    has no day of its own. ``words`` are a few stems of its sentences, only where neither day, place
+    nor occasion tell which encounter it is: so that many reports of one meeting make few profiles.
+    ``count`` is the number of a round or session (0: not told). ``ordinal`` tells apart what one
+    report tells apart and all else does not.
+    """
+
+    participants: tuple[Sketch, ...]
+    format: Format
+    modality: Modality
+    date: str | None = None
+    taken: bool = False
+    reported: str | None = None
+    back: bool = False
+    place: str | None = None
+    country: str | None = None
+    geonames: int | None = None
+    occasion: tuple[str, ...] = ()
+    count: int = 0
+    words: tuple[str, ...] = ()
+    ordinal: int = 0
+
+
+def profiles(reading: Reading) -> Iterator[tuple[str, EncounterProfile]]:
+    """The profile of each encounter of a reading, with its key, in the reading's order."""
+    report = reading.report
+    reported = report.published.value or report.seen
+    reported = reported.partition("T")[0] if reported else None
+    year = int(reported[:4]) if reported and reported[:4].isdigit() else None
+    sketches = {actor.id: sketch(actor, year) for actor in reading.actors}
+    met: dict[EncounterProfile, int] = {}
+    for one in reading.encounters:
+        who = {sketches[a] for a in one.participants if a in sketches}
+        plain = _profile(one, tuple(sorted(who, key=repr)), reported, report.text)
+        met[plain] = met.get(plain, -1) + 1
+        yield one.key, replace(plain, ordinal=met[plain])
+
+
+def _profile(
+    one: Encounter, participants: tuple[Sketch, ...], reported: str | None, text: str
+) -> EncounterProfile:
+    told = tuple(sentences(text, [telling.span for telling in one.tellings]))
+    value = one.date.value.partition("T")[0] if one.date and one.date.value else None
+    known = days(value)
+    dated = known is not None and known.exact
+    place = one.place
+    occasion = occasion_words(one.occasion)
+    number = count(told)
+    bare = not (dated or place or occasion or number)
+    return EncounterProfile(
+        participants=participants,
+        format=one.format,
+        modality=one.modality,
+        date=value if known else None,
+        taken=bool(known and one.date and one.date.basis in _TAKEN),
+        reported=None if dated else reported,
+        back=not known and of_before(told),
+        place=place.name.casefold() if place else None,
+        country=place.country if place else None,
+        geonames=place.geonames if place else None,
+        occasion=occasion,
+        count=number,
+        words=stems(told, most=4) if bare else (),
+    )

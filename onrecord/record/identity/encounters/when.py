@@ -1,0 +1,82 @@
+"""When two encounters took place, as far as their reports tell: one piece of evidence."""
+
+from onrecord.record.identity.days import Days, days
+from onrecord.record.identity.encounters.profile import EncounterProfile
+
+# What is told of before it takes place, if it ever does.
+AHEAD = frozenset({"planned", "asked", "possible"})
+_MOVABLE = AHEAD | {"failed"}
+_YEAR = 300  # days of a stretch that tells hardly anything
+LOOKED_BACK = 120  # days that «when they last met» looks back, at most
+WIDE = 100  # days of a stretch that is not looked for month by month
+
+
+def when(one: EncounterProfile, other: EncounterProfile) -> str:
+    """The name of what their dates say; symmetric."""
+    mine, yours = days(one.date), days(other.date)
+    if mine and yours:
+        return _dated(one, mine, other, yours)
+    if mine or yours:
+        dated, day, undated = (one, mine, other) if mine else (other, yours, one)
+        assert day is not None
+        return _half_dated(dated, day, undated)
+    return _undated(one, other)
+
+
+def _dated(one: EncounterProfile, mine: Days, other: EncounterProfile, yours: Days) -> str:
+    gap = mine.gap(yours)
+    taken = one.taken or other.taken
+    if not gap:
+        if mine.exact and yours.exact:
+            return "same day taken" if taken else "same day"
+        if max(mine.last - mine.first, yours.last - yours.first) > _YEAR:
+            return "within a year"
+        return "within" if mine.exact or yours.exact else "same stretch"
+    movable = (one.modality in _MOVABLE) != (other.modality in _MOVABLE) or (
+        one.modality in AHEAD and other.modality in AHEAD
+    )
+    if movable and gap <= 3:
+        return "moved"
+    if movable and gap <= 10:
+        return "moved far"
+    if gap == 1 and one.format == other.format == "call":
+        return "next day of a call"
+    if gap == 1:
+        return "next day taken" if taken else "next day"
+    return "other day"
+
+
+def _half_dated(dated: EncounterProfile, day: Days, undated: EncounterProfile) -> str:
+    report = days(undated.reported)
+    if report is None or not day.exact:
+        return "no day" if report is None or not day.gap(report) else _since(day.gap(report))
+    ahead = day.first - report.first
+    if undated.modality in AHEAD:
+        if ahead < 0:
+            return "not yet"
+        return "ahead" if ahead <= 7 else "far ahead" if ahead <= 31 else "not yet"
+    if undated.modality == "failed" and ahead > 0:
+        return "ahead" if ahead <= 7 else "not yet"
+    if ahead > 0 or (undated.back and not ahead):
+        return "not yet"
+    if undated.back:
+        return "looked back" if -ahead <= LOOKED_BACK else "long ago"
+    return _since(-ahead)
+
+
+def _since(gap: int) -> str:
+    if gap <= 1:
+        return "fresh"
+    if gap <= 3:
+        return "recent"
+    return "some while ago" if gap <= 14 else "long ago"
+
+
+def _undated(one: EncounterProfile, other: EncounterProfile) -> str:
+    mine, yours = days(one.reported), days(other.reported)
+    if mine is None or yours is None or one.back != other.back:
+        return "no day"
+    gap = mine.gap(yours)
+    if gap <= 1:
+        return "same report day"
+    return "reports apart" if gap <= 7 else "reports far apart"

@@ -1,0 +1,66 @@
+"""Clusters as the record decides them, in memory: a small stand-in for the store."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from onrecord.facts import Reading
+from onrecord.record.clusters import clusters
+from onrecord.record.identity.protocol import Identity, named
+
+
+def grouped(identity: Identity, readings: Iterable[Reading]) -> list[list[str]]:
+    """The keys of the accounts of one kind by the thing they are of, in order.
+
+    Candidates share a block; evidence above zero makes components, and within one every pair
+    counts. What one reading tells apart stays apart.
+    """
+    profiles, keys, apart = {}, {}, set()
+    for reading in readings:
+        own = []
+        for key, profile in identity.profiles(reading):
+            name = named(identity.kind, profile)
+            profiles[name] = profile
+            keys.setdefault(name, []).append(key)
+            own.append(name)
+        apart |= {(min(a, b), max(a, b)) for a, b in combinations(own, 2) if a != b}
+    where = {}
+    for name, profile in profiles.items():
+        for block in identity.blocks(profile):
+            where.setdefault(block, set()).add(name)
+    pairs = {p for names in where.values() for p in combinations(sorted(names), 2)}
+    points = {p: sum(identity.evidence(profiles[p[0]], profiles[p[1]]).values()) for p in pairs}
+    found = []
+    for component in components(profiles, [p for p, value in points.items() if value > 0]):
+        every = {}
+        for a, b in combinations(sorted(component), 2):
+            every[a, b] = sum(identity.evidence(profiles[a], profiles[b]).values())
+        for one in clusters(component, every, apart=apart & every.keys()):
+            found.append(sorted(key for name in one for key in keys[name]))
+    return sorted(found)
+
+
+def components(names: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The names that pairs hold together, directly or through others."""
+    lead = {name: name for name in names}
+
+    def find(name: int) -> int:
+        while lead[name] != name:
+            lead[name] = lead[lead[name]]
+            name = lead[name]
+        return name
+
+    for one, other in pairs:
+        lead[find(one)] = find(other)
+    found = {}
+    for name in lead:
+        found.setdefault(find(name), []).append(name)
+    return [sorted(one) for one in found.values()]
+
+
+def b_cubed(found: list[list[str]], gold: dict[str, str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 by account (Bagga & Baldwin 1998)."""
+    mine = {key: frozenset(one) for one in found for key in one}
+    theirs = {k: frozenset(o for o in gold if gold[o] == gold[k]) for k in gold}
+    precision = sum(len(mine[k] & theirs[k]) / len(mine[k]) for k in gold) / len(gold)
+    recall = sum(len(mine[k] & theirs[k]) / len(theirs[k]) for k in gold) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
