@@ -13,6 +13,10 @@ and ``holder`` are those of a case, ``vouched`` stands behind a telling."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+
+# Under this number, in the role ``by``, stands every account of a kind that is asked for by day.
+ANYBODY: Final = 0
+BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "actor"})
 _KEY = re.compile("[0-9a-f]{16}")
 
 
