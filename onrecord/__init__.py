@@ -97,8 +97,8 @@ __all__ = [
     "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
     "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
     "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
-    "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span", "SpanError", "Statement",
-    "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__",
+    "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
+    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__",
     "decode_reading", "encode", "read", "read_many", "schema", "validate",
 ]  # fmt: skip
 
