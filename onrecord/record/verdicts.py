@@ -3,9 +3,12 @@
 A verdict is never changed. Whoever thinks better of it adds one that undoes it.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 Judgement = Literal["accept", "correct", "reject", "merge", "split", "add", "undo"]
 
@@ -15,9 +18,11 @@ class Verdict:
     """One judgement.
 
     ``at`` is when (ISO 8601, UTC), ``by`` who, ``why`` their reason. ``of`` names what is judged:
-    keys of accounts, changes or steps (accept, correct, reject, add), keys of the accounts that are
-    one thing or that are two (merge, split), the id of a verdict (undo). ``correction`` gives the
-    fields that are otherwise, by the names of a thing of the record, with their right values.
+    keys of accounts, changes or steps (accept, correct, reject, add), of the accounts that are one
+    thing (merge), the id of a verdict (undo). A split says that no account in ``of`` is one thing
+    with any in ``against``. ``correction`` gives the fields that are otherwise, by the names of a
+    thing of the record, with their right values. ``id`` is drawn from all the rest, so that a
+    verdict that comes twice is one.
     """
 
     id: str
@@ -26,7 +31,30 @@ class Verdict:
     verdict: Judgement
     of: tuple[str, ...]
     why: str = ""
+    against: tuple[str, ...] = ()
     correction: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def given(
+        cls,
+        verdict: Judgement,
+        of: Iterable[str],
+        *,
+        at: str,
+        by: str,
+        why: str = "",
+        against: Iterable[str] = (),
+        correction: Mapping[str, Any] | None = None,
+    ) -> "Verdict":
+        """A verdict with its id; keys are sorted, each once."""
+        keys, others = tuple(sorted(set(of))), tuple(sorted(set(against)))
+        rest = (verdict, at, by, why, keys, others, dict(correction or {}))
+        content = msgspec.json.encode(rest, order="deterministic")
+        named = hashlib.sha256(content).hexdigest()[:16]
+        return cls(
+            id=named, at=at, by=by, verdict=verdict, of=keys, why=why, against=others,
+            correction=dict(correction or {}),
+        )  # fmt: skip
 
 
 def standing(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
