@@ -98,8 +98,8 @@ __all__ = [
     "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
     "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
     "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
-    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher", "WrongLanguage", "__version__",
-    "decode_reading", "encode", "read", "read_many", "schema", "validate",
+    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
+    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema", "validate",
 ]  # fmt: skip
 
 
