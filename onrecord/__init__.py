@@ -99,7 +99,8 @@ __all__ = [
     "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
     "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
     "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
-    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema", "validate",
+    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema",
+    "validate",
 ]  # fmt: skip
 
 
