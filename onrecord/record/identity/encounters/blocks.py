@@ -34,8 +34,8 @@ def blocks(profile: EncounterProfile) -> frozenset[str]:
 def _blocks(profile: EncounterProfile) -> Iterator[str]:
     window = _window(profile)
     near = window is not None and window.last - window.first <= WIDE
-    names = sorted({_name(one) for one in profile.participants})[:_MOST]
-    states = sorted({one.state for one in profile.participants if one.state})[:_MOST]
+    names = sorted(_name(one) for one in profile.participants)[:_MOST]
+    states = sorted(one.state for one in profile.participants if one.state)[:_MOST]
     for level, known, (length, around) in (("n", names, _BY_NAME), ("s", states, _BY_STATE)):
         for pair in combinations(known, 2):
             sides = f"{level}:{'+'.join(pair)}"
@@ -57,9 +57,9 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
 
 
 def _name(one: Sketch) -> str:
-    """A person by the consonants of the surname, all others by their state, else their name."""
+    """A person by the consonants of the surname, a body by its name, others by their state."""
     if one.sort != "person":
-        return one.state or one.name
+        return one.name if one.sort == "body" else one.state or one.name
     words = one.name.partition(",")[0].split() or [""]
     return loose(words[0] if named_by_first(one.state) else words[-1]) or one.name
 
