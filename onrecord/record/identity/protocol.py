@@ -19,7 +19,9 @@ class Identity(Protocol, Generic[P]):
     """How things of one kind are told apart.
 
     All of it depends on its arguments alone, ``evidence`` is symmetric, and two profiles whose
-    points sum to more than zero share at least one block: else they would never meet.
+    points sum to more than zero share at least one block: else they would never meet. A room may
+    also decide its components itself: ``deciding.Deciding``; whoever decides one asks
+    ``deciding.decide``, and ``deciding.kept_apart`` whether two that a reading tells apart stay so.
     """
 
     @property

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.record.accounts import Kind
+from onrecord.record.identity.actors.room import Actors
 from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.protocol import Identity
 
 IDENTITIES: Mapping[Kind, Identity[Any]] = {
-    "actor": Alone("actor"),
+    "actor": Actors(),
     "statement": Alone("statement"),
     "encounter": Encounters(),
     "agreement": Alone("agreement"),

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from onrecord.record.identity.actors.spelling import folded
 from onrecord.tables import rows
-from onrecord.tables.states import bodies, outlets, split, states
+from onrecord.tables.states import Body, Outlet, bodies, outlets, split, states
 
 __all__ = ["acronym", "body_class", "known_body", "many", "of_its_state"]
 
@@ -21,7 +21,8 @@ _CLOSING = re.compile(r" (?:of|in|for|the|s)$")
 def _known() -> dict[str, tuple[str, str]]:
     """Names of bodies and outlets as folded: the name in the tables, and the state's code."""
     found: dict[str, tuple[str, str]] = {}
-    for one in (*bodies().values(), *outlets().values()):
+    of_tables: list[Body | Outlet] = [*bodies().values(), *outlets().values()]
+    for one in of_tables:
         for name in (one.name, *one.names):
             found.setdefault(_opened(folded(name)), (folded(one.name), one.code))
     return found
@@ -34,9 +35,7 @@ def known_body(name: str) -> tuple[str, str]:
 
 @cache
 def _classes() -> dict[str, str]:
-    return {
-        words: row["class"] for row in rows("body_classes") for words in split(row["words"])
-    }
+    return {words: row["class"] for row in rows("body_classes") for words in split(row["words"])}
 
 
 def many(name: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.record.identity.actors.bodies import acronym
 from onrecord.record.identity.actors.matching import match
-from onrecord.record.identity.actors.names import frequent, parsed
+from onrecord.record.identity.actors.names import parsed
 from onrecord.record.identity.actors.offices import agree
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.tables import rows
@@ -70,9 +70,7 @@ def _bodies(one: Sketch, other: Sketch) -> dict[str, float]:
         return _told("other identifier")
     if one.name == other.name:
         named = _told("name of a body")
-    elif one.name in (acronym(other.name), other.name and acronym(other.name)) or (
-        acronym(one.name) == other.name and other.name
-    ):
+    elif one.name == acronym(other.name) or acronym(one.name) == other.name:
         named = _told("acronym")
     else:
         return _told("other name")
@@ -85,13 +83,11 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     if met.kind == "other name":
         return _told(met.kind)
     found = _told(met.kind)
-    bare = first.bare or second.bare
-    often = frequent(first) or frequent(second)
-    if often:
-        found = _told("frequent full name") if met.kind == "full name" else found
-        found |= _told("frequent surname") if bare else {}
-    if met.spelled < 1:
-        found |= _told("other spelling") if met.spelled < _SOUND else {}
+    bare = met.kind in _SHORT
+    if met.often:
+        found = found | _told("frequent surname") if bare else _told("frequent full name")
+    if met.spelled < _SOUND:
+        found |= _told("other spelling of a surname" if bare else "other spelling")
     if first.suffix and second.suffix and first.suffix != second.suffix:
         found |= _told("other suffix")
     if one.ident and other.ident:
@@ -102,6 +98,7 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
 
 
 _SOUND = 0.9
+_SHORT = frozenset({"surname", "single name", "initial"})
 
 
 def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:

@@ -10,8 +10,9 @@ from onrecord.record.identity.actors.names import parsed
 from onrecord.record.identity.actors.offices import agree, office_class
 from onrecord.tables import rows
 from onrecord.tables.persons import Person, lookup
+from onrecord.tables.states import split
 
-__all__ = ["Holder", "by_name", "by_office", "by_surname"]
+__all__ = ["Holder", "by_name", "by_office", "by_surname", "named_in_tables"]
 
 # The last year that the sources speak of; an open end says nothing of later years.
 _LAST = {"leaders": 2022, "persons": 2025}
@@ -78,3 +79,18 @@ def by_name(name: str, code: str, office: str) -> Holder | None:
     ]
     held = {holder.ident: holder for holder in (_holder(one, one.code) for one in met)}
     return next(iter(held.values())) if len(held) == 1 else None
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for table in _LAST:
+        for row in rows(table):
+            ident = _holder(lookup(row["name"])[0], row["code"]).ident
+            found.setdefault(ident, set()).update((row["name"], *split(row.get("names", ""))))
+    return {ident: frozenset(names) for ident, names in found.items()}
+
+
+def named_in_tables(ident: str) -> frozenset[str]:
+    """The names in the tables of the holder with that identifier."""
+    return _names().get(ident, frozenset())

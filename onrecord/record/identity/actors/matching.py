@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from onrecord.record.identity.actors.names import Name, named_by_first
-from onrecord.record.identity.actors.spelling import spelled_alike
+from onrecord.record.identity.actors.names import Name, borne_by_many, frequent, named_by_first
+from onrecord.record.identity.actors.spelling import loose, spelled_alike
 from onrecord.tables import rows
 from onrecord.tables.states import split
 
-__all__ = ["Match", "match"]
+__all__ = ["Match", "halves", "match", "stems"]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two names fit: a kind of evidence, and how alike the words that fit are spelled."""
+    """How two names fit: a kind of evidence, how alike the words that fit are spelled, and whether
+    too many bear them."""
 
     kind: str
     spelled: float = 1.0
+    often: bool = False
 
 
 _OTHER = Match("other name")
@@ -52,43 +54,45 @@ def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
     few, many = sorted((one, other), key=lambda name: (len(name.words), name.words))
     if few.bare:
         return _bare(few, many, states)
-    if _run_together(few, many):
-        return Match("full name")
+    often = frequent(one) or frequent(other)
+    if halves(few.words) & halves(many.words):
+        return Match("full name", often=often)
     pairs = _pairs(few.words, many.words)
     if pairs is None or _other_middle(few.words, many.words):
         return _OTHER
-    whole = [score for *_, score in pairs if score > _INITIAL]
-    if not whole or all(into == 0 for _, into, score in pairs if score > _INITIAL):
+    whole = [(i, j, score) for i, j, score in pairs if score > _INITIAL]
+    if not whole or all(j == 0 for _, j, _ in whole):
         return _OTHER
-    if len(whole) < 2:
-        return Match("initial", min(whole))
-    if 0 not in {into for _, into, _ in pairs}:
-        return Match("part of name", min(whole))
-    return Match("full name", min(whole))
+    spelled = min(score for *_, score in whole)
+    if len(whole) == 1:
+        i, j, _ = whole[0]
+        many_bear = borne_by_many(few.words[i]) or borne_by_many(many.words[j])
+        return Match("initial", spelled, many_bear)
+    first = 0 in {j for _, j, _ in pairs}
+    return Match("full name" if first else "part of name", spelled, often)
 
 
 def _bare(few: Name, many: Name, states: AbstractSet[str]) -> Match:
+    """A single word against a name: as its family name, or where one goes by it the first."""
     word = few.words[0]
-    if many.bare:
-        score = spelled_alike(word, many.words[0])
-        return Match("single name", score) if score else _OTHER
-    first = any(map(named_by_first, states))
-    score = max(spelled_alike(word, w) for w in (many.words if first else many.words[1:]))
-    return Match("surname", score) if score else _OTHER
+    first = many.bare or any(map(named_by_first, states))
+    scored = [(spelled_alike(word, one), one) for one in many.words[0 if first else 1 :]]
+    score, borne = max(scored)
+    if not score:
+        return _OTHER
+    often = borne_by_many(word) or borne_by_many(borne)
+    return Match("single name" if many.bare else "surname", score, often)
 
 
-def _run_together(one: Name, other: Name) -> bool:
-    """Whether the words are the same but for where they are parted: Jong Un, Jongun."""
-    if len(one.words) == len(other.words):
-        return False
-    return "".join(one.words) == "".join(other.words) or any(
-        "".join(a) == "".join(b)
-        for a, b in product(_turned(one.words), _turned(other.words))
-    )
+def halves(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """A name parted in two at each place, the halves run together: kim and jongun."""
+    parted = (("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words)))
+    return frozenset((min(pair), max(pair)) for pair in parted)
 
 
-def _turned(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return words, (*words[1:], words[0]), (words[-1], *words[:-1])
+def stems(word: str) -> frozenset[str]:
+    """What two words share that may be one name: consonants, a group of short forms."""
+    return frozenset({loose(word), *_short().get(word, ())})
 
 
 def _pairs(few: tuple[str, ...], many: tuple[str, ...]) -> list[tuple[int, int, float]] | None:

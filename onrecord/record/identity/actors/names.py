@@ -11,7 +11,7 @@ from onrecord.record.identity.actors.spelling import folded, light
 from onrecord.tables import rows
 from onrecord.tables.offices import offices
 
-__all__ = ["Name", "frequent", "named_by_first", "parsed"]
+__all__ = ["Name", "borne_by_many", "frequent", "named_by_first", "parsed", "small_words"]
 
 _ARTICLES = re.compile(r"\b(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|ud)[-‑](?=\w)", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"\b(?:Al|El)(?=[A-Z])")
@@ -32,6 +32,11 @@ class Name:
     def bare(self) -> bool:
         """Whether it is one word alone: a surname, or a single name."""
         return len(self.words) == 1
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Its words without initials."""
+        return tuple(word for word in self.words if len(word) > 1)
 
     def __str__(self) -> str:
         return " ".join(self.words) + (f", {self.suffix}" if self.suffix else "")
@@ -82,6 +87,12 @@ def _left_out(words: list[str], at: int) -> bool:
 
 
 @cache
+def small_words() -> frozenset[str]:
+    """Words that are written small within names: particles, articles, «of», «and»."""
+    return _words("particle") | _words("article") | _words("small")
+
+
+@cache
 def _orders() -> dict[str, str]:
     return {row["code"]: row["order"] for row in rows("name_orders")}
 
@@ -96,6 +107,11 @@ def _frequent() -> frozenset[str]:
     return frozenset(light(folded(row["name"])) for row in rows("frequent_names"))
 
 
+def borne_by_many(word: str) -> bool:
+    """Whether so many bear a name that it says little of who is meant."""
+    return light(word) in _frequent()
+
+
 def frequent(name: Name) -> bool:
-    """Whether so many bear each word of a name that it says little of who is meant."""
-    return all(len(word) == 1 or light(word) in _frequent() for word in name.words)
+    """Whether so many bear each of a name's words."""
+    return all(map(borne_by_many, name.whole))

@@ -18,14 +18,14 @@ _SENT = frozenset({"ambassador", "special envoy", "high commissioner", "consul"}
 
 @cache
 def _words(kind: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The words of one kind with their class, the longest first."""
+    """The words of one kind with their class: the longest first, then as the table has them."""
     found = [
         (tuple(words.split()), row["class"])
         for row in rows("office_classes")
         if row["kind"] == kind
         for words in split(row["words"])
     ]
-    return tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +59,7 @@ def _single() -> frozenset[str]:
 
 
 def held_by_one(office: str) -> bool:
-    """Whether a state has one holder of that class at a time, so that the office names its holder."""
+    """Whether a state has one holder of that class at a time, so that it names its holder."""
     rank, _, field = office.partition(":")
     return rank in _single() and (rank != "minister" or bool(field))
 

@@ -8,14 +8,15 @@ from typing import Literal
 from onrecord.facts import Actor
 from onrecord.record.identity.actors.bodies import body_class, known_body, many, of_its_state
 from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_surname
-from onrecord.record.identity.actors.names import frequent, parsed
+from onrecord.record.identity.actors.names import frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.identity.actors.spelling import folded
+from onrecord.report import Report
 from onrecord.tables import rows
 from onrecord.tables.offices import offices
 from onrecord.tables.states import state
 
-__all__ = ["Sketch", "Sort", "drawn"]
+__all__ = ["Sketch", "Sort", "drawn", "year_of"]
 
 Sort = Literal["person", "office", "state", "body", "described"]
 
@@ -37,6 +38,17 @@ class Sketch:
     office: str = ""
     walk: str = ""
     ident: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Whether a person's name has no more than one whole word."""
+        return self.sort == "person" and len(parsed(self.name).whole) < 2
+
+
+def year_of(report: Report) -> int | None:
+    """The year in which a report counts, as far as it is told: published, else seen."""
+    told = report.published.value or report.seen or ""
+    return int(told[:4]) if told[:4].isdigit() else None
 
 
 def drawn(actor: Actor, year: int | None) -> Sketch:
@@ -67,7 +79,7 @@ def _state(actor: Actor) -> Sketch:
 
 def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
     name = parsed(actor.name)
-    if not any(letter.isupper() for letter in actor.name) or not name.words:
+    if not name.words or not _capital(actor.name):
         return _described(actor)
     code, office, walk = actor.represents or "", office_class(actor.office or ""), _walk(actor)
     made = Sketch("person", str(name), code, office, walk, qid)
@@ -121,7 +133,7 @@ def _body(actor: Actor, qid: str) -> Sketch:
     if many(name):
         seat = _seat(actor)
         name, named = f"{name} in {seat}", named and bool(seat)
-    if not named and not (actor.kind == "government_body" and code) or many(name):
+    if many(name) or not (named or (actor.kind == "government_body" and code)):
         return replace(_described(actor), state=code)
     return Sketch("body", name, code, walk=_walk(actor), ident=qid)
 
@@ -129,11 +141,15 @@ def _body(actor: Actor, qid: str) -> Sketch:
 def _has_name(actor: Actor) -> bool:
     """Whether it is called by a name of its own, and not only described («local radio»)."""
     forms = {one.form for one in actor.mentions}
-    words = [word for word in actor.name.split() if len(word) > 2 and word.lower() not in _SMALL]
-    return (not forms or "name" in forms) and bool(words) and all(w[0].isupper() for w in words)
+    return (not forms or "name" in forms) and _capital(actor.name)
 
 
-_SMALL = frozenset("of the and for in on to from with".split())
+def _capital(name: str) -> bool:
+    """Whether the words of a name are written as those of names are, small ones aside."""
+    words = [word for word in name.split() if len(word) > 1 and folded(word) not in small_words()]
+    return bool(words) and not any(word[0].islower() for word in words)
+
+
 _SEAT = re.compile(r"\b(?:in|to|at) (?:the )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)")
 
 

@@ -1,0 +1,96 @@
+"""The identity of actors: profiles, blocks, evidence, and how a component is decided."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from onrecord.facts import Actor, Reading
+from onrecord.record.accounts import Kind, accounts
+from onrecord.record.clusters import Pair
+from onrecord.record.identity.actors.blocking import blocks
+from onrecord.record.identity.actors.comparing import likeness
+from onrecord.record.identity.actors.fitting import fitted
+from onrecord.record.identity.actors.sketching import Sketch, drawn, year_of
+from onrecord.record.identity.protocol import Evidence
+
+__all__ = ["ActorProfile", "Actors"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """An actor as sketched; ``alone`` is the account's key where no other report can mean it.
+
+    Unnamed sources and whoever is only described stand alone, and of one reading two of whom it
+    tells the same, and a surname of which it tells another bearer.
+    """
+
+    sketch: Sketch
+    alone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who is one across reports: persons, holders of offices, states, bodies, groups."""
+
+    @property
+    def kind(self) -> Kind:
+        """Actors."""
+        return "actor"
+
+    @property
+    def profile(self) -> type[ActorProfile]:
+        """The type of its profiles."""
+        return ActorProfile
+
+    def profiles(self, reading: Reading) -> Iterator[tuple[str, ActorProfile]]:
+        """Each actor of a reading, by the key of its account."""
+        year = year_of(reading.report)
+        told = [
+            (one.key, drawn(one.told, year))
+            for one in accounts(reading)
+            if isinstance(one.told, Actor)
+        ]
+        often = Counter(sketch for _, sketch in told)
+        for key, sketch in told:
+            lone = sketch.sort == "described" or _twice(sketch, often) or _borne(sketch, often)
+            yield key, ActorProfile(sketch, key if lone else "")
+
+    def blocks(self, profile: ActorProfile) -> frozenset[str]:
+        """Names, identifiers and surnames with state or office, as far as they single out."""
+        return frozenset() if profile.alone else blocks(profile.sketch)
+
+    def evidence(self, one: ActorProfile, other: ActorProfile) -> Evidence:
+        """What speaks for and against them being one; nothing where one stands alone."""
+        return {} if one.alone or other.alone else likeness(one.sketch, other.sketch)
+
+    def apart(self, one: ActorProfile, other: ActorProfile) -> bool:
+        """Whether a reading's telling two is believed: unless an identifier says they are one."""
+        return not one.sketch.ident or one.sketch.ident != other.sketch.ident
+
+    def decide(
+        self,
+        profiles: Mapping[int, ActorProfile],
+        points: Mapping[Pair, float],
+        *,
+        apart: AbstractSet[Pair],
+        together: AbstractSet[Pair],
+    ) -> list[list[int]]:
+        """The best described first; whoever fits two that are not one stays apart from both."""
+        sketches = {name: one.sketch for name, one in profiles.items()}
+        return fitted(sketches, points, apart=apart, together=together)
+
+
+def _twice(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
+    """Whether the reading tells two persons of whom nothing differs."""
+    return sketch.sort == "person" and not sketch.ident and often[sketch] > 1
+
+
+def _borne(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
+    """Whether the name is short, and the reading tells of somebody else whom it fits."""
+    if sketch.sort != "person" or sketch.ident or not sketch.short:
+        return False
+    return any(
+        other != sketch and other.sort == "person" and sum(likeness(sketch, other).values()) > 0
+        for other in often
+    )
