@@ -8,10 +8,11 @@ from onrecord.record.identity.actors.room import Actors
 from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.protocol import Identity
+from onrecord.record.identity.statements import Statements
 
 IDENTITIES: Mapping[Kind, Identity[Any]] = {
     "actor": Actors(),
-    "statement": Alone("statement"),
+    "statement": Statements(),
     "encounter": Encounters(),
     "agreement": Alone("agreement"),
     "case": Alone("case"),

@@ -1,0 +1,31 @@
+"""What a whole reading gives to each of its accounts: its actors' sketches and its day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.facts import Reading
+from onrecord.record.identity.days import days
+from onrecord.record.identity.sketches import Sketch, sketch
+
+__all__ = ["Ground", "ground"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Sketches by an actor's id in the reading; ``day`` is when the report came out."""
+
+    sketches: dict[str, Sketch]
+    day: str | None
+
+    def who(self, actors: Iterable[str]) -> tuple[Sketch, ...]:
+        """The sketches of these actors, each once, in one order."""
+        return tuple(sorted({self.sketches[a] for a in actors if a in self.sketches}, key=repr))
+
+
+def ground(reading: Reading) -> Ground:
+    """The ground of a reading; the day is the published one, else the day it was seen."""
+    report = reading.report
+    value = report.published.value or report.seen
+    day = value.partition("T")[0] if value and days(value) else None
+    year = int(day[:4]) if day else None
+    return Ground({actor.id: sketch(actor, year) for actor in reading.actors}, day)

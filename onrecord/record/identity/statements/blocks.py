@@ -1,0 +1,81 @@
+"""Where the likes of a statement are looked for.
+
+Runs of four quoted words, some of them chosen so that a quotation and a longer one that holds it
+choose some in common (winnowing; Schleimer, Wilkerson & Aiken 2003); and who spoke, on which day,
+with a root of what was said, for short quotations and paraphrases.
+"""
+
+import zlib
+from datetime import date
+from functools import lru_cache
+
+from onrecord.record.identity.actors.spelling import loose
+from onrecord.record.identity.days import days
+from onrecord.record.identity.sketches import Sketch
+from onrecord.record.identity.statements.profile import StatementProfile
+from onrecord.record.identity.statements.quoting import Said, said
+
+_RUN = 4
+_WINDOW = 6  # one of so many runs on end is chosen
+_PRINTS = 8
+_LIGHT = 1.5  # runs that count less stand in too many statements
+_ROOTS = 3  # of what was said, by which one speaker's paraphrases meet
+_SPEAKERS = 2
+
+
+@lru_cache(maxsize=16384)
+def blocks(profile: StatementProfile) -> frozenset[str]:
+    """The names of the blocks of a statement."""
+    words = said(profile.words)
+    found = {f"words {run}" for run in _prints(words)}
+    chosen = sorted(words.roots, key=lambda root: _rare(root, words.roots[root])) or ["-"]
+    for day in _days(profile):
+        for who, count in _speakers(profile):
+            found |= {f"said {who} {day} {root}" for root in chosen[:count]}
+    return frozenset(found)
+
+
+def _rare(root: str, weight: float) -> tuple[bool, float, int]:
+    """The rarest first: groups of like words and names of states stand in many statements."""
+    return root[0] in "~=", -weight, zlib.crc32(root.encode())
+
+
+def _speakers(profile: StatementProfile) -> list[tuple[str, int]]:
+    """Short names of the speakers, and of how many roots each makes blocks.
+
+    Persons have one with their state too: there the ministry's words and the minister's meet.
+    """
+    named = {_named(one): _ROOTS for one in profile.speaker}
+    states = {one.state: 1 for one in profile.speaker if one.sort == "person" and one.state}
+    return [*sorted(named.items())[:_SPEAKERS], *sorted(states.items())[:1]]
+
+
+def _prints(words: Said) -> list[str]:
+    found: set[tuple[int, str]] = set()
+    for stretch, values in words.stretches:
+        runs = [
+            (zlib.crc32(text.encode()), text)
+            for at in range(len(stretch) - _RUN + 1)
+            if sum(values[at : at + _RUN]) >= _LIGHT and (text := " ".join(stretch[at : at + _RUN]))
+        ]
+        for at in range(max(1, len(runs) - _WINDOW + 1) if runs else 0):
+            found.add(min(runs[at : at + _WINDOW]))
+    return [text for _, text in sorted(found)[:_PRINTS]]
+
+
+def _days(profile: StatementProfile) -> list[str]:
+    """The day said; where only the report's is known, the one before too. Else the date given."""
+    known = days(profile.day)
+    if known is None:
+        return ["?"]
+    if not known.exact:
+        return [str(profile.day)]
+    back = 1 if profile.basis == "said" else 2
+    return [date.fromordinal(known.first - at).isoformat() for at in range(back)]
+
+
+def _named(one: Sketch) -> str:
+    """A short name that two sketches of one speaker share: a surname, else the state."""
+    if one.sort == "person":
+        return loose(one.name.split()[-1]) or one.name
+    return one.state or one.name

@@ -1,0 +1,115 @@
+"""Words of two statements against each other: runs that both quote, roots that both have."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.record.identity.statements.profile import CLOSE, GAP, OPEN
+from onrecord.record.identity.wording import negations, roots, weights
+
+__all__ = ["Said", "Shared", "said", "shared"]
+
+RUN = 3  # words that make a run
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a statement taken apart.
+
+    ``stretches`` are the quoted ones, as words and what each counts; ``quoted`` is the sum.
+    ``runs`` are all that stand in its words, quoted or not; ``line`` the words with spaces around.
+    """
+
+    stretches: tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]
+    quoted: float
+    runs: frozenset[tuple[str, ...]]
+    line: str
+    roots: dict[str, float]
+    turned: bool
+
+
+@lru_cache(maxsize=16384)
+def said(words: str) -> Said:
+    """The words of a profile taken apart."""
+    stretches: list[tuple[str, ...]] = []
+    plain: list[list[str]] = [[]]
+    held: list[str] | None = None
+    for word in words.split():
+        if word in (OPEN, CLOSE, GAP):
+            if held:
+                stretches.append(tuple(held))
+            held = [] if word == OPEN or (word == GAP and held is not None) else None
+            if word == GAP:
+                plain.append([])
+            continue
+        plain[-1].append(word)
+        if held is not None:
+            held.append(word)
+    weighed = tuple((stretch, weights(stretch)) for stretch in stretches)
+    every = tuple(word for part in plain for word in part)
+    return Said(
+        weighed,
+        sum(sum(values) for _, values in weighed),
+        frozenset(run for part in plain for run in _runs(tuple(part))),
+        " / ".join(f" {' '.join(part)} " for part in plain),
+        roots(every),
+        negations(every) > 0,
+    )
+
+
+def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[at : at + RUN] for at in range(len(words) - RUN + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """``run``: what the words count that one quotes and the other has; ``part``: which part that
+    is of the shorter quotation. ``roots`` and ``whole``: the same of all that is said; ``alike``:
+    which part of both. ``both``: whether both quote more than a word or two.
+    """
+
+    run: float
+    part: float
+    roots: float
+    whole: float
+    alike: float
+    both: bool
+
+
+_WORDS = 2.0  # a quotation that counts less is a word or two
+
+
+def shared(one: Said, other: Said) -> Shared:
+    """What two statements have in common. Symmetric."""
+    covers = [(first.quoted, _covered(first, second)) for first, second in _both(one, other)]
+    told = sorted((whole, cover) for whole, cover in covers if whole)
+    run = max((cover for _, cover in told), default=0.0)
+    part = max((cover / whole for whole, cover in told if whole == told[0][0]), default=0.0)
+    common = sum(min(value, other.roots[r]) for r, value in one.roots.items() if r in other.roots)
+    totals = sum(one.roots.values()), sum(other.roots.values())
+    return Shared(
+        run,
+        part,
+        common,
+        common / min(totals) if min(totals) else 0.0,
+        2 * common / sum(totals) if sum(totals) else 0.0,
+        min(one.quoted, other.quoted) >= _WORDS,
+    )
+
+
+def _both(one: Said, other: Said) -> tuple[tuple[Said, Said], tuple[Said, Said]]:
+    return (one, other), (other, one)
+
+
+def _covered(one: Said, other: Said) -> float:
+    """What the quoted words of one count that stand in the other, in runs or as whole stretches."""
+    found = 0.0
+    for words, values in one.stretches:
+        if len(words) < RUN:
+            found += sum(values) if f" {' '.join(words)} " in other.line else 0.0
+            continue
+        within = [False] * len(words)
+        for at, run in enumerate(_runs(words)):
+            if run in other.runs:
+                within[at : at + RUN] = [True] * RUN
+        found += sum(value for value, inside in zip(values, within, strict=True) if inside)
+    return found

@@ -1,0 +1,51 @@
+"""Whether two statements have one speaker, or one voice: a ministry and its minister."""
+
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.record.identity.sketches import Sketch, alike, same_side
+
+__all__ = ["Voice", "voice"]
+
+# From the surest to none at all: one speaker; one voice (a ministry and its minister); nothing
+# known of whether they are; two speakers.
+Voice = Literal["speaker", "voice", "unknown", "other"]
+_ORDER: tuple[Voice, ...] = ("speaker", "voice", "unknown", "other")
+
+
+def voice(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> Voice:
+    """How sure it is that two sets of speakers are one. Symmetric.
+
+    All speakers of the smaller set must be found in the larger: where several spoke with one
+    voice, some reports name one.
+    """
+    if not one or not other:
+        return "unknown"
+    if len(one) == len(other):
+        return max(_found(one, other), _found(other, one), key=_ORDER.index)
+    return _found(*sorted((one, other), key=len))
+
+
+def _found(few: tuple[Sketch, ...], many: tuple[Sketch, ...]) -> Voice:
+    return max((min((_pair(a, b) for b in many), key=_ORDER.index) for a in few), key=_ORDER.index)
+
+
+@lru_cache(maxsize=65536)
+def _pair(one: Sketch, other: Sketch) -> Voice:
+    if one == other or alike(one, other) > 0:
+        return "speaker"  # described alike too: «a senior official»
+    if same_side(one, other):
+        return "other" if _rivals(one, other) else "voice"
+    return "unknown" if alike(one, other) == 0 else "other"
+
+
+# Two of one of these sorts who act for one state are two: its ministry and its embassy.
+_SEVERAL = frozenset({"person", "body"})
+
+
+def _rivals(one: Sketch, other: Sketch) -> bool:
+    """Whether two who act for one state speak each for themselves."""
+    if one.sort == other.sort and one.sort in _SEVERAL:
+        return True
+    offices = {one.office, other.office}
+    return {one.sort, other.sort} == {"person", "office"} and "" not in offices and len(offices) > 1
