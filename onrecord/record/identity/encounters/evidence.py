@@ -11,6 +11,12 @@ from onrecord.tables import rows
 
 # What two accounts lose that no block brings together: nobody would have looked for them.
 UNSOUGHT = -20.0
+# Two accounts of which too little is known to tie them, while next to nothing speaks against it,
+# count so: else those that are vague would part the others, whose mean decides.
+_LITTLE = -0.3
+_HARDLY = -1.3
+# Times too wide to tell by themselves; with the place they do.
+_LOOSE = frozenset({"within", "within a year", "looked back"})
 _MOST = 3  # participants that only one account has, beyond which more of them tell no more
 
 
@@ -18,6 +24,9 @@ def evidence(one: EncounterProfile, other: EncounterProfile) -> Evidence:
     """The points by the name of the evidence; symmetric."""
     weights = points()
     found = {name: weights[name] * times for name, times in signs(one, other).items() if times}
+    against = sum(value for name, value in found.items() if value < 0 and name != "always")
+    if against >= _HARDLY and sum(found.values()) < _LITTLE:
+        found["little known"] = _LITTLE - sum(found.values())
     if sum(found.values()) > 0 and not blocks(one) & blocks(other):
         found["unsought"] = UNSOUGHT
     return found
@@ -29,6 +38,8 @@ def signs(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
     for name in (*_standing(one, other), _place(one, other), _format(one, other)):
         if name:
             found[name] = 1.0
+    if "same place" in found and found.keys() & _LOOSE:
+        found["there then"] = 1
     found |= _who(one, other)
     if one.occasion and other.occasion:
         found["same occasion" if set(one.occasion) & set(other.occasion) else "other occasion"] = 1

@@ -7,7 +7,7 @@ from onrecord.record.identity.encounters.profile import EncounterProfile
 AHEAD = frozenset({"planned", "asked", "possible"})
 _MOVABLE = AHEAD | {"failed"}
 _YEAR = 300  # days of a stretch that tells hardly anything
-LOOKED_BACK = 120  # days that «when they last met» looks back, at most
+LOOKED_BACK = 60  # days that «when they last met» looks back, at most
 WIDE = 100  # days of a stretch that is not looked for month by month
 
 
@@ -32,24 +32,27 @@ def _dated(one: EncounterProfile, mine: Days, other: EncounterProfile, yours: Da
         if max(mine.last - mine.first, yours.last - yours.first) > _YEAR:
             return "within a year"
         return "within" if mine.exact or yours.exact else "same stretch"
-    movable = (one.modality in _MOVABLE) != (other.modality in _MOVABLE) or (
-        one.modality in AHEAD and other.modality in AHEAD
-    )
-    if movable and gap <= 3:
-        return "moved"
-    if movable and gap <= 10:
-        return "moved far"
-    if gap == 1 and one.format == other.format == "call":
+    exact = mine.exact and yours.exact
+    if _movable(one, other) and gap <= 10:
+        return "moved" if exact and gap <= 3 else "moved far"
+    if gap > 1 or not exact:
+        return "other day"
+    if one.format == other.format == "call":
         return "next day of a call"
-    if gap == 1:
-        return "next day taken" if taken else "next day"
-    return "other day"
+    return "next day taken" if taken else "next day"
+
+
+def _movable(one: EncounterProfile, other: EncounterProfile) -> bool:
+    """Whether one is told before its time and may have been moved to that of the other."""
+    ahead = one.modality in AHEAD and other.modality in AHEAD
+    return ahead or (one.modality in _MOVABLE) != (other.modality in _MOVABLE)
 
 
 def _half_dated(dated: EncounterProfile, day: Days, undated: EncounterProfile) -> str:
     report = days(undated.reported)
     if report is None or not day.exact:
-        return "no day" if report is None or not day.gap(report) else _since(day.gap(report))
+        apart = day.gap(report) if report else 0
+        return "no day" if not apart else "weeks ago" if apart <= 14 else "long ago"
     ahead = day.first - report.first
     if undated.modality in AHEAD:
         if ahead < 0:
@@ -69,7 +72,9 @@ def _since(gap: int) -> str:
         return "fresh"
     if gap <= 3:
         return "recent"
-    return "some while ago" if gap <= 14 else "long ago"
+    if gap <= 7:
+        return "some while ago"
+    return "weeks ago" if gap <= 14 else "long ago"
 
 
 def _undated(one: EncounterProfile, other: EncounterProfile) -> str:
@@ -78,5 +83,5 @@ def _undated(one: EncounterProfile, other: EncounterProfile) -> str:
         return "no day"
     gap = mine.gap(yours)
     if gap <= 1:
-        return "same report day"
+        return "next report day" if gap else "same report day"
     return "reports apart" if gap <= 7 else "reports far apart"
