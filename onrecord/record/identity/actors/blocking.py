@@ -39,18 +39,18 @@ def _full(sketch: Sketch) -> Iterator[str]:
             for second in stems(other):
                 yield "n " + " ".join(sorted((first, second)))
     for one, other in halves(parsed(sketch.name).words):
-        yield f"h {one} {other}"
+        first, second = sorted((loose(one), loose(other)))
+        yield f"n {first} {second}"
 
 
 def _short(sketch: Sketch) -> Iterator[str]:
     """Each word that may stand for the person alone, with state and office."""
-    for word in parsed(sketch.name).words:
-        if len(word) == 1:
-            continue
+    name = parsed(sketch.name)
+    for word in name.whole:
         key = loose(word)
         if sketch.state and sketch.office:
             yield f"s {key} {sketch.state} {sketch.office}"
-        if not borne_by_many(word):
+        if name.suffix or not borne_by_many(word):
             if sketch.state:
                 yield f"s {key} {sketch.state}"
             if sketch.office:

@@ -7,7 +7,7 @@ the Russian Federation» are the foreign ministry of one state.
 import re
 from functools import cache, lru_cache
 
-from onrecord.record.identity.actors.spelling import folded
+from onrecord.record.identity.actors.spelling import folded, one_english
 from onrecord.tables import rows
 from onrecord.tables.states import Body, Outlet, bodies, outlets, split, states
 
@@ -48,9 +48,10 @@ def body_class(name: str, code: str) -> str:
     """A body's name without the names of its state, in the words of tables/body_classes.tsv."""
     line = f" {folded(name)} "
     for owner in _owners(code):
-        line = line.replace(f" {owner} ", " ", 1)
+        for words in (f" of {owner} ", f" of the {owner} ", f" {owner} "):
+            line = line.replace(words, " ", 1)
     line = _opened(" ".join(line.split()))
-    return _classes().get(line) or line
+    return _classes().get(line) or one_english(line)
 
 
 @cache

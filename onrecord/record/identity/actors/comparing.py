@@ -29,7 +29,7 @@ def _told(*names: str) -> dict[str, float]:
 def likeness(one: Sketch, other: Sketch) -> dict[str, float]:
     """The points for (above zero) and against two sketches being of one actor. Symmetric."""
     if "described" in (one.sort, other.sort):
-        return _states(one, other) if one.state and other.state != one.state else {}
+        return _told("other state") if _two_states(one, other) else {}
     if one.ident and one.ident == other.ident:
         return _told("identifier")
     if {one.sort, other.sort} == {"person", "office"}:
@@ -47,6 +47,10 @@ def _told_states(one: Sketch, other: Sketch) -> dict[str, float]:
     if one.ident or other.ident:
         return _told("other identifier")
     return _told("name of a body") if one.name == other.name else _told("other name")
+
+
+def _two_states(one: Sketch, other: Sketch) -> bool:
+    return bool(one.state and other.state) and one.state != other.state
 
 
 def _states(one: Sketch, other: Sketch) -> dict[str, float]:
@@ -84,12 +88,12 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
         return _told(met.kind)
     found = _told(met.kind)
     bare = met.kind in _SHORT
-    if met.often:
+    if met.often and not (first.suffix and first.suffix == second.suffix):
         found = found | _told("frequent surname") if bare else _told("frequent full name")
     if met.spelled < _SOUND:
         found |= _told("other spelling of a surname" if bare else "other spelling")
-    if first.suffix and second.suffix and first.suffix != second.suffix:
-        found |= _told("other suffix")
+    if first.suffix and second.suffix:
+        found |= _told("suffix" if first.suffix == second.suffix else "other suffix")
     if one.ident and other.ident:
         found |= _told("other identifier")
     if one.walk and other.walk and one.walk != other.walk:

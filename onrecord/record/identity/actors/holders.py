@@ -31,16 +31,17 @@ class Holder:
 def _terms() -> dict[tuple[str, str], tuple[tuple[int, int, Holder], ...]]:
     """By state and class of office: first and last year, and who held it."""
     found: dict[tuple[str, str], list[tuple[int, int, Holder]]] = {}
+    known: dict[tuple[str, str], int] = {}
     for table, last in _LAST.items():
         for row in rows(table):
             since, until = row["since"], row["until"] or str(last)
             if since.isdigit() and until.isdigit():
                 holder = _holder(lookup(row["name"])[0], row["code"])
                 key = (row["code"], office_class(row["office"]))
-                terms = found.setdefault(key, [])
-                known = max((end for _, end, _ in terms), default=0) if table == "persons" else 0
-                if int(until) > known:
-                    terms.append((max(int(since), known + 1), int(until), holder))
+                first = max(int(since), known.get(key, 0) + 1)
+                if first <= int(until):
+                    found.setdefault(key, []).append((first, int(until), holder))
+        known = {key: max(end for _, end, _ in terms) for key, terms in found.items()}
     return {key: tuple(terms) for key, terms in found.items()}
 
 

@@ -55,10 +55,13 @@ def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
     if few.bare:
         return _bare(few, many, states)
     often = frequent(one) or frequent(other)
-    if halves(few.words) & halves(many.words):
-        return Match("full name", often=often)
+    if _other_middle(few.words, many.words):
+        return _OTHER
+    together = _run_together(few, many)
+    if together:
+        return Match("full name", together, often)
     pairs = _pairs(few.words, many.words)
-    if pairs is None or _other_middle(few.words, many.words):
+    if pairs is None:
         return _OTHER
     whole = [(i, j, score) for i, j, score in pairs if score > _INITIAL]
     if not whole or all(j == 0 for _, j, _ in whole):
@@ -84,10 +87,20 @@ def _bare(few: Name, many: Name, states: AbstractSet[str]) -> Match:
     return Match("single name" if many.bare else "surname", score, often)
 
 
+def _run_together(few: Name, many: Name) -> float:
+    """How alike the names are where one runs words together: Jong Un, Jongun; 0 if not at all."""
+    if len(few.words) == len(many.words) or few.words != few.whole or many.words != many.whole:
+        return 0.0
+    return max(
+        min(spelled_alike(a, c), spelled_alike(b, d))
+        for (a, b), (c, d) in product(halves(few.words), halves(many.words))
+    )
+
+
 def halves(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """A name parted in two at each place, the halves run together: kim and jongun."""
     parted = (("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words)))
-    return frozenset((min(pair), max(pair)) for pair in parted)
+    return frozenset(turned for a, b in parted for turned in ((a, b), (b, a)))
 
 
 def stems(word: str) -> frozenset[str]:

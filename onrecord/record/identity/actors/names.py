@@ -113,5 +113,5 @@ def borne_by_many(word: str) -> bool:
 
 
 def frequent(name: Name) -> bool:
-    """Whether so many bear each of a name's words."""
-    return all(map(borne_by_many, name.whole))
+    """Whether so many bear each of a name's words, and no number tells of whom it is."""
+    return not name.suffix and all(map(borne_by_many, name.whole))

@@ -130,12 +130,13 @@ def _body(actor: Actor, qid: str) -> Sketch:
         return Sketch("state", folded(entry.name), entry.code, ident=entry.code)
     named = bool(known) or _has_name(actor)
     name = body_class(known or actor.name, code)
-    if many(name):
-        seat = _seat(actor)
-        name, named = f"{name} in {seat}", named and bool(seat)
-    if many(name) or not (named or (actor.kind == "government_body" and code)):
+    seat = _seat(actor) if many(name) else ""
+    if many(name) != bool(seat) or not (named or (actor.kind == "government_body" and code)):
         return replace(_described(actor), state=code)
-    return Sketch("body", name, code, walk=_walk(actor), ident=qid)
+    return Sketch("body", f"{name} in {seat}" if seat else name, code, walk=_walk(actor), ident=qid)
+
+
+_HYPHENS = re.compile(r"[-‐‑–’']")
 
 
 def _has_name(actor: Actor) -> bool:
@@ -146,7 +147,11 @@ def _has_name(actor: Actor) -> bool:
 
 def _capital(name: str) -> bool:
     """Whether the words of a name are written as those of names are, small ones aside."""
-    words = [word for word in name.split() if len(word) > 1 and folded(word) not in small_words()]
+    large = (
+        next((part for part in _HYPHENS.split(word) if folded(part) not in small_words()), "")
+        for word in name.split()
+    )
+    words = [word for word in large if len(word) > 1]
     return bool(words) and not any(word[0].islower() for word in words)
 
 

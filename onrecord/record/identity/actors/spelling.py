@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from onrecord.tables import rows
 
-__all__ = ["folded", "light", "loose", "spelled_alike"]
+__all__ = ["folded", "light", "loose", "one_english", "spelled_alike"]
 
 _MARKS = str.maketrans(dict.fromkeys("-‐‑–—/", " ") | dict.fromkeys("'’‘`ʻʼ.,\"“”"))
 
@@ -23,6 +23,11 @@ def folded(words: str) -> str:
         plain = unicodedata.normalize("NFKD", words)
         words = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(words.translate(_MARKS).casefold().split())
+
+
+def one_english(words: str) -> str:
+    """Folded words of a body's name, British and American spellings made one."""
+    return _through(_rules("body"), words)
 
 
 @lru_cache(maxsize=65536)
@@ -56,7 +61,7 @@ def spelled_alike(one: str, other: str) -> float:
 
 
 _CONSONANTS = 3
-_DIFFERENCE = 0.45
+_DIFFERENCE = 0.34
 
 
 def _distance(one: str, other: str) -> int:
