@@ -10,8 +10,8 @@ from itertools import combinations
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
-from onrecord.record.clusters import clusters
 from onrecord.record.identity import IDENTITIES
+from onrecord.record.identity.deciding import decide, kept_apart
 from onrecord.record.identity.protocol import named
 
 Things = list[frozenset[str]]  # a thing as the keys of its accounts
@@ -49,8 +49,13 @@ def _of_kind(kind: Kind, readings: tuple[Reading, ...]) -> Things:
             (a, b): sum(identity.evidence(profiles[a], profiles[b]).values())
             for a, b in combinations(component, 2)
         }
-        never = {pair for pair in apart if pair in inside and inside[pair] > 0}
-        for cluster in clusters(component, inside, apart=never):
+        never = {
+            (a, b)
+            for a, b in apart & inside.keys()
+            if inside[a, b] > 0 and kept_apart(identity, profiles[a], profiles[b])
+        }
+        chosen = {name: profiles[name] for name in component}
+        for cluster in decide(identity, chosen, inside, apart=never):
             things.append(frozenset().union(*(keys[name] for name in cluster)))
     return sorted(things, key=sorted)
 
