@@ -15,6 +15,7 @@
     │   └── SeveralReports     more than one report where one was asked for: use read_many
     ├── InvalidReading         a reading breaks the contract; ``faults`` lists how
     │   └── SpanError          a stretch that does not lie in its text
+    ├── InvalidVerdict         a reviewer's verdict that cannot be applied
     ├── QuestionError          a question that the record cannot be asked
     │   └── NotInRecord        no thing of the record has that id or name
     ├── RecordError            a record could not be opened, written or trusted
@@ -199,6 +200,34 @@ class SpanError(InvalidReading):
         return cls(
             f"The stretch {start}:{end} does not lie in a text of {length} characters.",
             "Count in Unicode code points of the report's text, the end exclusive.",
+        )
+
+
+class InvalidVerdict(OnrecordError):
+    """A reviewer's verdict does not fit what it is about."""
+
+    @classmethod
+    def field(cls, id: str, name: str, kind: str, known: Sequence[str]) -> "InvalidVerdict":
+        """For a field that what is judged does not have."""
+        return cls(
+            f"The verdict {id} corrects {name!r}, which is no field of a {kind}.",
+            f"Correct one of: {', '.join(known)}.",
+        )
+
+    @classmethod
+    def value(cls, id: str, name: str, reason: str) -> "InvalidVerdict":
+        """For a value that the field cannot hold."""
+        return cls(
+            f"The verdict {id} gives {name!r} a value that it cannot have: {reason}.",
+            "Give a value of the field's type (onrecord schema tells them).",
+        )
+
+    @classmethod
+    def derived(cls, id: str, name: str) -> "InvalidVerdict":
+        """For a field that follows from what is told."""
+        return cls(
+            f"The verdict {id} corrects {name!r}, which follows from the tellings.",
+            "Correct, reject or add what is told instead.",
         )
 
 

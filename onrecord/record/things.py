@@ -3,7 +3,7 @@
 What goes into a fold is a ``Testimony``: one report's account of the thing, in its ``Source``, with
 the ids of its reading resolved to those of the record. What comes out is a ``Thing``: the fields of
 a reading's fact under the same names, and with them every telling, how many independent sources
-stand behind them, and where they disagree. ``record.told`` numbers count into ``tellings``.
+stand behind them, and where they disagree. ``told`` numbers count into ``tellings``.
 
 The ids in a thing are the record's. ``names`` says what each of them is called.
 """
@@ -90,7 +90,7 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
-    """One link of a chain of sources, outermost first: a reading's voucher with a record's actor."""
+    """One link of a chain of sources, outermost first, with an actor of the record."""
 
     actor: str
     terms: Terms = "unspecified"
@@ -278,6 +278,7 @@ class Thing:
     stand behind it in the end, ``reports`` the reports that tell of it. ``terms`` are the effective
     terms met among its tellings; ``unnamed_only``: no telling rests on anyone named or on a
     reporter's own voice. ``earlier`` are tellings that only replaced versions of reports have.
+    ``states`` gives the state for which someone in ``names`` acts.
     """
 
     id: str
@@ -294,6 +295,7 @@ class Thing:
     updates: tuple[Update, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
     told: tuple[Carried, ...] = ()
     tellings: tuple[ThingTelling, ...] = ()
     earlier: tuple[ThingTelling, ...] = ()

@@ -1,0 +1,144 @@
+"""A claim and its denial: statements that deny what is told of a thing.
+
+A claim stays what its source made it, and its denial is a statement of its own. They meet where it
+is plain that the one answers the other: an accusation about a thing and a denial about it by the
+accused; a violation and a denial by who is said to have done it; a charge and a denial by the
+person charged, or by others (not the holder) whose words speak of the charge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from onrecord.facts import Statement
+from onrecord.record.folding.differing import side
+from onrecord.record.folding.gathering import Gathered, Heard, gather, resolved
+from onrecord.record.things import (
+    AgreementThing,
+    CaseStep,
+    CaseThing,
+    Dispute,
+    LifeChange,
+    Side,
+    StatementThing,
+    Testimony,
+    Thing,
+)
+from onrecord.tables import rows
+
+_WORD = re.compile(r"\w+")
+
+
+def denials(
+    thing: Thing,
+    gathered: Gathered,
+    about: Sequence[Testimony],
+    copies: Iterable[tuple[str, str]],
+) -> list[Dispute]:
+    """What statements ``about`` a thing deny of it."""
+    said = gather([one for one in about if isinstance(one.told, Statement)], copies)
+    denying = [one for one in said.heard if _of(one).act == "deny"]
+    if not denying:
+        return []
+    answers = _Answers(gathered, said, denying)
+    match thing:
+        case AgreementThing():
+            return [*answers.to_deeds(thing.changes), *answers.to_accusations()]
+        case CaseThing():
+            return [*answers.to_charges(thing, thing.steps), *answers.to_accusations()]
+        case StatementThing() if thing.act == "accuse":
+            accused = thing.targets or thing.addressees
+            found = answers.by(answers.sides(accused) - answers.sides(thing.speaker))
+            return answers.told(None, _whole(gathered, thing), found)
+    return []
+
+
+class _Answers:
+    """The denials among some statements, and whom they are by."""
+
+    def __init__(self, gathered: Gathered, said: Gathered, denying: Sequence[Heard]) -> None:
+        self.gathered = gathered
+        self.said = said
+        self.denying = denying
+
+    def sides(self, ids: Iterable[str]) -> set[str]:
+        """For whom some actors of the record act, each also for itself."""
+        found = set(ids)
+        for known in (self.gathered, self.said):
+            found |= {known.side(id) for id in found if id in known.refs}
+        return found
+
+    def speakers(self, one: Heard) -> set[str]:
+        """Those who say a statement, and for whom they act."""
+        return self.sides(resolved(one.testimony, _of(one).speaker))
+
+    def by(self, sides: set[str]) -> list[Heard]:
+        """The denials of any of these."""
+        return [one for one in self.denying if sides & self.speakers(one)]
+
+    def told(self, of: str | None, claim: Side, found: Sequence[Heard]) -> list[Dispute]:
+        """The dispute between a claim and its denials, if there are any."""
+        found = [one for one in found if one.key not in claim.tellings]
+        if not found:
+            return []
+        at = sorted(at for one in found for at in one.told)
+        denial = side(self.said, _words(found[0]), at)
+        return [Dispute(about="denial", of=of, sides=(claim, denial))]
+
+    def to_deeds(self, changes: Iterable[LifeChange]) -> Iterator[Dispute]:
+        """Denials of violations."""
+        for one in changes:
+            if one.change == "violated" and one.modality == "actual" and one.by:
+                claim = side(self.gathered, "violated", one.told)
+                yield from self.told(one.id, claim, self.by(self.sides(one.by)))
+
+    def to_charges(self, case: CaseThing, steps: Iterable[CaseStep]) -> Iterator[Dispute]:
+        """Denials of what somebody is charged with: told once, with the step told first."""
+        holder = self.sides((case.held_by,) if case.held_by else ())
+        met = set()
+        for step in steps:
+            charge = (step.charge or "").casefold()
+            if not charge or charge in met or step.modality != "actual":
+                continue
+            met.add(charge)
+            found = [
+                one
+                for one in self.denying
+                if case.person in self.speakers(one)
+                or (not self.speakers(one) & holder and _speaks_of(_words(one), charge))
+            ]
+            yield from self.told(step.id, side(self.gathered, charge, step.told), found)
+
+    def to_accusations(self) -> Iterator[Dispute]:
+        """Denials by those who are accused."""
+        for one in self.said.heard:
+            if _of(one).act == "accuse":
+                aimed = _of(one).targets or _of(one).addressees
+                accused = self.sides(resolved(one.testimony, aimed)) - self.speakers(one)
+                claim = side(self.said, _words(one), one.told)
+                yield from self.told(f"statement-{one.key}", claim, self.by(accused))
+
+
+def _of(one: Heard) -> Statement:
+    assert isinstance(one.part, Statement)
+    return one.part
+
+
+def _words(one: Heard) -> str:
+    return " … ".join(span.text for span in _of(one).content or _of(one).cue)
+
+
+def _whole(gathered: Gathered, thing: StatementThing) -> Side:
+    words = " … ".join(span.text for span in thing.content or thing.cue)
+    return side(gathered, words, range(len(gathered.tellings)))
+
+
+def _speaks_of(words: str, charge: str) -> bool:
+    """Whether words name a charge, or say that they are of one."""
+    said = {word.casefold() for word in _WORD.findall(words)}
+    return not said.isdisjoint(_denied_words() | set(_WORD.findall(charge)))
+
+
+@cache
+def _denied_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("denied_words"))

@@ -1,0 +1,288 @@
+"""What all accounts of one thing tell, laid side by side in an order that no arrival changes.
+
+Accounts stand by (counted, key). Each gives parts (the fact itself; of an agreement or a case its
+changes or steps), each part its tellings. ``told`` numbers count into ``tellings``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+import msgspec
+
+from onrecord.facts import (
+    Actor,
+    Agreement,
+    Case,
+    Change,
+    Encounter,
+    Event,
+    Statement,
+    Step,
+    Telling,
+    Voucher,
+)
+from onrecord.record.accounts import Kind
+from onrecord.record.things import Indices, Ref, Testimony, ThingTelling, Vouched
+from onrecord.record.verdicts import Verdict
+from onrecord.record.weighing import Stand, Weight, independent, stand, texts, weigh
+
+Part = Actor | Statement | Encounter | Agreement | Case | Event | Change | Step
+
+_KINDS: tuple[str, ...] = get_args(Kind)
+
+# What a telling says of the thing, by the fields of the fact that it belongs to.
+IDS = {
+    "speaker", "addressees", "targets", "participants", "by", "about", "stated_in", "parties",
+    "actor", "recipient", "person", "held_by", "of",
+}  # fmt: skip
+_SLOTS: dict[type, tuple[str, ...]] = {
+    Actor: ("name", "kind", "office", "represents", "sector", "identifiers"),
+    Statement: (
+        "speaker", "addressees", "targets", "mode", "terms", "act", "source", "cue", "content",
+        "quoted", "about", "occasion", "date", "place",
+    ),
+    Encounter: ("participants", "format", "date", "place", "duration", "occasion"),
+    Agreement: ("name", "kind", "parties", "identifiers"),
+    Case: ("person", "held_by", "designation"),
+    Change: ("change", "by", "date", "term", "stated_in"),
+    Step: ("step", "by", "date", "place", "charge", "term", "stated_in"),
+    Event: ("of", "type", "mode", "contexts", "actor", "recipient", "date", "place", "counts"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One part of one account, with the numbers of its tellings."""
+
+    testimony: Testimony
+    part: Part
+    key: str
+    told: Indices
+
+    def of_slot(self, slot: Any) -> Indices:
+        """The tellings that a slot of this part rests on: all of them where it says nothing."""
+        chosen = tuple(self.told[at] for at in getattr(slot, "told", ()) if at < len(self.told))
+        return chosen or self.told
+
+    def ref(self, id: str) -> Ref | None:
+        """Who or what an id of this account is in the record; None where it is not known."""
+        return resolve(self.testimony, id)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All that is told of one thing."""
+
+    heard: list[Heard] = field(default_factory=list)
+    tellings: list[ThingTelling] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
+    earlier: list[ThingTelling] = field(default_factory=list)
+    verdicts: tuple[Verdict, ...] = ()
+    refs: dict[str, Ref] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Testimony:
+        """The account that counts first."""
+        given = (one.testimony for one in self.heard)
+        return min(given, key=lambda one: (one.source.counted, one.key))
+
+    def accounts(self) -> Iterator[tuple[Testimony, Indices]]:
+        """Each account with all of its tellings."""
+        told: dict[int, list[int]] = {}
+        for one in self.heard:
+            told.setdefault(id(one.testimony), []).extend(one.told)
+        met = set()
+        for one in self.heard:
+            if id(one.testimony) not in met:
+                met.add(id(one.testimony))
+                yield one.testimony, tuple(told[id(one.testimony)])
+
+    def weigh(self, told: Iterable[int]) -> Weight:
+        """The weight of some of the tellings."""
+        return weigh([self.stands[at] for at in told])
+
+    def outlets(self, told: Sequence[int]) -> int:
+        """How many independent outlets some of the tellings have."""
+        if len(told) < 2:
+            return len(told)
+        return independent((self.stands[at].text, self.stands[at].outlet) for at in told)
+
+    def keys(self, told: Iterable[int]) -> tuple[str, ...]:
+        """The keys of the facts that some tellings belong to, each once."""
+        return tuple(dict.fromkeys(self.tellings[at].key for at in told))
+
+    def side(self, id: str) -> str:
+        """For whom someone acts: the state's code, else their own id."""
+        ref = self.refs.get(id)
+        return ref.represents or id if ref is not None else id
+
+
+def ordered(testimonies: Iterable[Testimony]) -> list[Testimony]:
+    """Testimonies by (counted, key), each account of a version once."""
+    met: dict[tuple[str, str, str, str], Testimony] = {}
+    for one in testimonies:
+        name = (one.source.counted, one.key, one.source.report, one.source.version)
+        if name not in met or _content(one) < _content(met[name]):
+            met[name] = one
+    return [met[name] for name in sorted(met)]
+
+
+def gather(
+    testimonies: Sequence[Testimony],
+    copies: Iterable[tuple[str, str]],
+    replaced: Sequence[Testimony] = (),
+    verdicts: tuple[Verdict, ...] = (),
+) -> Gathered:
+    """What these testimonies tell, in the order given; ``replaced`` are those that speak no more,
+    ``verdicts`` those about either."""
+    gathered = Gathered(verdicts=verdicts)
+    groups = texts((one.source for one in testimonies), copies)
+    for one in (*testimonies, *replaced):
+        for ref in one.refs.values():
+            there = gathered.refs.get(ref.id)
+            if there is None or (there.represents is None and ref.represents is not None):
+                gathered.refs[ref.id] = ref
+    for one in testimonies:
+        for at, part in enumerate(parts(one)):
+            start = len(gathered.tellings)
+            for number, telling in enumerate(tellings(part)):
+                chain = tuple(_vouched(one, link) for link in telling.vouched_by)
+                shown = _telling(one, part, telling, number, chain, whole=at == 0)
+                gathered.tellings.append(shown)
+                own = part.terms if isinstance(part, Statement) else None
+                weighed = stand(one.source, groups[one.source.report], chain, gathered.refs, own)
+                gathered.stands.append(weighed)
+            told = tuple(range(start, len(gathered.tellings)))
+            if not told:
+                continue  # nothing without its words
+            gathered.heard.append(Heard(one, part, getattr(part, "key", "") or one.key, told))
+    gathered.earlier = [telling for one in replaced for telling in _earlier(one)]
+    return gathered
+
+
+def parts(one: Testimony) -> tuple[Part, ...]:
+    """The facts of an account that are told one by one; a bare mention is its own fact."""
+    match one.told:
+        case Agreement():
+            return one.told.changes or (one.told,)
+        case Case():
+            return one.told.steps or (one.told,)
+    return (one.told,)
+
+
+def tellings(part: Part) -> tuple[Telling, ...]:
+    """The places that tell a fact; of what has no tellings the words that show it best."""
+    match part:
+        case Statement():
+            spans = part.content or part.cue or part.quoted or part.source
+            return tuple(
+                Telling(span=span, vouched_by=part.vouched_by, confidence=part.confidence)
+                for span in spans[:1]
+            )
+        case Actor() | Agreement() | Case():
+            named = [m.span for m in part.mentions if m.form in (None, "name")]
+            spans = tuple(named) or tuple(m.span for m in part.mentions)
+            return tuple(Telling(span=span) for span in spans[:1])
+    return part.tellings
+
+
+def resolve(one: Testimony, id: str) -> Ref | None:
+    """What an id of a testimony is in the record.
+
+    A reviewer's correction gives ids of the record themselves. None for what has no place in the
+    record (its account was rejected): nothing is told of it.
+    """
+    ref = one.refs.get(id)
+    if ref is None and id.partition("-")[0] in _KINDS:
+        return Ref(id=id, name=id)
+    return ref
+
+
+def resolved(one: Testimony, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids in the record of some ids of a testimony, each once, in their order."""
+    found = (resolve(one, id) for id in ids)
+    return tuple(dict.fromkeys(ref.id for ref in found if ref is not None))
+
+
+def _earlier(one: Testimony) -> Iterator[ThingTelling]:
+    """The tellings of an account that speaks no more."""
+    for at, part in enumerate(parts(one)):
+        for number, telling in enumerate(tellings(part)):
+            chain = tuple(_vouched(one, link) for link in telling.vouched_by)
+            yield _telling(one, part, telling, number, chain, whole=at == 0)
+
+
+def _telling(
+    one: Testimony,
+    part: Part,
+    telling: Telling,
+    number: int,
+    chain: tuple[Vouched, ...],
+    *,
+    whole: bool,
+) -> ThingTelling:
+    """A telling as it is shown; the first of an account's says what the account says as a whole."""
+    said = slots(one, part, number)
+    if whole and number == 0 and part is not one.told:
+        said = {**slots(one, one.told, 0), **said}
+    source = one.source
+    return ThingTelling(
+        report=source.report,
+        source=source.source,
+        url=source.url,
+        outlet=source.outlet,
+        published=source.published,
+        seen=source.seen,
+        copy_of=source.copy_of,
+        key=getattr(part, "key", "") or one.key,
+        counted=source.counted,
+        span=telling.span,
+        modality=getattr(part, "modality", "actual"),
+        slots=said,
+        vouched_by=chain,
+        confidence=telling.confidence,
+    )
+
+
+def slots(one: Testimony, part: Part, number: int) -> dict[str, Any]:
+    """What the telling of that number says, by field, in plain values with ids of the record."""
+    said: dict[str, Any] = {}
+    for name in _SLOTS[type(part)]:
+        value = getattr(part, name)
+        if value in (None, (), {}):
+            continue
+        told = getattr(value, "told", ())
+        if told and number not in told:
+            continue
+        if name in IDS:
+            ids = resolved(one, (value,) if isinstance(value, str) else value)
+            if ids:
+                said[name] = ids[0] if isinstance(value, str) else list(ids)
+        elif isinstance(value, str):
+            said[name] = value
+        else:
+            said[name] = _plain(value)
+    return said
+
+
+def _plain(value: Any) -> Any:
+    plain = msgspec.to_builtins(value)
+    if isinstance(plain, dict):
+        plain.pop("told", None)
+        return {key: plain[key] for key in plain if plain[key] is not None}
+    return list(plain) if isinstance(plain, tuple) else plain
+
+
+def _vouched(one: Testimony, link: Voucher) -> Vouched:
+    ref = resolve(one, link.actor)
+    return Vouched(
+        actor=ref.id if ref is not None else "",
+        terms=link.terms,
+        occasion=link.occasion,
+        span=link.span,
+    )
+
+
+def _content(one: Testimony) -> bytes:
+    return msgspec.json.encode((one.source, one.told, dict(sorted(one.refs.items()))))

@@ -1,0 +1,43 @@
+"""How lives go: what each change or step makes of an agreement or a case, from the tables."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.tables import rows
+from onrecord.tables.states import split
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a change or step does to a life.
+
+    ``status`` is what it makes of the thing (empty: an incident beside it), ``rank`` its place in
+    the usual order, ``keeps`` the statuses that stay when it comes after them. ``once``: it happens
+    once, as a rule; ``alone``: each party does it for itself.
+    """
+
+    status: str
+    rank: int
+    keeps: frozenset[str]
+    once: bool
+    alone: bool
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """What is known of each change of an agreement and each step of a case, by its label."""
+    found = {
+        row["change"]: Label(
+            row["status"],
+            int(row["rank"]),
+            frozenset(split(row["keeps"])),
+            row["once"] == "yes",
+            row["alone"] == "yes",
+        )
+        for row in rows("agreement_life")
+    }
+    for row in rows("case_life"):
+        found[row["step"]] = Label(
+            row["step"], int(row["rank"]), frozenset(), row["once"] == "yes", False
+        )
+    return found
