@@ -1,0 +1,21 @@
+"""Drawings of the record: the life of an agreement or a case, and a timeline of many things.
+
+    description (``Life``, ``Timeline``) ─▶ SVG, lines of text, or the table that says the same
+
+What happened stands on the line, what did not stands beside it. Dates are drawn at the precision
+of the words: a point for a day, a bracket for a month or a year, and apart where there is none.
+Pure: a description is made by whoever has the words for it, and the same one gives the same bytes.
+"""
+
+from onrecord.drawing.described import Happening, Life, State, Tally, Timeline
+from onrecord.drawing.lifelines import life_lines
+from onrecord.drawing.lines import Line
+from onrecord.drawing.lives import life_svg
+from onrecord.drawing.style import STYLE
+from onrecord.drawing.tables import Table, life_table, timeline_table
+from onrecord.drawing.timelines import timeline_lines, timeline_svg
+
+__all__ = [
+    "STYLE", "Happening", "Life", "Line", "State", "Table", "Tally", "Timeline", "life_lines",
+    "life_svg", "life_table", "timeline_lines", "timeline_svg", "timeline_table",
+]  # fmt: skip
