@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -11,9 +11,11 @@ from onrecord.errors import InvalidReading
 from onrecord.facts import Actor, Reading, encode
 from onrecord.question import moment
 from onrecord.record.accounts import Account, Kind, accounts
-from onrecord.record.identity.protocol import named
+from onrecord.record.clusters import Pair
+from onrecord.record.review import node_of
 from onrecord.report import text_sha256
 from onrecord.store.labelling import labels
+from onrecord.store.marking import marks
 from onrecord.store.numbers import hashed, kind_number, number, role_number, state
 from onrecord.store.packing import pack, pack_rest
 from onrecord.store.playing import Spoken, played, state_of
@@ -21,7 +23,6 @@ from onrecord.store.points import Points
 from onrecord.store.schema import PLACES
 
 Row = dict[str, Any]
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class Ready:
     as of when it is added. ``roles`` say of which account (its place in the reading) they are.
     """
 
+    reading: Reading
     report: int
     sha: bytes
     counted: int | None
-    rank: tuple[Any, ...]
     version: Row
     accounts: tuple[Row, ...]
     roles: tuple[tuple[int, int, int], ...]
@@ -52,8 +53,11 @@ class Ready:
     apart: frozenset[Pair]
 
 
-def ready(reading: Reading, points: Points) -> Ready:
-    """The reading as rows; InvalidReading where it cannot be kept."""
+def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Ready:
+    """The reading as rows; InvalidReading where it cannot be kept.
+
+    ``alone`` are keys of accounts that a reviewer has split off: each is a node of its own.
+    """
     report = reading.report
     told = accounts(reading)
     _refuse(reading, told)
@@ -63,18 +67,18 @@ def ready(reading: Reading, points: Points) -> Ready:
         for kind, identity in points.identities.items()
         for key, profile in identity.profiles(reading)
     }
-    names = {(one.kind, one.key): named(one.kind, profiles[one.kind, one.key]) for one in told}
+    names = {of: node_of(of[0], profile, of[1], alone) for of, profile in profiles.items()}
     nodes = {
         names[of]: Node(of[0], profile, _blocks(of[0], profile, points))
         for of, profile in profiles.items()
     }
-    counted = _seconds(report.seen or report.published.value)
+    counted = seconds(report.seen or report.published.value)
     digest = hashlib.sha256(raw).digest()
     return Ready(
+        reading=reading,
         report=number(report.id),
         sha=bytes.fromhex(report.text_sha256),
         counted=counted,
-        rank=_rank(reading, counted, digest),
         version=_version(reading, digest),
         accounts=tuple(_account(one, names[one.kind, one.key]) for one in told),
         roles=tuple(sorted(_roles(reading, told, names))),
@@ -83,19 +87,15 @@ def ready(reading: Reading, points: Points) -> Ready:
     )
 
 
-def rank(reading: Reading, counted: int | None) -> tuple[Any, ...]:
+def rank(version: Row) -> tuple[Any, ...]:
     """Which of two readings of one text is kept: the one with the lower rank.
 
-    That of a newer Onrecord, then the one that counts earlier, then the one whose bytes have the
-    lower hash: never the one that came first, so that the order of adding is told nowhere.
+    That of a newer Onrecord, then the one that says it counts earlier, then the one whose bytes
+    have the lower hash: never the one that came first, so that no order of adding is told.
     """
-    return _rank(reading, counted, hashlib.sha256(encode(reading)).digest())
-
-
-def _rank(reading: Reading, counted: int | None, digest: bytes) -> tuple[Any, ...]:
-    made = reading.made.version if reading.made else ""
-    release = tuple(-int(part) if part.isdecimal() else 0 for part in made.split("."))
-    return release, counted is None, counted or 0, digest
+    release = tuple(-int(p) if p.isdecimal() else 0 for p in (version["made"] or "").split("."))
+    counted = seconds(version["seen"] or version["published"])
+    return release, counted is None, counted or 0, version["digest"]
 
 
 def _refuse(reading: Reading, told: tuple[Account, ...]) -> None:
@@ -120,7 +120,8 @@ def _refuse(reading: Reading, told: tuple[Account, ...]) -> None:
         raise InvalidReading.of(faults)
 
 
-def _seconds(value: str | None) -> int | None:
+def seconds(value: str | None) -> int | None:
+    """The moment that ISO 8601 gives, in seconds since 1970; of a day, month or year its end."""
     found = moment(value) if value else None
     return int(found.timestamp() // 1) if found else None
 
@@ -131,6 +132,7 @@ def _version(reading: Reading, digest: bytes) -> Row:
         "report": number(report.id),
         "text_sha256": bytes.fromhex(report.text_sha256),
         "digest": digest,
+        "made": reading.made.version if reading.made else None,
         "outlet": report.outlet,
         "url": report.url,
         "source": report.source,
@@ -173,7 +175,7 @@ def _roles(
     who = {one.told.id: names[one.kind, one.key] for one in told}
     actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
     for place, one in enumerate(told):
-        found = set()
+        found = {(mark, role_number("by"), place) for mark in marks(one)}
         for role, given in played(one.told, spoken):
             if given not in who:
                 continue

@@ -131,6 +131,7 @@ apart = Table(
     Column("one", BigInteger, primary_key=True, autoincrement=False),
     Column("other", BigInteger, primary_key=True, autoincrement=False),
     Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Index("apart_version", "version"),
     sqlite_with_rowid=False,
 )
 

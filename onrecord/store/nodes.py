@@ -1,0 +1,146 @@
+"""Nodes on disk, each with what its accounts that speak now come to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, select, update
+
+from onrecord.record.clusters import Pair
+from onrecord.store.among import among
+from onrecord.store.numbers import KINDS, hashed, kind_number
+from onrecord.store.points import Points
+from onrecord.store.preparing import Node, Row
+from onrecord.store.schema import account, block, node, version
+
+
+@dataclass(slots=True)
+class Sum:
+    """How many accounts, the least (counted, key), the last counted, the days."""
+
+    accounts: int = 0
+    first: int | None = None
+    key: int | None = None
+    last: int | None = None
+    lo: int | None = None
+    hi: int | None = None
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """One more account."""
+        self.accounts += 1
+        if self.first is None or (row["counted"], row["key"]) < (self.first, self.key):
+            self.first, self.key = row["counted"], row["key"]
+        self.last = row["counted"] if self.last is None else max(self.last, row["counted"])
+        if row["lo"] is not None:
+            self.lo = row["lo"] if self.lo is None else min(self.lo, row["lo"])
+            self.hi = row["hi"] if self.hi is None else max(self.hi, row["hi"])
+
+
+@dataclass(slots=True)
+class Known:
+    """A node as it stands: its component, its thing, its sum."""
+
+    kind: int
+    component: int
+    thing: int | None
+    sum: Sum
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a write does to nodes.
+
+    ``nodes`` are those met in readings, ``gained`` and ``lost`` the accounts that begin and cease
+    to speak, ``bare`` nodes that may have no account any more, ``apart`` the pairs that are told
+    apart now, or no longer.
+    """
+
+    nodes: dict[int, Node] = field(default_factory=dict)
+    gained: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    lost: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    bare: set[int] = field(default_factory=set)
+    apart: set[Pair] = field(default_factory=set)
+
+    @property
+    def names(self) -> set[int]:
+        """Every node that something is done to."""
+        return {*self.nodes, *self.gained, *self.lost, *self.bare}
+
+
+def known(connection: Connection, names: Collection[int]) -> dict[int, Known]:
+    """Those of the named nodes that there are."""
+    c = node.c
+    columns = c.id, c.kind, c.component, c.thing, c.accounts, c.first, c.key, c.last, c.lo, c.hi
+    asked = select(*columns).where(among(connection.dialect.name, c.id, names))
+    rows: Iterable[Any] = connection.execute(asked)
+    return {row[0]: Known(row[1], row[2], row[3], Sum(*row[4:])) for row in rows}
+
+
+def sum_up(connection: Connection, there: Mapping[int, Known], changes: Changes) -> set[int]:
+    """Brings the sums of nodes up to date; the components of those that fell silent or speak again.
+
+    The accounts must have been written. Without losses a sum only grows; after one it is made anew,
+    but never by way of all the accounts of an actor.
+    """
+    turned: set[int] = set()
+    rows = []
+    for name in there.keys() & (changes.gained.keys() | changes.lost.keys()):
+        one, lost, gained = there[name], changes.lost.get(name, 0), changes.gained.get(name, ())
+        spoke = one.sum.accounts > 0
+        if lost:
+            one.sum = _anew(connection, name, one, one.sum.accounts - lost + len(gained))
+        for row in () if lost else gained:
+            one.sum.add(row)
+        rows.append({"b_id": name, **asdict(one.sum)})
+        if spoke != (one.sum.accounts > 0):
+            turned.add(one.component)
+    if rows:
+        connection.execute(_SUM, rows)
+    return turned
+
+
+def drop_bare(
+    connection: Connection, points: Points, there: Mapping[int, Known], names: Collection[int]
+) -> set[int]:
+    """Takes out those of some nodes that no account is of; the components that they were in."""
+    dialect = connection.dialect.name
+    told = exists().where(account.c.node == node.c.id)
+    bare = connection.execute(
+        select(node.c.id, node.c.kind, node.c.profile).where(
+            among(dialect, node.c.id, names), ~told
+        )
+    ).all()
+    if not bare:
+        return set()
+    blocks = {
+        hashed(KINDS[kind], one)
+        for name, kind, package in bare
+        for one in points.identities[KINDS[kind]].blocks(points.profile(KINDS[kind], name, package))
+    }
+    gone = [name for name, _, _ in bare]
+    here = among(dialect, block.c.hash, blocks), among(dialect, block.c.node, gone)
+    connection.execute(delete(block).where(*here))
+    connection.execute(delete(node).where(among(dialect, node.c.id, gone)))
+    return {there[name].component for name in gone}
+
+
+_SUM = update(node).where(node.c.id == bindparam("b_id"))
+
+
+def _anew(connection: Connection, name: int, one: Known, accounts: int) -> Sum:
+    if accounts == 0:
+        return Sum()
+    c = account.c
+    first = connection.execute(_speaking(name).order_by(c.counted, c.key).limit(1)).one()
+    last = connection.execute(_speaking(name).order_by(c.counted.desc()).limit(1)).one()
+    lo = hi = None
+    if one.kind != kind_number("actor"):
+        spans = _speaking(name).with_only_columns(func.min(c.lo), func.max(c.hi))
+        lo, hi = connection.execute(spans).one()
+    return Sum(accounts, first.counted, first.key, last.counted, lo, hi)
+
+
+def _speaking(name: int) -> Select[Any]:
+    on = and_(version.c.id == account.c.version, version.c.until.is_(None))
+    return select(account.c.counted, account.c.key).join(version, on).where(account.c.node == name)

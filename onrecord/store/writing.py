@@ -1,0 +1,117 @@
+"""Adding readings: a batch is one transaction, each report wholly in or out.
+
+    versions ─▶ rows out, rows in ─▶ sums of nodes ─▶ likes, components, clusters ─▶ things
+
+Whatever the order and the batches, the record is the same: every choice is by content.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from onrecord.record.review import singled
+from onrecord.record.verdicts import Verdict
+from onrecord.store.judging import judgements, pairs, singled_out
+from onrecord.store.nodes import Changes, Known, drop_bare, known, sum_up
+from onrecord.store.points import Points
+from onrecord.store.preparing import Ready
+from onrecord.store.rows import (
+    account_rows,
+    apart_in,
+    insert_versions,
+    remove_versions,
+    spoken,
+)
+from onrecord.store.settling import settle
+from onrecord.store.summing import sum_things
+from onrecord.store.versions import Held, Shelf, write_times
+
+What = Literal["added", "version", "renewed", "there", "forgotten"]
+"""What adding a reading came to: a new report; another version of one; a better reading of a
+version that was there; nothing, for it was there; nothing, for the report was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch came to, reading by reading, and how many things it touched."""
+
+    what: tuple[What, ...]
+    things: int
+
+
+def write(connection: Connection, points: Points, batch: Sequence[Ready], now: int) -> Written:
+    """Writes a batch in the caller's transaction; ``now`` in seconds since 1970."""
+    verdicts = judgements(connection)
+    batch = [singled_out(one, points, singled(verdicts)) for one in batch] if verdicts else batch
+    shelf = Shelf(connection, {one.report for one in batch}, now)
+    what: list[What] = [
+        "forgotten" if one.report in shelf.forgotten else shelf.put(one) for one in batch
+    ]
+    held = shelf.follow()
+    if not held:
+        return Written(tuple(what), 0)
+    changes = replace(connection, held, now)
+    return Written(tuple(what), follow(connection, points, changes, verdicts))
+
+
+def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
+    """Writes the rows of versions that have changed; what that does to nodes."""
+    changes = Changes()
+    turned = [one for one in held if one.stood is not None]
+    lost = [one.id for one in turned if one.spoke]
+    for row in spoken(connection, lost):
+        changes.lost[row["node"]] += 1
+    changes.apart |= apart_in(connection, lost)
+    changes.bare |= remove_versions(connection, [one.id for one in turned if one.ready])
+    write_times(connection, [one for one in turned if not one.ready])
+    insert_versions(connection, held, now)
+    again = [one.id for one in turned if one.speaks and not one.ready]
+    changes.apart |= apart_in(connection, again)
+    for row in spoken(connection, again):
+        changes.gained[row["node"]].append(row)
+    for one in held:
+        if one.ready is None:
+            continue
+        changes.nodes |= one.ready.nodes
+        if one.speaks:
+            changes.apart |= one.ready.apart
+            for row in account_rows(one, one.ready):
+                changes.gained[row["node"]].append(row)
+    return changes
+
+
+def follow(
+    connection: Connection,
+    points: Points,
+    changes: Changes,
+    verdicts: Sequence[Verdict],
+    touched: Collection[int] = (),
+) -> int:
+    """Brings nodes and things up to date after rows have changed; how many things it touched.
+
+    ``touched`` are more components that are to be decided anew.
+    """
+    there = known(connection, {*changes.names, *(n for pair in changes.apart for n in pair)})
+    before = {one.thing for one in there.values() if one.thing is not None}
+    turned = {*touched, *sum_up(connection, there, changes)}
+    turned |= {there[name].component for pair in changes.apart for name in pair if name in there}
+    turned |= drop_bare(connection, points, there, changes.bare | changes.lost.keys())
+    moved = settle(connection, points, changes, there.keys(), turned, pairs(connection, verdicts))
+    met = known(connection, changes.names)
+    things = {one.thing for one in met.values() if one.thing is not None}
+    sum_things(connection, things | before | moved, _fresh(changes, met, moved))
+    return len(things | moved)
+
+
+def _fresh(changes: Changes, met: Mapping[int, Known], moved: Collection[int]) -> dict[int, int]:
+    """The least time that a new account of a thing counts as of, where that is all that is new."""
+    found: dict[int, int] = {}
+    for name, rows in changes.gained.items():
+        of = met[name].thing
+        if of is not None:
+            least = min(row["counted"] for row in rows)
+            found[of] = min(least, found.get(of, least))
+    lost = {met[name].thing for name in changes.lost if name in met}
+    return {of: least for of, least in found.items() if of not in moved and of not in lost}
