@@ -55,7 +55,8 @@ def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> st
     """The key of the account that a reading gives in the words of a telling; None: it has none.
 
     ``keys`` gives the key of each account by its id in the reading. Where several have a word
-    there, it is the one that shares most of the words, then the first.
+    there, it is the one that shares most of the words, then the first. An actor's name must be
+    half within the words: «Foreign Ministry» is nobody in «Foreign Ministry spokesman Arman Kelden».
     """
     at = reading.report.text.find(told.words)
     if at < 0:
@@ -63,7 +64,10 @@ def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> st
     end = at + len(told.words)
     best, most = None, 0
     for one, spans in _spans(kind, reading):
-        shared = sum(max(0, min(s.end, end) - max(s.start, at)) for s in spans)
+        within = [(min(s.end, end) - max(s.start, at), s.end - s.start) for s in spans]
+        if kind == "actor":
+            within = [(some, all_) for some, all_ in within if 2 * some >= all_]
+        shared = sum(max(0, some) for some, _ in within)
         if shared > most:
             best, most = one, shared
     return None if best is None else keys[best]
