@@ -56,7 +56,7 @@ def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> st
 
     ``keys`` gives the key of each account by its id in the reading. Where several have a word
     there, it is the one that shares most of the words, then the first. An actor's name must be
-    half within the words: «Foreign Ministry» is nobody in «Foreign Ministry spokesman Arman Kelden».
+    half within the words: «Foreign Ministry» is not its spokesman.
     """
     at = reading.report.text.find(told.words)
     if at < 0:
