@@ -12,6 +12,7 @@ they are several is not known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -60,7 +61,7 @@ def weigh(stands: Sequence[Stand]) -> Weight:
     said_by = {outlet for _, outlet in own}
     named = {one.voucher for one in stands if one.voucher is not None} - said_by
     return Weight(
-        independent((one.text, one.outlet) for one in stands),
+        independent({(one.text, one.outlet) for one in stands}),
         len(named) + independent(own),
         tuple(sorted({one.terms for one in stands}, key=_ORDER.__getitem__)),
         all(one.unnamed for one in stands),
@@ -69,10 +70,13 @@ def weigh(stands: Sequence[Stand]) -> Weight:
     )
 
 
-def independent(told: Iterable[tuple[str, str]]) -> int:
+def independent(told: AbstractSet[tuple[str, str]]) -> int:
     """How many outlets can be given a text of their own, of (text, outlet) pairs."""
+    outlets = {outlet for _, outlet in told}
+    if len(outlets) == 1 or len({text for text, _ in told}) == len(told):
+        return len(outlets)  # no text is shared
     texts: dict[str, list[str]] = {}
-    for text, outlet in sorted(set(told)):
+    for text, outlet in sorted(told):
         texts.setdefault(outlet, []).append(text)
     held: dict[str, str] = {}
     taken: dict[str, str] = {}

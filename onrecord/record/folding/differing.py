@@ -48,7 +48,7 @@ def differing(
     runs: bool = False,
 ) -> list[Dispute | Update]:
     """What there is to say of values that differ: nothing, an update, or a dispute."""
-    found = sides(meant, like) if len(meant) > 1 else []
+    found = sides(meant, like)
     if not found:
         return []
     if about in ("date", "number") and (news := in_turn(gathered, found, runs=runs)):

@@ -128,7 +128,7 @@ def _count(gathered: Gathered, meant: Sequence[Meaning[Count, Interval]]) -> lis
     chosen = best(gathered, meant, NUMBERS)
     if chosen is None:
         return []
-    count, told = chosen[0].claim.value, chosen[1]
+    count, told = chosen.shown, chosen.told
     return [
         CountTold(
             of=count.of, value=count.value, unit=count.unit, mod=count.mod, span=count.span,

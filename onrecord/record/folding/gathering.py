@@ -62,8 +62,10 @@ class Heard:
 
     def of_slot(self, slot: Any) -> Indices:
         """The tellings that a slot of this part rests on: all of them where it says nothing."""
-        chosen = tuple(self.told[at] for at in getattr(slot, "told", ()) if at < len(self.told))
-        return chosen or self.told
+        given = getattr(slot, "told", None)
+        if not given:
+            return self.told
+        return tuple(self.told[at] for at in given if at < len(self.told)) or self.told
 
     def ref(self, id: str) -> Ref | None:
         """Who or what an id of this account is in the record; None where it is not known."""
@@ -106,7 +108,7 @@ class Gathered:
         """How many independent outlets some of the tellings have."""
         if len(told) < 2:
             return len(told)
-        return independent((self.stands[at].text, self.stands[at].outlet) for at in told)
+        return independent({(self.stands[at].text, self.stands[at].outlet) for at in told})
 
     def keys(self, told: Iterable[int]) -> tuple[str, ...]:
         """The keys of the facts that some tellings belong to, each once."""

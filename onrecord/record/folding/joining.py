@@ -25,16 +25,25 @@ _MONTH = 31  # days; what may recur is joined over a gap only where its dates ar
 
 @dataclass(slots=True)
 class Joined:
-    """Parts that tell of one change, and the days on which it may have been, where told."""
+    """Parts that tell of one change: the days on which it may have been by each telling, the
+    finest first; the versions that tell it; for whom those act who do it, by each telling."""
 
     heard: list[Heard]
-    days: Days | None
+    days: list[Days]
+    versions: set[tuple[str, str]]
+    sides: set[frozenset[str]]
+
+    @property
+    def first_day(self) -> int:
+        """The first day on which it may have been; 0 where no date is told."""
+        return self.days[0].first if self.days else 0
 
     def add(self, other: "Joined") -> None:
         """Takes over what another holds."""
         self.heard += other.heard
-        if self.days is None:
-            self.days = other.days
+        self.days += [days for days in other.days if days not in self.days]
+        self.versions |= other.versions
+        self.sides |= other.sides
 
 
 def label_of(turn: Turn) -> str:
@@ -65,46 +74,56 @@ def turn_of(one: Heard) -> Turn:
 def _joined(
     gathered: Gathered, label: Label, heard: Sequence[Heard], *, happened: bool
 ) -> list[Joined]:
-    singles = [Joined([one], _days(one)) for one in heard]
-    dated = [one for one in singles if one.days is not None]
-    dated.sort(key=lambda one: (_length(one.days), one.heard[0].told))
+    singles = [_single(gathered, one) for one in heard]
+    dated = [one for one in singles if one.days]
+    dated.sort(key=lambda one: (_length(one.days[0]), one.heard[0].told))
     found: list[Joined] = []
     for one in dated:
-        there = [o for o in found if _fits(gathered, label, o, one) and _agree(o, one)]
-        if there:
-            there[0].add(one)
-        else:
-            found.append(one)
-    found = _near(gathered, label, found)
-    for one in (single for single in singles if single.days is None):
-        there = [o for o in found if _fits(gathered, label, o, one)]
-        chosen = _for_undated(there, one, happened=happened)
-        if chosen is not None:
-            chosen.add(one)
-        else:
-            found.append(one)
+        there = (o for o in found if _agree(o, one) and _fits(label, o, one))
+        _add(found, next(there, None), one)
+    found = _near(label, found)
+    for one in (single for single in singles if not single.days):
+        there = (o for o in found if _fits(label, o, one))
+        _add(found, _for_undated(list(there), one, happened=happened), one)
     return found
 
 
-def _near(gathered: Gathered, label: Label, found: Sequence[Joined]) -> list[Joined]:
+def _single(gathered: Gathered, one: Heard) -> Joined:
+    source = one.testimony.source
+    days = dates(claims([one], "date"))
+    ids = resolved(one.testimony, turn_of(one).by)
+    sides = frozenset(gathered.side(id) for id in ids)
+    return Joined(
+        [one],
+        [days[0].means] if days else [],
+        {(source.report, source.version)},
+        {sides} if sides else set(),
+    )
+
+
+def _add(found: list[Joined], there: Joined | None, one: Joined) -> None:
+    if there is None:
+        found.append(one)
+    else:
+        there.add(one)
+
+
+def _near(label: Label, found: Sequence[Joined]) -> list[Joined]:
     """Those whose dates are near but not the same, joined; the earliest first."""
     kept: list[Joined] = []
-    for one in sorted(found, key=lambda o: (o.days.first if o.days else 0, o.heard[0].told)):
-        there = [o for o in kept if _is_near(label, o, one) and _fits(gathered, label, o, one)]
-        if there:
-            there[-1].add(one)
-        else:
-            kept.append(one)
+    for one in sorted(found, key=lambda o: (o.first_day, o.heard[0].told)):
+        there = [
+            o for o in kept if _is_near(label, o.days[0], one.days[0]) and _fits(label, o, one)
+        ]
+        _add(kept, there[-1] if there else None, one)
     return kept
 
 
-def _is_near(label: Label, one: Joined, other: Joined) -> bool:
-    if one.days is None or other.days is None:
-        return False
-    longer = max(_length(one.days), _length(other.days))
+def _is_near(label: Label, one: Days, other: Days) -> bool:
+    longer = max(_length(one), _length(other))
     if label.once:
-        return one.days.gap(other.days) <= max(_NEAR_ONCE, longer)
-    return longer <= _MONTH and one.days.gap(other.days) <= _NEAR_AGAIN
+        return one.gap(other) <= max(_NEAR_ONCE, longer)
+    return longer <= _MONTH and one.gap(other) <= _NEAR_AGAIN
 
 
 def _for_undated(there: Sequence[Joined], one: Joined, *, happened: bool) -> Joined | None:
@@ -112,37 +131,25 @@ def _for_undated(there: Sequence[Joined], one: Joined, *, happened: bool) -> Joi
     is told without a date as well; of plans the one nearest to its report."""
     counted = period(one.heard[0].testimony.source.counted[:10])
     told = counted.last if counted is not None else 0
-    dated = [o for o in there if o.days is not None]
-    if happened:
-        dated = [o for o in dated if o.days is not None and o.days.first <= told]
-    same_term = [o for o in dated if _same_term(o, one)] or dated
-    if same_term:
-        return min(
-            same_term, key=lambda o: (abs(told - (o.days.first if o.days else 0)), o.heard[0].told)
-        )
-    return next((o for o in there if o.days is None), None)
+    dated = [o for o in there if o.days and not (happened and o.first_day > told)]
+    dated = [o for o in dated if _same_term(o, one)] or dated
+    if dated:
+        return min(dated, key=lambda o: (abs(told - o.first_day), o.heard[0].told))
+    return next((o for o in there if not o.days), None)
 
 
-def _fits(gathered: Gathered, label: Label, group: Joined, one: Joined) -> bool:
+def _fits(label: Label, group: Joined, one: Joined) -> bool:
     """Whether actors allow that it is one change, and no report tells the two apart."""
-    sources = {(h.testimony.source.report, h.testimony.source.version) for h in group.heard}
-    for heard in one.heard:
-        if (heard.testimony.source.report, heard.testimony.source.version) in sources:
-            return False
-        mine = _sides(gathered, heard)
-        if label.alone and mine:
-            others = [s for h in group.heard if (s := _sides(gathered, h))]
-            if any(mine.isdisjoint(other) for other in others):
-                return False
-    return True
+    if not group.versions.isdisjoint(one.versions):
+        return False
+    if not label.alone:
+        return True
+    return not any(mine.isdisjoint(other) for mine in one.sides for other in group.sides)
 
 
 def _agree(group: Joined, one: Joined) -> bool:
     """Whether the dates of all of a group can be right together with another."""
-    if one.days is None:
-        return False
-    days = (_days(heard) for heard in group.heard)
-    return all(one.days.gap(other) == 0 for other in days if other is not None)
+    return all(days.gap(other) == 0 for days in one.days for other in group.days)
 
 
 def _same_term(group: Joined, one: Joined) -> bool:
@@ -158,16 +165,5 @@ def _term(one: Heard) -> tuple[float, float] | None:
     return duration(term.value) if term is not None else None
 
 
-def _sides(gathered: Gathered, one: Heard) -> frozenset[str]:
-    """For whom those act who do it."""
-    ids = resolved(one.testimony, turn_of(one).by)
-    return frozenset(gathered.side(id) for id in ids)
-
-
-def _days(one: Heard) -> Days | None:
-    found = dates(claims([one], "date"))
-    return found[0].means if found else None
-
-
-def _length(days: Days | None) -> int:
-    return days.last - days.first + 1 if days is not None else 0
+def _length(days: Days) -> int:
+    return days.last - days.first + 1

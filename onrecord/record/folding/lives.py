@@ -89,7 +89,7 @@ def _term(gathered: Gathered, heard: Sequence[Heard]) -> TermTold | None:
     told = claims(heard, "term")
     found = best(gathered, durations(told), NUMBERS)
     if found is not None:
-        return TermTold(value=found[0].text, span=found[0].claim.value.span, told=found[1])
+        return TermTold(value=found.shown.value, span=found.shown.span, told=found.told)
     first = min(told, key=lambda claim: claim.told, default=None)
     if first is None:
         return None

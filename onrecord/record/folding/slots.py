@@ -43,6 +43,16 @@ class Meaning(Generic[V, M]):
 
 
 @dataclass(frozen=True, slots=True)
+class Value(Generic[V, M]):
+    """One value that tellings give: what it means, how it is shown, and which give it."""
+
+    text: str
+    means: M
+    shown: V
+    told: Indices
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness(Generic[M]):
     """How meanings are compared: whether both can be right, whether one is only vaguer."""
 
@@ -112,73 +122,79 @@ def places(told: Iterable[Claim[PlaceSlot]]) -> list[Meaning[PlaceSlot, Where]]:
     return [Meaning(one, where(one.value), one.value.name) for one in told]
 
 
-def finest(meant: Sequence[Meaning[V, M]], like: Likeness[M]) -> list[Meaning[V, M]]:
-    """Those that no other one is a finer value of, one for each value, first told first."""
-    met: dict[str, Meaning[V, M]] = {}
-    for one in sorted(meant, key=lambda m: m.claim.told):
-        if one.text not in met and not any(like.vaguer(one.means, o.means) for o in meant):
-            met[one.text] = one
-    return list(met.values())
+def values(meant: Iterable[Meaning[V, M]]) -> list[Value[V, M]]:
+    """The different values, first told first; each is shown as the telling has it whose date
+    stands on the strongest words."""
+    met: dict[str, list[Meaning[V, M]]] = {}
+    for one in meant:
+        met.setdefault(one.text, []).append(one)
+    found = []
+    for text, same in met.items():
+        shown = min(same, key=lambda m: (_basis(m.claim.value), m.claim.told))
+        told = same[0].claim.told if len(same) == 1 else _united(m.claim.told for m in same)
+        found.append(Value(text, shown.means, shown.claim.value, told))
+    return sorted(found, key=lambda value: (value.told, value.text))
+
+
+def finest(given: Sequence[Value[V, M]], like: Likeness[M]) -> list[Value[V, M]]:
+    """Those that no other one is a finer value of."""
+    return [
+        one
+        for one in given
+        if not any(like.vaguer(one.means, other.means) for other in given if other is not one)
+    ]
 
 
 def best(
-    gathered: Gathered, meant: Sequence[Meaning[V, M]], like: Likeness[M]
-) -> tuple[Meaning[V, M], Indices] | None:
-    """The finest value that most independent outlets give or allow, and the tellings that give it.
+    gathered: Gathered, meant: Iterable[Meaning[V, M]], like: Likeness[M]
+) -> Value[V, M] | None:
+    """The finest value that most independent outlets give or allow.
 
-    Of equals the one whose own value has the more outlets, stands on words, is longest (most
-    precise in writing), was told first.
+    Of equals the one that stands on words, is longest (most precise in writing), has the more
+    outlets for itself, was told first.
     """
-    chosen: tuple[Any, ...] | None = None
-    found: tuple[Meaning[V, M], Indices] | None = None
-    for one in finest(meant, like):
-        allowed = _told(m for m in meant if m.text == one.text or like.vaguer(m.means, one.means))
-        exact = [m for m in meant if m.text == one.text]
-        own = _told(exact)
-        shown = min(exact, key=lambda m: (_basis(m.claim.value), m.claim.told))
-        rank = (
-            -gathered.outlets(allowed),
-            _basis(shown.claim.value),
-            -len(one.text),
-            -gathered.outlets(own),
-            own,
-            one.text,
-        )
-        if chosen is None or rank < chosen:
-            chosen, found = rank, (shown, own)
-    return found
+    given = values(meant)
+    if len(given) < 2:
+        return given[0] if given else None
+
+    def rank(one: Value[V, M]) -> tuple[Any, ...]:
+        allowed = _united(o.told for o in given if o is one or like.vaguer(o.means, one.means))
+        own = -gathered.outlets(one.told)
+        basis = _basis(one.shown)
+        return -gathered.outlets(allowed), basis, -len(one.text), own, one.told, one.text
+
+    return min(finest(given, like), key=rank)
 
 
-def sides(meant: Sequence[Meaning[V, M]], like: Likeness[M]) -> list[tuple[str, Indices]]:
+def sides(meant: Iterable[Meaning[V, M]], like: Likeness[M]) -> list[tuple[str, Indices]]:
     """The values that cannot all be right, each with the tellings that give or allow only it.
 
     Finest values that agree (also by way of a third) are one side, named by the one told most
     often. Fewer than two: no dispute.
     """
-    groups: list[list[Meaning[V, M]]] = []
-    for one in finest(meant, like):
-        near = [g for g in groups if any(like.agree(one.means, m.means) for m in g)]
-        groups = [g for g in groups if g not in near] + [[m for g in near for m in g] + [one]]
-    found = []
-    for group in groups:
-        texts = {m.text for m in group}
-        only = [
-            m
-            for m in meant
-            if m.text in texts
-            or (
-                any(like.agree(m.means, o.means) for o in group)
-                and not any(
-                    like.agree(m.means, o.means)
-                    for other in groups
-                    if other is not group
-                    for o in other
-                )
-            )
+    given = values(meant)
+    if len(given) < 2:
+        return []
+    groups: list[list[Value[V, M]]] = []
+    for one in finest(given, like):
+        near = [g for g in groups if any(like.agree(one.means, o.means) for o in g)]
+        groups = [g for g in groups if g not in near] + [[o for g in near for o in g] + [one]]
+    if len(groups) < 2:
+        return []
+    found: list[tuple[str, Indices]] = []
+    allowed: dict[int, list[Indices]] = {}
+    for one in given:
+        fits = [
+            at
+            for at, group in enumerate(groups)
+            if any(o is one or like.agree(one.means, o.means) for o in group)
         ]
-        often = max(sorted(texts), key=lambda text: sum(m.text == text for m in meant))
-        found.append((often, _told(only)))
-    return sorted(found, key=lambda side: (side[1], side[0])) if len(found) > 1 else []
+        if len(fits) == 1:
+            allowed.setdefault(fits[0], []).append(one.told)
+    for at, group in enumerate(groups):
+        often = max(group, key=lambda o: (len(o.told), [-n for n in o.told]))
+        found.append((often.text, _united(allowed[at])))
+    return sorted(found, key=lambda side: (side[1], side[0]))
 
 
 def fold_date(gathered: Gathered, told: Sequence[Claim[DateSlot]]) -> DateSlot | None:
@@ -190,14 +206,13 @@ def fold_date(gathered: Gathered, told: Sequence[Claim[DateSlot]]) -> DateSlot |
             return None
         shown = min((c for c in told if c.value.value == plain.value), key=lambda c: c.told)
         return replace(shown.value, told=plain.told)
-    meaning, own = found
-    return replace(meaning.claim.value, told=own)
+    return replace(found.shown, told=found.told)
 
 
 def fold_place(gathered: Gathered, told: Sequence[Claim[PlaceSlot]]) -> PlaceSlot | None:
     """The place of many."""
     found = best(gathered, places(told), PLACES)
-    return replace(found[0].claim.value, told=found[1]) if found else None
+    return replace(found.shown, told=found.told) if found else None
 
 
 def fold_duration(gathered: Gathered, told: Sequence[Claim[DurationSlot]]) -> DurationSlot | None:
@@ -206,7 +221,7 @@ def fold_duration(gathered: Gathered, told: Sequence[Claim[DurationSlot]]) -> Du
     if found is None:
         first = min(told, key=lambda c: c.told, default=None)
         return replace(first.value, told=first.told) if first else None
-    return replace(found[0].claim.value, told=found[1])
+    return replace(found.shown, told=found.told)
 
 
 def most(
@@ -261,8 +276,8 @@ def _is_state(gathered: Gathered, id: str) -> bool:
     return ref is not None and ref.kind == "state"
 
 
-def _told(meant: Iterable[Meaning[Any, Any]]) -> Indices:
-    return tuple(sorted({at for one in meant for at in one.claim.told}))
+def _united(told: Iterable[Indices]) -> Indices:
+    return tuple(sorted({at for some in told for at in some}))
 
 
 def _basis(value: Any) -> int:
