@@ -18,6 +18,7 @@ from onrecord.facts import (
     Change,
     DateSlot,
     Mention,
+    Place,
     Reading,
     Statement,
     Step,
@@ -177,7 +178,10 @@ def agreement(row: Row, name: str) -> Reading:
         changes=changes,
     )
     here = report(name, text, row["told"])
-    return with_keys(Reading(report=here, actors=actors, agreements=(made,)))
+    place = row["more"].rpartition(" in ")[2]
+    start = text.rindex(place) if place else 0
+    places = (Place(span=Span.of(text, start, start + len(place)), name=place),) if place else ()
+    return with_keys(Reading(report=here, actors=actors, agreements=(made,), places=places))
 
 
 def case(row: Row, name: str) -> Reading:

@@ -5,6 +5,7 @@ from typing import Any
 
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.room import Actors
+from onrecord.record.identity.agreements import Agreements
 from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.protocol import Identity
@@ -14,7 +15,7 @@ IDENTITIES: Mapping[Kind, Identity[Any]] = {
     "actor": Actors(),
     "statement": Statements(),
     "encounter": Encounters(),
-    "agreement": Alone("agreement"),
+    "agreement": Agreements(),
     "case": Alone("case"),
     "event": Alone("event"),
 }

@@ -13,7 +13,16 @@ from onrecord.record.identity.stems import stem
 from onrecord.tables import rows
 from onrecord.tables.states import states
 
-__all__ = ["function_words", "negations", "root", "roots", "tokens", "weight", "weights"]
+__all__ = [
+    "function_words",
+    "negations",
+    "root",
+    "roots",
+    "state_of",
+    "tokens",
+    "weight",
+    "weights",
+]
 
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 _WORD = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
@@ -85,6 +94,11 @@ def _opening() -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in phrases():
         first.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(found) for word, found in first.items()}
+
+
+def state_of(word: str) -> str:
+    """The code of the state that a folded word names, or is the adjective of; else empty."""
+    return _peoples().get(word.removesuffix("'s"), "").lstrip("=")
 
 
 @cache

@@ -47,7 +47,8 @@ class StatementProfile:
 
 def profile(one: Statement, here: Ground, names: Mapping[str, str], text: str) -> StatementProfile:
     """The profile of a statement; ``names`` are those of agreements and cases by their ids."""
-    date, basis = one.date, "told"
+    date = one.date
+    basis: Literal["said", "told", "by"] = "told"
     day = date.value.partition("T")[0] if date and date.value else None
     if day is None or days(day) is None:
         day, basis = here.day, "by"

@@ -1,0 +1,44 @@
+"""Which accounts are of one agreement.
+
+Agreement → profile (names, parties, what about, when struck) → blocks (a name; two parties, with
+            what it is about or the month) → evidence for and against two being one
+            (same_agreement.tsv)
+"""
+
+from collections.abc import Iterator
+
+from onrecord.facts import Reading
+from onrecord.record.accounts import Kind, accounts
+from onrecord.record.identity.agreements.blocks import blocks
+from onrecord.record.identity.agreements.evidence import evidence
+from onrecord.record.identity.agreements.profile import AgreementProfile, profiles
+from onrecord.record.identity.protocol import Evidence
+
+__all__ = ["AgreementProfile", "Agreements"]
+
+
+class Agreements:
+    """The identity of agreements."""
+
+    @property
+    def kind(self) -> Kind:
+        """Agreements."""
+        return "agreement"
+
+    @property
+    def profile(self) -> type[AgreementProfile]:
+        """The type of its profiles."""
+        return AgreementProfile
+
+    def profiles(self, reading: Reading) -> Iterator[tuple[str, AgreementProfile]]:
+        """What counts of each agreement told, with its account's key."""
+        keys = [one.key for one in accounts(reading) if one.kind == self.kind]
+        yield from zip(keys, profiles(reading), strict=True)
+
+    def blocks(self, profile: AgreementProfile) -> frozenset[str]:
+        """Its names; two of its parties with what it is about, or with the month."""
+        return blocks(profile)
+
+    def evidence(self, one: AgreementProfile, other: AgreementProfile) -> Evidence:
+        """What speaks for and against two accounts being of one agreement, in points by name."""
+        return evidence(one, other)

@@ -1,0 +1,176 @@
+"""What an agreement is called: names, short forms, what it is about, years and numbers in names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from onrecord.record.identity.actors.spelling import folded
+from onrecord.record.identity.wording import function_words, root, state_of
+from onrecord.tables import rows
+
+__all__ = ["Called", "bare", "called", "initials", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a report calls an agreement.
+
+    ``known`` is its name in tables/agreement_names.tsv, else empty; ``names`` are proper names with
+    their heads («northern waters accord»), ``short`` letters («bmct»), ``about`` roots of words for
+    what it is about, ``years`` those within its names; ``fresh``: it is told from an older one.
+    """
+
+    known: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    about: tuple[str, ...]
+    years: tuple[str, ...]
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the table of names: an agreement that news knows by name."""
+
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+
+
+@cache
+def _known() -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for row in rows("agreement_names"):
+        parties = tuple(part for part in row["parties"].split("|") if part)
+        made = Known(row["name"], row["kind"], parties)
+        for form in filter(None, (row["name"], *row["names"].split("|"))):
+            found.setdefault(folded(form), made)
+    by_name = {made.name: made for made in found.values()}
+    for row in rows("same_words"):
+        if row["use"] == "named":
+            found |= {folded(form): by_name[row["value"]] for form in row["words"].split("|")}
+    return found
+
+
+def known(name: str) -> Known | None:
+    """The agreement of the table that has this name, however written."""
+    return _known().get(folded(name).removeprefix("the "))
+
+
+@cache
+def _words(*classes: str) -> frozenset[str]:
+    """Folded single words of these classes of tables/agreement_heads.tsv."""
+    listed = (
+        form
+        for row in rows("agreement_heads")
+        if row["class"] in classes
+        for form in row["words"].split("|")
+    )
+    return frozenset(word for form in listed for word in folded(form).split())
+
+
+def _heads() -> frozenset[str]:
+    return _words("treaty", "accord", "ceasefire", "joint_statement", "deal", "weak") - _plain()
+
+
+def _plain() -> frozenset[str]:
+    return _words("plain", "again", "ordinal") | function_words()
+
+
+@cache
+def _fresh() -> frozenset[str]:
+    listed = (row["words"] for row in rows("same_words") if row["use"] == "fresh")
+    return frozenset(word for cell in listed for word in cell.split("|"))
+
+
+_WORD = re.compile(r"[\w’']+")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SHORT = re.compile(r"[A-Z]{3,}\Z")
+_NUMERAL = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
+
+
+def called(mentions: Iterable[str]) -> Called:
+    """How the mentions of an agreement call it, whatever their order."""
+    first: set[str] = set()
+    names: set[str] = set()
+    short: set[str] = set()
+    about: set[str] = set()
+    years: set[str] = set()
+    fresh = False
+    for mention in mentions:
+        entry = known(mention)
+        if entry is not None:
+            first.add(entry.name)
+            continue
+        words = _WORD.findall(mention)
+        years |= {word for word in words if _YEAR.match(word)}
+        short |= {word.casefold() for word in words if _SHORT.match(word) and not _state(word)}
+        fresh |= any(folded(word) in _fresh() for word in words)
+        names |= _name(words)
+        about |= _about(words)
+    return Called(
+        known=min(first, default=""),
+        names=tuple(sorted(names)),
+        short=tuple(sorted(short)),
+        about=tuple(sorted(about)),
+        years=tuple(sorted(years)),
+        fresh=fresh and not first,
+    )
+
+
+def _state(word: str) -> bool:
+    return bool(state_of(word.casefold())) or word in {"USA", "UAE", "NATO"}
+
+
+def _name(words: list[str]) -> set[str]:
+    """A proper name among the words of a mention, with its head; none where there is none."""
+    held = [folded(word) for word in words if _capital(word) or _is_head(word)]
+    names = [word for word in held if word not in _heads() and word not in _NUMERAL]
+    return {" ".join(held)} if names else set()
+
+
+def _is_head(word: str) -> bool:
+    return folded(word) in _heads()
+
+
+def _capital(word: str) -> bool:
+    form = folded(word)
+    return (
+        word[:1].isupper()
+        and not _state(word)
+        and not _SHORT.match(word)
+        and (form not in _plain() or form in _NUMERAL)
+    )
+
+
+def _about(words: list[str]) -> set[str]:
+    return {
+        root(form)
+        for word in words
+        if (form := folded(word))
+        and not word[:1].isupper()
+        and not word[0].isdigit()
+        and form not in _plain()
+        and form not in _heads()
+        and not state_of(form)
+    }
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> tuple[str, ...]:
+    """The words of a proper name without its head: «treaty of loja» and «loja treaty» are one."""
+    return tuple(sorted(w for w in name.split() if w not in _heads() and w not in _NUMERAL))
+
+
+@lru_cache(maxsize=4096)
+def number(name: str) -> str:
+    """The Roman numeral in a name; empty where it has none."""
+    return next((word for word in name.split() if word in _NUMERAL), "")
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """The letters that a name of three words or more is shortened to."""
+    words = [word for word in name.split() if word not in function_words()]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""

@@ -1,0 +1,143 @@
+"""What of an account of an agreement counts for telling which agreement it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.facts import Agreement, Reading
+from onrecord.record.identity.actors.spelling import folded
+from onrecord.record.identity.agreements.naming import Called, called, known
+from onrecord.record.identity.days import days
+from onrecord.record.identity.ground import Ground, ground
+from onrecord.record.identity.sentences import sentences
+from onrecord.record.identity.sketches import Sketch
+from onrecord.vocabulary import AgreementKind
+
+__all__ = ["AgreementProfile", "profiles"]
+
+_STRUCK = ("signed", "agreed", "in_force")  # the surest first
+_TURNS = frozenset({"suspended", "withdrawn", "terminated", "expired", "extended", "ratified"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementProfile:
+    """Which agreement a report tells of.
+
+    ``known`` is its name in tables/agreement_names.tsv; of a treaty, or one whose parties stand
+    there, nothing else is kept: there is one of that name. ``struck`` is when it was signed, agreed
+    or came into force, ``turns`` what became of it and in which month, ``told`` the week of the
+    report where neither is told. ``places`` are those where it was struck. See ``Called`` for the
+    rest. ``ordinal`` tells apart what one report tells apart and all else does not.
+    """
+
+    known: str = ""
+    names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    fresh: bool = False
+    kind: AgreementKind = "other"
+    parties: tuple[Sketch, ...] = ()
+    places: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    struck: str | None = None
+    turns: tuple[str, ...] = ()
+    told: str | None = None
+    ordinal: int = 0
+
+
+def profiles(reading: Reading) -> Iterator[AgreementProfile]:
+    """The profile of each agreement of a reading, in the reading's order."""
+    here = ground(reading)
+    met: dict[AgreementProfile, int] = {}
+    for one in reading.agreements:
+        plain = _profile(one, reading, here)
+        if plain == AgreementProfile(known=plain.known) and plain.known:
+            yield plain  # there is one of that name, whatever the reader made of it
+            continue
+        met[plain] = met.get(plain, -1) + 1
+        yield replace(plain, ordinal=met[plain])
+
+
+def _profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile:
+    name = called((one.name, *(mention.span.text for mention in one.mentions)))
+    entry = known(name.known) if name.known else None
+    if entry is not None and (entry.parties or entry.kind == "treaty"):
+        return AgreementProfile(known=name.known)
+    struck, turns = _struck(one), _turns(one)
+    return AgreementProfile(
+        known=name.known,
+        names=name.names,
+        short=name.short,
+        about=name.about,
+        years=name.years,
+        fresh=name.fresh,
+        kind=one.kind,
+        parties=here.who(one.parties),
+        places=_places(one, reading),
+        identifiers=tuple(sorted(f"{key} {value}" for key, value in one.identifiers.items())),
+        struck=struck,
+        turns=turns,
+        told=None if struck or turns or _named(name) else _week(here.day),
+    )
+
+
+def _named(name: Called) -> bool:
+    return bool(name.known or name.names or name.short)
+
+
+def _struck(one: Agreement) -> str | None:
+    """When it was signed, else agreed, else in force, as told to have happened; the finest date."""
+    for label in _STRUCK:
+        dates = {
+            change.date.value.partition("T")[0]
+            for change in one.changes
+            if change.change == label and change.modality == "actual"
+            if change.date and change.date.value and days(change.date.value)
+        }
+        if dates:
+            return min(dates, key=lambda value: (-len(value), value))
+    return None
+
+
+def _turns(one: Agreement) -> tuple[str, ...]:
+    found = {
+        f"{change.change} {change.date.value[:7]}"
+        for change in one.changes
+        if change.change in _TURNS and change.modality == "actual"
+        if change.date and change.date.value and days(change.date.value)
+    }
+    return tuple(sorted(found))
+
+
+def _week(day: str | None) -> str | None:
+    """The week of a day: reports of one week that tell nothing more have one profile."""
+    found = days(day)
+    if found is None or not found.exact:
+        return day
+    year, week, _ = date.fromordinal(found.first).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+_STRIKING = re.compile(r"\b(?:signed|agreed|brokered|reached|struck|concluded|mediated|sealed)\b")
+
+
+def _places(one: Agreement, reading: Reading) -> tuple[str, ...]:
+    """Places named in the sentence that tells of its striking."""
+    spans = [
+        telling.span
+        for change in one.changes
+        if change.change in _STRUCK
+        for telling in change.tellings
+    ]
+    told = [line for line in sentences(reading.report.text, spans) if _STRIKING.search(line)]
+    return tuple(
+        sorted(
+            {
+                folded(place.name)
+                for place in reading.places
+                if any(place.span.text in line for line in told)
+            }
+        )
+    )
