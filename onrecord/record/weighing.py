@@ -12,7 +12,6 @@ they are several is not known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -70,13 +69,14 @@ def weigh(stands: Sequence[Stand]) -> Weight:
     )
 
 
-def independent(told: AbstractSet[tuple[str, str]]) -> int:
+def independent(told: Iterable[tuple[str, str]]) -> int:
     """How many outlets can be given a text of their own, of (text, outlet) pairs."""
-    outlets = {outlet for _, outlet in told}
-    if len(outlets) == 1 or len({text for text, _ in told}) == len(told):
+    pairs = set(told)
+    outlets = {outlet for _, outlet in pairs}
+    if len(outlets) == 1 or len({text for text, _ in pairs}) == len(pairs):
         return len(outlets)  # no text is shared
     texts: dict[str, list[str]] = {}
-    for text, outlet in sorted(told):
+    for text, outlet in sorted(pairs):
         texts.setdefault(outlet, []).append(text)
     held: dict[str, str] = {}
     taken: dict[str, str] = {}

@@ -8,7 +8,6 @@ twice, give the same thing, byte for byte.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
 
 from onrecord.facts import Statement
 from onrecord.record.accounts import Kind
@@ -24,22 +23,24 @@ __all__ = ["fold"]
 
 
 def fold(
-    id: str,
+    kind: Kind,
     testimonies: Iterable[Testimony],
     *,
     copies: Iterable[tuple[str, str]] = (),
     verdicts: Iterable[Verdict] = (),
     statements_about: Iterable[Testimony] = (),
 ) -> Thing | None:
-    """The thing ``id`` (its kind, a hyphen and a key) as all of ``testimonies`` tell it.
+    """The thing of that kind as all of ``testimonies`` tell it.
 
+    Its id is the kind, a hyphen and the key of its first account that speaks, rejected or not.
     ``copies`` are pairs of report ids whose texts are near copies. ``statements_about`` are
     statements about this very thing (each with its own refs): claims in them and their denials are
     told among the disputes. Testimonies whose source speaks no more are history. None where
     nothing is left that speaks. InvalidVerdict where a correction does not fit.
     """
-    kind = cast(Kind, id.partition("-")[0])
-    whole = judged(kind, ordered(testimonies), verdicts)
+    given = ordered(testimonies)
+    first = next((one.key for one in given if one.source.speaks), None)
+    whole = judged(kind, given, verdicts)
     speaking = [one for one in whole.testimonies if one.source.speaks]
     if kind == "statement":
         speaking.sort(key=_fullest_first)
@@ -47,7 +48,7 @@ def fold(
     gathered = gather(speaking, copies, gone, whole.verdicts)
     if whole.rejected or not gathered.heard:
         return None
-    thing = _folded(id, kind, gathered, whole)
+    thing = _folded(f"{kind}-{first}", kind, gathered, whole)
     about = [one for one in ordered(statements_about) if one.source.speaks]
     if about and (found := denials(thing, gathered, about, copies)):
         disputes, _ = parted([*thing.disputes, *found])

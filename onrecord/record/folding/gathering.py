@@ -192,13 +192,15 @@ def tellings(part: Part) -> tuple[Telling, ...]:
 def resolve(one: Testimony, id: str) -> Ref | None:
     """What an id of a testimony is in the record.
 
-    A reviewer's correction gives ids of the record themselves. None for what has no place in the
-    record (its account was rejected): nothing is told of it.
+    A change or a step is found with its agreement or case. A reviewer's correction gives ids of
+    the record themselves. None for what has no place in the record (its account was rejected):
+    nothing is told of it.
     """
     ref = one.refs.get(id)
-    if ref is None and id.partition("-")[0] in _KINDS:
-        return Ref(id=id, name=id)
-    return ref
+    if ref is not None or "-" not in id:
+        return ref
+    of, _, _ = id.partition("-")
+    return Ref(id=id, name=id) if of in _KINDS else one.refs.get(of)
 
 
 def resolved(one: Testimony, ids: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""Positions over time: what an actor said about a subject, in order, with what changed.
+
+A position is a statement, in its fullest words. Beside the one before it stands what is new: the
+act (from «urge» to «threaten»), the words, or nothing (said again). Words count as the same where
+nine tenths of them are, in the same order: what outlets cut or punctuate makes no position.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from onrecord.record.things import StatementThing
+from onrecord.text import words
+from onrecord.vocabulary import Act, Mode, Terms
+
+SAME = 0.9  # of the words in both, in one order (Ratcliff & Obershelp 1988)
+
+Changed = Literal["act", "words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One statement among those of an actor about a subject.
+
+    ``date`` is when it was said (null: not told), ``reported`` when first reported. ``words`` are
+    the report's own. ``changed`` tells what is new against the position before, empty where it was
+    said again, and for the first; ``new`` and ``gone`` are stretches of words that came and went.
+    """
+
+    statement: str
+    date: str | None
+    reported: str
+    act: Act
+    mode: Mode
+    words: str
+    own_terms: Terms = "unspecified"
+    outlets: int = 1
+    vouchers: int = 1
+    changed: tuple[Changed, ...] = ()
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def positions(statements: Iterable[StatementThing]) -> tuple[Position, ...]:
+    """The positions that some statements make, by when they were said.
+
+    The caller chooses the statements: by one actor (or by all who act for one state), about one
+    agreement, case or actor. What was not said (planned, denied) is no position. A statement
+    without a date lies where it was first reported.
+    """
+    said = [one for one in statements if one.modality == "actual"]
+    said.sort(key=lambda one: (_when(one), one.first_reported, one.id))
+    found: list[Position] = []
+    for one in said:
+        found.append(_position(one, found[-1] if found else None))
+    return tuple(found)
+
+
+def _position(one: StatementThing, before: Position | None) -> Position:
+    text = " … ".join(span.text for span in one.content or one.cue)
+    changed: list[Changed] = []
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    if before is not None:
+        if before.act != one.act:
+            changed.append("act")
+        alike, gone, new = compared(before.words, text)
+        if alike < SAME:
+            changed.append("words")
+        else:
+            new = gone = ()
+    return Position(
+        statement=one.id,
+        date=one.date.value if one.date is not None else None,
+        reported=one.first_reported,
+        act=one.act,
+        mode=one.mode,
+        words=text,
+        own_terms=one.own_terms,
+        outlets=one.outlets,
+        vouchers=one.vouchers,
+        changed=tuple(changed),
+        new=new,
+        gone=gone,
+    )
+
+
+def compared(one: str, other: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """How much of two texts is the same (0 to 1), what only the first and only the second says.
+
+    A text that is part of the other is the same where it is all of it that is quoted: the share is
+    taken of the shorter one.
+    """
+    mine, theirs = words(one), words(other)
+    left = [form.casefold() for form in mine.forms]
+    right = [form.casefold() for form in theirs.forms]
+    if not left or not right:
+        return float(left == right), (), ()
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    gone, new = [], []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal" and i2 > i1:
+            gone.append(_stretch(one, mine.starts, mine.forms, i1, i2))
+        if tag != "equal" and j2 > j1:
+            new.append(_stretch(other, theirs.starts, theirs.forms, j1, j2))
+    return same / min(len(left), len(right)), tuple(gone), tuple(new)
+
+
+def _stretch(
+    text: str, starts: tuple[int, ...], forms: tuple[str, ...], first: int, end: int
+) -> str:
+    return text[starts[first] : starts[end - 1] + len(forms[end - 1])]
+
+
+def _when(one: StatementThing) -> str:
+    """What it is ordered by: the day it was said, else that of its first report."""
+    date = one.date.value if one.date is not None else None
+    return (date or one.first_reported)[:10]
