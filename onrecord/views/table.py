@@ -89,12 +89,12 @@ COLUMNS = tuple(field.name for field in fields(Row))
 
 def header() -> str:
     """The line of column names."""
-    return _line(COLUMNS)
+    return line(COLUMNS)
 
 
 def table(reading: Reading) -> str:
     """The rows of a reading, one a line, without the header."""
-    return "".join(_line(_cell(value) for value in astuple(row)) for row in rows(reading))
+    return "".join(line(cell(value) for value in astuple(row)) for row in rows(reading))
 
 
 def rows(reading: Reading) -> Iterator[Row]:
@@ -250,7 +250,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else repr(value)
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
     """Text on one line that no spreadsheet takes for a formula; numbers stay numbers."""
     shown = words(value)
     if shown.startswith(_FORMULA) and not shown.lstrip("+-").replace(".", "", 1).isdigit():
@@ -258,7 +258,8 @@ def _cell(value: str) -> str:
     return shown
 
 
-def _line(cells: Iterable[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """Cells as one line of CSV."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerow(cells)
     return file.getvalue()

@@ -1,0 +1,69 @@
+"""Which telling tells of what: the words of a thing, or of one of its changes or steps."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.record.things import (
+    AgreementThing,
+    CaseStep,
+    CaseThing,
+    LifeChange,
+    Thing,
+    ThingTelling,
+)
+from onrecord.views.exports.titles import title, turn_title
+from onrecord.views.safe import words
+from onrecord.vocabulary import Terms
+
+Turn = LifeChange | CaseStep
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTold:
+    """A change or step with the tellings that tell of it."""
+
+    turn: Turn
+    of: AgreementThing | CaseThing
+    tellings: tuple[ThingTelling, ...]
+
+    @property
+    def title(self) -> str:
+        """«New START: resumption asked»."""
+        return turn_title(self.turn, self.of)
+
+    @property
+    def id(self) -> str:
+        """An id made of its key, which outlives a re-reading."""
+        return f"{'change' if isinstance(self.turn, LifeChange) else 'step'}-{self.turn.key}"
+
+
+def turns(thing: Thing) -> Iterator[TurnTold]:
+    """The changes of an agreement, the steps of a case; nothing of any other thing."""
+    if isinstance(thing, AgreementThing | CaseThing):
+        parts: Sequence[Turn] = thing.changes if isinstance(thing, AgreementThing) else thing.steps
+        for turn in parts:
+            told = tuple(thing.tellings[number] for number in turn.told)
+            yield TurnTold(turn, thing, told)
+
+
+def telling_parts(thing: Thing) -> list[tuple[str | None, str]]:
+    """For each telling the id of the change or step that it tells of, and what, in its modality."""
+    parts: list[tuple[str | None, str]] = [
+        (None, title(thing, telling.modality)) for telling in thing.tellings
+    ]
+    for told in turns(thing):
+        for number in told.turn.told:
+            modality = thing.tellings[number].modality
+            parts[number] = told.id, turn_title(told.turn, told.of, modality)
+    return parts
+
+
+def said(tellings: Sequence[ThingTelling], most: int = 3) -> list[str]:
+    """The words of the first tellings, each once, on one line each."""
+    spans = (words(telling.span.text) for telling in tellings if telling.span)
+    return list(dict.fromkeys(spans))[:most]
+
+
+def terms_of(telling: ThingTelling) -> Terms:
+    """The terms of its outermost voucher; a reporter's own voice has none."""
+    return telling.vouched_by[0].terms if telling.vouched_by else "unspecified"
