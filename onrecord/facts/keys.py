@@ -48,8 +48,9 @@ def keys(
     for index in sorted(range(len(given)), key=lambda i: [s.start for s in given[i][1]]):
         kind, turning = given[index]
         plain = key(report_id, kind, text, turning)
-        made[index] = key(report_id, kind, text, turning, ordinal=met.get(plain, 0))
-        met[plain] = met.get(plain, 0) + 1
+        before = met.get(plain, 0)
+        made[index] = key(report_id, kind, text, turning, ordinal=before) if before else plain
+        met[plain] = before + 1
     return tuple(made)
 
 

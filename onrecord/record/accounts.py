@@ -25,8 +25,20 @@ class Account:
     told: Told
 
 
+# The reading that was taken apart last: every room of identity asks for the same one in turn.
+_last: tuple[Reading, tuple[Account, ...]] | None = None
+
+
 def accounts(reading: Reading) -> tuple[Account, ...]:
     """Every account of a reading: actors, statements, encounters, agreements, cases, events."""
+    global _last
+    held = _last
+    if held is None or held[0] is not reading:
+        held = _last = (reading, _accounts(reading))
+    return held[1]
+
+
+def _accounts(reading: Reading) -> tuple[Account, ...]:
     keyless: list[tuple[Kind, Actor | Agreement | Case, str, tuple[Span, ...]]] = [
         *(("actor", one, f"actor:{one.kind}:{one.name}", _first(one)) for one in reading.actors),
         *(("agreement", one, "agreement", _first(one)) for one in reading.agreements),

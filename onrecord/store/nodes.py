@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, select, update
@@ -25,6 +25,13 @@ class Sum:
     last: int | None = None
     lo: int | None = None
     hi: int | None = None
+
+    def columns(self) -> dict[str, int | None]:
+        """The same by the names of the columns."""
+        return {
+            "accounts": self.accounts, "first": self.first, "key": self.key, "last": self.last,
+            "lo": self.lo, "hi": self.hi,
+        }  # fmt: skip
 
     def add(self, row: Mapping[str, Any]) -> None:
         """One more account."""
@@ -92,7 +99,7 @@ def sum_up(connection: Connection, there: Mapping[int, Known], changes: Changes)
             one.sum = _anew(connection, name, one, one.sum.accounts - lost + len(gained))
         for row in () if lost else gained:
             one.sum.add(row)
-        rows.append({"b_id": name, **asdict(one.sum)})
+        rows.append({"b_id": name, **one.sum.columns()})
         if spoke != (one.sum.accounts > 0):
             turned.add(one.component)
     if rows:

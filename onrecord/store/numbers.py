@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from onrecord.record.accounts import Kind
@@ -17,6 +18,8 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 # Under this number, in the role ``by``, stands every account of a kind that is asked for by day.
 ANYBODY: Final = 0
 BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "actor"})
+_KINDS = {kind: at for at, kind in enumerate(KINDS)}
+_ROLES = {role: at for at, role in enumerate(ROLES)}
 _KEY = re.compile("[0-9a-f]{16}")
 
 
@@ -35,14 +38,15 @@ def key(number: int) -> str:
 
 def kind_number(kind: Kind) -> int:
     """The number of a kind of thing."""
-    return KINDS.index(kind)
+    return _KINDS[kind]
 
 
 def role_number(role: Role) -> int:
     """The number of a role."""
-    return ROLES.index(role)
+    return _ROLES[role]
 
 
+@lru_cache(maxsize=65_536)
 def hashed(*parts: str) -> int:
     """A 63-bit number drawn from words."""
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()

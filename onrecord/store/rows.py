@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, text
+from sqlalchemy import Connection, and_, delete, or_, select, text
 
 from onrecord.record.clusters import Pair
-from onrecord.store.among import among
+from onrecord.store.among import among, put
 from onrecord.store.asking.words import plain
 from onrecord.store.preparing import Ready, Row
 from onrecord.store.schema import PLACES, account, apart, near, role, version
@@ -24,20 +24,16 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     given = [(one, one.ready) for one in held if one.ready is not None]
     if not given:
         return
-    connection.execute(insert(version), [_version(one, ready, now) for one, ready in given])
+    put(connection, version, [_version(one, ready, now) for one, ready in given])
     _insert_words(connection, given)
-    rows = [row for one, ready in given for row in account_rows(one, ready)]
-    if rows:
-        connection.execute(insert(account), rows)
-    if roles := [row for one, ready in given for row in role_rows(one, ready)]:
-        connection.execute(insert(role), roles)
+    put(connection, account, [row for one, ready in given for row in account_rows(one, ready)])
+    put(connection, role, [row for one, ready in given for row in role_rows(one, ready)])
     pairs = [
         {"one": pair[0], "other": pair[1], "version": one.id}
         for one, ready in given
         for pair in sorted(ready.apart)
     ]
-    if pairs:
-        connection.execute(insert(apart), pairs)
+    put(connection, apart, pairs)
 
 
 def _version(one: Held, ready: Ready, now: int) -> Row:

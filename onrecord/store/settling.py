@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
 from onrecord.record.review import Bonds
-from onrecord.store.among import among
+from onrecord.store.among import among, put
 from onrecord.store.deciding import Placed, connected, decide
 from onrecord.store.nodes import Changes, Sum, known
 from onrecord.store.numbers import KINDS, kind_number
@@ -48,6 +48,8 @@ def settle(
     ends = {end for pair in ties for end in pair}
     groups = connected({*new, *touched, *ends}, ties)
     loaded = _load(connection, points, {one for group in groups for one in group if one not in new})
+    inside = {name for group in loaded.values() for name in group}
+    apart_now = told_apart(connection, inside | {end for pair in ties for end in pair})
     placed: dict[int, Placed] = {}
     moved: set[int] = set()
     for group in groups:
@@ -57,7 +59,7 @@ def settle(
             continue
         members = {n: m for component in group for n, m in loaded.get(component, {}).items()}
         members |= {n: _member(new[n], n in changes.gained) for n in group if n in new}
-        found = _decided(connection, points, members, judged)
+        found = _decided(points, members, apart_now, judged)
         for name, place in found.items():
             before = members[name].placed
             if place != before:
@@ -146,14 +148,14 @@ def _member(one: Node, speaks: bool) -> Member:
 
 
 def _decided(
-    connection: Connection, points: Points, members: Mapping[int, Member], judged: Bonds
+    points: Points, members: Mapping[int, Member], apart: Collection[Pair], judged: Bonds
 ) -> dict[int, Placed]:
     return decide(
         next(iter(members.values())).kind,
         {name: one.profile for name, one in members.items()},
         {name for name, one in members.items() if one.speaks},
         points,
-        apart=told_apart(connection, members),
+        apart={pair for pair in apart if pair[0] in members},
         judged=judged,
     )
 
@@ -185,14 +187,12 @@ def _insert(
                 "component": place.component,
                 "thing": place.thing,
                 "profile": pack_plain(one.profile),
-                **asdict(total),
+                **total.columns(),
             }
         )
-    if rows:
-        connection.execute(insert(node), rows)
+    put(connection, node, rows)
     blocks = [{"hash": b, "node": name} for name, one in new.items() for b in one.blocks]
-    if blocks:
-        connection.execute(insert(block), blocks)
+    put(connection, block, blocks)
 
 
 _PLACE = (

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, select
 
 from onrecord.record.things import Source
 from onrecord.record.weighing import independent, outlet_of, texts
-from onrecord.store.among import among
+from onrecord.store.among import among, put
 from onrecord.store.nodes import Sum
 from onrecord.store.numbers import key, kind_number
 from onrecord.store.preparing import Row
@@ -51,8 +51,7 @@ def sum_things(
     if gone:
         connection.execute(delete(thing).where(among(dialect, thing.c.node, gone)))
     kept = set(before) - set(gone)
-    if write := [row for name, row in rows.items() if name not in kept]:
-        connection.execute(insert(thing), write)
+    put(connection, thing, [row for name, row in rows.items() if name not in kept])
 
 
 def _differs(old: Any, row: Row) -> bool:
@@ -72,7 +71,7 @@ def _rows(connection: Connection, things: Collection[int]) -> dict[int, Row]:
         row = rows.get(of)
         if row is None:
             row = rows[of] = {"node": of, "kind": kind, "outlets": None, "bound": None}
-            row |= {name: getattr(one, name) for name in Sum.__slots__}
+            row |= one.columns()
             continue
         row["accounts"] += one.accounts
         row["first"], row["key"] = min((row["first"], row["key"]), (one.first, one.key))
