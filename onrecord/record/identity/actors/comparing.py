@@ -108,11 +108,13 @@ _SHORT = frozenset({"surname", "single name", "initial"})
 def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:
     """What their offices say: one office speaks for, another one against a mere surname."""
     same = agree(one.office, other.office)
-    if same:
+    if same == 1:
         return _told("office")
-    found: dict[str, float] = {}
+    found = _told("like office") if same else {}
+    if same == 0 and _two_states(one, other):
+        found |= _told("other office in another state")
     if bare:
-        found = _told("office unknown" if same is None else "other office of a surname")
+        found |= _told("other office of a surname" if same == 0 else "office unknown")
         if not (one.state and other.state):
             found |= _told("surname without a state")
     return found

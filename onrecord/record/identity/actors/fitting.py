@@ -108,7 +108,11 @@ class _Component:
         torn = {
             name
             for name, likes in near.items()
-            if any(points[pair] <= OTHERS for pair in combinations(likes, 2))
+            if any(
+                _of(points, a, b) <= OTHERS
+                and abs(_of(points, name, a) - _of(points, name, b)) < LEAD
+                for a, b in combinations(likes, 2)
+            )
         }
         made = clusters([name for name in names if name not in torn], points)
         return [[n for at in one for n in groups[at]] for one in made] + [groups[at] for at in torn]
@@ -127,6 +131,10 @@ class _Component:
         return self._points[pair]
 
 
+def _of(points: Mapping[Pair, float], one: int, other: int) -> float:
+    return points[_pair(one, other)]
+
+
 def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
@@ -141,4 +149,4 @@ def _level(sketch: Sketch) -> int:
         return 5
     if sketch.short:
         return 4
-    return 3 - bool(sketch.state) - bool(sketch.office)
+    return 3 - bool(sketch.state) - bool(sketch.office or sketch.walk)

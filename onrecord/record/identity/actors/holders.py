@@ -3,6 +3,7 @@
 They give holders with their years; where the sources end, nobody is guessed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,21 +28,19 @@ class Holder:
     code: str
 
 
+Term = tuple[int, int, Holder]
+
+
 @cache
-def _terms() -> dict[tuple[str, str], tuple[tuple[int, int, Holder], ...]]:
+def _terms(table: str) -> dict[tuple[str, str], tuple[Term, ...]]:
     """By state and class of office: first and last year, and who held it."""
-    found: dict[tuple[str, str], list[tuple[int, int, Holder]]] = {}
-    known: dict[tuple[str, str], int] = {}
-    for table, last in _LAST.items():
-        for row in rows(table):
-            since, until = row["since"], row["until"] or str(last)
-            if since.isdigit() and until.isdigit():
-                holder = _holder(lookup(row["name"])[0], row["code"])
-                key = (row["code"], office_class(row["office"]))
-                first = max(int(since), known.get(key, 0) + 1)
-                if first <= int(until):
-                    found.setdefault(key, []).append((first, int(until), holder))
-        known = {key: max(end for _, end, _ in terms) for key, terms in found.items()}
+    found: dict[tuple[str, str], list[Term]] = {}
+    for row in rows(table):
+        since, until = row["since"], row["until"] or str(_LAST[table])
+        if since.isdigit() and until.isdigit():
+            key = (row["code"], office_class(row["office"]))
+            holder = _holder(lookup(row["name"])[0], row["code"])
+            found.setdefault(key, []).append((int(since), int(until), holder))
     return {key: tuple(terms) for key, terms in found.items()}
 
 
@@ -49,26 +48,39 @@ def _holder(person: Person, code: str) -> Holder:
     return Holder(person.qid or str(parsed(person.name)), person.name, code)
 
 
+def _in(year: int, terms: Iterable[Term]) -> list[Holder]:
+    return [one for since, until, one in terms if since <= year <= until]
+
+
+def _only(held: list[Holder]) -> Holder | None:
+    """The one person among them, under the first of the names that the tables give; else None."""
+    return held[0] if len({one.ident for one in held}) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def by_office(code: str, office: str, year: int) -> Holder | None:
-    """Who alone held an office of a state in a year; None where two did, or nobody is known."""
-    held = {
-        holder.ident: holder
-        for since, until, holder in _terms().get((code, office), ())
-        if since <= year <= until
-    }
-    return next(iter(held.values())) if len(held) == 1 else None
+    """Who alone held an office of a state in a year; None where two did, or nobody is known.
+
+    The leaders have every term; of the much-named persons one is told with all its years, so
+    they are asked only of years without a leader.
+    """
+    for table in _LAST:
+        held = _in(year, _terms(table).get((code, office), ()))
+        if held:
+            return _only(held)
+    return None
 
 
 def by_surname(word: str, code: str, office: str, year: int | None) -> Holder | None:
     """The holder of an office whose name has that word; of several the one of that year."""
     terms = [
-        term for term in _terms().get((code, office), ()) if word in parsed(term[2].name).words[1:]
+        term
+        for table in _LAST
+        for term in _terms(table).get((code, office), ())
+        if word in parsed(term[2].name).words[1:]
     ]
-    if len({holder.ident for *_, holder in terms}) > 1:
-        terms = [term for term in terms if year and term[0] <= year <= term[1]]
-    held = {holder.ident: holder for *_, holder in terms}
-    return next(iter(held.values())) if len(held) == 1 else None
+    holder = _only([one for *_, one in terms])
+    return holder or (_only(_in(year, terms)) if year else None)
 
 
 def by_name(name: str, code: str, office: str) -> Holder | None:
@@ -76,10 +88,9 @@ def by_name(name: str, code: str, office: str) -> Holder | None:
     met = [
         person
         for person in lookup(name)
-        if person.code == code or (not code and agree(office_class(person.office), office))
+        if person.code == code or (not code and agree(office_class(person.office), office) == 1)
     ]
-    held = {holder.ident: holder for holder in (_holder(one, one.code) for one in met)}
-    return next(iter(held.values())) if len(held) == 1 else None
+    return _only([_holder(one, one.code) for one in met])
 
 
 @cache

@@ -64,14 +64,17 @@ def held_by_one(office: str) -> bool:
     return rank in _single() and (rank != "minister" or bool(field))
 
 
-def agree(one: str, other: str) -> bool | None:
-    """Whether two classes are one office: None where one is not known, or told less exactly."""
+def agree(one: str, other: str) -> float | None:
+    """Whether two classes are one office: 1 it is, 0.5 as far as it is told, 0 two are told.
+
+    None where one is not known.
+    """
     if not one or not other:
         return None
     if one == other:
-        return True
+        return 1.0
     first, second = sorted((one, other), key=len)
-    return None if second.startswith(first + ":") else False
+    return 0.5 if second.startswith(first + ":") else 0.0
 
 
 def _first(words: list[str], kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.facts import Actor
@@ -172,6 +172,16 @@ def _walks() -> dict[str, str]:
 
 def _walk(actor: Actor) -> str:
     """Public life or a trade, by the sector, else by the office."""
-    known = offices().get(actor.office or "")
-    sector = actor.sector or (known.sector if known else "")
-    return _walks().get(sector, "")
+    found = _walks().get(actor.sector or "", "")
+    return found or _walks().get(_sector(actor.office or ""), "")
+
+
+@lru_cache(maxsize=4096)
+def _sector(office: str) -> str:
+    """The sector of an office or a role, by its last words: «a geology professor»."""
+    words = office.split()
+    for at in range(len(words)):
+        known = offices().get(" ".join(words[at:])) or offices().get(" ".join(words[at:]).lower())
+        if known is not None:
+            return known.sector
+    return ""
