@@ -230,6 +230,14 @@ class InvalidVerdict(OnrecordError):
             "Correct, reject or add what is told instead.",
         )
 
+    @classmethod
+    def contradicts(cls, verdict: str, before: Sequence[str]) -> "InvalidVerdict":
+        """For a merge or split and the verdicts, in words, that say otherwise."""
+        return cls(
+            f"This {verdict} contradicts {len(before)} verdict(s): {'; '.join(before[:3])}.",
+            "Undo those first, or leave it: nothing was written.",
+        )
+
 
 class QuestionError(OnrecordError):
     """A question that the record cannot be asked."""

@@ -49,13 +49,6 @@ def node_of(kind: Kind, profile: object, key: str, alone: Collection[str]) -> in
     return named(kind, (profile, key)) if key in alone else named(kind, profile)
 
 
-def ties(verdicts: Iterable[Verdict], nodes: Nodes) -> tuple[frozenset[int], ...]:
-    """Nodes that must be decided together, for each standing merge and split that ties some."""
-    bound = (one for one in standing(verdicts) if one.verdict in ("merge", "split"))
-    found = (frozenset(_known((*one.of, *one.against), nodes)) for one in bound)
-    return tuple(one for one in found if len(one) > 1)
-
-
 def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
     """What the standing merges and splits say of nodes.
 

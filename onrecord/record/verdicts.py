@@ -20,7 +20,8 @@ class Verdict:
     ``at`` is when (ISO 8601, UTC), ``by`` who, ``why`` their reason. ``of`` names what is judged:
     keys of accounts, changes or steps (accept, correct, reject, add), of the accounts that are one
     thing (merge), the id of a verdict (undo). A split says that no account in ``of`` is one thing
-    with any in ``against``. ``correction`` gives the fields that are otherwise, by the names of a
+    with any in ``against``. ``within`` are the accounts in which changes and steps in ``of`` stand.
+    ``correction`` gives the fields that are otherwise, by the names of a
     thing of the record, with their right values. ``id`` is drawn from all the rest, so that a
     verdict that comes twice is one.
     """
@@ -32,6 +33,7 @@ class Verdict:
     of: tuple[str, ...]
     why: str = ""
     against: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     correction: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -44,16 +46,17 @@ class Verdict:
         by: str,
         why: str = "",
         against: Iterable[str] = (),
+        within: Iterable[str] = (),
         correction: Mapping[str, Any] | None = None,
     ) -> "Verdict":
         """A verdict with its id; keys are sorted, each once."""
-        keys, others = tuple(sorted(set(of))), tuple(sorted(set(against)))
-        rest = (verdict, at, by, why, keys, others, dict(correction or {}))
+        keys, others, around = (tuple(sorted(set(one))) for one in (of, against, within))
+        rest = (verdict, at, by, why, keys, others, around, dict(correction or {}))
         content = msgspec.json.encode(rest, order="deterministic")
         named = hashlib.sha256(content).hexdigest()[:16]
         return cls(
             id=named, at=at, by=by, verdict=verdict, of=keys, why=why, against=others,
-            correction=dict(correction or {}),
+            within=around, correction=dict(correction or {}),
         )  # fmt: skip
 
 

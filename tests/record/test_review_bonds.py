@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record.clusters import clusters
-from onrecord.record.review import Bonds, bonds, node_of, singled, ties
+from onrecord.record.review import Bonds, bonds, node_of, singled
 from onrecord.record.verdicts import Verdict, standing
 
 KEYS = "abcdefgh"
@@ -155,12 +155,6 @@ def test_equal_profiles_can_be_told_apart() -> None:
     assert bonds([split], nodes).apart
     plain = {key: (node_of("encounter", ("same",), key, frozenset()),) for key in "ab"}
     assert not bonds([split], plain).apart  # the fault that ``singled`` is there for
-
-
-def test_ties_reach_over_what_is_not_there() -> None:
-    merge = Verdict.given("merge", "abx", at=_at(1), by="Osei")
-    assert ties([merge], NODES) == (frozenset({0, 1}),)
-    assert ties([merge], {}) == ()
 
 
 def test_a_verdict_that_comes_twice_is_one() -> None:

@@ -1,0 +1,96 @@
+"""Verdicts on disk: written once, found by what they are about, never changed.
+
+The keys of a verdict stand in ``judged``: those of accounts, changes and steps, the ids of verdicts
+that it undoes, and of a thing («encounter-KEY») its key.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from onrecord.errors import InvalidVerdict
+from onrecord.question import moment
+from onrecord.record.verdicts import Verdict
+from onrecord.store.among import among
+from onrecord.store.numbers import number
+from onrecord.store.packing import pack_plain, unpack_plain
+from onrecord.store.schema import judged, verdict
+
+_KEY = re.compile(r"(?:[a-z]+-)?([0-9a-f]{16})")
+
+
+def bare(named: str) -> str:
+    """The key in the name of what is judged; InvalidVerdict where there is none."""
+    found = _KEY.fullmatch(named)
+    if found is None:
+        raise InvalidVerdict(
+            f"{named[:60]!r} is no key of a fact, a thing or a verdict.",
+            "Give 16 hexadecimal digits, or the id of a thing as the record shows it.",
+        )
+    return found[1]
+
+
+def instant(at: str) -> int:
+    """When a verdict was given, in seconds since 1970; InvalidVerdict where that says no moment."""
+    found = moment(at)
+    if found is None:
+        raise InvalidVerdict(f"A verdict was given at {at[:40]!r}.", "Give a moment in ISO 8601.")
+    return int(found.timestamp() // 1)
+
+
+def now() -> str:
+    """This moment as verdicts give it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def put(connection: Connection, one: Verdict) -> bool:
+    """Writes a verdict; False where it is there already. Its effect is the caller's."""
+    if connection.scalar(select(verdict.c.id).where(verdict.c.id == one.id)) is not None:
+        return False
+    row = {"id": one.id, "at": instant(one.at), "verdict": one.verdict, "body": pack_plain(one)}
+    keys = {number(bare(named)) for named in (*one.of, *one.against, *one.within)}
+    connection.execute(insert(verdict), [row])
+    connection.execute(
+        insert(judged), [{"key": named, "verdict": one.id} for named in sorted(keys)]
+    )
+    return True
+
+
+def every(connection: Connection, until: int | None = None) -> tuple[Verdict, ...]:
+    """All verdicts given until a moment (seconds since 1970, included), in their order."""
+    asked = select(verdict.c.body)
+    if until is not None:
+        asked = asked.where(verdict.c.at <= until)
+    return _ordered(unpack_plain(Verdict, body) for body in connection.scalars(asked))
+
+
+def about(
+    connection: Connection, keys: Collection[str], until: int | None = None
+) -> tuple[Verdict, ...]:
+    """The verdicts about some keys (or things), with all that undoes one of them."""
+    found: dict[str, Verdict] = {}
+    wanted = {number(bare(named)) for named in keys}
+    while wanted:
+        asked = (
+            select(verdict.c.body)
+            .join(judged, judged.c.verdict == verdict.c.id)
+            .where(among(connection.dialect.name, judged.c.key, wanted))
+        )
+        if until is not None:
+            asked = asked.where(verdict.c.at <= until)
+        bodies = connection.scalars(asked.distinct())
+        new = [one for one in (unpack_plain(Verdict, b) for b in bodies) if one.id not in found]
+        found |= {one.id: one for one in new}
+        wanted = {number(one.id) for one in new}
+    return _ordered(found.values())
+
+
+def keys_of(one: Verdict) -> frozenset[str]:
+    """The keys that a verdict names, without the kinds of things."""
+    return frozenset(bare(named) for named in (*one.of, *one.against))
+
+
+def _ordered(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
