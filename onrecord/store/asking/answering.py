@@ -1,0 +1,89 @@
+"""Answers to questions: things that fit, in order, a page at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from onrecord.question import Question
+from onrecord.record.accounts import Kind
+from onrecord.record.things import Thing
+from onrecord.record.verdicts import Verdict
+from onrecord.store.asking.by_day import ByDay
+from onrecord.store.asking.by_report import ByReport
+from onrecord.store.asking.cursors import Place, after, cursor
+from onrecord.store.asking.folded import Folding
+from onrecord.store.asking.meaning import Meaning, meaning
+from onrecord.store.asking.naming import Naming
+from onrecord.store.asking.places import Found
+from onrecord.store.asking.standing import Standing
+from onrecord.store.asking.streams import Streams
+from onrecord.store.asking.worded import Worded
+from onrecord.store.points import Points
+
+KIND: dict[str, Kind] = {
+    "statements": "statement", "encounters": "encounter", "agreements": "agreement",
+    "cases": "case", "events": "event", "actors": "actor", "positions": "statement",
+}  # fmt: skip
+_BY_REPORT = frozenset({"agreement", "case"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer; ``cursor`` leads to the next, and is None at the end.
+
+    ``notes`` say what a name was taken for, and which names are not in the record.
+    """
+
+    things: tuple[Thing, ...]
+    cursor: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Answering:
+    """Answers questions from one record as it stood at one moment, in one transaction.
+
+    ``moment`` is in seconds since 1970, None for now; ``verdicts`` are those given by then.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        points: Points,
+        moment: int | None,
+        verdicts: Sequence[Verdict] = (),
+    ) -> None:
+        self.connection = connection
+        self.standing = Standing(connection, points, moment, verdicts)
+        self.folding = Folding(connection, self.standing, verdicts)
+        self.naming = Naming(connection, self.standing, self.folding.calling)
+        self.streams = Streams(connection, moment)
+        self.worded = Worded(connection, moment)
+        self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded)
+        self._by_report = ByReport(
+            connection, self.standing, self.folding, self.streams, self.naming
+        )
+
+    def page(self, question: Question) -> Page:
+        """The things that fit, as many as its limit, behind its cursor."""
+        means = self.means(question)
+        found = list(islice(self.found(means, after(question)), question.limit + 1))
+        things = tuple(one.thing for one in found[: question.limit])
+        more = len(found) > question.limit
+        last = cursor(found[question.limit - 1].place, question) if more else None
+        return Page(things, last, means.notes)
+
+    def means(self, question: Question, kind: Kind | None = None) -> Meaning:
+        """The question with its names looked up."""
+        return meaning(question, kind or KIND[question.asked], self.naming)
+
+    def found(self, means: Meaning, start: Place | None = None) -> Iterator[Found]:
+        """Everything that fits, in order, behind a place."""
+        if means.nobody:
+            return iter(())
+        now = self.standing.moment is None
+        named = means.about is not None or bool(means.words)
+        if means.kind in _BY_REPORT or (means.kind == "actor" and (now or named)):
+            return self._by_report.found(means, start)
+        return self._by_day.found(means, start)

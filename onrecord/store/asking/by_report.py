@@ -1,0 +1,148 @@
+"""Answers by when things were last reported: agreements, cases, actors."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select, true
+
+from onrecord.store.among import among
+from onrecord.store.asking.cursors import Place
+from onrecord.store.asking.fitting import fits
+from onrecord.store.asking.folded import Folding
+from onrecord.store.asking.meaning import Meaning
+from onrecord.store.asking.naming import Naming
+from onrecord.store.asking.places import Found, batches
+from onrecord.store.asking.standing import Cluster, Standing, speaking
+from onrecord.store.asking.streams import ENOUGH, Streams, Way, day_of, ways
+from onrecord.store.numbers import kind_number, role_number
+from onrecord.store.schema import account, node, role, thing, version
+
+Placed = tuple[Place, Cluster]
+
+
+class ByReport:
+    """Goes through lasting things of one record as it stood at one moment."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        standing: Standing,
+        folding: Folding,
+        streams: Streams,
+        naming: Naming,
+    ) -> None:
+        self._connection = connection
+        self._standing = standing
+        self._folding = folding
+        self._streams = streams
+        self._naming = naming
+
+    def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
+        """Everything that fits, the last reported first, behind a place."""
+        for some in batches(self._candidates(means, start)):
+            places = {cluster.name: place for place, cluster in some}
+            for heard, folded in self._folding.of([cluster for _, cluster in some]):
+                if folded is not None and fits(folded, heard, means):
+                    yield Found(places[heard.cluster.name], folded)
+
+    def _candidates(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
+        clusters = self._named(means)
+        if clusters is None and self._standing.moment is None:
+            return self._listed(means, start)
+        found = self._sorted(self._every(means) if clusters is None else clusters)
+        return (one for one in found if start is None or start.before(one[0]))
+
+    def _named(self, means: Meaning) -> set[Cluster] | None:
+        """The things that can fit, where what is asked for is narrow; None where it is not."""
+        found: set[Cluster] | None = None
+        for nodes in self._narrow(means):
+            kind = kind_number(means.kind)
+            there = {one for one in self._standing.of(nodes).values() if one.kind == kind}
+            found = there if found is None else found & there
+        return found
+
+    def _narrow(self, means: Meaning) -> Iterator[set[int]]:
+        """For each thing that is asked for and that few have, the nodes that do."""
+        if means.kind == "actor" and means.words:
+            yield self._naming.begun(means.question.text or means.question.about or "")
+        for way in ways(means):
+            if means.kind == "actor" and not way.nodes:
+                continue
+            if self._streams.count(means.kind, way) < ENOUGH:
+                yield self._streams.nodes(means.kind, way)
+
+    def _every(self, means: Meaning) -> set[Cluster]:
+        """All there were at a moment."""
+        c = account.c
+        nodes = self._connection.scalars(
+            select(node.c.id).where(
+                node.c.kind == kind_number(means.kind),
+                select(c.id)
+                .where(c.node == node.c.id, c.counted <= self._standing.moment)
+                .exists(),
+            )
+        )
+        return set(self._standing.of(set(nodes)).values())
+
+    def _sorted(self, clusters: Collection[Cluster]) -> list[Placed]:
+        lasts = self._lasts({name for one in clusters for name in one.nodes})
+        found = [
+            (Place(max(lasts[name] for name in one.nodes if name in lasts), one.name), one)
+            for one in clusters
+        ]
+        return sorted(found, key=lambda one: (-one[0].time, one[0].name))
+
+    def _lasts(self, nodes: Collection[int]) -> dict[int, int]:
+        """When the last account of each node was counted that speaks."""
+        c = account.c
+        last = (
+            select(c.counted)
+            .join(version, version.c.id == c.version)
+            .where(c.node == node.c.id, speaking(version, self._standing.moment))
+            .order_by(c.counted.desc())
+            .limit(1)
+            .correlate(node)
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(node.c.id, last).where(among(self._connection.dialect.name, node.c.id, nodes))
+        )
+        return {name: counted for name, counted in rows if counted is not None}
+
+    def _listed(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
+        """All there are now, by the index of when they were last reported."""
+        c = thing.c
+        asked = select(c.last, c.node).where(c.kind == kind_number(means.kind))
+        least = means.question.min_sources
+        asked = asked.where(c.accounts >= least) if least else asked
+        for way in ways(means):
+            asked = asked.where(self._has(means, way))
+        if start is not None:
+            asked = asked.where(c.last <= start.time)
+        options = {"stream_results": True, "yield_per": 64}
+        asked = asked.order_by(c.last.desc(), c.node)
+        with self._connection.execute(asked, execution_options=options) as rows:
+            for some in batches(rows):
+                clusters = self._standing.of([name for _, name in some])
+                for last, name in some:
+                    place = Place(last, name)
+                    if name in clusters and (start is None or start.before(place)):
+                        yield place, clusters[name]
+
+    def _has(self, means: Meaning, way: Way) -> ColumnElement[bool]:
+        """That a thing has an account on a way; of an actor's nodes all accounts are alike."""
+        first = and_(account.c.counted == node.c.first) if means.kind == "actor" else true()
+        on = and_(
+            among(self._connection.dialect.name, role.c.who, way.who),
+            role.c.kind == kind_number(means.kind),
+            role.c.role.in_([role_number(one) for one in way.roles]),
+            role.c.day == day_of(account),
+            role.c.account == account.c.id,
+        )
+        return exists(
+            select(literal(1))
+            .select_from(node)
+            .join(account, and_(account.c.node == node.c.id, first))
+            .join(role, on)
+            .where(node.c.thing == thing.c.node)
+            .correlate(thing)
+        )

@@ -1,0 +1,160 @@
+"""Who or what is meant by a name in a question: actors, states with all who represent them, things.
+
+A name is looked for as the id of a thing, as a state (name, code, a word that stands for it), and
+as a name that profiles give. Nothing else is guessed: a name that is not there is said not to be.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import NotInRecord
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.actors.calling import looked_up
+from onrecord.store.asking.calling import Calling
+from onrecord.store.asking.standing import Standing
+from onrecord.store.numbers import KINDS, kind_number, number, state
+from onrecord.store.schema import account, called, node
+from onrecord.tables.names import find_known
+from onrecord.tables.states import State
+from onrecord.tables.states import state as state_of
+
+_ID = re.compile(rf"({'|'.join(KINDS)})-([0-9a-f]{{16}})")
+_KEY = re.compile("[0-9a-f]{16}")
+_MOST = 200  # nodes that one name may have
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Those that a name means: the numbers under which their roles stand.
+
+    ``nodes`` are of things, ``things`` the ids of these; ``code`` is that of a state: whoever acts
+    for it is meant too.
+    """
+
+    asked: str
+    nodes: frozenset[int] = frozenset()
+    things: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    code: str | None = None
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers under which they stand in the table of roles."""
+        return self.nodes | {state(self.code)} if self.code else self.nodes
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.code)
+
+
+class Naming:
+    """Looks names up in one record as it stood."""
+
+    def __init__(self, connection: Connection, standing: Standing, calling: Calling) -> None:
+        self._connection = connection
+        self._standing = standing
+        self._calling = calling
+
+    def actors(self, name: str) -> Who:
+        """The actors of that name; none where the record has no such name."""
+        code = code_of(name)
+        found = self.things(name, ("actor",))
+        if code is None:
+            return found
+        return Who(name, found.nodes, found.things, found.names, code)
+
+    def things(self, name: str, kinds: Sequence[Kind]) -> Who:
+        """The things of these kinds that have the name or the id."""
+        nodes = self._by_id(name, kinds)
+        if nodes is None:
+            nodes = self._by_name(name, kinds)
+        return self.who(name, nodes)
+
+    def who(self, asked: str, nodes: Collection[int]) -> Who:
+        """Everything of the things of some nodes."""
+        clusters = self._standing.of(nodes)
+        called = self._calling.of(nodes)
+        every = frozenset(one for cluster in clusters.values() for one in cluster.nodes)
+        named = dict(called.values())
+        return Who(asked, every, frozenset(named), tuple(dict.fromkeys(named.values())))
+
+    def of_key(self, id: str) -> Who:
+        """The thing that an id, or the key of any account of it, names; NotInRecord for none."""
+        nodes = self._by_id(id, KINDS)
+        found = self.who(id, nodes or ())
+        if not found.things:
+            raise NotInRecord.named(id, self.near(id))
+        return found
+
+    def near(self, name: str, most: int = 3) -> list[str]:
+        """Names in the record that begin as this one does, for a hint."""
+        start = name.casefold()[:4]
+        if not start.strip():
+            return []
+        rows = self._connection.scalars(
+            select(called.c.name)
+            .where(called.c.name >= start, called.c.name < start + "\uffff")
+            .distinct()
+            .limit(most)
+        )
+        return [one.title() for one in rows]
+
+    def begun(self, words: str) -> set[int]:
+        """The nodes with a name that these words are, or begin."""
+        found: set[int] = set()
+        for start in spellings(words.replace("*", "")):
+            rows = self._connection.scalars(
+                select(called.c.node)
+                .where(called.c.name >= start, called.c.name < start + "\uffff")
+                .limit(_MOST)
+            )
+            found.update(rows)
+        return found
+
+    def _by_id(self, name: str, kinds: Sequence[Kind]) -> list[int] | None:
+        found = _ID.fullmatch(name)
+        told = found[2] if found else name if _KEY.fullmatch(name) else None
+        if told is None:
+            return None
+        wanted = [kind_number(kind) for kind in kinds if not found or kind == found[1]]
+        rows = self._connection.scalars(
+            select(account.c.node)
+            .where(account.c.key == number(told), account.c.kind.in_(wanted))
+            .distinct()
+        )
+        return list(rows)
+
+    def _by_name(self, name: str, kinds: Sequence[Kind]) -> list[int]:
+        rows = self._connection.scalars(
+            select(called.c.node)
+            .join(node, node.c.id == called.c.node)
+            .where(
+                called.c.name.in_(sorted(spellings(name))),
+                node.c.kind.in_([kind_number(kind) for kind in kinds]),
+            )
+            .distinct()
+            .limit(_MOST)
+        )
+        return list(rows)
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The forms of a name under which profiles may be looked up."""
+    plain = " ".join(name.casefold().split())
+    return frozenset({plain, plain.removeprefix("the ")} - {""}) | looked_up(name)
+
+
+def code_of(name: str) -> str | None:
+    """The state that a name stands for: «RU», «Russia», «the Kremlin»; None for none."""
+    known = state_of(name)
+    if known is not None:
+        return known.code
+    found = find_known(name)
+    whole = [one for one in found if name[: one.start].strip().lower() in ("", "the")]
+    if len(found) != 1 or not whole or whole[0].end != len(name):
+        return None
+    (one,) = whole
+    stands = isinstance(one.entry, State) and one.kind in ("state", "demonym", "metonym")
+    return one.code if stands and not one.ambiguous else None

@@ -1,0 +1,173 @@
+"""How the record stood at a moment: which versions spoke, which nodes were one thing.
+
+Now (no moment), the store's own decisions hold. Of an earlier moment only versions counted by then
+are heard, of each report the newest such; the components of what is asked for are decided again in
+memory, from the nodes that spoke then and the verdicts given by then.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select
+
+from onrecord.record.clusters import Pair
+from onrecord.record.review import Bonds
+from onrecord.record.verdicts import Verdict
+from onrecord.store.among import among
+from onrecord.store.deciding import decide
+from onrecord.store.judging import pairs
+from onrecord.store.numbers import KINDS
+from onrecord.store.points import Points
+from onrecord.store.schema import account, apart, node, version
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The nodes that are one thing; ``name`` is the least of them."""
+
+    kind: int
+    nodes: tuple[int, ...]
+
+    @property
+    def name(self) -> int:
+        """What the thing is called in the store at that moment."""
+        return self.nodes[0]
+
+
+def speaking(of: FromClause, moment: int | None) -> ColumnElement[bool]:
+    """That a version speaks; ``moment`` in seconds since 1970, None for now."""
+    if moment is None:
+        return of.c.until.is_(None)
+    return and_(of.c.counted <= moment, or_(of.c.until.is_(None), of.c.until > moment))
+
+
+class Standing:
+    """The clusters of one record at one moment, each decided once."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        points: Points,
+        moment: int | None,
+        verdicts: Sequence[Verdict] = (),
+    ) -> None:
+        self._connection = connection
+        self._points = points
+        self._verdicts = verdicts
+        self.moment = moment
+        self._of_node: dict[int, Cluster | None] = {}
+
+    def of(self, nodes: Collection[int]) -> dict[int, Cluster]:
+        """The cluster of each node; a node of which no account speaks has none."""
+        unknown = [one for one in nodes if one not in self._of_node]
+        if unknown and self.moment is None:
+            self._now(unknown)
+        elif unknown:
+            self._then(unknown)
+        found = ((one, self._of_node.get(one)) for one in nodes)
+        return {one: cluster for one, cluster in found if cluster is not None}
+
+    def of_accounts(self, accounts: Collection[int]) -> set[Cluster]:
+        """The clusters that some accounts, by their numbers, belong to."""
+        rows = self._connection.scalars(
+            select(account.c.node).where(self._among(account.c.id, accounts)).distinct()
+        )
+        return set(self.of(set(rows)).values())
+
+    def _now(self, nodes: Collection[int]) -> None:
+        asked = node.alias()
+        rows = self._connection.execute(
+            select(node.c.id, node.c.thing, node.c.kind)
+            .select_from(asked.join(node, node.c.thing == asked.c.thing))
+            .where(self._among(asked.c.id, nodes))
+            .distinct()
+        )
+        members: dict[int, list[int]] = defaultdict(list)
+        kinds: dict[int, int] = {}
+        for name, thing, kind in rows:
+            members[thing].append(name)
+            kinds[thing] = kind
+        self._keep(Cluster(kinds[one], tuple(sorted(group))) for one, group in members.items())
+        self._none(nodes)
+
+    def _then(self, nodes: Collection[int]) -> None:
+        asked = node.alias()
+        rows = self._connection.execute(
+            select(node.c.id, node.c.component, node.c.kind, node.c.profile)
+            .select_from(asked.join(node, node.c.component == asked.c.component))
+            .where(self._among(asked.c.id, nodes))
+            .distinct()
+        ).all()
+        components: dict[int, dict[int, Any]] = defaultdict(dict)
+        kinds: dict[int, int] = {}
+        for name, component, kind, package in rows:
+            components[component][name] = package
+            kinds[component] = kind
+        heard = self._heard({name for group in components.values() for name in group})
+        told_apart = self._apart({n for g in components.values() if len(g) > 1 for n in g})
+        judged = self._judged({n for g in components.values() if len(g) > 1 for n in g})
+        for component, packages in components.items():
+            self._decide(kinds[component], packages, heard, told_apart, judged)
+        self._none(nodes)
+
+    def _decide(
+        self,
+        kind: int,
+        packages: Mapping[int, bytes],
+        heard: Collection[int],
+        told_apart: frozenset[Pair],
+        judged: Bonds,
+    ) -> None:
+        alive = [name for name in packages if name in heard]
+        if len(alive) < 2:
+            self._keep(Cluster(kind, (name,)) for name in alive)
+            return
+        named = KINDS[kind]
+        profiles = {name: self._points.profile(named, name, packages[name]) for name in alive}
+        placed = decide(named, profiles, alive, self._points, apart=told_apart, judged=judged)
+        members: dict[int, list[int]] = defaultdict(list)
+        for name, place in placed.items():
+            if place.thing is not None:
+                members[place.thing].append(name)
+        self._keep(Cluster(kind, tuple(sorted(group))) for group in members.values())
+
+    def _heard(self, nodes: Collection[int]) -> frozenset[int]:
+        """Those of which an account speaks at the moment."""
+        speaks = exists().where(
+            account.c.node == node.c.id,
+            account.c.counted <= self.moment,
+            version.c.id == account.c.version,
+            speaking(version, self.moment),
+        )
+        found = self._connection.scalars(
+            select(node.c.id).where(self._among(node.c.id, nodes), speaks)
+        )
+        return frozenset(found)
+
+    def _apart(self, nodes: Collection[int]) -> frozenset[Pair]:
+        """Pairs that a version told apart which spoke at the moment."""
+        if not nodes:
+            return frozenset()
+        rows = self._connection.execute(
+            select(apart.c.one, apart.c.other)
+            .join(version, version.c.id == apart.c.version)
+            .where(self._among(apart.c.one, nodes), speaking(version, self.moment))
+        )
+        return frozenset((one, other) for one, other in rows)
+
+    def _judged(self, nodes: Collection[int]) -> Bonds:
+        return pairs(self._connection, self._verdicts) if nodes and self._verdicts else Bonds()
+
+    def _keep(self, clusters: Iterable[Cluster]) -> None:
+        for cluster in clusters:
+            for name in cluster.nodes:
+                self._of_node[name] = cluster
+
+    def _none(self, nodes: Collection[int]) -> None:
+        for name in nodes:
+            self._of_node.setdefault(name, None)
+
+    def _among(self, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
+        return among(self._connection.dialect.name, column, values)
