@@ -4,8 +4,9 @@ import pytest
 from actor_tables import actor, measured
 
 from onrecord.facts import Actor, Mention, Reading
-from onrecord.record.identity.actors.calling import looked_up, names_of
+from onrecord.record.identity.actors.calling import looked_up
 from onrecord.record.identity.actors.room import ActorProfile, Actors
+from onrecord.record.identity.deciding import called
 from onrecord.record.identity.sketches import alike, same_side, sketch
 from onrecord.report import Published, Report, text_sha256
 from onrecord.text import Span
@@ -98,7 +99,7 @@ def test_what_was_held_before_names_nobody():
 )
 def test_a_question_finds_an_actor_by_its_names(cell, asked):
     (profile,) = profiles(cell)
-    assert names_of(profile) & looked_up(asked)
+    assert called(Actors(), profile) & looked_up(asked)
 
 
 def test_sketches_compare_in_degrees():

@@ -1,4 +1,4 @@
-"""How one component is decided: by average linkage, or as the kind's own room knows better."""
+"""What a room of identity may know better: how a component is decided, what a profile is called."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -10,7 +10,7 @@ from onrecord.record.identity.protocol import Identity
 P = TypeVar("P")
 P_contra = TypeVar("P_contra", contravariant=True)
 
-__all__ = ["Deciding", "decide", "kept_apart"]
+__all__ = ["Calling", "Deciding", "called", "decide", "kept_apart"]
 
 
 @runtime_checkable
@@ -32,6 +32,20 @@ class Deciding(Protocol, Generic[P_contra]):
         together: AbstractSet[Pair],
     ) -> list[list[int]]:
         """The clusters of one component, as ``clusters`` gives them; in no order's debt."""
+
+
+@runtime_checkable
+class Calling(Protocol, Generic[P_contra]):
+    """A room of identity whose things have names."""
+
+    def called(self, profile: P_contra) -> frozenset[str]:
+        """The names under which a question finds a thing of that profile."""
+
+
+def called(identity: Identity[P], profile: P) -> frozenset[str]:
+    """The names under which a question finds a thing of that profile; none where it has none."""
+    room: Any = identity
+    return room.called(profile) if isinstance(room, Calling) else frozenset()
 
 
 def decide(

@@ -21,7 +21,8 @@ class Identity(Protocol, Generic[P]):
     All of it depends on its arguments alone, ``evidence`` is symmetric, and two profiles whose
     points sum to more than zero share at least one block: else they would never meet. A room may
     also decide its components itself: ``deciding.Deciding``; whoever decides one asks
-    ``deciding.decide``, and ``deciding.kept_apart`` whether two that a reading tells apart stay so.
+    ``deciding.decide``, and ``deciding.kept_apart`` whether two that a reading tells apart stay so,
+    ``deciding.called`` by which names a thing is found.
     """
 
     @property

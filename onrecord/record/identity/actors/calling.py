@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from onrecord.record.identity.actors.bodies import acronym
 from onrecord.record.identity.actors.holders import named_in_tables
 from onrecord.record.identity.actors.names import named_by_first, parsed
-from onrecord.record.identity.actors.room import ActorProfile
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.record.identity.actors.spelling import folded, light
 from onrecord.tables.states import states
@@ -24,13 +23,12 @@ def _spoken(name: str) -> str:
     return " ".join(map(light, parsed(name).words))
 
 
-def names_of(profile: ActorProfile) -> frozenset[str]:
+def names_of(one: Sketch) -> frozenset[str]:
     """The names under which a question finds an actor, in the forms of ``looked_up``.
 
     A person's full name and surname, an office or a body alone and with its state, an acronym;
     whoever is only described, by these words.
     """
-    one = profile.sketch
     if one.sort == "person":
         return frozenset(filter(None, map(_spoken, _names_of_person(one))))
     return frozenset(filter(None, map(folded, _names(one))))

@@ -9,6 +9,7 @@ from onrecord.facts import Actor, Reading
 from onrecord.record.accounts import Kind, accounts
 from onrecord.record.clusters import Pair
 from onrecord.record.identity.actors.blocking import blocks
+from onrecord.record.identity.actors.calling import names_of
 from onrecord.record.identity.actors.comparing import likeness
 from onrecord.record.identity.actors.fitting import fitted
 from onrecord.record.identity.actors.sketching import Sketch, drawn, year_of
@@ -63,6 +64,10 @@ class Actors:
     def evidence(self, one: ActorProfile, other: ActorProfile) -> Evidence:
         """What speaks for and against them being one; nothing where one stands alone."""
         return {} if one.alone or other.alone else likeness(one.sketch, other.sketch)
+
+    def called(self, profile: ActorProfile) -> frozenset[str]:
+        """The names under which a question finds it, in the forms of ``calling.looked_up``."""
+        return names_of(profile.sketch)
 
     def apart(self, one: ActorProfile, other: ActorProfile) -> bool:
         """Whether a reading's telling two is believed: unless an identifier says they are one."""
