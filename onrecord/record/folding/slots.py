@@ -15,6 +15,7 @@ from onrecord.record.folding.where import Where, same_place, vaguer_place, where
 from onrecord.record.identity.days import Days
 from onrecord.record.periods import Interval, covers, duration, overlap, period
 from onrecord.record.things import Indices
+from onrecord.vocabulary import Mod
 
 V = TypeVar("V")
 M = TypeVar("M")
@@ -106,10 +107,14 @@ def stated_dates(told: Iterable[Claim[DateSlot]]) -> list[Meaning[DateSlot, Days
 def durations(told: Iterable[Claim[DurationSlot]]) -> list[Meaning[DurationSlot, Interval]]:
     """Claims of durations that say a number."""
     return [
-        Meaning(one, meant, f"{_MOD_WORDS.get(one.value.mod or '', '')}{one.value.value}")
+        Meaning(one, meant, f"{_MOD_WORDS.get(_mod(one.value) or '', '')}{one.value.value}")
         for one in told
-        if (meant := duration(one.value.value, getattr(one.value, "mod", None))) is not None
+        if (meant := duration(one.value.value, _mod(one.value))) is not None
     ]
+
+
+def _mod(slot: DurationSlot) -> Mod | None:
+    return getattr(slot, "mod", None)  # a term has none
 
 
 _MOD_WORDS = {
@@ -267,7 +272,8 @@ def united(gathered: Gathered, told: Iterable[Claim[tuple[str, ...]]]) -> dict[s
         for id in met
         if id in beside or not (_is_state(gathered, id) and gathered.side(id) in acted)
     ]
-    kept.sort(key=lambda id: (-gathered.outlets(met[id]), met[id], id))
+    place = {id: at for at, id in enumerate(met)}  # first told, then as first listed
+    kept.sort(key=lambda id: (-gathered.outlets(met[id]), met[id][0], place[id]))
     return {id: tuple(sorted(set(met[id]))) for id in kept}
 
 
