@@ -6,6 +6,7 @@ from typing import Any
 
 from onrecord.facts import DateSlot, PlaceSlot, Reading, Statement
 from onrecord.record.accounts import Kind
+from onrecord.record.origins import Stone, Version
 from onrecord.record.things import (
     ActorThing,
     AgreementThing,
@@ -26,7 +27,6 @@ from onrecord.record.things import (
 from onrecord.record.verdicts import Verdict
 from onrecord.report import Published, Report, text_sha256
 from onrecord.text import Span
-from onrecord.views.exports.kept import Stone, Version
 
 # A line that spreadsheets run, an escape sequence, marks that turn the order of letters around, a
 # line separator, quotation marks, an end of a script, letters beyond the basic plane.

@@ -7,9 +7,9 @@ import pytest
 from exported import HOSTILE, Made
 
 from onrecord.errors import CannotOpen, InvalidReading
+from onrecord.record.origins import Stone, Version
 from onrecord.views.exports import whole
 from onrecord.views.exports.chunks import LeftOut
-from onrecord.views.exports.kept import Stone, Version
 from onrecord.views.exports.reading_back import check, sources
 
 

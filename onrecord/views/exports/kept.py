@@ -1,34 +1,13 @@
 """What an export asks of a record: its sources, and its things as a question's answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
-from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
+from onrecord.record.origins import Stone, Version
 from onrecord.record.things import ActorThing, Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a report as the record keeps it.
-
-    ``counted`` is the time that it counts as of (ISO 8601, UTC, to the second).
-    """
-
-    counted: str
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Stone:
-    """What stands for a forgotten report: its id, when it was taken out (UTC), and why."""
-
-    report: str
-    at: str
-    reason: str
 
 
 class Kept(Protocol):

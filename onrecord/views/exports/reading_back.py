@@ -11,8 +11,8 @@ import msgspec
 
 from onrecord.errors import CannotOpen, InvalidReading
 from onrecord.facts import Reading, validate
+from onrecord.record.origins import Stone, Version
 from onrecord.record.verdicts import Verdict
-from onrecord.views.exports.kept import Stone, Version
 from onrecord.views.exports.whole import ANSWERS, RECORD
 
 Source = Version | Verdict | Stone
