@@ -7,6 +7,7 @@ from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.room import Actors
 from onrecord.record.identity.agreements import Agreements
 from onrecord.record.identity.alone import Alone
+from onrecord.record.identity.cases import Cases
 from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.protocol import Identity
 from onrecord.record.identity.statements import Statements
@@ -16,6 +17,6 @@ IDENTITIES: Mapping[Kind, Identity[Any]] = {
     "statement": Statements(),
     "encounter": Encounters(),
     "agreement": Agreements(),
-    "case": Alone("case"),
+    "case": Cases(),
     "event": Alone("event"),
 }

@@ -14,6 +14,7 @@ from onrecord.tables import rows
 from onrecord.tables.states import states
 
 __all__ = [
+    "counted",
     "function_words",
     "negations",
     "root",
@@ -94,6 +95,11 @@ def _opening() -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in phrases():
         first.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(found) for word, found in first.items()}
+
+
+def counted(word: str) -> str:
+    """The digits that a number in words or digits counts as; empty for other words."""
+    return word if word.isdigit() else _listed("numeral").get(word, "")
 
 
 def state_of(word: str) -> str:
