@@ -10,7 +10,7 @@ came to the record.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
@@ -32,10 +32,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Bonds:
-    """Pairs of nodes (smaller first) that are always one thing, that never are, and what failed."""
+    """Pairs of nodes (smaller first) that are always one thing, that never are, and what failed.
+
+    ``ties`` are nodes that are to be decided together: those of merges, also of such as do not
+    hold, so that what holds can be seen from one component alone.
+    """
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+    ties: frozenset[Pair] = frozenset()
     contradictions: tuple[Contradiction, ...] = ()
 
 
@@ -57,10 +62,13 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
     """
     classes = _Classes()
     never: dict[Pair, list[Verdict]] = defaultdict(list)
-    contradictions = []
+    contradictions: list[Contradiction] = []
+    ties: set[Pair] = set()
     for one in standing(verdicts):
         if one.verdict not in ("merge", "split"):
             continue
+        if one.verdict == "merge":
+            ties.update(pairwise(_known(one.of, nodes)))
         opposed = _opposed(one, nodes, classes, never)
         if opposed:
             contradictions.append(Contradiction(one, opposed))
@@ -69,7 +77,7 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
         else:
             for pair in _never(one, nodes):
                 never[pair].append(one)
-    return Bonds(classes.pairs(), frozenset(never), tuple(contradictions))
+    return Bonds(classes.pairs(), frozenset(never), frozenset(ties), tuple(contradictions))
 
 
 def _opposed(

@@ -12,7 +12,8 @@ from onrecord.store.numbers import key, number
 from onrecord.store.packing import unpack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
-from onrecord.store.schema import account, verdict
+from onrecord.store.schema import account, node, verdict
+from onrecord.store.versions import Held
 
 _BINDING = ("merge", "split", "undo")
 
@@ -44,6 +45,30 @@ def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
     if any(key(row["key"]) in alone for row in one.accounts):
         return ready(one.reading, points, alone)
     return one
+
+
+def judged_in(
+    connection: Connection, verdicts: Sequence[Verdict], held: Sequence[Held]
+) -> set[int]:
+    """The components in which versions have accounts that a merge or a split names.
+
+    Whether one holds may depend on such an account being there.
+    """
+    keys = {key for one in verdicts for key in (*one.of, *one.against)}
+    if not keys:
+        return set()
+    dialect = connection.dialect.name
+    return set(
+        connection.scalars(
+            select(node.c.component)
+            .join(account, account.c.node == node.c.id)
+            .where(
+                among(dialect, account.c.key, _numbers(keys)),
+                among(dialect, account.c.version, [one.id for one in held]),
+            )
+            .distinct()
+        )
+    )
 
 
 def _numbers(keys: Collection[str]) -> list[int]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from onrecord.record.review import singled
 from onrecord.record.verdicts import Verdict
-from onrecord.store.judging import judgements, pairs, singled_out
+from onrecord.store.judging import judged_in, judgements, pairs, singled_out
 from onrecord.store.nodes import Changes, Known, drop_bare, known, sum_up
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready
@@ -52,8 +52,10 @@ def write(connection: Connection, points: Points, batch: Sequence[Ready], now: i
     held = shelf.follow()
     if not held:
         return Written(tuple(what), 0)
+    touched = judged_in(connection, verdicts, held)
     changes = replace(connection, held, now)
-    return Written(tuple(what), follow(connection, points, changes, verdicts))
+    touched |= judged_in(connection, verdicts, held)
+    return Written(tuple(what), follow(connection, points, changes, verdicts, touched))
 
 
 def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
