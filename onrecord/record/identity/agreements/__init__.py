@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind, accounts
+from onrecord.record.identity.actors.spelling import folded
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.evidence import evidence
+from onrecord.record.identity.agreements.naming import bare
 from onrecord.record.identity.agreements.profile import AgreementProfile, profiles
 from onrecord.record.identity.protocol import Evidence
 
@@ -42,3 +44,8 @@ class Agreements:
     def evidence(self, one: AgreementProfile, other: AgreementProfile) -> Evidence:
         """What speaks for and against two accounts being of one agreement, in points by name."""
         return evidence(one, other)
+
+    def called(self, profile: AgreementProfile) -> frozenset[str]:
+        """Its names, folded, with and without their heads, and letters («bmct»)."""
+        written = (folded(profile.known), *profile.names, *profile.short)
+        return frozenset(filter(None, (*written, *(" ".join(bare(name)) for name in written))))
