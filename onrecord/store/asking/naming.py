@@ -13,6 +13,8 @@ from sqlalchemy import Connection, select
 from onrecord.errors import NotInRecord
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.calling import looked_up
+from onrecord.record.identity.actors.spelling import folded
+from onrecord.record.identity.agreements.naming import bare, known
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Standing
 from onrecord.store.numbers import KINDS, kind_number, number, state
@@ -104,7 +106,7 @@ class Naming:
     def begun(self, words: str) -> set[int]:
         """The nodes with a name that these words are, or begin."""
         found: set[int] = set()
-        for start in spellings(words.replace("*", "")):
+        for start in forms(words.replace("*", "")):
             rows = self._connection.scalars(
                 select(called.c.node)
                 .where(called.c.name >= start, called.c.name < start + "\uffff")
@@ -131,7 +133,7 @@ class Naming:
             select(called.c.node)
             .join(node, node.c.id == called.c.node)
             .where(
-                called.c.name.in_(sorted(spellings(name))),
+                called.c.name.in_(sorted(forms(name))),
                 node.c.kind.in_([kind_number(kind) for kind in kinds]),
             )
             .distinct()
@@ -140,10 +142,13 @@ class Naming:
         return list(rows)
 
 
-def spellings(name: str) -> frozenset[str]:
-    """The forms of a name under which profiles may be looked up."""
-    plain = " ".join(name.casefold().split())
-    return frozenset({plain, plain.removeprefix("the ")} - {""}) | looked_up(name)
+def forms(name: str) -> frozenset[str]:
+    """The forms under which a profile may give a name that somebody asks for."""
+    plain = folded(name).removeprefix("the ")
+    entry = known(name)
+    listed = {folded(entry.name), entry.name} if entry else set()
+    found = {plain, " ".join(bare(plain)), *listed, *looked_up(name)}
+    return frozenset(one for one in found if one)
 
 
 def code_of(name: str) -> str | None:
