@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from onrecord.record.accounts import Kind
-from onrecord.record.clusters import Pair, clusters
+from onrecord.record.clusters import Pair
+from onrecord.record.identity.deciding import decide as decided
 from onrecord.record.review import Bonds
 from onrecord.store.points import Points
 
@@ -35,17 +36,21 @@ def decide(
     """The place of every node, of those with ``profiles``.
 
     All of them make the components; only ``speaking`` ones make things. ``apart`` are the pairs
-    that a speaking reading tells apart.
+    that a speaking reading tells apart; what reviewers say goes before that.
     """
     told = {pair: points.of(kind, *pair, profiles) for pair in combinations(sorted(profiles), 2)}
     ties = [pair for pair, value in told.items() if value > 0]
     found: dict[int, Placed] = {}
-    for component in connected(profiles, [*ties, *judged.together]):
+    for component in connected(profiles, [*ties, *judged.ties]):
         alive = sorted(set(component) & set(speaking))
         inside = set(alive)
         of_it = {pair: v for pair, v in told.items() if inside.issuperset(pair)}
-        things = clusters(
-            alive, of_it, apart=set(apart) | set(judged.apart), together=judged.together
+        things = decided(
+            points.identities[kind],
+            {name: profiles[name] for name in alive},
+            of_it,
+            apart=(set(apart) - judged.together) | judged.apart,
+            together=judged.together,
         )
         found |= {name: Placed(component[0], None) for name in component}
         found |= {name: Placed(component[0], thing[0]) for thing in things for name in thing}

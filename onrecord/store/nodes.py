@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, select, update
 
 from onrecord.record.clusters import Pair
+from onrecord.record.identity.deciding import called as names_of
 from onrecord.store.among import among
 from onrecord.store.numbers import KINDS, hashed, kind_number
 from onrecord.store.points import Points
 from onrecord.store.preparing import Node, Row
-from onrecord.store.schema import account, block, node, version
+from onrecord.store.schema import account, block, called, node, version
 
 
 @dataclass(slots=True)
@@ -107,6 +108,9 @@ def sum_up(connection: Connection, there: Mapping[int, Known], changes: Changes)
     return turned
 
 
+_AT_ONCE = 500  # parameters of one command
+
+
 def drop_bare(
     connection: Connection, points: Points, there: Mapping[int, Known], names: Collection[int]
 ) -> set[int]:
@@ -125,9 +129,20 @@ def drop_bare(
         for name, kind, package in bare
         for one in points.identities[KINDS[kind]].blocks(points.profile(KINDS[kind], name, package))
     }
+    said = {
+        one
+        for name, kind, package in bare
+        for one in names_of(
+            points.identities[KINDS[kind]], points.profile(KINDS[kind], name, package)
+        )
+    }
     gone = [name for name, _, _ in bare]
     here = among(dialect, block.c.hash, blocks), among(dialect, block.c.node, gone)
     connection.execute(delete(block).where(*here))
+    spoken = sorted(said)
+    for at in range(0, len(spoken), _AT_ONCE):
+        some = called.c.name.in_(spoken[at : at + _AT_ONCE])
+        connection.execute(delete(called).where(some, among(dialect, called.c.node, gone)))
     connection.execute(delete(node).where(among(dialect, node.c.id, gone)))
     return {there[name].component for name in gone}
 

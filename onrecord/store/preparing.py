@@ -12,6 +12,7 @@ from onrecord.facts import Actor, Reading, encode
 from onrecord.question import moment
 from onrecord.record.accounts import Account, Kind, accounts
 from onrecord.record.clusters import Pair
+from onrecord.record.identity.deciding import kept_apart
 from onrecord.record.review import node_of
 from onrecord.report import text_sha256
 from onrecord.store.labelling import labels
@@ -194,4 +195,10 @@ def _apart(nodes: Mapping[int, Node], points: Points) -> frozenset[Pair]:
             here[block].append(name)
     profiles = {name: node.profile for name, node in nodes.items()}
     pairs = {pair for names in here.values() for pair in combinations(sorted(names), 2)}
-    return frozenset(pair for pair in pairs if points.of(nodes[pair[0]].kind, *pair, profiles) > 0)
+    kinds = {name: node.kind for name, node in nodes.items()}
+    return frozenset(
+        pair
+        for pair in pairs
+        if points.of(kinds[pair[0]], *pair, profiles) > 0
+        and kept_apart(points.identities[kinds[pair[0]]], *(profiles[name] for name in pair))
+    )

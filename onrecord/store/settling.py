@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
+from onrecord.record.identity.deciding import called as names_of
 from onrecord.record.review import Bonds
 from onrecord.store.among import among, put
 from onrecord.store.deciding import Placed, connected, decide
@@ -17,7 +18,7 @@ from onrecord.store.numbers import KINDS, kind_number
 from onrecord.store.packing import pack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Node, Row
-from onrecord.store.schema import apart, block, node, version
+from onrecord.store.schema import apart, block, called, node, version
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def settle(
             if place != before:
                 placed[name] = place
                 moved |= {one.thing for one in (place, before) if one and one.thing is not None}
-    _insert(connection, new, placed, changes)
+    _insert(connection, points, new, placed, changes)
     _update(connection, {n: p for n, p in placed.items() if n not in new})
     return moved
 
@@ -115,11 +116,11 @@ def _bonds(
     connection: Connection, new: Collection[int], touched: Collection[int], judged: Bonds
 ) -> set[Pair]:
     """What reviewers tie, of nodes that are new or in a component that is touched."""
-    if not judged.together:
+    if not judged.ties:
         return set()
-    met = known(connection, {name for pair in judged.together for name in pair})
+    met = known(connection, {name for pair in judged.ties for name in pair})
     at = {name: one.component for name, one in met.items()} | {name: name for name in new}
-    tied = {(at[one], at[other]) for one, other in judged.together if one in at and other in at}
+    tied = {(at[one], at[other]) for one, other in judged.ties if one in at and other in at}
     return {pair for pair in tied if any(end in new or end in touched for end in pair)}
 
 
@@ -172,7 +173,11 @@ def told_apart(connection: Connection, names: Collection[int]) -> set[Pair]:
 
 
 def _insert(
-    connection: Connection, new: Mapping[int, Node], placed: Mapping[int, Placed], changes: Changes
+    connection: Connection,
+    points: Points,
+    new: Mapping[int, Node],
+    placed: Mapping[int, Placed],
+    changes: Changes,
 ) -> None:
     rows: list[Row] = []
     for name, one in new.items():
@@ -193,6 +198,12 @@ def _insert(
     put(connection, node, rows)
     blocks = [{"hash": b, "node": name} for name, one in new.items() for b in one.blocks]
     put(connection, block, blocks)
+    names = [
+        {"name": said, "node": name}
+        for name, one in new.items()
+        for said in names_of(points.identities[one.kind], one.profile)
+    ]
+    put(connection, called, names)
 
 
 _PLACE = (
