@@ -1,8 +1,8 @@
 """Positions over time: what an actor said about a subject, in order, with what changed.
 
 A position is a statement, in its fullest words. Beside the one before it stands what is new: the
-act (from «urge» to «threaten»), the words, or nothing (said again). Words count as the same where
-nine tenths of them are, in the same order: what outlets cut or punctuate makes no position.
+act (from «urge» to «threaten»), the words, or nothing (said again). Words are the same where all of
+them are, case and punctuation aside: one «not» more is another position.
 """
 
 from collections.abc import Iterable
@@ -14,8 +14,6 @@ from onrecord.record.things import StatementThing
 from onrecord.text import words
 from onrecord.vocabulary import Act, Mode, Terms
 
-SAME = 0.9  # of the words in both, in one order (Ratcliff & Obershelp 1988)
-
 Changed = Literal["act", "words"]
 
 
@@ -25,7 +23,8 @@ class Position:
 
     ``date`` is when it was said (null: not told), ``reported`` when first reported. ``words`` are
     the report's own. ``changed`` tells what is new against the position before, empty where it was
-    said again, and for the first; ``new`` and ``gone`` are stretches of words that came and went.
+    said again, and for the first; ``new`` and ``gone`` are stretches of words that came and went,
+    ``alike`` is how much of the words stayed (0 to 1).
     """
 
     statement: str
@@ -38,6 +37,7 @@ class Position:
     outlets: int = 1
     vouchers: int = 1
     changed: tuple[Changed, ...] = ()
+    alike: float | None = None
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
@@ -60,16 +60,11 @@ def positions(statements: Iterable[StatementThing]) -> tuple[Position, ...]:
 def _position(one: StatementThing, before: Position | None) -> Position:
     text = " … ".join(span.text for span in one.content or one.cue)
     changed: list[Changed] = []
-    new: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    if before is not None:
-        if before.act != one.act:
-            changed.append("act")
-        alike, gone, new = compared(before.words, text)
-        if alike < SAME:
-            changed.append("words")
-        else:
-            new = gone = ()
+    alike, gone, new = compared(before.words, text) if before is not None else (None, (), ())
+    if before is not None and before.act != one.act:
+        changed.append("act")
+    if new or gone:
+        changed.append("words")
     return Position(
         statement=one.id,
         date=one.date.value if one.date is not None else None,
@@ -81,31 +76,28 @@ def _position(one: StatementThing, before: Position | None) -> Position:
         outlets=one.outlets,
         vouchers=one.vouchers,
         changed=tuple(changed),
+        alike=alike,
         new=new,
         gone=gone,
     )
 
 
 def compared(one: str, other: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """How much of two texts is the same (0 to 1), what only the first and only the second says.
+    """How alike two texts are, what only the first says and what only the second.
 
-    A text that is part of the other is the same where it is all of it that is quoted: the share is
-    taken of the shorter one.
+    Alike (0 to 1) is the share of words that are in both, in one order (Ratcliff & Obershelp 1988).
     """
     mine, theirs = words(one), words(other)
     left = [form.casefold() for form in mine.forms]
     right = [form.casefold() for form in theirs.forms]
-    if not left or not right:
-        return float(left == right), (), ()
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
     gone, new = [], []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal" and i2 > i1:
             gone.append(_stretch(one, mine.starts, mine.forms, i1, i2))
         if tag != "equal" and j2 > j1:
             new.append(_stretch(other, theirs.starts, theirs.forms, j1, j2))
-    return same / min(len(left), len(right)), tuple(gone), tuple(new)
+    return round(matcher.ratio(), 3), tuple(gone), tuple(new)
 
 
 def _stretch(

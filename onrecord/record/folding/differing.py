@@ -84,6 +84,12 @@ def of_dates(
     return differing(gathered, "date", of, stated_dates(told), DAYS, runs=planned)
 
 
+def newest(told: Sequence[Claim[Any]], found: Sequence[Dispute | Update]) -> list[Claim[Any]]:
+    """The claims of a date that are not overtaken, where reports brought a newer one."""
+    last = [one.values[-1].value for one in found if isinstance(one, Update)]
+    return [one for one in told if not last or one.value.value == last[0]]
+
+
 def of_places(gathered: Gathered, of: str | None, told: Sequence[Claim[Any]]) -> list[Any]:
     """Places that differ."""
     return differing(gathered, "place", of, places(told), PLACES)

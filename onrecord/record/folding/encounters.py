@@ -43,9 +43,10 @@ def fold(id: str, gathered: Gathered) -> EncounterThing:
     durations = claims(told, "duration")
     format_ = most(gathered, claims(told, "format"), _TELLING.__getitem__)
     occasion = most(gathered, claims(told, "occasion"))
+    put_off = differing.of_dates(gathered, None, whenever, planned=now != "actual")
     disputes, updates = differing.parted(
         [
-            *differing.of_dates(gathered, None, whenever, planned=now != "actual"),
+            *put_off,
             *differing.of_places(gathered, None, places),
             *differing.of_durations(gathered, None, durations),
             *history.denials(gathered, heard),
@@ -68,7 +69,7 @@ def fold(id: str, gathered: Gathered) -> EncounterThing:
         key=gathered.first.key,
         participants=tuple(participants),
         format=format_.value if format_ else "meeting",
-        date=fold_date(gathered, whenever),
+        date=fold_date(gathered, differing.newest(whenever, put_off)),
         place=fold_place(gathered, places),
         duration=fold_duration(gathered, durations),
         occasion=occasion.value if occasion else None,

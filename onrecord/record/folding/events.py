@@ -38,9 +38,10 @@ def fold(id: str, gathered: Gathered) -> EventThing:
     of = most(gathered, [claim for claim in _of(told) if claim.value])
     whenever, places = claims(told, "date"), claims(told, "place")
     counts, found = _counts(gathered, told)
+    put_off = differing.of_dates(gathered, None, whenever, planned=now != "actual")
     disputes, updates = differing.parted(
         [
-            *differing.of_dates(gathered, None, whenever, planned=now != "actual"),
+            *put_off,
             *differing.of_places(gathered, None, places),
             *history.denials(gathered, heard),
             *found,
@@ -69,7 +70,7 @@ def fold(id: str, gathered: Gathered) -> EventThing:
         contexts=tuple(contexts),
         actor=tuple(actors),
         recipient=tuple(recipients),
-        date=fold_date(gathered, whenever),
+        date=fold_date(gathered, differing.newest(whenever, put_off)),
         place=fold_place(gathered, places),
         modality=now,
         counts=counts,

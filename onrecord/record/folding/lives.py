@@ -59,12 +59,14 @@ def _folded(gathered: Gathered, heard: Sequence[Heard], kind: str) -> Turn:
     stated: dict[str, None] = {}
     for one in heard:
         stated.update(dict.fromkeys(resolved(one.testimony, turn_of(one).stated_in)))
+    when = claims(heard, "date")
+    put_off = differing.of_dates(gathered, None, when, planned=turn.modality != "actual")
     fields: dict[str, Any] = {
         "id": f"{kind}-{first.key}",
         "key": first.key,
         "modality": turn.modality,
         "by": tuple(by),
-        "date": fold_date(gathered, claims(heard, "date")),
+        "date": fold_date(gathered, differing.newest(when, put_off)),
         "term": _term(gathered, heard),
         "stated_in": tuple(sorted(stated)),
         "told": told,

@@ -34,9 +34,10 @@ def fold(id: str, gathered: Gathered) -> StatementThing:
     terms = _terms(gathered, heard)
     occasion = most(gathered, claims(heard, "occasion"))
     whenever, places = claims(heard, "date"), claims(heard, "place")
+    put_off = differing.of_dates(gathered, None, whenever, planned=now != "actual")
     disputes, updates = differing.parted(
         [
-            *differing.of_dates(gathered, None, whenever, planned=now != "actual"),
+            *put_off,
             *differing.of_places(gathered, None, places),
             *history.denials(gathered, heard),
         ]
@@ -71,7 +72,7 @@ def fold(id: str, gathered: Gathered) -> StatementThing:
         quoted=words.quoted,
         about=tuple(lists["about"]),
         occasion=occasion.value if occasion else None,
-        date=fold_date(gathered, whenever),
+        date=fold_date(gathered, differing.newest(whenever, put_off)),
         place=fold_place(gathered, places),
         confidence=most_sure(gathered.tellings),
     )
