@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from onrecord.facts import Reading
-from onrecord.record.clusters import clusters
+from onrecord.record.identity.deciding import decide, kept_apart
 from onrecord.record.identity.protocol import Identity, named
 
 
@@ -22,7 +22,11 @@ def grouped(identity: Identity, readings: Iterable[Reading]) -> list[list[str]]:
             profiles[name] = profile
             keys.setdefault(name, []).append(key)
             own.append(name)
-        apart |= {(min(a, b), max(a, b)) for a, b in combinations(own, 2) if a != b}
+        apart |= {
+            (min(a, b), max(a, b))
+            for a, b in combinations(own, 2)
+            if a != b and kept_apart(identity, profiles[a], profiles[b])
+        }
     where = {}
     for name, profile in profiles.items():
         for block in identity.blocks(profile):
@@ -34,7 +38,8 @@ def grouped(identity: Identity, readings: Iterable[Reading]) -> list[list[str]]:
         every = {}
         for a, b in combinations(sorted(component), 2):
             every[a, b] = sum(identity.evidence(profiles[a], profiles[b]).values())
-        for one in clusters(component, every, apart=apart & every.keys()):
+        of_it = {name: profiles[name] for name in component}
+        for one in decide(identity, of_it, every, apart=apart & every.keys()):
             found.append(sorted(key for name in one for key in keys[name]))
     return sorted(found)
 
