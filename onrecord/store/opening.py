@@ -21,7 +21,7 @@ from onrecord.store import migrations
 WAIT = 60.0  # seconds that a writer waits for its turn
 
 _WRITERS = 0x4F6E5263  # the advisory lock of PostgreSQL that writers take turns by
-_SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
+SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -38,7 +38,7 @@ def engine(where: str | PathLike[str], *, create: bool) -> Engine:
     none, or one that cannot be opened, MissingLibrary where PostgreSQL's is not installed.
     """
     place = fspath(where)
-    opened = _server(place) if place.startswith(_SERVERS) else _file(place, create=create)
+    opened = _server(place) if place.startswith(SERVERS) else _file(place, create=create)
     try:
         _migrate(opened, place, create=create)
     except DBAPIError as error:
@@ -52,7 +52,7 @@ def engine(where: str | PathLike[str], *, create: bool) -> Engine:
 
 def shown(place: str) -> str:
     """The place without a password."""
-    if not place.startswith(_SERVERS):
+    if not place.startswith(SERVERS):
         return place
     try:
         return make_url(place).render_as_string(hide_password=True)

@@ -24,6 +24,11 @@ class Record:
         self.where = where
         self.points = Points(identities)
 
+    @property
+    def dialect(self) -> str:
+        """Whose database it is: ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
     def __enter__(self) -> "Record":
         return self
 

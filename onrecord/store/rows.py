@@ -11,6 +11,8 @@ from onrecord.store.preparing import Ready, Row
 from onrecord.store.schema import PLACES, account, apart, near, role, version
 from onrecord.store.versions import Held, numbers
 
+BATCH = 64  # readings of one transaction
+
 _EPOCH = 719_163  # the ordinal of 1970-01-01
 
 
