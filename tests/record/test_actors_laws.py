@@ -71,7 +71,7 @@ def assert_symmetric(one: Sketch, other: Sketch, evidence) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_evidence_is_symmetric(one, other):
     assert_symmetric(one, other, likeness)
 
@@ -90,7 +90,7 @@ def assert_meet(one: Sketch, other: Sketch, where) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=1500)
+@settings(max_examples=800)
 def test_whoever_is_tied_meets_in_a_block(one, other):
     assert_meet(one, other, blocks)
 
@@ -175,7 +175,7 @@ full = sketches.filter(lambda one: one.sort == "person")
 
 
 @given(st.lists(full, min_size=3, max_size=9, unique=True))
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_no_short_name_brings_two_full_names_together(found):
     assert_no_bridge(found, fitted)
 

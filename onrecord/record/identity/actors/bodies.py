@@ -11,7 +11,7 @@ from onrecord.record.identity.actors.spelling import folded, one_english
 from onrecord.tables import rows
 from onrecord.tables.states import Body, Outlet, bodies, outlets, split, states
 
-__all__ = ["acronym", "body_class", "known_body", "many", "of_its_state"]
+__all__ = ["acronym", "body_class", "every_state_has", "known_body", "many", "of_its_state"]
 
 _OPENING = re.compile(r"^(?:the|a|an|s|of|in|his|her|its|their|our) ")
 _CLOSING = re.compile(r" (?:of|in|for|the|s)$")
@@ -68,6 +68,17 @@ def _owners(code: str) -> tuple[str, ...]:
 def of_its_state(name: str, code: str) -> bool:
     """Whether the words are no more than a state's government, so that it is the state itself."""
     return bool(code) and body_class(name, code) in ("", "government")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    heads = {one_english(folded(row["head"])) for row in rows("body_heads")}
+    return frozenset(heads | set(_classes()) | set(_classes().values()))
+
+
+def every_state_has(name: str) -> bool:
+    """Whether a name says of which kind a body is, and not which: «parliament», «labor party»."""
+    return name in _heads()
 
 
 def acronym(name: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.record.identity.actors.bodies import acronym
 from onrecord.record.identity.actors.matching import match
-from onrecord.record.identity.actors.names import parsed
+from onrecord.record.identity.actors.names import family_first, parsed
 from onrecord.record.identity.actors.offices import agree
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.tables import rows
@@ -53,6 +53,10 @@ def _two_states(one: Sketch, other: Sketch) -> bool:
     return bool(one.state and other.state) and one.state != other.state
 
 
+def _two_walks(one: Sketch, other: Sketch) -> bool:
+    return bool(one.walk and other.walk) and one.walk != other.walk
+
+
 def _states(one: Sketch, other: Sketch) -> dict[str, float]:
     if not one.state or not other.state:
         return {} if one.state == other.state else _told("state unknown")
@@ -75,7 +79,7 @@ def _bodies(one: Sketch, other: Sketch) -> dict[str, float]:
     if one.name == other.name:
         named = _told("name of a body")
     elif one.name == acronym(other.name) or acronym(one.name) == other.name:
-        named = _told("acronym")
+        named = _told("acronym", *(["other walk"] if _two_walks(one, other) else []))
     else:
         return _told("other name")
     return named | _states(one, other)
@@ -90,13 +94,15 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     bare = met.kind in _SHORT
     if met.often and not (first.suffix and first.suffix == second.suffix):
         found = found | _told("frequent surname") if bare else _told("frequent full name")
+    if met.turned and not any(map(family_first, (one.state, other.state))):
+        found |= _told("other order")
     if met.spelled < _SOUND:
         found |= _told("other spelling of a surname" if bare else "other spelling")
     if first.suffix and second.suffix:
         found |= _told("suffix" if first.suffix == second.suffix else "other suffix")
     if one.ident and other.ident:
         found |= _told("other identifier")
-    if one.walk and other.walk and one.walk != other.walk:
+    if _two_walks(one, other):
         found |= _told("other walk")
     return found | _states(one, other) | _service(one, other, bare)
 

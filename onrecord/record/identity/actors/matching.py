@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from onrecord.record.identity.actors.names import Name, borne_by_many, frequent, named_by_first
@@ -15,12 +15,13 @@ __all__ = ["Match", "halves", "match", "stems"]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two names fit: a kind of evidence, how alike the words that fit are spelled, and whether
-    too many bear them."""
+    """How two names fit: a kind of evidence, how alike the words that fit are spelled, whether
+    too many bear them, and whether one turns the order of the other."""
 
     kind: str
     spelled: float = 1.0
     often: bool = False
+    turned: bool = False
 
 
 _OTHER = Match("other name")
@@ -52,9 +53,15 @@ _NICKNAME = 0.95
 def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
     """How two names fit, whichever comes first; ``states`` are those of their bearers."""
     few, many = sorted((one, other), key=lambda name: (len(name.words), name.words))
+    return _match(few, many, any(map(named_by_first, states)))
+
+
+@lru_cache(maxsize=65536)
+def _match(few: Name, many: Name, by_first: bool) -> Match:
+    """The same for the name with fewer words and the other; some go by their first word."""
     if few.bare:
-        return _bare(few, many, states)
-    often = frequent(one) or frequent(other)
+        return _bare(few, many, by_first)
+    often = frequent(few) or frequent(many)
     if _other_middle(few.words, many.words):
         return _OTHER
     together = _run_together(few, many)
@@ -72,14 +79,15 @@ def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
         many_bear = borne_by_many(few.words[i]) or borne_by_many(many.words[j])
         return Match("initial", spelled, many_bear)
     first = 0 in {j for _, j, _ in pairs}
-    return Match("full name" if first else "part of name", spelled, often)
+    turned = sorted(j for _, j, _ in pairs) != [j for _, j, _ in pairs]
+    return Match("full name" if first else "part of name", spelled, often, turned)
 
 
-def _bare(few: Name, many: Name, states: AbstractSet[str]) -> Match:
+def _bare(few: Name, many: Name, by_first: bool) -> Match:
     """A single word against a name: as its family name, or where one goes by it the first."""
     word = few.words[0]
-    first = many.bare or any(map(named_by_first, states))
-    scored = [(spelled_alike(word, one), one) for one in many.words[0 if first else 1 :]]
+    from_ = 0 if by_first or many.bare else 1
+    scored = [(spelled_alike(word, one), one) for one in many.words[from_:]]
     score, borne = max(scored)
     if not score:
         return _OTHER

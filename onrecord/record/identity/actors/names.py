@@ -11,7 +11,15 @@ from onrecord.record.identity.actors.spelling import folded, light
 from onrecord.tables import rows
 from onrecord.tables.offices import offices
 
-__all__ = ["Name", "borne_by_many", "frequent", "named_by_first", "parsed", "small_words"]
+__all__ = [
+    "Name",
+    "borne_by_many",
+    "family_first",
+    "frequent",
+    "named_by_first",
+    "parsed",
+    "small_words",
+]
 
 _ARTICLES = re.compile(r"\b(?:al|el|as|ash|ad|an|ar|at|az|ul|ur|ud)[-‑](?=\w)", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"\b(?:Al|El)(?=[A-Z])")
@@ -95,6 +103,11 @@ def small_words() -> frozenset[str]:
 @cache
 def _orders() -> dict[str, str]:
     return {row["code"]: row["order"] for row in rows("name_orders")}
+
+
+def family_first(state: str) -> bool:
+    """Whether the names of that state's people may begin with the family name."""
+    return _orders().get(state) == "family first"
 
 
 def named_by_first(state: str) -> bool:

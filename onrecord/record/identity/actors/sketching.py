@@ -6,7 +6,13 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.facts import Actor
-from onrecord.record.identity.actors.bodies import body_class, known_body, many, of_its_state
+from onrecord.record.identity.actors.bodies import (
+    body_class,
+    every_state_has,
+    known_body,
+    many,
+    of_its_state,
+)
 from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_surname
 from onrecord.record.identity.actors.names import frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
@@ -66,8 +72,7 @@ def drawn(actor: Actor, year: int | None) -> Sketch:
 
 
 def _described(actor: Actor) -> Sketch:
-    office = office_class(actor.office or actor.name)
-    return Sketch("described", folded(actor.name), actor.represents or "", office, _walk(actor))
+    return Sketch("described", folded(actor.name), actor.represents or "")
 
 
 def _state(actor: Actor) -> Sketch:
@@ -78,12 +83,20 @@ def _state(actor: Actor) -> Sketch:
 
 
 def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
-    name = parsed(actor.name)
-    if not name.words or not _capital(actor.name):
+    if not _capital(actor.name):
         return _described(actor)
-    code, office, walk = actor.represents or "", office_class(actor.office or ""), _walk(actor)
+    office = actor.office or ""
+    return _named(actor.name, actor.represents or "", office, _walk(actor), year, qid)
+
+
+@lru_cache(maxsize=16384)
+def _named(written: str, code: str, office: str, walk: str, year: int | None, qid: str) -> Sketch:
+    """A person by name, and as who stands in the tables."""
+    name, office = parsed(written), office_class(office)
+    if not name.words:
+        return Sketch("described", folded(written), code)
     made = Sketch("person", str(name), code, office, walk, qid)
-    holder = _holder(made, actor.name, year) if walk in ("", "public") else None
+    holder = _holder(made, written, year) if walk in ("", "public") else None
     if holder is not None:
         whole = str(parsed(holder.name))
         return Sketch("person", whole, holder.code, "", "public", qid or holder.ident)
@@ -91,7 +104,7 @@ def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
         return made
     told = bool(office or code)
     if (name.bare and not told) or (frequent(name) and not office and (name.bare or not told)):
-        return replace(made, sort="described")
+        return Sketch("described", str(name), code)
     return made
 
 
@@ -131,7 +144,8 @@ def _body(actor: Actor, qid: str) -> Sketch:
     named = bool(known) or _has_name(actor)
     name = body_class(known or actor.name, code)
     seat = _seat(actor) if many(name) else ""
-    if many(name) != bool(seat) or not (named or (actor.kind == "government_body" and code)):
+    named = code != "" if actor.kind == "government_body" or every_state_has(name) else named
+    if many(name) != bool(seat) or not named:
         return replace(_described(actor), state=code)
     return Sketch("body", f"{name} in {seat}" if seat else name, code, walk=_walk(actor), ident=qid)
 
