@@ -13,12 +13,14 @@ from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.by_day import ByDay
 from onrecord.store.asking.by_report import ByReport
 from onrecord.store.asking.cursors import Place, after, cursor
+from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
+from onrecord.store.asking.gathering import Heard
 from onrecord.store.asking.meaning import Meaning, meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Found
 from onrecord.store.asking.standing import Standing
-from onrecord.store.asking.streams import Streams
+from onrecord.store.asking.streams import Streams, about_way
 from onrecord.store.asking.worded import Worded
 from onrecord.store.points import Points
 
@@ -56,13 +58,13 @@ class Answering:
     ) -> None:
         self.connection = connection
         self.standing = Standing(connection, points, moment, verdicts)
-        self.folding = Folding(connection, self.standing, verdicts)
+        self.folding = Folding(connection, self.standing)
         self.naming = Naming(connection, self.standing, self.folding.calling)
         self.streams = Streams(connection, moment)
         self.worded = Worded(connection, moment)
-        self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded)
+        self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded, self.fits)
         self._by_report = ByReport(
-            connection, self.standing, self.folding, self.streams, self.naming
+            connection, self.standing, self.folding, self.streams, self.naming, self.fits
         )
 
     def page(self, question: Question) -> Page:
@@ -77,6 +79,15 @@ class Answering:
     def means(self, question: Question, kind: Kind | None = None) -> Meaning:
         """The question with its names looked up."""
         return meaning(question, kind or KIND[question.asked], self.naming)
+
+    def fits(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
+        """Whether a thing is what was asked for, and speaks about what it is to be about."""
+        if not fits(thing, heard, means):
+            return False
+        about = about_way(means)
+        if about is None or about.nodes.intersection(heard.cluster.nodes):
+            return True
+        return bool(self.streams.days(means.kind, about, [heard.cluster.nodes])[0])
 
     def found(self, means: Meaning, start: Place | None = None) -> Iterator[Found]:
         """Everything that fits, in order, behind a place."""

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from onrecord.store.asking.cursors import Place
-from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
-from onrecord.store.asking.places import Found, batches, in_order, placed
+from onrecord.store.asking.places import Fits, Found, batches, in_order, placed
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.asking.streams import EVERYTHING, Streams, Way, ways
 from onrecord.store.asking.worded import Worded
@@ -22,12 +21,18 @@ class ByDay:
     """Walks the days of one record as it stood at one moment."""
 
     def __init__(
-        self, standing: Standing, folding: Folding, streams: Streams, worded: Worded
+        self,
+        standing: Standing,
+        folding: Folding,
+        streams: Streams,
+        worded: Worded,
+        fits: Fits,
     ) -> None:
         self._standing = standing
         self._folding = folding
         self._streams = streams
         self._worded = worded
+        self._fits = fits
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the newest first, behind a place."""
@@ -42,7 +47,7 @@ class ByDay:
         for some in batches(clusters):
             told = self._streams.days(means.kind, EVERYTHING, [one.nodes for one in some])
             for (heard, thing), on in zip(self._folding.of(some), told, strict=True):
-                if thing is not None and on and fits(thing, heard, means):
+                if thing is not None and on and self._fits(thing, heard, means):
                     yield Found(Place(placed(thing, on), heard.cluster.name), thing)
 
     def _walked(self, means: Meaning, start: Place | None) -> Iterator[Found]:
@@ -70,7 +75,7 @@ class ByDay:
         told = self._streams.days(means.kind, way, [one.nodes for one in clusters])
         for (heard, thing), on in zip(self._folding.of(clusters), told, strict=True):
             here = thing is not None and bool(on) and placed(thing, on) == day
-            if thing is not None and here and fits(thing, heard, means):
+            if thing is not None and here and self._fits(thing, heard, means):
                 yield Found(Place(day, heard.cluster.name), thing)
 
 

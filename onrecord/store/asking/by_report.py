@@ -6,11 +6,10 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select,
 
 from onrecord.store.among import among
 from onrecord.store.asking.cursors import Place
-from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
-from onrecord.store.asking.places import Found, batches
+from onrecord.store.asking.places import Fits, Found, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.asking.streams import ENOUGH, Streams, Way, day_of, ways
 from onrecord.store.numbers import kind_number, role_number
@@ -29,19 +28,21 @@ class ByReport:
         folding: Folding,
         streams: Streams,
         naming: Naming,
+        fits: Fits,
     ) -> None:
         self._connection = connection
         self._standing = standing
         self._folding = folding
         self._streams = streams
         self._naming = naming
+        self._fits = fits
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the last reported first, behind a place."""
         for some in batches(self._candidates(means, start)):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
-                if folded is not None and fits(folded, heard, means):
+                if folded is not None and self._fits(folded, heard, means):
                     yield Found(places[heard.cluster.name], folded)
 
     def _candidates(self, means: Meaning, start: Place | None) -> Iterator[Placed]:

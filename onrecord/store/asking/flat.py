@@ -6,10 +6,11 @@ contract's own.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.facts import DateSlot, PlaceSlot
+from onrecord.record.positions import Position
 from onrecord.record.things import (
     ActorThing,
     AgreementThing,
@@ -21,6 +22,8 @@ from onrecord.record.things import (
     StatementThing,
     Thing,
 )
+from onrecord.store.asking.searching import Hit
+from onrecord.store.asking.timeline import Moment
 from onrecord.text import Span
 
 PARTED = "; "
@@ -72,7 +75,87 @@ class Row:
     urls: str | None = None
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitRow:
+    """One report that a search found; ``passages`` have marks around the words looked for."""
+
+    report: str
+    counted: str
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    passages: str | None = None
+    facts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRow:
+    """One position, with what changed against the one before."""
+
+    statement: str
+    date: str | None = None
+    reported: str | None = None
+    act: str | None = None
+    mode: str | None = None
+    terms: str | None = None
+    changed: str | None = None
+    alike: float | None = None
+    words: str | None = None
+    new: str | None = None
+    gone: str | None = None
+    outlets: int = 0
+    vouchers: int = 0
+
+
+Flat = Row | HitRow | PositionRow
+
+
+def row_type(asked: str) -> type[Flat]:
+    """The type of the rows of an answer."""
+    return {"search": HitRow, "positions": PositionRow}.get(asked, Row)  # type: ignore[return-value]
+
+
+def flat(item: Any) -> Flat:
+    """A thing, an entry of a timeline, a hit or a position as a row."""
+    if isinstance(item, Hit):
+        return _hit(item)
+    if isinstance(item, Position):
+        return _position(item)
+    return row(item.thing, item.turn) if isinstance(item, Moment) else row(item)
+
+
+def _hit(hit: Hit) -> HitRow:
+    return HitRow(
+        report=hit.report,
+        counted=hit.counted,
+        published=hit.published,
+        outlet=hit.outlet,
+        title=hit.title,
+        url=hit.url,
+        source=hit.source,
+        passages=_joined(passage.marked() for passage in hit.passages),
+        facts=_joined(dict.fromkeys(fact.id for fact in hit.facts)),
+    )
+
+
+def _position(one: Position) -> PositionRow:
+    return PositionRow(
+        statement=one.statement,
+        date=one.date,
+        reported=one.reported,
+        act=one.act,
+        mode=one.mode,
+        terms=one.own_terms,
+        changed=_joined(one.changed),
+        alike=one.alike,
+        words=one.words,
+        new=_joined(one.new),
+        gone=_joined(one.gone),
+        outlets=one.outlets,
+        vouchers=one.vouchers,
+    )
 
 
 def row(thing: Thing, turn: LifeChange | CaseStep | None = None) -> Row:

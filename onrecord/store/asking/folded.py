@@ -2,27 +2,30 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from onrecord.record.folding import fold
+from onrecord.record.folding.gathering import parts
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.numbers import KINDS
+from onrecord.store.schema import verdict
+from onrecord.store.verdicts import about
 
 Pair = tuple[Heard, Thing | None]
 
 
 class Folding:
-    """Folds the things of one record as it stood at one moment."""
+    """Folds the things of one record as it stood at one moment, with the verdicts given by then."""
 
-    def __init__(
-        self, connection: Connection, standing: Standing, verdicts: Sequence[Verdict] = ()
-    ) -> None:
+    def __init__(self, connection: Connection, standing: Standing) -> None:
+        self._connection = connection
+        self._standing = standing
         self._gathering = Gathering(connection, standing)
-        self._verdicts = verdicts
         self._known: dict[int, Pair] = {}
+        self._judged: bool | None = None
         self.calling = self._gathering.calling
 
     def of(self, clusters: Sequence[Cluster]) -> list[Pair]:
@@ -31,10 +34,27 @@ class Folding:
         That is one of which a reviewer said that it is none.
         """
         new = [one for one in clusters if one.name not in self._known]
-        for heard in self._gathering.of(new) if new else ():
-            self._known[heard.cluster.name] = (heard, self._fold(heard))
+        heard = self._gathering.of(new) if new else []
+        verdicts = self._verdicts(heard)
+        for one in heard:
+            kind = KINDS[one.cluster.kind]
+            thing = fold(
+                kind,
+                one.testimonies,
+                copies=one.copies,
+                verdicts=verdicts,
+                statements_about=self._gathering.about(one.cluster),
+            )
+            self._known[one.cluster.name] = (one, thing)
         return [self._known[one.name] for one in clusters]
 
-    def _fold(self, heard: Heard) -> Thing | None:
-        kind = KINDS[heard.cluster.kind]
-        return fold(kind, heard.testimonies, copies=heard.copies, verdicts=self._verdicts)
+    def _verdicts(self, heard: Sequence[Heard]) -> tuple[Verdict, ...]:
+        """Those about any of the accounts, changes and steps."""
+        if self._judged is None:
+            self._judged = self._connection.scalar(select(verdict.c.id).limit(1)) is not None
+        if not self._judged:
+            return ()
+        told = [testimony for one in heard for testimony in one.testimonies]
+        keys = {one.key for one in told}
+        keys |= {k for one in told for part in parts(one) if (k := getattr(part, "key", ""))}
+        return about(self._connection, keys, self._standing.moment)

@@ -20,11 +20,12 @@ from onrecord.record.things import Ref, Source, Testimony
 from onrecord.store.among import among
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.numbers import KINDS, key, kind_number
+from onrecord.store.numbers import KINDS, key, kind_number, role_number
 from onrecord.store.packing import unpack
-from onrecord.store.schema import PLACES, account, near, version
+from onrecord.store.schema import PLACES, account, near, role, version
 
 MOST = 500  # accounts that one thing is folded from: the first ones, and the last ones
+ABOUT = 60  # statements about an agreement or a case that are held against each other
 _DAY_ONE = 719_163  # the ordinal of 1 January 1970
 
 
@@ -58,7 +59,6 @@ class Heard:
     testimonies: tuple[Testimony, ...]
     acting: Mapping[str, frozenset[str]]
     copies: frozenset[tuple[str, str]] = frozenset()
-    accounts: int = 0
 
 
 @dataclass(slots=True)
@@ -81,22 +81,13 @@ class Gathering:
         """What each cluster is folded from, in the order given."""
         nodes = {name: at for at, one in enumerate(clusters) for name in one.nodes}
         rows = self._accounts(clusters)
-        self._read({row["version"] for row in rows})
-        told = [(row, self._told(row)) for row in rows]
-        used = {row["id"]: tuple(ids_in(one)) for row, one in told}
-        called = self._called(told, used)
         groups: dict[int, list[Testimony]] = defaultdict(list)
         acting: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for row, one in told:
-            refs: dict[str, Ref] = {}
-            read = self._versions[row["version"]]
-            for local in used[row["id"]]:
-                named = read.named.get(local)
-                ref = _ref(named, called) if named else None
-                if ref is not None and named is not None:
-                    refs[local] = ref
-                    acting[nodes[row["node"]]][ref.id].update(_states(named[2]))
-            groups[nodes[row["node"]]].append(Testimony(read.source, key(row["key"]), one, refs))
+        for row, one, states in self._testimonies(rows):
+            at = nodes[row["node"]]
+            groups[at].append(one)
+            for id, codes in states.items():
+                acting[at][id] |= codes
         copies = self._copies({row["version"] for row in rows})
         return [
             Heard(
@@ -104,28 +95,62 @@ class Gathering:
                 tuple(sorted(groups[at], key=lambda one: (one.source.counted, one.key))),
                 {who: frozenset(states) for who, states in acting[at].items()},
                 copies,
-                len(groups[at]),
             )
             for at, cluster in enumerate(clusters)
         ]
+
+    def about(self, cluster: Cluster) -> tuple[Testimony, ...]:
+        """The statements about an agreement or a case, the last ones."""
+        if cluster.kind not in _SPOKEN_OF:
+            return ()
+        numbers = self._connection.scalars(
+            select(role.c.account)
+            .where(
+                self._among(role.c.who, cluster.nodes),
+                role.c.kind == kind_number("statement"),
+                role.c.role == role_number("about"),
+            )
+            .order_by(role.c.day.desc(), role.c.account)
+            .limit(ABOUT)
+        )
+        c = account.c
+        rows = self._connection.execute(
+            select(*_COLUMNS).where(self._among(c.id, list(numbers)), *self._by_moment(c.counted))
+        )
+        return tuple(one for _, one, _ in self._testimonies(rows.mappings().all()))
+
+    def _testimonies(
+        self, rows: Sequence[RowMapping]
+    ) -> Iterator[tuple[RowMapping, Testimony, dict[str, frozenset[str]]]]:
+        """Each account in its source, and for which states those in it act."""
+        self._read({row["version"] for row in rows})
+        told = [(row, self._told(row)) for row in rows]
+        used = {row["id"]: tuple(ids_in(one)) for row, one in told}
+        called = self._called(told, used)
+        for row, one in told:
+            read = self._versions[row["version"]]
+            found = {local: read.named[local] for local in used[row["id"]] if local in read.named}
+            refs = {local: ref for local, it in found.items() if (ref := _ref(it, called))}
+            states = {
+                refs[local].id: _states(it[2]) for local, it in found.items() if local in refs
+            }
+            yield row, Testimony(read.source, key(row["key"]), one, refs), states
 
     def text(self, number: int) -> str:
         """The text of a version that was read."""
         return self._versions[number].text
 
     def _accounts(self, clusters: Sequence[Cluster]) -> list[RowMapping]:
-        columns = (account.c.id, account.c.version, account.c.kind, account.c.key,
-                   account.c.node, account.c.payload)  # fmt: skip
         by_moment = self._by_moment(account.c.counted)
         nodes = [name for one in clusters for name in one.nodes]
-        asked = select(*columns).where(self._among(account.c.node, nodes), *by_moment)
+        asked = select(*_COLUMNS).where(self._among(account.c.node, nodes), *by_moment)
         rows = self._connection.execute(asked.limit(MOST * len(clusters))).mappings().all()
         if len(rows) < MOST:
             return list(rows)
-        return [row for one in clusters for row in self._bounded(one, columns, by_moment)]
+        return [row for one in clusters for row in self._bounded(one, by_moment)]
 
     def _bounded(
-        self, cluster: Cluster, columns: Sequence[Any], by_moment: Sequence[ColumnElement[bool]]
+        self, cluster: Cluster, by_moment: Sequence[ColumnElement[bool]]
     ) -> list[RowMapping]:
         """The first and the last accounts of a thing of which there may be very many."""
         found: dict[int, RowMapping] = {}
@@ -135,7 +160,7 @@ class Gathering:
         ):
             met: list[RowMapping] = []
             for name in cluster.nodes:
-                asked = select(*columns, account.c.counted).where(account.c.node == name)
+                asked = select(*_COLUMNS, account.c.counted).where(account.c.node == name)
                 asked = asked.where(*by_moment).order_by(*order).limit(MOST // 2)
                 met += self._connection.execute(asked).mappings()
             last = order[0] is not account.c.counted
@@ -204,6 +229,11 @@ class Gathering:
 
 
 _ACTORS = kind_number("actor")
+_SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
+_COLUMNS = (
+    account.c.id, account.c.version, account.c.kind, account.c.key, account.c.node,
+    account.c.payload,
+)  # fmt: skip
 
 
 def instant(seconds: int) -> str:

@@ -1,6 +1,6 @@
 """Where things stand in an answer."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -8,8 +8,11 @@ from typing import TypeVar
 from onrecord.record.things import ActorThing, Thing
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.fitting import happened
+from onrecord.store.asking.gathering import Heard
+from onrecord.store.asking.meaning import Meaning
 
 T = TypeVar("T")
+Fits = Callable[[Thing, Heard, Meaning], bool]
 AT_ONCE = 12  # things that are folded together
 
 
@@ -46,8 +49,3 @@ def in_order(found: Iterable[Found], start: Place | None) -> list[Found]:
     """Things in the order of an answer, behind a place."""
     behind = [one for one in found if start is None or start.before(one.place)]
     return sorted(behind, key=lambda one: (-one.place.time, one.place.name))
-
-
-def unique(items: Sequence[T]) -> list[T]:
-    """Each once, in order."""
-    return list(dict.fromkeys(items))

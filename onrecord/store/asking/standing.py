@@ -107,7 +107,7 @@ class Standing:
             kinds[component] = kind
         heard = self._heard({name for group in components.values() for name in group})
         told_apart = self._apart({n for g in components.values() if len(g) > 1 for n in g})
-        judged = self._judged({n for g in components.values() if len(g) > 1 for n in g})
+        judged = pairs(self._connection, self._verdicts)
         for component, packages in components.items():
             self._decide(kinds[component], packages, heard, told_apart, judged)
         self._none(nodes)
@@ -156,9 +156,6 @@ class Standing:
             .where(self._among(apart.c.one, nodes), speaking(version, self.moment))
         )
         return frozenset((one, other) for one, other in rows)
-
-    def _judged(self, nodes: Collection[int]) -> Bonds:
-        return pairs(self._connection, self._verdicts) if nodes and self._verdicts else Bonds()
 
     def _keep(self, clusters: Iterable[Cluster]) -> None:
         for cluster in clusters:

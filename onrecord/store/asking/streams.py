@@ -87,6 +87,12 @@ def ways(meaning: Meaning) -> list[Way]:
     return found
 
 
+def about_way(meaning: Meaning) -> Way | None:
+    """What must be so for a thing to be about what was asked for; None where that was not asked."""
+    who = meaning.about
+    return None if who is None else _way(who.numbers, ABOUT[meaning.kind], who.nodes)
+
+
 def _way(who: Iterable[int], roles: tuple[Role, ...], nodes: frozenset[int] = frozenset()) -> Way:
     return Way(tuple(sorted(who)), roles, nodes)
 
@@ -152,6 +158,10 @@ class Streams:
                 )
             )
         return found
+
+    def persons(self, who: Iterable[int]) -> set[int]:
+        """The nodes of the cases of some persons."""
+        return self.nodes("case", Way(tuple(sorted(who)), ("person",)))
 
     def _ranges(self, way: Way) -> list[ColumnElement[bool]]:
         """The ranges of the index that make up a way: one condition each."""

@@ -1,0 +1,224 @@
+"""A record opened for questions: ``onrecord.open("onrecord.db").statements(by="Lavrov")``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from os import PathLike
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+
+from onrecord.errors import NotInRecord, QuestionError
+from onrecord.question import Asked, Question, last_day
+from onrecord.record.positions import Position, positions
+from onrecord.record.status import Standing, standing_at
+from onrecord.record.things import AgreementThing, CaseThing, StatementThing, Thing
+from onrecord.store.asking.answering import Answering
+from onrecord.store.asking.answers import Answer, Part
+from onrecord.store.asking.cursors import Place, after, cursor
+from onrecord.store.asking.reasons import Reasons, reasons
+from onrecord.store.asking.searching import FoundHit, Hit, Searching
+from onrecord.store.asking.timeline import Moment, disputed, timeline
+from onrecord.store.numbers import kind_number
+from onrecord.store.record import Record as Store
+from onrecord.store.record import open_record
+from onrecord.store.schema import thing, version
+from onrecord.store.verdicts import every
+
+T = TypeVar("T")
+_ANSWERED = ("statements", "encounters", "agreements", "cases", "events", "actors")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """An agreement or a case, and how it stood at the end of a day (None: by all that is told)."""
+
+    thing: AgreementThing | CaseThing
+    at: date | None
+    standing: Standing
+
+
+class Record:
+    """A record to ask; nothing of it is changed.
+
+    Filters are the parameters of a ``Question`` by name, as strings or as Python has them; without
+    ``limit`` an answer goes on to its end.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.where = store.where
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._store.close()
+
+    def statements(self, **filters: Any) -> Answer[Thing]:
+        """Statements that fit, the newest first."""
+        return self._answer("statements", filters)
+
+    def encounters(self, **filters: Any) -> Answer[Thing]:
+        """Encounters that fit, the newest first."""
+        return self._answer("encounters", filters)
+
+    def agreements(self, **filters: Any) -> Answer[Thing]:
+        """Agreements that fit, the last reported first."""
+        return self._answer("agreements", filters)
+
+    def cases(self, **filters: Any) -> Answer[Thing]:
+        """Cases that fit, the last reported first."""
+        return self._answer("cases", filters)
+
+    def events(self, **filters: Any) -> Answer[Thing]:
+        """Coded events that fit, the newest first."""
+        return self._answer("events", filters)
+
+    def actors(self, **filters: Any) -> Answer[Thing]:
+        """Actors that fit, the last reported first."""
+        return self._answer("actors", filters)
+
+    def timeline(self, **filters: Any) -> Answer[Moment]:
+        """What happened, kinds together, the newest first."""
+        return self._answer("timeline", filters)
+
+    def disputes(self, **filters: Any) -> Answer[Moment]:
+        """Things of which reports disagree, the newest first."""
+        return self._answer("disputes", filters)
+
+    def search(self, text: str, **filters: Any) -> Answer[Hit]:
+        """Reports with the words, the newest first."""
+        return self._answer("search", {"text": text, **filters})
+
+    def positions(self, **filters: Any) -> tuple[Position, ...]:
+        """What an actor (``by``) said about a subject (``about``), in order, with what changed."""
+        question = Question.of("positions", filters)
+        if not question.by or not question.about:
+            raise QuestionError(
+                "Positions are of somebody about something.", "Give both by and about."
+            )
+        said = Answer[Thing](
+            question, self.part, None if "limit" not in filters else question.limit
+        )
+        return positions(one for one in said if isinstance(one, StatementThing))
+
+    def show(self, id: str, as_of: Any = None) -> Thing:
+        """The thing with this id, or with an account of this key; NotInRecord for none."""
+        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
+            return _one(answering, id)[2]
+
+    def why(self, id: str, as_of: Any = None) -> Reasons:
+        """Which words and which evidence joined the accounts of a thing."""
+        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
+            cluster, heard, folded = _one(answering, id)
+            return reasons(answering, self._store.points, cluster, heard, folded)
+
+    def status(self, name: str | None = None, at: Any = None, as_of: Any = None) -> list[Stood]:
+        """How agreements and cases of a name stood at the end of a day; all agreements for None.
+
+        Those of which nothing is told as having happened by then are left out where none is named.
+        """
+        day = at if isinstance(at, date) else last_day(at) if at else None
+        if at and day is None:
+            raise QuestionError.of("at", at, "a day, a month or a year, such as 2023-03-02")
+        with self._asking(Question.of("agreements", {"as_of": as_of})) as answering:
+            found = _named(answering, name) if name else _agreements(answering)
+        stood = [Stood(thing=one, at=day, standing=standing_at(one, day)) for one in found]
+        return stood if name else [one for one in stood if one.standing.status]
+
+    def part(self, question: Question) -> Part[Any]:
+        """One part of the answer to a question: as much as its limit, behind its cursor."""
+        with self._asking(question) as answering:
+            if question.asked in ("search", "timeline", "disputes"):
+                return _mixed(answering, question)
+            page = answering.page(question)
+            return Part(page.things, page.cursor, page.notes)
+
+    def count(self, asked: Asked) -> int:
+        """How many things of a kind (for a search: reports) the record has now."""
+        kinds = {"positions": "statement"}.get(asked, asked.removesuffix("s"))
+        with self._store.reading() as connection:
+            if asked not in _ANSWERED:
+                asking = select(func.count()).select_from(version).where(version.c.until.is_(None))
+            else:
+                number = kind_number(kinds)  # type: ignore[arg-type]
+                asking = select(func.count()).select_from(thing).where(thing.c.kind == number)
+            return connection.scalar(asking) or 0
+
+    def _answer(self, asked: Asked, filters: dict[str, Any]) -> Answer[Any]:
+        question = Question.of(asked, filters)
+        limit = question.limit if filters.get("limit") is not None else None
+        return Answer(question, self.part, limit)
+
+    @contextmanager
+    def _asking(self, question: Question) -> Iterator[Answering]:
+        moment = int(question.as_of.timestamp() // 1) if question.as_of else None
+        with self._store.reading() as connection:
+            verdicts = every(connection, moment) if moment is not None else ()
+            yield Answering(connection, self._store.points, moment, verdicts)
+
+
+def open(where: str | PathLike[str] = "onrecord.db") -> Record:
+    """The record at ``where`` (a path, or ``postgresql://USER@HOST/DATABASE``), to be asked.
+
+    RecordError where there is none.
+    """
+    return Record(open_record(where))
+
+
+def _mixed(answering: Answering, question: Question) -> Part[Any]:
+    start = after(question)
+    walks: dict[str, Callable[[], Iterator[FoundHit | Moment]]] = {
+        "search": lambda: Searching(answering.connection, answering).found(question, start),
+        "timeline": lambda: timeline(answering, question, start),
+        "disputes": lambda: disputed(answering, question, start),
+    }
+    found = list(islice(walks[question.asked](), question.limit + 1))
+    more = len(found) > question.limit
+    last: Place | None = found[question.limit - 1].place if more else None
+    items = [one.hit if isinstance(one, FoundHit) else one for one in found[: question.limit]]
+    notes = () if question.asked == "search" else answering.means(question, "statement").notes
+    return Part(tuple(items), cursor(last, question) if last else None, notes)
+
+
+def _one(answering: Answering, id: str) -> tuple[Any, Any, Thing]:
+    who = answering.naming.of_key(id)
+    cluster = min(answering.standing.of(who.nodes).values(), key=lambda one: one.name)
+    ((heard, folded),) = answering.folding.of([cluster])
+    if folded is None:
+        raise NotInRecord.named(id)
+    return cluster, heard, folded
+
+
+def _named(answering: Answering, name: str) -> list[AgreementThing | CaseThing]:
+    """The agreements of a name, else the cases of whoever has it; NotInRecord for none."""
+    who = answering.naming.things(name, ("agreement", "case"))
+    nodes = set(who.nodes)
+    if not nodes:
+        person = answering.naming.things(name, ("actor",))
+        nodes = answering.streams.persons(person.numbers)
+    clusters = sorted(set(answering.standing.of(nodes).values()), key=lambda one: one.name)
+    folded = [one for _, one in answering.folding.of(clusters)]
+    found = [one for one in folded if isinstance(one, AgreementThing | CaseThing)]
+    if not found:
+        raise NotInRecord.named(name, answering.naming.near(name))
+    return sorted(found, key=lambda one: (-one.reports, one.id))
+
+
+def _agreements(answering: Answering) -> list[AgreementThing | CaseThing]:
+    question = Question.of("agreements", {})
+    found = (one.thing for one in answering.found(answering.means(question)))
+    return [one for one in found if isinstance(one, AgreementThing)]
