@@ -25,13 +25,16 @@ __all__ = [
     "weights",
 ]
 
-_SHAPES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-"})
+_SHAPES = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"))
 _WORD = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text, case folded, without marks; «that's» and «ten-mile» are one each."""
-    return _WORD.findall(text.translate(_SHAPES).casefold())
+    if not text.isascii():
+        for shape, plain in _SHAPES:
+            text = text.replace(shape, plain)
+    return _WORD.findall(text.casefold())
 
 
 @cache
