@@ -1,9 +1,10 @@
 """One encounter of many reports, rule by rule."""
 
+from testified import at, encounter, lasting, says, telling
+
 from onrecord.facts import DateSlot
 from onrecord.record.folding import fold
 from onrecord.record.things import EncounterThing
-from testified import at, encounter, lasting, says, telling
 
 OSLO = {"country": "NO", "lat": 59.91, "lon": 10.75, "geonames": 3143244}
 BERGEN = {"country": "NO", "lat": 60.39, "lon": 5.32, "geonames": 3161732}

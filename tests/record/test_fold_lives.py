@@ -1,9 +1,10 @@
 """Changes and steps of many reports joined, rule by rule; agreements and cases."""
 
+from testified import accord, at, case, change, says, statement, step, telling
+
 from onrecord.facts import TermSlot
 from onrecord.record.folding import fold
 from onrecord.record.things import AgreementThing, CaseThing
-from testified import accord, at, case, change, says, statement, step, telling
 
 
 def agreement(*told, **more) -> AgreementThing:

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from testified import accord, case, change, says, step
 
 from onrecord.record.folding import fold
 from onrecord.record.status import in_force, in_order, label_of, standing_at
 from onrecord.record.things import AgreementThing, CaseThing
-from testified import accord, case, change, says, step
 
 
 def agreement(*changes, day="2026-03-10", parties=("a3", "a4"), name="Northern Waters Accord"):
@@ -90,9 +90,7 @@ def test_a_date_in_doubt_is_told_as_perhaps() -> None:
 
 
 def test_a_month_is_over_with_the_day_of_its_first_report() -> None:
-    thing = agreement(
-        change("in_force", "2020"), change("suspended", "2026-02"), day="2026-02-21"
-    )
+    thing = agreement(change("in_force", "2020"), change("suspended", "2026-02"), day="2026-02-21")
     assert value(thing, "2026-02-21") == "suspended"
     assert value(thing, "2026-02-20") == "in_force"
 

@@ -1,11 +1,11 @@
 """Independent outlets, vouchers in the end, terms."""
 
 import pytest
+from testified import encounter, says, source, statement, telling
 
 from onrecord.record.folding import fold
 from onrecord.record.things import Thing
 from onrecord.record.weighing import independent, outlet_of
-from testified import encounter, says, source, statement, telling
 
 MET = {"tellings": (telling(),)}
 

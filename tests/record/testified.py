@@ -128,8 +128,15 @@ def statement(words: str, *, by: str = "a1", quoted: bool = False, **more: Any) 
     span = Span(10, 10 + len(words), words)
     more.setdefault("mode", "direct" if quoted else "indirect")
     key = more.pop("key", "") or hexed(words, by, sorted(more.items(), key=repr))
-    return Statement(id="s1", key=key, speaker=(by,), content=(span,),
-                     quoted=(span,) if quoted else (), cue=(Span(0, 4, "said"),), **more)  # fmt: skip
+    return Statement(
+        id="s1",
+        key=key,
+        speaker=(by,),
+        content=(span,),
+        quoted=(span,) if quoted else (),
+        cue=(Span(0, 4, "said"),),
+        **more,
+    )
 
 
 def event(type_: str = "ASSAULT", date: str | None = None, **more: Any) -> Event:

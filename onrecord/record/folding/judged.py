@@ -47,7 +47,7 @@ def judged(kind: Kind, testimonies: Sequence[Testimony], verdicts: Iterable[Verd
     wholes = {f"{kind}-{key}" for key in accounts}
     folded = {f"{name}-{key}" for name in ("change", "step") for key in part_keys}
     known = accounts | part_keys | wholes | folded
-    about = tuple(one for one in given if known.intersection(one.of))
+    about = tuple(one for one in given if known.intersection((*one.of, *one.against)))
     speaks = _last(about)
     result = Judged(
         [],
