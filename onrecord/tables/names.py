@@ -54,7 +54,9 @@ def find_known(text: str) -> tuple[KnownName, ...]:
     """All known names in `text`, in order, none overlapping another. Never raises on any text.
 
     A generic head beside a state makes one body of it: «Russian foreign ministry», «U.S. embassy»,
-    «France's finance ministry», «the parliament of Georgia»; a head alone has kind "head".
+    «France's finance ministry», «the parliament of Georgia»; a head alone has kind "head". A body
+    under a name that many states have one of («the Senate») is that body where its state is spoken
+    of, or none is; elsewhere it is a head.
     """
     opening = lexicon().words
     met = words(text)
@@ -71,7 +73,31 @@ def find_known(text: str) -> tuple[KnownName, ...]:
             while found and found[-1].end > name.start:  # a rank taken for a name of its own
                 found.pop()
             found.append(name)
-    return tuple(_composed(text, found))
+    return tuple(_composed(text, _at_home(text, found)))
+
+
+def _at_home(text: str, found: list[KnownName]) -> list[KnownName]:
+    """The names, those of bodies of many states as heads where the state that we know is absent."""
+    common = {
+        name.start: head
+        for name in found
+        if name.kind == "body" and name.code
+        if (head := generic(text[name.start : name.end])) is not None
+    }
+    if not common:
+        return found
+    spoken = {
+        name.code
+        for name in found
+        if name.code and name.start not in common and name.kind in (*_OWNERS, "body")
+    }
+    return [
+        replace(name, kind="head", code="", name=common[name.start].name, entry=None,
+                sector=common[name.start].sector)
+        if name.start in common and spoken and name.code not in spoken
+        else name
+        for name in found
+    ]  # fmt: skip
 
 
 def _longest(

@@ -58,6 +58,25 @@ def test_a_head_beside_its_state_is_one_body(text: str, body: str, code: str) ->
     assert (name.kind, name.code, name.ambiguous) == ("body", code, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "code"),
+    [
+        ("Kenyan troops left, the Ministry of Defence said.", "Ministry of Defence", "head", ""),
+        ("Kenya and Britain: the Ministry of Defence said.", "Ministry of Defence", "body", "GB"),
+        ("The Ministry of Defence said so.", "Ministry of Defence", "body", "GB"),
+        ("In Manila the Senate voted.", "Senate", "head", ""),
+        ("In Washington the Senate voted.", "Senate", "body", "US"),
+        ("The White House told the Senate and Peru.", "Senate", "body", "US"),
+        ("Kenya’s Senate, and the Pentagon.", "Pentagon", "body", "US"),
+    ],
+)
+def test_a_body_that_many_states_have_is_ours_only_at_home(
+    text: str, words: str, kind: str, code: str
+) -> None:
+    name = only(text, words)
+    assert (name.kind, name.code) == (kind, code)
+
+
 def test_the_city_keeps_its_police() -> None:
     assert told("London police") == [("London", "capital", "GB"), ("police", "head", "")]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.cast.mention import Draft, Mention
-from onrecord.reading.cast.page import Page
+from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.players import ACTING, Players
 from onrecord.reading.cast.words import among
 from onrecord.tables.states import states
@@ -25,6 +25,7 @@ _BODIES = frozenset({"government_body", "office"})
 _POSTED = frozenset({"embassy", "consulate", "ambassador", "mission"})
 _SERVANTS = frozenset({"LEG", "JUD"})
 _DEEPEST = 4  # «the spokesman of the office of the minister of …»; owners may own each other
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "madam", "sir", "dame", "lord"})
 _ANYBODY = frozenset({"official", "senior official", "diplomat", "senior diplomat", "envoy"})
 # What each thing counts for a state; judged on our gold reports and newswire.
 _NEARNESS = (1.0, 0.8, 0.5, 0.3)  # by sentences back
@@ -61,9 +62,27 @@ def allege(players: Players, mentions: Sequence[Mention]) -> None:
     for draft in sorted(open_, key=lambda d: firsts[id(d)].run[0] if id(d) in firsts else -1):
         first = firsts.get(id(draft))
         from_owner(draft)
+        if first is not None and not draft.code and draft.kind == "person":
+            draft.code = _beside(page, first.run)
         if first is not None and not draft.code:
             scores = _scores(players, draft, first, spots, shares, home)
             draft.code = _best(scores)
+
+
+def _beside(page: Page, run: Run) -> str:
+    """The state in words beside a name: «General X of Kenya», «his Kenyan counterpart, Mr X»."""
+    at = run[1] + 1
+    if page.word(run[1]) == "of" and at < len(page) and page.sentence[at] == page.sentence[run[0]]:
+        held = page.known.get(at + (page.word(at) == "the"))
+        if held is not None and held[1].kind == "state" and not held[1].ambiguous:
+            return held[1].code
+    at = run[0]
+    while page.word(at - 1) in _COURTESY or page.word(at - 1) in (".", ","):
+        at -= 1
+    ending = page.known_end.get(at - 1)
+    if page.word(at - 1) == "counterpart" and ending is not None and ending[1].kind == "demonym":
+        return ending[1].code
+    return ""
 
 
 def from_owner(draft: Draft, depth: int = 0) -> None:

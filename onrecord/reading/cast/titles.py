@@ -185,9 +185,18 @@ _BREAKS = frozenset({",", ";", ":", ".", "“", "”", '"', "and", "that", "who"
 )
 
 
+_PEERS = among("peer")
+
+
 def _dress(found: Mention, roles: list[tuple[Role, Phrase]]) -> None:
-    """Takes the most telling of the roles before a name; a rank or «Mr.» gives way to an office."""
-    ranked = sorted(roles, key=lambda pair: (not pair[0].office, pair[0].sector in _RANKED))
+    """Takes the most telling of the roles before a name; a rank or «Mr.» gives way to an office,
+    and «Mr.» to «counterpart»."""
+    ranked = sorted(
+        roles,
+        key=lambda pair: (
+            not pair[0].office, pair[0].sector in _RANKED, pair[0].head not in _PEERS
+        ),
+    )  # fmt: skip
     role, built = ranked[0]
     found.head, found.office = role.head, role.office
     found.sector = next((r.sector for r, _ in ranked if r.sector), "")
