@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from onrecord.question import Question
     from onrecord.report import Capture, Dateline, Given, Part, Published, Report
     from onrecord.settings import Settings
+    from onrecord.store.asking.answers import Answer
+    from onrecord.store.asking.opened import Record, open
     from onrecord.text import Span
 
 # Where each public name lives.
@@ -87,20 +89,22 @@ _HOMES = {
     "onrecord.question": ("Question",),
     "onrecord.report": ("Capture", "Dateline", "Given", "Part", "Published", "Report"),
     "onrecord.settings": ("Settings",),
+    "onrecord.store.asking.answers": ("Answer",),
+    "onrecord.store.asking.opened": ("Record", "open"),
     "onrecord.text": ("Span",),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actor", "Agreement", "BinarySource", "CannotOpen", "Capture", "Case", "Change", "Count",
-    "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure", "Given",
-    "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
+    "Actor", "Agreement", "Answer", "BinarySource", "CannotOpen", "Capture", "Case", "Change",
+    "Count", "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure",
+    "Given", "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
     "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
-    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
+    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading", "Record",
     "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
     "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
-    "WrongLanguage", "__version__", "decode_reading", "encode", "read", "read_many", "schema",
-    "validate",
+    "WrongLanguage", "__version__", "decode_reading", "encode", "open", "read", "read_many",
+    "schema", "validate",
 ]  # fmt: skip
 
 

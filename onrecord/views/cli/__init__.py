@@ -24,7 +24,27 @@ COMMANDS = {
     "read": "read reports and print who said what, on what terms, in which words",
     "check": "hold readings against the contract and print every fault",
     "schema": "print the JSON Schema of a reading",
+    "export": "write the record, or answers to a question, in a format of others",
+    "import": "take in a record that onrecord export wrote",
 }
+# Commands that ask a record: all of them are made in one module.
+QUESTIONS = {
+    "statements": "who said what to whom, on what terms",
+    "encounters": "who met or spoke with whom, when and where",
+    "agreements": "treaties, accords, deals and their lives",
+    "cases": "who was held, charged, tried, exchanged",
+    "events": "coded political events",
+    "actors": "persons, states, bodies and under which names they are told of",
+    "timeline": "everything in one order of days",
+    "search": "find words in the reports, and the facts that they are in",
+    "disputes": "where reports disagree, both sides",
+    "positions": "what an actor said about a subject over time, and what changed",
+    "show": "one thing with all its words and vouchers",
+    "why": "which words and which evidence made accounts one thing",
+    "status": "where an agreement or a case stands, or stood at a date",
+}
+COMMANDS |= QUESTIONS
+_MODULES = {"import": "importing"}  # a word that no module may be called by
 EXAMPLES = """\
 examples:
   onrecord read report.txt
@@ -119,4 +139,6 @@ def _run(given: list[str]) -> int:
 
 
 def _command(name: str) -> Command:
-    return cast(Command, import_module(f"onrecord.views.cli.{name}"))
+    if name in QUESTIONS:
+        return cast(Command, import_module("onrecord.views.cli.asking").Asking(name))
+    return cast(Command, import_module(f"onrecord.views.cli.{_MODULES.get(name, name)}"))
