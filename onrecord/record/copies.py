@@ -82,11 +82,11 @@ def copied(one: bytes, other: bytes) -> float:
     0 where they cannot be copies: very short texts that differ, or one many times as long, which
     takes in another among much else. From ``COPY`` on they are copies. Symmetric.
     """
-    sizes = sorted(_HEAD.unpack_from(signed)[0] for signed in (one, other))
+    sizes: list[int] = sorted(_HEAD.unpack_from(signed)[0] for signed in (one, other))
     if not sizes[0] or sizes[1] > _LONGER * sizes[0]:
         return 0.0
-    first, second = (_BODY.unpack_from(signed, _HEAD.size) for signed in (one, other))
-    alike: float = sum(a == b for a, b in zip(first, second, strict=True)) / _PLACES
+    places = zip(*(_BODY.unpack_from(signed, _HEAD.size) for signed in (one, other)), strict=True)
+    alike = float(sum(a == b for a, b in places)) / _PLACES
     if sizes[0] < _LEAST:
         return alike if alike >= _SAME else 0.0
     return min(1.0, alike * sum(sizes) / ((1 + alike) * sizes[0]))

@@ -89,7 +89,7 @@ def test_symmetric_between_0_and_1(one: str, other: str) -> None:
 
 
 def test_copies_share_a_band() -> None:
-    """Else the store never asks: of those that are copies by signature, at most one in 50 has none."""
+    """Else the store never asks: at most one copy in 50 has none with its like."""
     near = [pair for pair in PAIRS if copied(signature(pair.one), signature(pair.other)) >= COPY]
     met = [p for p in near if set(bands(signature(p.one))) & set(bands(signature(p.other)))]
     assert len(met) >= 0.98 * len(near)

@@ -23,7 +23,21 @@ class Ground:
 
 
 def ground(reading: Reading) -> Ground:
-    """The ground of a reading; the day is the published one, else the day it was seen."""
+    """The ground of a reading; the day is the published one, else the day it was seen.
+
+    The last reading's is remembered: each kind of thing asks for it in turn.
+    """
+    held, known = _LAST[0]
+    if held is not reading or known is None:
+        known = _ground(reading)
+        _LAST[0] = reading, known
+    return known
+
+
+_LAST: list[tuple[Reading | None, Ground | None]] = [(None, None)]
+
+
+def _ground(reading: Reading) -> Ground:
     report = reading.report
     value = report.published.value or report.seen
     day = value.partition("T")[0] if value and days(value) else None

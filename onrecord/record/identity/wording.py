@@ -70,6 +70,7 @@ def negations(words: Iterable[str]) -> int:
 _FUNCTION, _STOCK, _NUMBER = 0.15, 0.25, 1.2
 
 
+@lru_cache(maxsize=65536)
 def weight(word: str) -> float:
     """What a word counts: next to nothing for function words, more the longer it is."""
     if word in function_words() or word in _listed("not"):

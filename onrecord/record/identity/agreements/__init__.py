@@ -34,6 +34,8 @@ class Agreements:
 
     def profiles(self, reading: Reading) -> Iterator[tuple[str, AgreementProfile]]:
         """What counts of each agreement told, with its account's key."""
+        if not reading.agreements:
+            return
         keys = [one.key for one in accounts(reading) if one.kind == self.kind]
         yield from zip(keys, profiles(reading), strict=True)
 

@@ -31,6 +31,8 @@ class Cases:
 
     def profiles(self, reading: Reading) -> Iterator[tuple[str, CaseProfile]]:
         """What counts of each case told, with its account's key."""
+        if not reading.cases:
+            return
         keys = [one.key for one in accounts(reading) if one.kind == self.kind]
         yield from zip(keys, profiles(reading), strict=True)
 

@@ -19,7 +19,7 @@ _RUN = 4
 _WINDOW = 6  # one of so many runs on end is chosen
 _PRINTS = 8
 _LIGHT = 1.5  # runs that count less stand in too many statements
-_ROOTS = 3  # of what was said, by which one speaker's paraphrases meet
+_ROOTS = 2  # of what was said, by which one speaker's paraphrases meet
 _SPEAKERS = 2
 
 
@@ -29,8 +29,8 @@ def blocks(profile: StatementProfile) -> frozenset[str]:
     words = said(profile.words)
     found = {f"words {run}" for run in _prints(words)}
     chosen = sorted(words.roots, key=lambda root: _rare(root, words.roots[root])) or ["-"]
-    for day in _days(profile):
-        for who, count in _speakers(profile):
+    for place, day in enumerate(_days(profile)):
+        for who, count in _speakers(profile, first=place == 0):
             found |= {f"said {who} {day} {root}" for root in chosen[:count]}
     return frozenset(found)
 
@@ -40,14 +40,15 @@ def _rare(root: str, weight: float) -> tuple[bool, float, int]:
     return root[0] in "~=", -weight, zlib.crc32(root.encode())
 
 
-def _speakers(profile: StatementProfile) -> list[tuple[str, int]]:
-    """Short names of the speakers, and of how many roots each makes blocks.
+def _speakers(profile: StatementProfile, *, first: bool) -> list[tuple[str, int]]:
+    """Short names of the speakers, and of how many roots each makes blocks on a day.
 
-    Persons have one with their state too: there the ministry's words and the minister's meet.
+    Persons have one with their state too, on the first of the days: there the ministry's words and
+    the minister's meet.
     """
-    named = {_named(one): _ROOTS for one in profile.speaker}
+    named = {_named(one): _ROOTS for one in profile.speaker} or {"": _ROOTS}
     states = {one.state: 1 for one in profile.speaker if one.sort == "person" and one.state}
-    return [*sorted(named.items())[:_SPEAKERS], *sorted(states.items())[:1]]
+    return [*sorted(named.items())[:_SPEAKERS], *(sorted(states.items())[:1] if first else [])]
 
 
 def _prints(words: Said) -> list[str]:

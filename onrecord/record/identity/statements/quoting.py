@@ -16,13 +16,12 @@ class Said:
     """The words of a statement taken apart.
 
     ``stretches`` are the quoted ones, as words and what each counts; ``quoted`` is the sum.
-    ``runs`` are all that stand in its words, quoted or not; ``line`` the words with spaces around.
+    ``parts`` are all words, between what is left out; ``turned``: one of them says no.
     """
 
     stretches: tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]
     quoted: float
-    runs: frozenset[tuple[str, ...]]
-    line: str
+    parts: tuple[tuple[str, ...], ...]
     roots: dict[str, float]
     turned: bool
 
@@ -31,29 +30,38 @@ class Said:
 def said(words: str) -> Said:
     """The words of a profile taken apart."""
     stretches: list[tuple[str, ...]] = []
-    plain: list[list[str]] = [[]]
+    parts: list[list[str]] = [[]]
     held: list[str] | None = None
     for word in words.split():
-        if word in (OPEN, CLOSE, GAP):
+        if word in _MARKS:
             if held:
                 stretches.append(tuple(held))
             held = [] if word == OPEN or (word == GAP and held is not None) else None
             if word == GAP:
-                plain.append([])
+                parts.append([])
             continue
-        plain[-1].append(word)
+        parts[-1].append(word)
         if held is not None:
             held.append(word)
     weighed = tuple((stretch, weights(stretch)) for stretch in stretches)
-    every = tuple(word for part in plain for word in part)
+    every = tuple(word for part in parts for word in part)
     return Said(
         weighed,
         sum(sum(values) for _, values in weighed),
-        frozenset(run for part in plain for run in _runs(tuple(part))),
-        " / ".join(f" {' '.join(part)} " for part in plain),
+        tuple(map(tuple, parts)),
         roots(every),
         negations(every) > 0,
     )
+
+
+_MARKS = frozenset({OPEN, CLOSE, GAP})
+
+
+@lru_cache(maxsize=16384)
+def _found_in(parts: tuple[tuple[str, ...], ...]) -> tuple[frozenset[tuple[str, ...]], str]:
+    """The runs of all words, quoted or not, and the words in a line with spaces around."""
+    runs = frozenset(run for part in parts for run in _runs(part))
+    return runs, " / ".join(f" {' '.join(part)} " for part in parts)
 
 
 def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -103,13 +111,14 @@ def _both(one: Said, other: Said) -> tuple[tuple[Said, Said], tuple[Said, Said]]
 def _covered(one: Said, other: Said) -> float:
     """What the quoted words of one count that stand in the other, in runs or as whole stretches."""
     found = 0.0
+    runs, line = _found_in(other.parts)
     for words, values in one.stretches:
         if len(words) < RUN:
-            found += sum(values) if f" {' '.join(words)} " in other.line else 0.0
+            found += sum(values) if f" {' '.join(words)} " in line else 0.0
             continue
         within = [False] * len(words)
         for at, run in enumerate(_runs(words)):
-            if run in other.runs:
+            if run in runs:
                 within[at : at + RUN] = [True] * RUN
         found += sum(value for value, inside in zip(values, within, strict=True) if inside)
     return found

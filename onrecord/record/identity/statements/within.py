@@ -1,12 +1,13 @@
 """The statements of one report: what it tells twice is one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.facts import Reading
 from onrecord.record.identity.ground import ground
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.evidence import evidence
 from onrecord.record.identity.statements.profile import StatementProfile, names, profile
+from onrecord.record.identity.statements.voices import voice
 
 
 def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
@@ -17,16 +18,27 @@ def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
     """
     here, known, text = ground(reading), names(reading), reading.report.text
     made = [(one.key, profile(one, here, known, text)) for one in reading.statements]
-    kept: list[StatementProfile] = []
+    met: dict[str, list[StatementProfile]] = {}
     stands: dict[StatementProfile, StatementProfile] = {}
     for one in sorted({plain for _, plain in made}, key=_fullest):
-        met = (other for other in kept if blocks(one) & blocks(other))
-        fuller = next((other for other in met if sum(evidence(one, other).values()) > 0), one)
+        likes = {id(other): other for name in blocks(one) for other in met.get(name, ())}
+        fuller = min(filter(_one_with(one), likes.values()), key=_fullest, default=one)
         stands[one] = fuller
         if fuller is one:
-            kept.append(one)
+            for name in blocks(one):
+                met.setdefault(name, []).append(one)
     for key, plain in made:
         yield key, stands[plain]
+
+
+def _one_with(one: StatementProfile) -> Callable[[StatementProfile], bool]:
+    """Whether another statement of the report is the same: only of one speaker, as it tells."""
+
+    def same(other: StatementProfile) -> bool:
+        tied = voice(one.speaker, other.speaker) == "speaker"
+        return tied and sum(evidence(one, other).values()) > 0
+
+    return same
 
 
 def _fullest(one: StatementProfile) -> tuple[int, str]:

@@ -1,0 +1,179 @@
+"""Laws of the identities of statements, agreements and cases, on profiles easily mixed up."""
+
+import random
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from told_tables import told
+
+from onrecord.record.accounts import Kind
+from onrecord.record.clusters import clusters
+from onrecord.record.identity import IDENTITIES
+from onrecord.record.identity.agreements import AgreementProfile
+from onrecord.record.identity.cases import CaseProfile
+from onrecord.record.identity.protocol import named
+from onrecord.record.identity.sketches import Sketch
+from onrecord.record.identity.statements import StatementProfile
+
+STATES = [
+    Sketch("state", name, code, ident=code) for name, code in (("norway", "NO"), ("iceland", "IS"))
+]
+PEOPLE = [
+    Sketch("person", "jon eldjarn", "IS", "minister:foreign", "public"),
+    Sketch("person", "eldjarn", "IS", "minister:foreign", "public"),
+    Sketch("body", "ministry:foreign", "IS"),
+    Sketch("described", "senior official", "IS"),
+]
+WHO = st.lists(st.sampled_from(STATES + PEOPLE), max_size=2, unique=True).map(
+    lambda found: tuple(sorted(found, key=repr))
+)
+DAYS = st.sampled_from(
+    ["2026-03-10", "2026-03-11", "2026-03", "2026-03-17", "2025", "2026-W11", None]
+)
+WORDS = st.sampled_from(
+    "the treaty will not be left by us first quotas broken harbour open no comment / “ ”".split()
+)
+LINES = st.lists(WORDS, max_size=14).map(" ".join)
+
+STATEMENTS = st.builds(
+    StatementProfile,
+    speaker=WHO,
+    words=LINES,
+    family=st.sampled_from(["", "agree", "refuse", "urge"]),
+    modality=st.sampled_from(["actual", "planned"]),
+    day=DAYS,
+    basis=st.sampled_from(["said", "told", "by"]),
+    about=st.sampled_from([(), ("accord",), ("treaty",)]),
+)
+SETS = {
+    "names": [
+        "northern waters accord",
+        "loja treaty",
+        "treaty of loja",
+        "baltic mine clearance treaty",
+    ],
+    "short": ["bmct", "nwa"],
+    "about": ["fish", "grain"],
+    "years": ["2019"],
+    "places": ["geneva", "loja"],
+}
+
+
+def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(
+        lambda v: tuple(sorted(v))
+    )
+
+
+AGREEMENTS = st.builds(
+    AgreementProfile,
+    known=st.sampled_from(["", "New START", "Doha Agreement"]),
+    fresh=st.booleans(),
+    kind=st.sampled_from(["treaty", "deal", "ceasefire"]),
+    parties=WHO,
+    struck=DAYS,
+    turns=some(["suspended 2026-02", "extended 2024"]),
+    told=DAYS,
+    **{name: some(values) for name, values in SETS.items()},
+)
+CASES = st.builds(
+    CaseProfile,
+    name=st.sampled_from(["", "Leif Sandvik", "Sandvik", "Olav Sandvik", "Kim Min-jun"]),
+    nations=some(["NO", "KR"]),
+    trades=some(["skipper", "teach"]),
+    count=st.sampled_from(["", "2", "3"]),
+    holder=st.sampled_from([None, *STATES]),
+    charges=some(["espionage", "fraud"]),
+    taken=DAYS,
+    ended=DAYS,
+    steps=some(["detained 2026-03-10", "charged 2026-03-11", "sentenced 2025"]),
+    told=DAYS,
+)
+PROFILES: dict[Kind, st.SearchStrategy[Any]] = {
+    "statement": STATEMENTS,
+    "agreement": AGREEMENTS,
+    "case": CASES,
+}
+Law = Callable[[Kind, Any, Any], None]
+
+
+def symmetric(kind: Kind, one: Any, other: Any) -> None:
+    room = IDENTITIES[kind]
+    assert room.evidence(one, other) == room.evidence(other, one)
+
+
+def met(kind: Kind, one: Any, other: Any) -> None:
+    """Two that are tied share a block."""
+    room = IDENTITIES[kind]
+    if sum(room.evidence(one, other).values()) > 0:
+        assert room.blocks(one) & room.blocks(other)
+
+
+def few(kind: Kind, one: Any, other: Any) -> None:
+    assert len(IDENTITIES[kind].blocks(one)) <= 24
+
+
+def kept(kind: Kind, one: Any, other: Any) -> None:
+    """A profile comes back from its bytes, and with it its name."""
+    packed = msgspec.msgpack.encode(one)
+    again = msgspec.msgpack.decode(packed, type=IDENTITIES[kind].profile)
+    assert again == one
+    assert named(kind, again) == named(kind, one)
+
+
+@pytest.mark.parametrize("law", [symmetric, met, few, kept])
+@pytest.mark.parametrize("kind", PROFILES)
+def test_law(kind: Kind, law: Law) -> None:
+    @settings(max_examples=100)
+    @given(PROFILES[kind], PROFILES[kind])
+    def holds(one: Any, other: Any) -> None:
+        law(kind, one, other)
+
+    holds()
+
+
+@pytest.mark.parametrize("kind", PROFILES)
+def test_evidence_that_asks_no_blocks_ties_some_that_never_meet(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: evidence weighs what no block brings together."""
+    module = sys.modules[f"onrecord.record.identity.{kind}s.evidence"]
+    monkeypatch.setattr(module, "blocks", lambda profile: frozenset({"everywhere"}))
+
+    @settings(max_examples=1000, database=None, phases=[Phase.generate])
+    @given(PROFILES[kind], PROFILES[kind])
+    def holds(one: Any, other: Any) -> None:
+        met(kind, one, other)
+
+    with pytest.raises(AssertionError):
+        holds()
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [("statement", "same_statements"), ("agreement", "same_agreements"), ("case", "same_cases")],
+)
+def test_the_same_things_in_any_order(kind: Kind, table: str) -> None:
+    room = IDENTITIES[kind]
+    made = [profile for one in told(table) for _, profile in room.profiles(one.reading)]
+
+    def things(profiles: list[Any]) -> set[frozenset[int]]:
+        nodes = {named(kind, profile): profile for profile in profiles}
+        names = list(nodes)
+        points = {
+            (min(a, b), max(a, b)): sum(room.evidence(nodes[a], nodes[b]).values())
+            for at, a in enumerate(names)
+            for b in names[at + 1 :]
+        }
+        return {frozenset(thing) for thing in clusters(names, points)}
+
+    first = things(made)
+    chance = random.Random(3)
+    for _ in range(3):
+        chance.shuffle(made)
+        assert things(made) == first
