@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         CannotOpen,
         EmptySource,
         InvalidReading,
+        InvalidVerdict,
         MissingLibrary,
         ModelError,
         NoSentences,
@@ -75,7 +76,7 @@ _HOMES = {
     "onrecord.batch": ("read_many",),
     "onrecord.errors": (
         "BinarySource", "CannotOpen", "EmptySource", "InvalidReading",
-        "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
+        "InvalidVerdict", "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
         "NotText", "OnrecordError", "PrivateAddress", "QuestionError", "RecordError",
         "SettingError", "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
     ),
@@ -98,11 +99,11 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Actor", "Agreement", "Answer", "BinarySource", "CannotOpen", "Capture", "Case", "Change",
     "Count", "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure",
-    "Given", "InvalidReading", "Made", "Mention", "MissingLibrary", "ModelError", "NoSentences",
-    "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part", "Place",
-    "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading", "Record",
-    "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError", "Span",
-    "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
+    "Given", "InvalidReading", "InvalidVerdict", "Made", "Mention", "MissingLibrary", "ModelError",
+    "NoSentences", "NotFetched", "NotInRecord", "NotReadable", "NotText", "OnrecordError", "Part",
+    "Place", "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
+    "Record", "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError",
+    "Span", "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",
     "WrongLanguage", "__version__", "decode_reading", "encode", "open", "read", "read_many",
     "schema", "validate",
 ]  # fmt: skip

@@ -114,7 +114,7 @@ Flat = Row | HitRow | PositionRow
 
 def row_type(asked: str) -> type[Flat]:
     """The type of the rows of an answer."""
-    return {"search": HitRow, "positions": PositionRow}.get(asked, Row)  # type: ignore[return-value]
+    return {"search": HitRow, "positions": PositionRow}.get(asked, Row)
 
 
 def flat(item: Any) -> Flat:
