@@ -191,6 +191,18 @@ def test_what_turns_nothing(text: str) -> None:
     assert turns(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Orlan spoke of inspections under the Open Roads Treaty.", ["Open Roads Treaty"]),
+        ("Orlan spoke of the Collective Roads Treaty Organization.", []),
+        ("Orlan spoke of a roads treaty.", []),
+    ],
+)
+def test_a_treaty_named_once_is_kept_though_nothing_turns_it(text: str, named: list[str]) -> None:
+    assert [agreement.name for agreement in read(text)] == named
+
+
 def test_short_forms_join_and_two_tellings_are_one_change() -> None:
     text = (
         "Orlan suspended the Tarn treaty on Monday.\n"

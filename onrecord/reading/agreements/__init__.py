@@ -49,7 +49,7 @@ def agreements(
     made: list[Agreement] = []
     for draft in drafts:
         mine = [f for f in found if f.draft is draft]
-        if (not mine and not _worth(draft)) or private(ground, draft, mine):
+        if (not mine and not _worth(ground, draft)) or private(ground, draft, mine):
             continue
         parties = parties_of(ground, draft, mine)
         if not parties and draft.numbered:
@@ -59,8 +59,17 @@ def agreements(
     return tuple(made)
 
 
-def _worth(draft: Draft) -> bool:
-    return draft.known or (draft.name is not None and len(draft.places) > 1)
+def _worth(ground: Ground, draft: Draft) -> bool:
+    """Whether an agreement that nothing turns is kept: one of the tables, or one named as such.
+
+    Named once it is written with a capital to its end, and no part of a longer name.
+    """
+    if draft.known or (draft.name is not None and len(draft.places) > 1):
+        return True
+    if draft.name is None:
+        return False
+    behind = ground.text[draft.places[0].end :].lstrip(" \u00a0")[:1]
+    return draft.name.split()[-1][0].isupper() and not behind.isupper()
 
 
 def _agreement(
