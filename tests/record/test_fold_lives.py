@@ -149,6 +149,14 @@ def test_a_change_told_and_denied_is_disputed() -> None:
     assert thing.status.value == "suspended"
 
 
+def test_what_was_denied_and_then_came_about_is_history() -> None:
+    thing = agreement(
+        says(accord(change("resumed", modality="denied")), "Isle Wire", "01"),
+        says(accord(change("resumed", "2026-03-05")), "Bay News", "06"),
+    )
+    assert thing.disputes == ()
+
+
 def test_a_violation_meets_its_denial() -> None:
     denial = says(statement("that it exceeded its quotas", by="a1", act="deny", about=("g1",)),
                   "Isle Wire", "02")  # fmt: skip
@@ -223,9 +231,11 @@ def test_a_charge_meets_its_denials() -> None:
     told = says(case(step("charged", charge="illegal fishing"), held_by="a4"), "Bay News", "01")
     own = says(statement("it", by="a7", act="deny", about=("c1",)), "Bay News", "02")
     others = says(statement("the charges", by="a1", act="deny", about=("c1",)), "Isle Wire", "02")
+    far = says(statement("that he has read the file again", by="a7", act="deny", about=("c1",)),
+               "Fjord Post", "03")  # fmt: skip
     else_ = says(statement("a swap", by="a1", act="deny", about=("c1",)), "Cape Times", "02")
     holder = says(statement("the charges", by="a2", act="deny", about=("c1",)), "Fjord Post", "02")
-    thing = life_of(told, statements_about=[own, others, else_, holder])
+    thing = life_of(told, statements_about=[own, others, else_, holder, far])
     (dispute,) = thing.disputes
     assert dispute.of == thing.steps[0].id
     assert dispute.sides[0].value == "illegal fishing"

@@ -2,8 +2,8 @@
 
 A claim stays what its source made it, and its denial is a statement of its own. They meet where it
 is plain that the one answers the other: an accusation about a thing and a denial about it by the
-accused; a violation and a denial by who is said to have done it; a charge and a denial by the
-person charged, or by others (not the holder) whose words speak of the charge.
+accused; a violation and a denial by who is said to have done it; a charge and a denial that speaks
+of it, by the person charged or by others than the holder.
 """
 
 import re
@@ -27,6 +27,7 @@ from onrecord.record.things import (
 from onrecord.tables import rows
 
 _WORD = re.compile(r"\w+")
+_BARE = 2  # words, at most, of a denial that leaves unsaid what is denied
 
 
 def denials(
@@ -104,8 +105,8 @@ class _Answers:
             found = [
                 one
                 for one in self.denying
-                if case.person in self.speakers(one)
-                or (not self.speakers(one) & holder and _speaks_of(_words(one), charge))
+                if not self.speakers(one) & holder
+                and _answers(_words(one), charge, own=case.person in self.speakers(one))
             ]
             yield from self.told(step.id, side(self.gathered, charge, step.told), found)
 
@@ -133,10 +134,13 @@ def _whole(gathered: Gathered, thing: StatementThing) -> Side:
     return side(gathered, words, range(len(gathered.tellings)))
 
 
-def _speaks_of(words: str, charge: str) -> bool:
-    """Whether words name a charge, or say that they are of one."""
-    said = {word.casefold() for word in _WORD.findall(words)}
-    return not said.isdisjoint(_denied_words() | set(_WORD.findall(charge)))
+def _answers(words: str, charge: str, *, own: bool) -> bool:
+    """Whether words name a charge or say that they are of one; one's own denial may be bare
+    («denied it», «has denied doing so»)."""
+    said = [word.casefold() for word in _WORD.findall(words)]
+    if own and len(said) <= _BARE:
+        return True
+    return not (_denied_words() | set(_WORD.findall(charge))).isdisjoint(said)
 
 
 @cache

@@ -108,7 +108,10 @@ def _differing(gathered: Gathered, turn: Turn, heard: Sequence[Heard]) -> list[D
 
 
 def _denied(gathered: Gathered, found: Sequence[Turn]) -> list[Dispute]:
-    """What some tell as done and others as denied: the same label, actors and dates allowing it."""
+    """What some tell as done and others as denied: the same label, actors and dates allowing it.
+
+    What was denied before anybody told it as done, and came about, is history.
+    """
     return [
         Dispute(
             about="denial",
@@ -121,6 +124,7 @@ def _denied(gathered: Gathered, found: Sequence[Turn]) -> list[Dispute]:
         for done in found
         for denied in found
         if done.modality == "actual" and denied.modality == "denied"
+        if denied.last_reported >= done.first_reported
         if _label(done) == _label(denied) and _can_be_one(gathered, done, denied)
     ]
 
