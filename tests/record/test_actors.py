@@ -70,6 +70,25 @@ def test_a_surname_of_which_the_reading_tells_another_bearer_stands_alone():
     assert not full.alone
 
 
+def test_of_one_name_the_less_described_stands_alone():
+    told = profiles("person;Ilse Tarn;minister;AT;GOV", "person;Ilse Tarn;;;")
+    assert [bool(one.alone) for one in told] == [False, True]
+
+
+def test_a_much_told_person_is_few_nodes():
+    names = ["Vladimir Putin", "Wladimir Putin", "Putin", "V. Putin", "Vladimir V. Putin"]
+    offices = ["president", "Russian president", "leader", "", "President", "strongman"]
+    told = {
+        profile
+        for name in names
+        for office in offices
+        for code in ("RU", "")
+        for profile in profiles(f"person;{name};{office};{code};GOV")
+        if not profile.alone
+    }
+    assert len(told) < 20
+
+
 def test_an_office_stands_for_its_holder_of_that_year_by_the_tables():
     office = "office;president;president;US;GOV"
     (of_2022,), (of_2019,) = profiles(office), profiles(office, day="2019-01-01")

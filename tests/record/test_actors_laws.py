@@ -71,7 +71,7 @@ def assert_symmetric(one: Sketch, other: Sketch, evidence) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_evidence_is_symmetric(one, other):
     assert_symmetric(one, other, likeness)
 
@@ -90,7 +90,7 @@ def assert_meet(one: Sketch, other: Sketch, where) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=800)
+@settings(max_examples=500)
 def test_whoever_is_tied_meets_in_a_block(one, other):
     assert_meet(one, other, blocks)
 
@@ -139,7 +139,7 @@ groups = st.lists(sketches, min_size=2, max_size=9, unique=True)
 
 
 @given(groups.flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_order_decides_the_same(both):
     assert_any_order(*both, fitted)
 
@@ -175,7 +175,7 @@ full = sketches.filter(lambda one: one.sort == "person")
 
 
 @given(st.lists(full, min_size=3, max_size=9, unique=True))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_no_short_name_brings_two_full_names_together(found):
     assert_no_bridge(found, fitted)
 

@@ -50,6 +50,8 @@ def _short(sketch: Sketch) -> Iterator[str]:
         key = loose(word)
         if sketch.state and sketch.office:
             yield f"s {key} {sketch.state} {sketch.office}"
+        if name.suffix:
+            yield f"s {key}, {name.suffix}"
         if name.suffix or not borne_by_many(word):
             if sketch.state:
                 yield f"s {key} {sketch.state}"

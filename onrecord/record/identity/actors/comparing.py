@@ -116,7 +116,7 @@ def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:
     same = agree(one.office, other.office)
     if same == 1:
         return _told("office")
-    found = _told("like office") if same else {}
+    found = _told("like office") if same and not bare else {}
     if same == 0 and _two_states(one, other):
         found |= _told("other office in another state")
     if bare:

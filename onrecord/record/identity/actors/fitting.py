@@ -15,7 +15,7 @@ from onrecord.record.identity.actors.comparing import likeness
 from onrecord.record.identity.actors.names import parsed
 from onrecord.record.identity.actors.sketching import Sketch
 
-__all__ = ["fitted"]
+__all__ = ["fitted", "level"]
 
 # How much better than all others a fit must be where there are several: what one office counts.
 LEAD = 2.0
@@ -66,7 +66,7 @@ class _Component:
 
     def level(self, group: list[int]) -> int:
         """How well the best of a group is described: 0 best."""
-        return min(_level(self._sketches[name]) for name in group)
+        return min(level(self._sketches[name]) for name in group)
 
     def placed(self, groups: list[list[int]], made: list[list[int]]) -> list[list[int]]:
         """``made`` with the groups of one level: where they fit, else among themselves."""
@@ -139,7 +139,7 @@ def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _level(sketch: Sketch) -> int:
+def level(sketch: Sketch) -> int:
     """How well a sketch tells who it is, 0 best: identified, full names by what else is told,
     names with initials, single names."""
     if sketch.sort != "person" or sketch.ident:

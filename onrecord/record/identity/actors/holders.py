@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.record.identity.actors.names import parsed
+from onrecord.record.identity.actors.names import frequent, parsed
 from onrecord.record.identity.actors.offices import agree, office_class
 from onrecord.tables import rows
 from onrecord.tables.persons import Person, lookup
@@ -84,11 +84,16 @@ def by_surname(word: str, code: str, office: str, year: int | None) -> Holder | 
 
 
 def by_name(name: str, code: str, office: str) -> Holder | None:
-    """The person of that full name who acts for that state, or holds that office of a state."""
+    """The person of that full name who acts for that state, or holds that office of a state.
+
+    Of a name that many bear it must be the office, where one is told.
+    """
+    strict = not code or (office != "" and frequent(parsed(name)))
     met = [
         person
         for person in lookup(name)
-        if person.code == code or (not code and agree(office_class(person.office), office) == 1)
+        if (not code or person.code == code)
+        and (not strict or agree(office_class(person.office), office) == 1)
     ]
     return _only([_holder(one, one.code) for one in met])
 

@@ -116,15 +116,16 @@ def named_by_first(state: str) -> bool:
 
 
 @cache
-def _frequent() -> frozenset[str]:
-    return frozenset(light(folded(row["name"])) for row in rows("frequent_names"))
+def _frequent(very: bool) -> frozenset[str]:
+    told = rows("frequent_names")
+    return frozenset(light(folded(row["name"])) for row in told if row["often"] or not very)
 
 
-def borne_by_many(word: str) -> bool:
+def borne_by_many(word: str, *, very: bool = False) -> bool:
     """Whether so many bear a name that it says little of who is meant."""
-    return light(word) in _frequent()
+    return light(word) in _frequent(very)
 
 
-def frequent(name: Name) -> bool:
+def frequent(name: Name, *, very: bool = False) -> bool:
     """Whether so many bear each of a name's words, and no number tells of whom it is."""
-    return not name.suffix and all(map(borne_by_many, name.whole))
+    return not name.suffix and all(borne_by_many(word, very=very) for word in name.whole)

@@ -11,7 +11,7 @@ from onrecord.record.clusters import Pair
 from onrecord.record.identity.actors.blocking import blocks
 from onrecord.record.identity.actors.calling import names_of
 from onrecord.record.identity.actors.comparing import likeness
-from onrecord.record.identity.actors.fitting import fitted
+from onrecord.record.identity.actors.fitting import fitted, level
 from onrecord.record.identity.actors.sketching import Sketch, drawn, year_of
 from onrecord.record.identity.protocol import Evidence
 
@@ -23,7 +23,7 @@ class ActorProfile:
     """An actor as sketched; ``alone`` is the account's key where no other report can mean it.
 
     Unnamed sources and whoever is only described stand alone, and of one reading two of whom it
-    tells the same, and a surname of which it tells another bearer.
+    tells the same, and whoever fits another of whom it tells more.
     """
 
     sketch: Sketch
@@ -92,10 +92,12 @@ def _twice(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
 
 
 def _borne(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
-    """Whether the name is short, and the reading tells of somebody else whom it fits."""
-    if sketch.sort != "person" or sketch.ident or not sketch.short:
+    """Whether the reading tells of somebody else, described better, whom all that is told fits."""
+    if sketch.sort != "person" or sketch.ident:
         return False
     return any(
-        other != sketch and other.sort == "person" and sum(likeness(sketch, other).values()) > 0
+        other.sort == "person"
+        and level(other) < level(sketch)
+        and sum(likeness(sketch, other).values()) > 0
         for other in often
     )

@@ -14,7 +14,7 @@ from onrecord.record.identity.actors.bodies import (
     of_its_state,
 )
 from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_surname
-from onrecord.record.identity.actors.names import frequent, parsed, small_words
+from onrecord.record.identity.actors.names import Name, frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.identity.actors.spelling import folded
 from onrecord.report import Report
@@ -102,10 +102,16 @@ def _named(written: str, code: str, office: str, walk: str, year: int | None, qi
         return Sketch("person", whole, holder.code, "", "public", qid or holder.ident)
     if qid:
         return made
-    told = bool(office or code)
-    if (name.bare and not told) or (frequent(name) and not office and (name.bare or not told)):
+    if not office and _says_little(name, code):
         return Sketch("described", str(name), code)
     return made
+
+
+def _says_little(name: Name, code: str) -> bool:
+    """Whether a name with no office does not say who it is, even with the state if one is told."""
+    if name.bare:
+        return not code or frequent(name)
+    return not code and frequent(name, very=True)
 
 
 def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
