@@ -21,19 +21,22 @@ BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "
 _KINDS = {kind: at for at, kind in enumerate(KINDS)}
 _ROLES = {role: at for at, role in enumerate(ROLES)}
 _KEY = re.compile("[0-9a-f]{16}")
+_MIDDLE = 1 << 63
 
 
 def number(key: str) -> int:
-    """A key of 16 hexadecimal digits as a signed 64-bit number; ValueError where it is none."""
+    """A key of 16 hexadecimal digits as a signed 64-bit number; ValueError where it is none.
+
+    Numbers have the order of the keys, so that the least is the same one in tables and in folds.
+    """
     if _KEY.fullmatch(key) is None:
         raise ValueError(f"{key!r} is no key of 16 hexadecimal digits")
-    unsigned = int(key, 16)
-    return unsigned - (1 << 64) if unsigned >> 63 else unsigned
+    return int(key, 16) - _MIDDLE
 
 
 def key(number: int) -> str:
     """The key that a number stands for."""
-    return f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+    return f"{number + _MIDDLE:016x}"
 
 
 def kind_number(kind: Kind) -> int:

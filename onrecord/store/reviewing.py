@@ -113,7 +113,7 @@ def things_of(
     verdicts = every(connection, moment)
     stands = Standing(connection, points, moment, verdicts)
     clusters = {one.name: one for one in stands.of(nodes).values()}
-    told = Folding(connection, stands, verdicts).of([clusters[name] for name in sorted(clusters)])
+    told = Folding(connection, stands).of([clusters[name] for name in sorted(clusters)])
     return tuple(sorted((one for _, one in told if one), key=lambda one: one.id))
 
 

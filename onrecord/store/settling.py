@@ -60,6 +60,8 @@ def settle(
             continue
         members = {n: m for component in group for n, m in loaded.get(component, {}).items()}
         members |= {n: _member(new[n], n in changes.gained) for n in group if n in new}
+        if not members:  # the component went with its last node
+            continue
         found = _decided(points, members, apart_now, judged)
         for name, place in found.items():
             before = members[name].placed
