@@ -32,7 +32,7 @@ PAGE = 400  # things that are worked on with what is known of each other
 ACTORS = 4_000  # actors that are remembered, without their tellings
 REPORTS = 200  # reports that are remembered, with their texts
 
-_ASKED: dict[Kind, Asked] = {
+ASKED: dict[Kind, Asked] = {
     "statement": "statements", "encounter": "encounters", "agreement": "agreements",
     "case": "cases", "event": "events", "actor": "actors",
 }  # fmt: skip
@@ -42,7 +42,8 @@ class Exporting:
     """A record as it stands in one transaction, narrowed by the parameters of a question.
 
     ``given`` are parameters by name, as ``Question.of`` takes them, without ``limit``; ``as_of``
-    is one of them. ``narrowed`` names what else narrows it (kinds).
+    is one of them. ``narrowed`` names what else narrows it (kinds). ``notes`` say what names were
+    taken for, once things were asked for.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Exporting:
         self._narrowed = dict(narrowed or {})
         as_of = Question.of("actors", {"as_of": given.get("as_of")}).as_of
         self._moment = int(as_of.timestamp() // 1) if as_of else None
+        self.notes: dict[str, None] = {}
         self._verdicts = every(connection, self._moment)
         self.actor = lru_cache(ACTORS)(self._actor)
         self.report = lru_cache(REPORTS)(self._report)
@@ -93,11 +95,12 @@ class Exporting:
 
     def things(self, kind: Kind) -> Iterator[Thing]:
         """The things of one kind that answer the question, the newest first."""
-        question = Question.of(_ASKED[kind], self._given)
+        question = Question.of(ASKED[kind], self._given)
         last: Place | None = None
         while True:
             answering = self._answering()
             means = answering.means(question, kind)
+            self.notes |= dict.fromkeys(means.notes)
             found = list(islice(answering.found(means, last), PAGE))
             for one in found:
                 yield one.thing

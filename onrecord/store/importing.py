@@ -1,6 +1,6 @@
 """A record put in: what another record was made of, added to this one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -34,8 +34,8 @@ class Taken:
     kept: int = 0
 
 
-def take_all(record: Record, sources: Iterable[Version | Verdict | Stone]) -> Iterator[Taken]:
-    """Adds sources in their order; what has come of it, after each transaction.
+def take_all(record: Record, sources: Iterable[Version | Verdict | Stone]) -> Taken:
+    """Adds sources in their order, some in each transaction; what has come of it.
 
     A version counts as of the time that it did there. Whatever was acknowledged stays when it is
     broken off, and all of it may come again.
@@ -52,7 +52,7 @@ def take_all(record: Record, sources: Iterable[Version | Verdict | Stone]) -> It
             taken.verdicts += take_in(record, verdicts)
         if stones := [one for one in some if isinstance(one, Stone)]:
             _set(record, stones, taken)
-        yield taken
+    return taken
 
 
 def _ready(record: Record, one: Version) -> Ready:
