@@ -13,7 +13,6 @@ from onrecord.facts import Reading
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.store import judging, reviewing
 from onrecord.store.record import Record
-
 from tests.store.verdict_worlds import keys_of, opened, shape, told
 
 SLOW = settings(

@@ -1,4 +1,4 @@
-"""Small worlds for the laws of reviewing: meetings on days, told by reports, alike if days are near.
+"""Small worlds for the laws of reviewing: meetings on days, alike where the days are near.
 
 The identity is a toy: a profile is a day, two are one thing where the days are at most one apart.
 So every chain of days is a bridge, and reports of one day have equal profiles: one node.

@@ -187,7 +187,7 @@ def _least(cluster: Any) -> int:
 
 def _name(row: Any) -> int:
     """The report's number as one that is not negative."""
-    return int(row.report)
+    return int(row.report) + (1 << 63)
 
 
 def _place(row: Any) -> Place:
