@@ -149,3 +149,24 @@ def test_an_actor_has_the_office_that_was_told_last_and_all_that_were() -> None:
         ("Foreign Minister", "2026-03-01", "2026-03-02"),
         (None, "2026-03-03", "2026-03-03"),
     ]  # fmt: skip
+
+
+def test_one_slip_unseats_nobody_and_a_second_outlet_seats_the_new_holder() -> None:
+    known = [
+        actor("Astrid Halvorsen", "2026-03-01", outlet, office="Trade Minister", represents="NO")
+        for outlet in ("Bay News", "Isle Wire", "Cape Times")
+    ]
+    new = [
+        actor("Astrid Halvorsen", "2026-03-05", outlet, office=office, represents=state)
+        for outlet, office, state in (
+            ("Bay News", "Foreign Minister", "IS"),
+            ("Isle Wire", "Minister of Foreign Affairs", "NO"),
+        )
+    ]
+    slip = fold("actor", [*known, new[0]])
+    assert isinstance(slip, ActorThing)
+    assert (slip.office, slip.represents) == ("Trade Minister", "NO")
+    thing = fold("actor", [*known, *new])
+    assert isinstance(thing, ActorThing)
+    assert thing.office in ("Foreign Minister", "Minister of Foreign Affairs")  # one office
+    assert thing.represents == "NO"

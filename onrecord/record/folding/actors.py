@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from onrecord.facts import Actor
 from onrecord.record.folding.gathering import Gathered, Heard
-from onrecord.record.folding.naming import identifiers, variants
+from onrecord.record.folding.naming import identifiers, one_at_a_time, variants
 from onrecord.record.folding.slots import Claim, claims, most
 from onrecord.record.folding.whole import carried, whole
 from onrecord.record.things import ActorThing, Holding
 
 
 def fold(id: str, gathered: Gathered) -> ActorThing:
-    """The actor. Office and state are those that were told last; ``offices`` has all of them."""
+    """The actor. Office and state are the last that two independent outlets told; ``offices`` has
+    all that were told, also what one report alone got wrong."""
     heard = gathered.heard
     names = [Claim(_of(one).name, one.told) for one in heard]
     kind = most(gathered, claims(heard, "kind"))
@@ -19,9 +20,9 @@ def fold(id: str, gathered: Gathered) -> ActorThing:
     assert kind is not None
     assert name is not None  # every account of an actor has a name and a kind
     offices = _offices(gathered, heard)
-    now = _latest(offices)
+    office = _by_now(gathered, [Claim(o.office, o.told) for o in offices if o.office])
+    represents = _by_now(gathered, [Claim(o.represents, o.told) for o in offices if o.represents])
     sector = most(gathered, claims(heard, "sector"))
-    represents = now.represents if now else None
     return ActorThing(
         **whole(
             id,
@@ -30,15 +31,15 @@ def fold(id: str, gathered: Gathered) -> ActorThing:
             carried=[
                 *carried("name", name.told),
                 *carried("kind", kind.told),
-                *carried("office", now.told if now and now.office else None),
-                *carried("represents", now.told if now and represents else None),
+                *carried("office", office.told if office else None),
+                *carried("represents", represents.told if represents else None),
                 *carried("sector", sector.told if sector else None),
             ],
         ),
         name=name.value,
         kind=kind.value,
-        office=now.office if now else None,
-        represents=represents,
+        office=office.value if office else None,
+        represents=represents.value if represents else None,
         sector=sector.value if sector else None,
         unnamed=any(_of(one).unnamed for one in heard),
         identifiers=identifiers(gathered, [(_of(one).identifiers, one.told) for one in heard]),
@@ -58,22 +59,23 @@ def _full(names: Sequence[Claim[str]]) -> list[Claim[str]]:
 
 
 def _offices(gathered: Gathered, heard: Sequence[Heard]) -> tuple[Holding, ...]:
-    """Each office for each state, from its first report to its last; first told first."""
+    """Each office for each state, by whatever name, from its first report to its last."""
     met: dict[tuple[str, str | None], list[Heard]] = {}
     for one in heard:
         actor = _of(one)
         if actor.office or actor.represents:
-            name = ((actor.office or "").casefold(), actor.represents)
-            met.setdefault(name, []).append(one)
+            office = actor.office or ""
+            name = one_at_a_time(office) or office.casefold()
+            met.setdefault((name, actor.represents), []).append(one)
     found = []
-    for who in met.values():
+    for (_, represents), who in met.items():
         told = sorted(at for one in who for at in one.told)
         shown = most(gathered, [Claim(_of(o).office or "", o.told) for o in who])
         weight = gathered.weigh(told)
         found.append(
             Holding(
                 office=(shown.value if shown else "") or None,
-                represents=_of(who[0]).represents,
+                represents=represents,
                 first_reported=weight.first,
                 last_reported=weight.last,
                 told=tuple(told),
@@ -82,7 +84,25 @@ def _offices(gathered: Gathered, heard: Sequence[Heard]) -> tuple[Holding, ...]:
     return tuple(sorted(found, key=lambda h: (h.first_reported, h.told)))
 
 
-def _latest(offices: Sequence[Holding]) -> Holding | None:
-    """What was told last; an office before a state alone."""
-    named = [one for one in offices if one.office] or list(offices)
-    return max(named, key=lambda one: (one.last_reported, len(one.told), one.told), default=None)
+def _by_now(gathered: Gathered, told: Sequence[Claim[str]]) -> Claim[str] | None:
+    """Of some values that follow each other the one told last by two independent outlets at least;
+    where none is, the one most told, then the one told last.
+
+    So one report's slip unseats nobody, and a new holder is known with the second outlet.
+    """
+    met: dict[str, list[int]] = {}
+    shown: dict[str, str] = {}
+    for one in told:
+        name = one_at_a_time(one.value) or one.value.casefold()
+        met.setdefault(name, []).extend(one.told)
+        shown.setdefault(name, one.value)
+
+    def rank(name: str) -> tuple[bool, int, str, list[int]]:
+        founded = gathered.outlets(met[name]) > 1
+        last = max(gathered.stands[at].counted for at in met[name])
+        return founded, 0 if founded else len(met[name]), last, sorted(met[name])
+
+    if not met:
+        return None
+    name = max(met, key=rank)
+    return Claim(shown[name], tuple(sorted(met[name])))

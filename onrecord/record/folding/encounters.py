@@ -1,12 +1,12 @@
 """One encounter from all its accounts: who met, when, where, how long, and how it came about."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from onrecord.facts import Encounter
 from onrecord.record.folding import differing, history
 from onrecord.record.folding.gathering import Gathered, Heard, resolved
+from onrecord.record.folding.naming import one_at_a_time
 from onrecord.record.folding.slots import (
     Claim,
     claims,
@@ -18,7 +18,6 @@ from onrecord.record.folding.slots import (
 )
 from onrecord.record.folding.whole import carried, each, most_sure, whole
 from onrecord.record.things import Dispute, EncounterThing
-from onrecord.tables.offices import offices
 from onrecord.vocabulary import Format
 
 # The formats that say least, last: between equals the more telling one stands.
@@ -116,20 +115,8 @@ def _office(one: Heard, given: str) -> tuple[str, str] | None:
     ref = one.ref(given)
     if ref is None or ref.kind != "person" or not ref.office or not ref.represents:
         return None
-    office = ref.office.casefold()
-    known = _offices().get(office)
-    return (known, ref.represents) if known else None
-
-
-@lru_cache(maxsize=1)
-def _offices() -> dict[str, str]:
-    """Every name of an office that one person holds at a time, by its first name."""
-    return {
-        name.casefold(): office.name
-        for office in offices().values()
-        if office.form == "office"
-        for name in (office.name, *office.names)
-    }
+    office = one_at_a_time(ref.office)
+    return (office, ref.represents) if office else None
 
 
 def _together(heard: Sequence[Heard], ids: Sequence[str]) -> bool:

@@ -1,10 +1,12 @@
 """What a thing is called: its variants, its identifiers, who held what office when."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from onrecord.record.folding.gathering import Gathered
 from onrecord.record.folding.slots import Claim, most
 from onrecord.record.things import Indices, Variant
+from onrecord.tables.offices import offices
 
 
 def variants(gathered: Gathered, names: Iterable[Claim[str]]) -> tuple[Variant, ...]:
@@ -27,3 +29,18 @@ def identifiers(
         for scheme in schemes
     }
     return {scheme: claim.value for scheme, claim in chosen.items() if claim is not None}
+
+
+def one_at_a_time(office: str) -> str | None:
+    """The first name of an office that one person holds at a time; None for roles and titles."""
+    return _offices().get(office.casefold())
+
+
+@cache
+def _offices() -> dict[str, str]:
+    return {
+        name.casefold(): office.name
+        for office in offices().values()
+        if office.form == "office"
+        for name in (office.name, *office.names)
+    }
