@@ -136,6 +136,9 @@ def test_a_corrected_change_is_what_the_status_stands_on() -> None:
     thing = agreement(verdict("correct", f"change-{CHANGE}", correction={"modality": "planned"}))
     assert thing.status is not None
     assert thing.status.value == "signed"
+    longer = agreement(verdict("correct", f"change-{CHANGE}", correction={"term": "P2Y"}))
+    assert longer.changes[1].term is not None
+    assert longer.changes[1].term.value == "P2Y"
     dated = agreement(verdict("correct", CHANGE, AGAIN, correction={"date": "2026-02-20"}))
     assert dated.status is not None
     assert dated.status.since == "2026-02-20"

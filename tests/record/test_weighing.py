@@ -7,8 +7,6 @@ from onrecord.record.folding import fold
 from onrecord.record.things import Thing
 from onrecord.record.weighing import independent, outlet_of
 
-MET = {"tellings": (telling(),)}
-
 
 def folded(*told, **more) -> Thing:
     thing = fold("encounter", told, **more)
@@ -36,6 +34,7 @@ def test_near_copies_are_one_source() -> None:
     pair = (copy.source.report, wire.source.report)
     thing = folded(wire, copy, copies=[pair])
     assert (thing.outlets, thing.vouchers, thing.reports) == (1, 1, 2)
+    assert [one.copy_of for one in thing.tellings] == [None, wire.source.report]
 
 
 def test_copies_by_way_of_a_third_report_are_one_source() -> None:

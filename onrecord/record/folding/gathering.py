@@ -4,8 +4,8 @@ Accounts stand by (counted, key). Each gives parts (the fact itself; of an agree
 changes or steps), each part its tellings. ``told`` numbers count into ``tellings``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 import msgspec
@@ -140,6 +140,7 @@ def gather(
     ``verdicts`` those about either."""
     gathered = Gathered(verdicts=verdicts)
     groups = texts((one.source for one in testimonies), copies)
+    testimonies = _with_originals(testimonies, groups)
     for one in (*testimonies, *replaced):
         for ref in one.refs.values():
             there = gathered.refs.get(ref.id)
@@ -161,6 +162,25 @@ def gather(
             gathered.heard.append(Heard(one, part, getattr(part, "key", "") or one.key, told))
     gathered.earlier = [telling for one in replaced for telling in _earlier(one)]
     return gathered
+
+
+def _with_originals(
+    testimonies: Sequence[Testimony], groups: Mapping[str, str]
+) -> Sequence[Testimony]:
+    """The same, with what each report is a copy of: of near copies the one counted first."""
+    if len(set(groups.values())) == len(groups):
+        return testimonies
+    first: dict[str, tuple[str, str]] = {}
+    for one in testimonies:
+        name, source = groups[one.source.report], (one.source.counted, one.source.report)
+        first[name] = min(first.get(name, source), source)
+    found = []
+    for one in testimonies:
+        report = first[groups[one.source.report]][1]
+        if one.source.copy_of is None and report != one.source.report:
+            one = replace(one, source=replace(one.source, copy_of=report))
+        found.append(one)
+    return found
 
 
 def parts(one: Testimony) -> tuple[Part, ...]:

@@ -16,7 +16,7 @@ from onrecord.errors import InvalidVerdict
 from onrecord.facts import Agreement, Case, DateSlot, DurationSlot, PlaceSlot, TermSlot
 from onrecord.record.accounts import Kind
 from onrecord.record.folding.gathering import parts
-from onrecord.record.things import Carried, Testimony, Thing
+from onrecord.record.things import Carried, TermTold, Testimony, Thing
 from onrecord.record.verdicts import Verdict, standing
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ def _shaped(value: Any, hint: Any) -> Any:
         options = getattr(hint, "__args__", (hint,))
         if PlaceSlot in options:
             return {"name": value}
-        if any(slot in options for slot in (DateSlot, DurationSlot, TermSlot)):
+        if any(slot in options for slot in (DateSlot, DurationSlot, TermSlot, TermTold)):
             return {"value": value}
     return value
 
