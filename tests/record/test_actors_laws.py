@@ -25,7 +25,10 @@ SUFFIX = "|||| Jr.| III"
 OFFICES = "|||president|foreign minister|minister|ambassador to Kenya|professor|colonel|leader"
 STATES = "||UA|AT|KR|HU|EU|ET"
 SECTORS = "|GOV|MIL|EDU|CVL|MED"
-BODIES = "foreign ministry|Ministry of Foreign Affairs|Oxus River Basin Council|ORBC|Hamas|army"
+BODIES = (
+    "foreign ministry|Ministry of Foreign Affairs|State Department|parliament|embassy|army|"
+    "embassy in Oslo|Oxus River Basin Council|ORBC|Hamas"
+)
 
 
 def one_of(words: str) -> st.SearchStrategy[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from onrecord.record.identity.actors.bodies import acronym
+from onrecord.record.identity.actors.bodies import acronym, every_state_has
 from onrecord.record.identity.actors.matching import halves, stems
 from onrecord.record.identity.actors.names import borne_by_many, parsed
 from onrecord.record.identity.actors.sketching import Sketch
@@ -24,6 +24,8 @@ def blocks(sketch: Sketch) -> frozenset[str]:
     found = {f"i {sketch.ident}"} if sketch.ident else set()
     if sketch.sort == "person":
         found.update(_full(sketch), _short(sketch))
+    elif sketch.sort == "body" and every_state_has(sketch.name):
+        found.add(f"b {sketch.name} {sketch.state}")
     elif sketch.sort in ("body", "state"):
         found.update(f"b {name}" for name in (sketch.name, acronym(sketch.name)) if name)
     elif sketch.sort == "office" and not sketch.ident:
