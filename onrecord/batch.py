@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord import sources
 from onrecord.errors import NotReadable, OnrecordError, SettingError
@@ -31,7 +31,8 @@ _AHEAD = 4
 _READY = "ready"
 
 Result = Reading | Failure
-Reader = Callable[[Found], tuple[Result, ...]]
+# What makes results of an item: of its own name, so that the processes can import it.
+Reader = Callable[[Any], tuple[Any, ...]]
 
 
 def read_many(
@@ -74,7 +75,7 @@ def _found(reports: Source | Iterable[Source], limit: int) -> Iterator[Found]:
             yield from sources.found(source, limit)
 
 
-def ordered(reader: Reader, items: Iterable[Found], workers: int) -> Iterator[Result]:
+def ordered(reader: Reader, items: Iterable["Named"], workers: int) -> Iterator[Any]:
     """What ``reader`` makes of each item, in the items' order, on ``workers`` processes.
 
     ``reader`` is pickled by name, so the processes must be able to import it. An error that it
@@ -87,6 +88,14 @@ def ordered(reader: Reader, items: Iterable[Found], workers: int) -> Iterator[Re
         pool.close()
 
 
+class Named(Protocol):
+    """Something to be worked on: its name stands in what is said of it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+
 class _Pool:
     """Workers, what each is reading, and what is done but not yet handed on."""
 
@@ -95,9 +104,9 @@ class _Pool:
         self._size = size
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Worker] = {}
-        self._done: dict[int, tuple[Result, ...]] = {}
+        self._done: dict[int, tuple[Any, ...]] = {}
 
-    def results(self, items: Iterator[tuple[int, Found]]) -> Iterator[Result]:
+    def results(self, items: Iterator[tuple[int, Named]]) -> Iterator[Any]:
         turn = handed_out = 0
         while True:
             while turn in self._done:
@@ -115,7 +124,7 @@ class _Pool:
                 assert isinstance(connection, Connection)
                 self._collect(self._busy[connection])
 
-    def _hand_out(self, number: int, item: Found) -> None:
+    def _hand_out(self, number: int, item: Named) -> None:
         self._idle = [worker for worker in self._idle if worker.process.poll() is None]
         worker = self._idle.pop() if self._idle else _Worker.start(self._reader)
         worker.number, worker.item = number, item
@@ -153,7 +162,7 @@ class _Worker:
     connection: Connection
     ready: bool = False
     number: int = -1
-    item: Found | None = None
+    item: Named | None = None
 
     @classmethod
     def start(cls, reader: Reader) -> "_Worker":

@@ -25,6 +25,7 @@ class Settings:
     any_language: bool = _setting(False, "read what does not seem to be English all the same")
     allow_private: bool = _setting(False, "fetch from addresses of this machine and its network")
     fetch_seconds: int = _setting(30, "how long fetching an address may take, in seconds")
+    record: str = _setting("onrecord.db", "the record: a file, or postgresql://USER@HOST/DATABASE")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -42,7 +43,7 @@ class Setting:
     """One row of the list of settings."""
 
     name: str
-    default: int | bool
+    default: int | bool | str
     help: str
 
 
@@ -64,6 +65,8 @@ def _value(name: str, text: str, default: Any) -> Any:
         if text.casefold() not in _SWITCH:
             raise SettingError.of(name, text, "yes or no")
         return _SWITCH[text.casefold()]
+    if isinstance(default, str):
+        return text or default
     if not text.strip().isdecimal() or int(text) == 0:
         raise SettingError.of(name, text, "a whole number above zero")
     return int(text)

@@ -9,7 +9,7 @@ from onrecord.settings import Settings, listed
 def test_defaults_and_help() -> None:
     assert Settings.from_environ({}) == Settings()
     assert [row.name for row in listed()] == [
-        "max_bytes", "any_language", "allow_private", "fetch_seconds",
+        "max_bytes", "any_language", "allow_private", "fetch_seconds", "record",
     ]  # fmt: skip
     assert all(row.help for row in listed())
 
@@ -18,7 +18,8 @@ def test_values_take_the_type_of_the_default() -> None:
     given = Settings.from_environ(
         {"ONRECORD_MAX_BYTES": "1000", "ONRECORD_ANY_LANGUAGE": "Yes", "OTHER": "1"}
     )
-    assert (given.max_bytes, given.any_language) == (1000, True)
+    assert (given.max_bytes, given.any_language, given.record) == (1000, True, "onrecord.db")
+    assert Settings.from_environ({"ONRECORD_RECORD": "other.db"}).record == "other.db"
 
 
 @pytest.mark.parametrize(

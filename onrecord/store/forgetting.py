@@ -4,7 +4,6 @@ What is left is what the record would be had the report never been added.
 """
 
 import time
-from collections.abc import Collection
 from contextlib import suppress
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -39,12 +38,6 @@ def forget(record: Record, report: str, reason: str) -> int:
             connection.execute(insert(forgotten).values(report=gone, at=now, reason=reason))
         follow(connection, record.points, changes, judgements(connection))
     return len(found)
-
-
-def remember(connection: Connection, reports: Collection[int]) -> None:
-    """Takes the stones of some reports away, so that they can be added again."""
-    for one in reports:
-        connection.execute(delete(forgotten).where(forgotten.c.report == one))
 
 
 def _versions(connection: Connection, report: str) -> list[tuple[int, int, int | None]]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 
+from onrecord.facts import decode_reading
 from onrecord.record.review import Bonds, bonds
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
@@ -43,7 +44,7 @@ def pairs(connection: Connection, verdicts: Sequence[Verdict]) -> Bonds:
 def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
     """The reading with nodes of their own for the accounts that reviewers have split off."""
     if any(key(row["key"]) in alone for row in one.accounts):
-        return ready(one.reading, points, alone)
+        return ready(decode_reading(one.raw), points, alone)
     return one
 
 

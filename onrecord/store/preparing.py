@@ -39,11 +39,14 @@ class Node:
 class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
 
+    ``name`` is the report's id, ``raw`` the reading's JSON.
+
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
     as of when it is added. ``roles`` say of which account (its place in the reading) they are.
     """
 
-    reading: Reading
+    name: str
+    raw: bytes
     report: int
     sha: bytes
     counted: int | None
@@ -76,7 +79,8 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
     counted = seconds(report.seen or report.published.value)
     digest = hashlib.sha256(raw).digest()
     return Ready(
-        reading=reading,
+        name=report.id,
+        raw=raw,
         report=number(report.id),
         sha=bytes.fromhex(report.text_sha256),
         counted=counted,

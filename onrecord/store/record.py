@@ -60,11 +60,14 @@ class Record:
         """A reading made ready to be added; InvalidReading where it cannot be kept."""
         return ready(reading, self.points)
 
-    def add(self, batch: Sequence[Reading | Ready]) -> Written:
-        """Adds readings in one transaction; when this returns they are on disk."""
+    def add(self, batch: Sequence[Reading | Ready], *, again: bool = False) -> Written:
+        """Adds readings in one transaction; when this returns they are on disk.
+
+        ``again``: also those of reports that were forgotten, whose stones are taken away.
+        """
         made = [one if isinstance(one, Ready) else self.ready(one) for one in batch]
         with self.writing() as connection:
-            return write(connection, self.points, made, int(time.time()))
+            return write(connection, self.points, made, int(time.time()), again=again)
 
 
 def open_record(

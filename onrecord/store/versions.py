@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.store.among import among
 from onrecord.store.preparing import Ready, rank
@@ -128,3 +128,9 @@ def write_times(connection: Connection, versions: Iterable[Held]) -> None:
             ((first, end),) = numbers([one.id])
             values = {"b_from": first, "b_to": end, "b_counted": one.counted}
             connection.execute(_COUNTED, values)
+
+
+def remember(connection: Connection, reports: Collection[int]) -> None:
+    """Takes the stones of some reports away, so that they can be added again."""
+    here = among(connection.dialect.name, forgotten.c.report, reports)
+    connection.execute(delete(forgotten).where(here))

@@ -26,7 +26,7 @@ from onrecord.store.rows import (
 )
 from onrecord.store.settling import settle
 from onrecord.store.summing import sum_things
-from onrecord.store.versions import Held, Shelf, write_times
+from onrecord.store.versions import Held, Shelf, remember, write_times
 
 What = Literal["added", "version", "renewed", "there", "forgotten"]
 """What adding a reading came to: a new report; another version of one; a better reading of a
@@ -41,10 +41,17 @@ class Written:
     things: int
 
 
-def write(connection: Connection, points: Points, batch: Sequence[Ready], now: int) -> Written:
-    """Writes a batch in the caller's transaction; ``now`` in seconds since 1970."""
+def write(
+    connection: Connection, points: Points, batch: Sequence[Ready], now: int, *, again: bool = False
+) -> Written:
+    """Writes a batch in the caller's transaction; ``now`` in seconds since 1970.
+
+    ``again``: also what was forgotten; its stone is taken away.
+    """
     verdicts = judgements(connection)
     batch = [singled_out(one, points, singled(verdicts)) for one in batch] if verdicts else batch
+    if again:
+        remember(connection, {one.report for one in batch})
     shelf = Shelf(connection, {one.report for one in batch}, now)
     what: list[What] = [
         "forgotten" if one.report in shelf.forgotten else shelf.put(one) for one in batch

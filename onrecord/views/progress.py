@@ -32,13 +32,13 @@ class Silent:
 class Bar:
     """A bar that leaves nothing behind when it ends."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None, words: str) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
         self._bar = RichProgress(
-            TextColumn("reports read"),
+            TextColumn(words),
             MofNCompleteColumn(),
             BarColumn(),
             TimeRemainingColumn(),
@@ -54,7 +54,8 @@ class Bar:
     def step(self) -> None:
         """One more report is done; a source may hold more of them than one."""
         self._done += 1
-        self._total = max(self._total, self._done)
+        if self._total is not None:
+            self._total = max(self._total, self._done)
         self._bar.update(self._task, completed=self._done, total=self._total)
 
     @contextmanager
@@ -76,12 +77,15 @@ class Bar:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Progress]:
-    """A bar for ``total`` reports where standard error is a terminal and there are several."""
-    if total < 2 or not sys.stderr.isatty():
+def progress(total: int | None, words: str = "reports read") -> Iterator[Progress]:
+    """A bar for ``total`` reports where standard error is a terminal and there are several.
+
+    None: how many come is not known.
+    """
+    if (total is not None and total < 2) or not sys.stderr.isatty():
         yield Silent()
         return
-    bar = Bar(total)
+    bar = Bar(total, words)
     bar.start()
     try:
         yield bar

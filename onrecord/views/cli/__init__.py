@@ -22,7 +22,10 @@ BROKEN_PIPE = 141
 # Command → one line of help; the module of the same name has the rest.
 COMMANDS = {
     "read": "read reports and print who said what, on what terms, in which words",
-    "check": "hold readings against the contract and print every fault",
+    "add": "keep reports in the record",
+    "forget": "take a report out of the record again",
+    "check": "hold readings, or the record, against the contract and print every fault",
+    "backup": "copy the record",
     "schema": "print the JSON Schema of a reading",
     "export": "write the record, or answers to a question, in a format of others",
     "import": "take in a record that onrecord export wrote",
@@ -43,7 +46,12 @@ QUESTIONS = {
     "why": "which words and which evidence made accounts one thing",
     "status": "where an agreement or a case stands, or stood at a date",
 }
-COMMANDS |= QUESTIONS
+# Commands that draw a life: the same.
+DRAWN = {
+    "agreement": "draw the life of an agreement: what happened on the line, what did not beside it",
+    "case": "draw a person's case in the same way",
+}
+COMMANDS |= QUESTIONS | DRAWN
 _MODULES = {"import": "importing"}  # a word that no module may be called by
 EXAMPLES = """\
 examples:
@@ -139,6 +147,8 @@ def _run(given: list[str]) -> int:
 
 
 def _command(name: str) -> Command:
+    if name in DRAWN:
+        return cast(Command, import_module("onrecord.views.cli.drawing").Drawing(name))
     if name in QUESTIONS:
         return cast(Command, import_module("onrecord.views.cli.asking").Asking(name))
     return cast(Command, import_module(f"onrecord.views.cli.{_MODULES.get(name, name)}"))

@@ -1,10 +1,11 @@
-"""``onrecord check``: readings held against the contract."""
+"""``onrecord check``: readings held against the contract, a record against its readings."""
 
 import argparse
 import sys
 from typing import TYPE_CHECKING
 
 from onrecord.views.cli import complain
+from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.safe import one_line
 
 if TYPE_CHECKING:
@@ -14,20 +15,39 @@ EXAMPLES = """\
 examples:
   onrecord check reading.json
   onrecord read report.txt --format json | onrecord check -
+  onrecord check
+  onrecord check --record march.db
 
-Takes one reading, a list of them, or one a line. Exit status: 0 none has a fault, 1 some have,
-2 what is there is no reading.
+Takes one reading, a list of them, or one a line. Without any, the record is checked: every reading
+against what was added, every word against its text, and everything that is made of readings and
+verdicts against the same made anew, which takes as long as adding did. Exit status: 0 there is no
+fault, 1 there are some, 2 what is there is no reading or no record.
 """
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
-    parser.add_argument("readings", nargs="+", metavar="READING", help="a file of JSON, or -")
+    about = "a file of JSON, or -; none: the record"
+    parser.add_argument("readings", nargs="*", metavar="READING", help=about)
+    place(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints every fault, one a line; gives the exit status."""
+    if not options.readings:
+        return _check_record(options)
     return max(_check(name) for name in options.readings)
+
+
+def _check_record(options: argparse.Namespace) -> int:
+    from onrecord.store.checking import faults
+
+    found = False
+    with recorded(options) as record:
+        for fault in faults(record):
+            print(one_line(f"{record.where}: {fault}"), flush=True)
+            found = True
+    return 1 if found else 0
 
 
 def _check(name: str) -> int:

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord.question import Asked, listed
+from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
 
-DEFAULT = "onrecord.db"
-ENVIRONMENT = "ONRECORD_RECORD"
-
-
 def place(parser: argparse.ArgumentParser) -> None:
     """Adds the option that says which record."""
-    about = f"a file or postgresql://… ; default: {ENVIRONMENT}, else {DEFAULT}"
+    about = "a file or postgresql://USER@HOST/DATABASE; default: ONRECORD_RECORD, else onrecord.db"
     parser.add_argument("--record", metavar="PLACE", help=about)
 
 
@@ -52,4 +49,4 @@ def recorded(options: argparse.Namespace, *, create: bool = False) -> "Record":
 
 def where(options: argparse.Namespace) -> str:
     """The place of the record that is meant."""
-    return options.record or os.environ.get(ENVIRONMENT) or DEFAULT
+    return options.record or Settings.from_environ(os.environ).record
