@@ -6,9 +6,9 @@ from typing import Any
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.room import Actors
 from onrecord.record.identity.agreements import Agreements
-from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.cases import Cases
 from onrecord.record.identity.encounters import Encounters
+from onrecord.record.identity.events import Events
 from onrecord.record.identity.protocol import Identity
 from onrecord.record.identity.statements import Statements
 
@@ -18,5 +18,5 @@ IDENTITIES: Mapping[Kind, Identity[Any]] = {
     "encounter": Encounters(),
     "agreement": Agreements(),
     "case": Cases(),
-    "event": Alone("event"),
+    "event": Events(),
 }

@@ -1,6 +1,6 @@
 """What of an account of an encounter counts for telling which encounter it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.facts import Encounter, Reading
@@ -44,17 +44,32 @@ class EncounterProfile:
 
 def profiles(reading: Reading) -> Iterator[tuple[str, EncounterProfile]]:
     """The profile of each encounter of a reading, with its key, in the reading's order."""
+    yield from drawn(reading, sketches(reading))
+
+
+def sketches(reading: Reading) -> Mapping[str, Sketch]:
+    """The sketch of each actor of a reading, by its id there."""
+    reported = report_day(reading)
+    year = int(reported[:4]) if reported and reported[:4].isdigit() else None
+    return {actor.id: sketch(actor, year) for actor in reading.actors}
+
+
+def report_day(reading: Reading) -> str | None:
+    """The day of a report: when it came out, else when it was seen."""
     report = reading.report
     reported = report.published.value or report.seen
-    reported = reported.partition("T")[0] if reported else None
-    year = int(reported[:4]) if reported and reported[:4].isdigit() else None
-    sketches = {actor.id: sketch(actor, year) for actor in reading.actors}
+    return reported.partition("T")[0] if reported else None
+
+
+def drawn(reading: Reading, actors: Mapping[str, Sketch]) -> Iterator[tuple[str, EncounterProfile]]:
+    """``profiles``, with the sketches of the reading's actors at hand."""
+    reported, text = report_day(reading), reading.report.text
     met: dict[EncounterProfile, int] = {}
     for one in reading.encounters:
-        who = {sketches[a] for a in one.participants if a in sketches}
-        plain = _profile(one, tuple(sorted(who, key=repr)), reported, report.text)
-        met[plain] = met.get(plain, -1) + 1
-        yield one.key, replace(plain, ordinal=met[plain])
+        who = {actors[a] for a in one.participants if a in actors}
+        plain = _profile(one, tuple(sorted(who, key=repr)), reported, text)
+        again = met[plain] = met.get(plain, -1) + 1
+        yield one.key, replace(plain, ordinal=again) if again else plain
 
 
 def _profile(

@@ -35,7 +35,7 @@ def stems(told: Iterable[str], most: int) -> tuple[str, ...]:
     for sentence in told:
         for match in _WORD.finditer(sentence):
             word = match.group()
-            if word.islower() and len(word) >= _SHORTEST and word not in _plain():
+            if word.islower() and len(word) >= _SHORTEST and word not in plain():
                 found.add(stem(word))
     kept = sorted(found, key=lambda word: (-len(word), word))[:most]
     return tuple(sorted(kept))
@@ -44,7 +44,7 @@ def stems(told: Iterable[str], most: int) -> tuple[str, ...]:
 def occasion_words(name: str | None) -> tuple[str, ...]:
     """The words of an occasion's name that tell which it is, folded: «g20», «pacific»."""
     words = {match.group().casefold() for match in _ANY.finditer(name or "")}
-    return tuple(sorted({stem(word) for word in words if len(word) > 1 and word not in _plain()}))
+    return tuple(sorted({stem(word) for word in words if len(word) > 1 and word not in plain()}))
 
 
 @cache
@@ -75,5 +75,6 @@ def _back() -> re.Pattern[str]:
 
 
 @cache
-def _plain() -> frozenset[str]:
+def plain() -> frozenset[str]:
+    """Words that stand in any telling of an encounter, days of the week among them."""
     return frozenset(word for _, words in _listed("plain") for word in words)

@@ -1,0 +1,45 @@
+"""Which accounts are of one event.
+
+An event that codes an encounter is one with another where their encounters are. One that codes a
+statement, a change of an agreement or a step of a case is compared by who did it to whom, about
+what and when; one that stands for itself also by its words, its report's and the figures it gives.
+
+    Event → profile → blocks → evidence (same_event.tsv, related_turns.tsv)
+"""
+
+from collections.abc import Iterator
+
+from onrecord.facts import Reading
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.events.blocks import blocks
+from onrecord.record.identity.events.evidence import evidence
+from onrecord.record.identity.events.profile import EventProfile, profiles
+from onrecord.record.identity.protocol import Evidence
+
+__all__ = ["EventProfile", "Events"]
+
+
+class Events:
+    """The identity of events."""
+
+    @property
+    def kind(self) -> Kind:
+        """Events."""
+        return "event"
+
+    @property
+    def profile(self) -> type[EventProfile]:
+        """The type of its profiles."""
+        return EventProfile
+
+    def profiles(self, reading: Reading) -> Iterator[tuple[str, EventProfile]]:
+        """What counts of each event told, with its key."""
+        return profiles(reading)
+
+    def blocks(self, profile: EventProfile) -> frozenset[str]:
+        """The blocks of its encounter; else its type, a name and a stretch of days."""
+        return blocks(profile)
+
+    def evidence(self, one: EventProfile, other: EventProfile) -> Evidence:
+        """What speaks for and against two accounts being of one event, in points by name."""
+        return evidence(one, other)

@@ -1,0 +1,51 @@
+"""What speaks for and against two accounts being of one event (``same_event.tsv``)."""
+
+from functools import cache
+from typing import Literal
+
+from onrecord.record.identity.encounters.evidence import UNSOUGHT
+from onrecord.record.identity.encounters.evidence import evidence as of_encounters
+from onrecord.record.identity.events.blocks import blocks
+from onrecord.record.identity.events.coded import signs as signs_coded
+from onrecord.record.identity.events.profile import EventProfile
+from onrecord.record.identity.events.told import signs as signs_told
+from onrecord.record.identity.events.when import when, where
+from onrecord.record.identity.protocol import Evidence
+from onrecord.tables import rows
+
+Sort = Literal["told", "coded"]
+
+
+def evidence(one: EventProfile, other: EventProfile) -> Evidence:
+    """The points by the name of the evidence; symmetric."""
+    if one.encounter and other.encounter:
+        return of_encounters(one.encounter, other.encounter)
+    if one.encounter or other.encounter or one.type != other.type:
+        return {"other kind": UNSOUGHT}
+    sort: Sort = "coded" if one.coded or other.coded else "told"
+    found = signs_coded(one, other) if sort == "coded" else signs_told(one, other)
+    found |= dict.fromkeys((*when(one, other), *where(one, other), *_figures(one, other)), 1.0)
+    weights = points(sort)
+    weighed = {name: weights[name] * times for name, times in found.items() if times}
+    if sum(weighed.values()) > 0 and not blocks(one) & blocks(other):
+        weighed["unsought"] = UNSOUGHT
+    return weighed
+
+
+@cache
+def points(sort: Sort) -> dict[str, float]:
+    """The points of a unit of each piece of evidence, for events told alone or coding a fact."""
+    return {
+        row["evidence"]: float(row["points"])
+        for row in rows("same_event")
+        if row["sort"] in (sort, "both")
+    }
+
+
+def _figures(one: EventProfile, other: EventProfile) -> tuple[str, ...]:
+    """Whether they give the same figures («35 killed»); figures get corrected, so little turns."""
+    mine, yours = dict(one.counts), dict(other.counts)
+    both = mine.keys() & yours.keys()
+    if not both:
+        return ()
+    return ("same figure" if any(mine[of] == yours[of] for of in both) else "other figure",)
