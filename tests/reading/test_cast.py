@@ -379,6 +379,8 @@ def test_the_foreign_minister_is_whoever_holds_the_office() -> None:
          "Luis Vega", "CL"),
         ("Peru’s President Ana Rojas saw her counterpart from Chile, Luis Vega.\n",
          "Luis Vega", "CL"),
+        ("Peru spoke. On 23 June President Ana Rojas saw nobody.\n",
+         "Ana Rojas", "PE"),
         ("Chile spoke, Peru spoke, Bolivia spoke. Opposition leader Ana Rojas was there.\n",
          "Ana Rojas", None),
     ],
@@ -392,6 +394,11 @@ def test_for_whom_a_source_acts(what: str, code: str | None) -> None:
     text = f"It was late. An Italian {what} source said the race was off.\n"
     found = read(text, ("said", f"An Italian {what} source", "the race was off"))
     assert named(found, f"Italian {what} source").represents == code
+
+
+def test_a_date_is_no_part_of_an_office() -> None:
+    found = read("Peru spoke. On 23 June President Ana Rojas saw nobody.\n")
+    assert named(found, "Ana Rojas").office == "President"
 
 
 def test_the_opposition_of_a_state_does_not_act_for_it() -> None:

@@ -36,6 +36,13 @@ def met(marked: str) -> tuple[Encounter, ...]:
         # Time spent together.
         ("[Ana Corvo] and [Erik Dahl] spent an hour and a half together on Monday.", "meeting"),
         ("[Ana Corvo] and [Erik Dahl] spent 40 minutes discussing the wreck.", "meeting"),
+        # Each other.
+        ("[Ana Corvo] and [Erik Dahl] saw each other on 1 May.", "meeting"),
+        ("[Ana Corvo] and [Erik Dahl] are to see one another in Oslo.", "meeting"),
+        # By telephone, whatever it was about.
+        ("[Ana Corvo] and [Erik Dahl] spoke about the wreck by telephone.", "call"),
+        # Somebody whom only the name behind the comma makes known.
+        ("[Ana Corvo] met an officer of the fleet, [Erik Dahl], in a teahouse.", "meeting"),
         # Calls paid.
         ("[Ana Corvo] paid a courtesy call on [Erik Dahl].", "meeting"),
         ("[Ana Corvo] is to pay a courtesy call on [Erik Dahl].", "meeting"),
@@ -98,6 +105,9 @@ def test_the_visitor_is_found(marked: str, visitor: str) -> None:
     "marked",
     [
         "[Ana Corvo] and [Erik Dahl] spent two years together at the bank.",
+        "[Ana Corvo] and [Erik Dahl] see each other as rivals.",
+        "[Ana Corvo] and [Erik Dahl] saw each other’s notes.",
+        "[Ana Corvo] and [Erik Dahl] spoke about the wreck.",
         "[Ana Corvo] came from a family of fishermen.",
         "Did [Ana Corvo] raise the wreck with [Erik Dahl]?",
         "Have you been in touch with [the council]?",

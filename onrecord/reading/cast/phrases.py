@@ -110,8 +110,8 @@ class _Reach:
         if self._name() is not None:
             return False
         kind = "n" if word.isdigit() else value("determiner", word)
-        if not kind:
-            return False
+        if not kind or (word.isdigit() and page.low[self.at] in _TIMES):
+            return False  # «On 23 June President X»
         self.at = self.sure = self.at - 1
         self.det = kind
         if kind == "n" and page.word(self.at - 1) in _BEFORE_NUMBER:
@@ -236,7 +236,7 @@ def _capitalised(page: Page, start: int) -> int:
         and page.sentence[first - 1] == page.sentence[start]
         and page.words[first - 1][0].isupper()
         and page.words[first - 1].isalpha()
-        and page.low[first - 1] not in _STOPS
+        and page.low[first - 1] not in _STOPS | _TIMES
         and first not in page.known_end
         and not page.opens_sentence(first - 1)
     ):

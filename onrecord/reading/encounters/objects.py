@@ -92,7 +92,23 @@ class Objects(People):
         if group is not None:
             told = self.meant(group, before) if between else ()
             return self.side(told or self.rightward(group, between=between)[0])
-        return self._unseen(i, before)
+        apposed = self._named_behind(i)
+        return self.side(apposed) if apposed else self._unseen(i, before)
+
+    def _named_behind(self, i: int) -> Actors:
+        """«an officer of the coast guard, Major Ada Quill,»: who an unknown phrase stands for."""
+        if self.low(i) not in self.g.indefinite | self.g.own | {"the"}:
+            return ()
+        for at in range(i + 2, min(i + 10, len(self.words))):
+            if self.low(at) == ",":
+                group = self.object(at + 1)
+                if group is None or not self.personal(group.actors):
+                    return ()
+                after = self.low(group.last + 1)
+                return group.actors if after in (",", ".", "in", "at", "on", "") else ()
+            if self.stops(at) or self.low(at) in ("and", "or", "to", "in", "at", "on"):
+                return ()
+        return ()
 
     def _them(self, i: int) -> bool:
         after = i + 1

@@ -49,6 +49,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if not other.people:
         if word.object == "length" and len(subject.actors) > 1 and _together(ground, b):
             return _draft(ground, a, b, word, subject.actors)
+        if word.object == "strict" and _one_another(ground, b) and len(subject.actors) > 1:
+            return None if passive else _draft(ground, a, b, word, subject.actors)
         return None if passive or not word.mutual else _mutual(ground, a, b, word, subject)
     actors = tuple(dict.fromkeys((*subject.actors, *other.actors)))
     if not actors or not subject.people or ("to" in word.others and _speech(ground, subject)):
@@ -91,6 +93,13 @@ def _together(ground: Ground, b: int) -> bool:
     after = ground.token(took.end - 1) + 1
     talking = ground.low(after) in ("talking", "discussing", "negotiating")
     return ground.low(after) == "together" or talking
+
+
+def _one_another(ground: Ground, b: int) -> bool:
+    """«saw each other on 1 May», not «each other’s work», «each other as rivals»."""
+    if (ground.low(b), ground.low(b + 1)) not in (("each", "other"), ("one", "another")):
+        return False
+    return ground.low(b + 2) not in ("as", "'s", "’s", "through", "eye", "more")
 
 
 def _speech(ground: Ground, subject: Side) -> bool:
@@ -312,7 +321,16 @@ def _between_them(ground: Ground, b: int) -> bool:
         bool(timed)
         or after in (".", "again", "twice", "since", "directly")
         or bool(_ALONE.match(ground.text, ground.words[b - 1].end))
+        or (after in ("about", "of") and _by_phone(ground, b))
     )
+
+
+def _by_phone(ground: Ground, b: int) -> bool:
+    """«spoke about the strait by telephone»: a telephone before the clause ends."""
+    last = b
+    while last < len(ground.words) and last - b < _REACH and not ground.stops(last):
+        last += 1
+    return _PHONE.search(ground.text, ground.words[b].start, ground.words[last - 1].end) is not None
 
 
 def _retold(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> Draft | None:
