@@ -80,7 +80,7 @@ def _apart(one: Happening, labels: int, dates: int) -> list[Line]:
 def _told(one: Happening, before: tuple[Piece, ...], labels: int, dates: int) -> Line:
     label = one.label.ljust(labels - 2)
     said = f"  {one.said.ljust(dates - 2)}" if one.detail or one.quoted else f"  {one.said}"
-    more = "  ".join(part for part in (one.detail, f"«{one.quoted}»" if one.quoted else "") if part)
+    more = one.detail or (f"«{one.quoted}»" if one.quoted else "")
     body: list[Piece] = [(label, style_of(one.modality)), (said, "")]
     if more:
         body.append((f"  {more}", ""))

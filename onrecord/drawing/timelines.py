@@ -21,6 +21,7 @@ LANES: tuple[tuple[Kind, str, str], ...] = (
     ("encounter", "Encounters", "∞"), ("agreement", "Agreements", "§"), ("case", "Cases", "▥"),
     ("event", "Events", "◆"),
 )  # fmt: skip
+_SAID: tuple[Kind, str] = ("statement", "“")  # in lines of text; else they are counted
 _LEFT, _RIGHT = 132.0, WIDTH - 16.0
 _ROW, _ROWS = 27.0, 6
 _SIZE, _SMALL = 12.5, 12.0
@@ -167,7 +168,8 @@ def timeline_lines(timeline: Timeline, *, dates: int = 18) -> tuple[Line, ...]:
     ``dates`` are the columns that a date takes. Statements are counted on the days they are of.
     """
     there = {one.kind for one in timeline.happenings}
-    lanes = [(kind, sign) for kind, _, sign in LANES if kind in there]
+    every: tuple[tuple[Kind, str], ...] = tuple((kind, sign) for kind, _, sign in LANES)
+    lanes = [one for one in (*every, _SAID) if one[0] in there]
     head: list[Piece] = [("".ljust(dates + 2), "")]
     for kind, sign in lanes:
         head.append((f"{sign} ", kind))

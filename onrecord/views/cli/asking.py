@@ -54,6 +54,7 @@ _EXAMPLES = {
     "timeline": """\
   onrecord timeline --about "New START"
   onrecord timeline --between "United States" Russia --since 2023 --format csv
+  onrecord timeline --since 2023-02-17 --until 2023-03-02 --limit 500 --svg weeks.svg
 """,
     "search": """\
   onrecord search 'prisoner exchange'
@@ -110,6 +111,8 @@ class Asking:
             narrowing(parser, cast(Asked, self.name), left_out)
         formats = FORMATS[:2] if self.name in ("show", "why", "status") else FORMATS
         add("--format", choices=formats, default="table", help="default: table")
+        if self.name == "timeline":
+            add("--svg", metavar="FILE", help="draw it, lanes by kind; - for standard output")
         add("--output", "-o", metavar="FILE", help="write to a file, whole or not at all")
         place(parser)
 
@@ -118,7 +121,8 @@ class Asking:
         from onrecord.store.asking.opened import open as open_record
         from onrecord.views.output import output
 
-        with open_record(where(options)) as record, output(options.output) as out:
+        to = getattr(options, "svg", None) or options.output
+        with open_record(where(options)) as record, output(to) as out:
             from onrecord.views.terminal import Look
 
             look = Look.of(sys.stdout) if out.standard else Look()
@@ -135,7 +139,7 @@ def _list(name: str, record: "Record", options: argparse.Namespace, look: "Look"
     given = {one.name: getattr(options, one.name, None) for one in listed(asked)}
     question = Question.of(asked, given)
     items, cursor, notes = _answer(record, question)
-    table = options.format == "table"
+    table = options.format == "table" and not getattr(options, "svg", None)
     if not items:
         for line in (*notes, nothing(record, question)):
             complain(line)
@@ -146,11 +150,24 @@ def _list(name: str, record: "Record", options: argparse.Namespace, look: "Look"
         if not items:
             return b""
         return look.encoded(lists.listing(question, items, look, more=cursor, notes=notes))
+    if getattr(options, "svg", None):
+        return _picture(question, items)
     if options.format == "csv":
         return writing.csv_table(question, items)
     if cursor:
         complain(f"More follow: --cursor {cursor}")
     return (writing.json_list if options.format == "json" else writing.json_lines)(items)
+
+
+def _picture(question: "Question", items: Sequence[Any]) -> bytes:
+    from onrecord.drawing import timeline_svg
+    from onrecord.views import drawn
+    from onrecord.views.dates import date_words
+
+    drawing = drawn.timeline(items, counted=True, title="")
+    days = " to ".join(dict.fromkeys(map(date_words, (drawing.first, drawing.last))))
+    named = drawn.short_timeline(drawing, title=f"Timeline, {days}")
+    return timeline_svg(named).encode()
 
 
 def _answer(

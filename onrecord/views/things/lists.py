@@ -34,7 +34,9 @@ def listing(
     if question.as_of:
         moment = question.given()["as_of"]
         sheet.add([("  ", "")], [(f"The record as it stood on {date_words(moment)}, UTC.", "")])
-    for one in items:
+    if question.asked == "timeline":
+        _drawn(sheet, items)
+    for one in items if question.asked != "timeline" else ():
         _item(sheet, question, one)
     if more:
         sheet.blank()
@@ -112,10 +114,15 @@ def standings(found: Sequence[Stood], look: Look) -> str:
     return sheet.text()
 
 
+def _drawn(sheet: Sheet, items: Sequence[Any]) -> None:
+    from onrecord.drawing import timeline_lines
+    from onrecord.views import drawn
+
+    lines = timeline_lines(drawn.timeline(items, counted=False, title="Timeline"))
+    drawn.shown(lines, sheet)
+
+
 def _item(sheet: Sheet, question: Question, item: Any) -> None:
-    if question.asked == "timeline":
-        pages.moment(sheet, item.thing, item.turn, item.date or "")
-        return
     sheet.blank()
     if isinstance(item, Hit):
         _hit(sheet, item)

@@ -21,7 +21,6 @@ from onrecord.views.terminal.look import COLOURS, KINDS, LINKS, MODALITIES, TERM
 from onrecord.views.terminal.parts import mark
 from onrecord.views.terminal.sheet import Piece, Sheet
 from onrecord.views.things import phrases
-from onrecord.vocabulary import Modality
 
 _EVENT = "◆"
 _ACTOR = "@"
@@ -45,25 +44,6 @@ def entry(sheet: Sheet, thing: Thing) -> None:
         )
         sheet.add([("    ", ""), ("≠ ", "bold")], [(f"{dispute.about}: {sides}", "")])
     _id(sheet, thing)
-
-
-def moment(sheet: Sheet, thing: Thing, turn: LifeChange | CaseStep | None, day: str) -> None:
-    """One line of a timeline: the day, what happened, of what."""
-    shown = sheet.padded(day or "no date", _DATES - 4)
-    if turn is None:
-        modality: Modality = getattr(thing, "modality", "actual")
-        before = [(shown, ""), glyph(thing.thing), (" " + MODALITIES[modality] + " ", "")]
-        style = "bold" if modality == "actual" else "italic"
-        sheet.add(before, [(phrases.title(thing), style)], phrases.weight(thing))
-        return
-    style = "bold" if turn.modality == "actual" else "italic"
-    detail = phrases.turn_detail(thing, turn)
-    body = [(f"{phrases.title(thing)}: ", ""), (phrases.turn(turn), style)]
-    sheet.add(
-        [(shown, ""), glyph(thing.thing), (" " + MODALITIES[turn.modality] + " ", "")],
-        [*body, (f" · {detail}" if detail else "", "")],
-        phrases.weight(turn),
-    )
 
 
 def whole(sheet: Sheet, thing: Thing) -> None:
