@@ -4,14 +4,19 @@ Encounter → profile (who, when, where, how) → blocks (pairs of sides in a st
           → evidence for and against two being one (same_encounter.tsv)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
+from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.encounters.blocks import blocks
 from onrecord.record.identity.encounters.evidence import evidence
 from onrecord.record.identity.encounters.profile import EncounterProfile, profiles
 from onrecord.record.identity.protocol import Evidence
+
+# Points from which on one reading's telling two encounters is taken for telling one twice.
+OVERWHELMING = 5.5
 
 __all__ = ["EncounterProfile", "Encounters"]
 
@@ -40,3 +45,22 @@ class Encounters:
     def evidence(self, one: EncounterProfile, other: EncounterProfile) -> Evidence:
         """What speaks for and against two accounts being of one encounter, in points by name."""
         return evidence(one, other)
+
+    def apart(self, one: EncounterProfile, other: EncounterProfile) -> bool:
+        """Whether a reading that tells two is believed where evidence ties them.
+
+        Two meetings of the same people on one day in one town, of one format: a reading that tells
+        two of these has told one twice.
+        """
+        return sum(evidence(one, other).values()) < OVERWHELMING
+
+    def decide(
+        self,
+        profiles: Mapping[int, EncounterProfile],
+        points: Mapping[Pair, float],
+        *,
+        apart: AbstractSet[Pair],
+        together: AbstractSet[Pair],
+    ) -> list[list[int]]:
+        """The clusters of one component: by the mean of their evidence, nothing more."""
+        return clusters(list(profiles), points, apart=apart, together=together)

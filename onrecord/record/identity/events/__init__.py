@@ -7,10 +7,13 @@ what and when; one that stands for itself also by its words, its report's and th
     Event → profile → blocks → evidence (same_event.tsv, related_turns.tsv)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
+from onrecord.record.clusters import Pair, clusters
+from onrecord.record.identity.encounters import OVERWHELMING
 from onrecord.record.identity.events.blocks import blocks
 from onrecord.record.identity.events.evidence import evidence
 from onrecord.record.identity.events.profile import EventProfile, profiles
@@ -43,3 +46,21 @@ class Events:
     def evidence(self, one: EventProfile, other: EventProfile) -> Evidence:
         """What speaks for and against two accounts being of one event, in points by name."""
         return evidence(one, other)
+
+    def apart(self, one: EventProfile, other: EventProfile) -> bool:
+        """Whether a reading that tells two is believed where evidence ties them.
+
+        Those of encounters as encounters are. Others, where they are as like as two accounts get.
+        """
+        return sum(evidence(one, other).values()) < OVERWHELMING
+
+    def decide(
+        self,
+        profiles: Mapping[int, EventProfile],
+        points: Mapping[Pair, float],
+        *,
+        apart: AbstractSet[Pair],
+        together: AbstractSet[Pair],
+    ) -> list[list[int]]:
+        """The clusters of one component: by the mean of their evidence, nothing more."""
+        return clusters(list(profiles), points, apart=apart, together=together)
