@@ -87,10 +87,11 @@ CASES = st.builds(
     nations=some(["NO", "KR"]),
     trades=some(["skipper", "teach"]),
     count=st.sampled_from(["", "2", "3"]),
-    holder=st.sampled_from([None, *STATES]),
+    holder=st.sampled_from(["", "NO", "IS"]),
     charges=some(["espionage", "fraud"]),
     taken=DAYS,
     ended=DAYS,
+    last=st.sampled_from(["2025", "2026", None]),
     steps=some(["detained 2026-03-10", "charged 2026-03-11", "sentenced 2025"]),
     told=DAYS,
 )

@@ -67,7 +67,7 @@ def negations(words: Iterable[str]) -> int:
     return sum(word in listed for word in words)
 
 
-_FUNCTION, _STOCK, _NUMBER = 0.15, 0.25, 1.2
+_FUNCTION, _STOCK, _COMMON, _NUMBER = 0.15, 0.25, 0.5, 1.2
 
 
 @lru_cache(maxsize=65536)
@@ -75,6 +75,8 @@ def weight(word: str) -> float:
     """What a word counts: next to nothing for function words, more the longer it is."""
     if word in function_words() or word in _listed("not"):
         return _FUNCTION
+    if word in _listed("common"):
+        return _COMMON
     if word[0].isdigit():
         return _NUMBER
     return min(1.4, 0.5 + 0.1 * len(word))

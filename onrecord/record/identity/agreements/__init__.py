@@ -5,14 +5,16 @@ Agreement → profile (names, parties, what about, when struck) → blocks (a na
             (same_agreement.tsv)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind, accounts
-from onrecord.record.identity.actors.spelling import folded
+from onrecord.record.clusters import Pair, clusters
+from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
-from onrecord.record.identity.agreements.evidence import evidence
-from onrecord.record.identity.agreements.naming import bare
+from onrecord.record.identity.agreements.evidence import evidence, same_name
+from onrecord.record.identity.agreements.naming import bare, forms
 from onrecord.record.identity.agreements.profile import AgreementProfile, profiles
 from onrecord.record.identity.protocol import Evidence
 
@@ -49,5 +51,21 @@ class Agreements:
 
     def called(self, profile: AgreementProfile) -> frozenset[str]:
         """Its names, folded, with and without their heads, and letters («bmct»)."""
-        written = (folded(profile.known), *profile.names, *profile.short)
+        written = (*forms(profile.known), *profile.names, *profile.short)
         return frozenset(filter(None, (*written, *(" ".join(bare(name)) for name in written))))
+
+    def apart(self, one: AgreementProfile, other: AgreementProfile) -> bool:
+        """Whether a report that tells two is believed: not where both have one full name."""
+        return not same_name(one, other)
+
+    def decide(
+        self,
+        profiles: Mapping[int, AgreementProfile],
+        points: Mapping[Pair, float],
+        *,
+        apart: AbstractSet[Pair],
+        together: AbstractSet[Pair],
+    ) -> list[list[int]]:
+        """The clusters of a component, names that some report gives together counted as one."""
+        again = reread(profiles, points)
+        return clusters(list(profiles), again, apart=apart, together=together)

@@ -27,7 +27,8 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
     found |= {f"short {initials(name)}" for name in profile.names if initials(name)}
     found |= {f"identifier {one}" for one in profile.identifiers}
     about = [*profile.about[:_ABOUT], *_when(profile)]
-    for pair in combinations(names(profile.parties)[:_PARTIES], 2):
+    sides = names(profile.parties) if len(profile.parties) > 1 else list(profile.around)
+    for pair in combinations(sides[:_PARTIES], 2):
         found |= {f"between {' '.join(pair)} {what}" for what in about}
     return frozenset(found)
 

@@ -6,7 +6,7 @@ from functools import cache
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.naming import bare, initials, number
 from onrecord.record.identity.agreements.profile import AgreementProfile
-from onrecord.record.identity.agreements.sides import common
+from onrecord.record.identity.agreements.sides import common, names
 from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.wording import root
@@ -25,6 +25,14 @@ def evidence(one: AgreementProfile, other: AgreementProfile) -> Evidence:
     units = {"always": 1.0} | _names(one, other) | _parties(one, other) | _times(one, other)
     units |= _subjects(one, other)
     return {name: _points()[name] * unit for name, unit in units.items() if unit}
+
+
+def same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
+    """Whether both have one name of the table, or one proper name of two words or more."""
+    if one.known or other.known:
+        return one.known == other.known
+    names = {bare(name) for name in one.names} & {bare(name) for name in other.names}
+    return any(len(words) > 1 for words in names) and one.fresh == other.fresh
 
 
 def _names(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
@@ -76,6 +84,18 @@ def _parties(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]
         "some parties": float(0 < met < min(sizes)),
         "same party": float(met == 1 and max(sizes) == 1),
         "other parties": float(all(sizes) and not met),
+    } | _around(one, other)
+
+
+def _around(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
+    """The states a report speaks of, for the parties that it does not tell."""
+    if not (one.around or other.around):
+        return {}
+    sides = [set(who.around or names(who.parties)) for who in (one, other)]
+    apart = all(sides) and not sides[0] & sides[1]
+    return {
+        "states around": float(len(sides[0] & sides[1]) > 1),
+        "other states around": float(apart),
     }
 
 
@@ -91,7 +111,7 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
     within = set(one.about) & _roots(other) or set(other.about) & _roots(one)
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
     return {
-        "about": float(min(len(shared), 2)),
+        "about": float(min(len(shared), 3)),
         "about in the name": float(bool(within)),
         "about others": float(bool(one.about and other.about) and not shared),
         "other kind": float(kinds[0] != kinds[1] and bool(one.kind and other.kind)),
@@ -125,7 +145,8 @@ def _times(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     if dated[0] and dated[1] and (told[0] or told[1]):
         weeks = min(dated[0].gap(dated[1]) // 7, 12)
         found["told in one week"] = float(weeks == 0)
-        found["weeks between"] = float(weeks)
+        brief = "ceasefire" in (one.kind, other.kind)
+        found["weeks between ceasefires" if brief else "weeks between"] = float(weeks)
     return found
 
 

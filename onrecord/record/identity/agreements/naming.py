@@ -9,7 +9,7 @@ from onrecord.record.identity.actors.spelling import folded
 from onrecord.record.identity.wording import function_words, root, state_of
 from onrecord.tables import rows
 
-__all__ = ["Called", "bare", "called", "initials", "known"]
+__all__ = ["Called", "bare", "called", "forms", "initials", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def _known() -> dict[str, Known]:
 def known(name: str) -> Known | None:
     """The agreement of the table that has this name, however written."""
     return _known().get(folded(name).removeprefix("the "))
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """All that an agreement of the table is called, folded; empty for one that is not there."""
+    return frozenset(form for form, made in _known().items() if made.name == name)
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.facts import Agreement, Reading
 from onrecord.record.identity.actors.spelling import folded
-from onrecord.record.identity.agreements.naming import Called, called, known
+from onrecord.record.identity.agreements.naming import called, known
 from onrecord.record.identity.days import days
 from onrecord.record.identity.ground import Ground, ground
 from onrecord.record.identity.sentences import sentences
@@ -16,6 +16,7 @@ from onrecord.vocabulary import AgreementKind
 
 __all__ = ["AgreementProfile", "profiles"]
 
+_ABOUT = 3  # roots of what it is about
 _STRUCK = ("signed", "agreed", "in_force")  # the surest first
 _TURNS = frozenset({"suspended", "withdrawn", "terminated", "expired", "extended", "ratified"})
 
@@ -26,9 +27,11 @@ class AgreementProfile:
 
     ``known`` is its name in tables/agreement_names.tsv; of a treaty, or one whose parties stand
     there, nothing else is kept: there is one of that name. ``struck`` is when it was signed, agreed
-    or came into force, ``turns`` what became of it and in which month, ``told`` the week of the
-    report where neither is told. ``places`` are those where it was struck. See ``Called`` for the
-    rest. ``ordinal`` tells apart what one report tells apart and all else does not.
+    or came into force, ``told`` the week of the report where that is not told. ``places`` are where
+    it was struck, ``turns`` what became of it and in which month. ``around`` are the states that a
+    report speaks of most that does not tell the parties. What many reports of one agreement tell
+    each in its own way is kept only where no name tells which it is. See ``Called`` for the rest.
+    ``ordinal`` tells apart what one report tells apart and all else does not.
     """
 
     known: str = ""
@@ -39,6 +42,7 @@ class AgreementProfile:
     fresh: bool = False
     kind: AgreementKind = "other"
     parties: tuple[Sketch, ...] = ()
+    around: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     struck: str | None = None
@@ -65,26 +69,25 @@ def _profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile
     entry = known(name.known) if name.known else None
     if entry is not None and (entry.parties or entry.kind == "treaty"):
         return AgreementProfile(known=name.known)
-    struck, turns = _struck(one), _turns(one)
+    struck, named = _struck(one), bool(name.names or name.short)
+    turns = () if named else _turns(one)
+    parties = here.who(one.parties)
     return AgreementProfile(
         known=name.known,
         names=name.names,
         short=name.short,
-        about=name.about,
+        about=name.about[:_ABOUT],
         years=name.years,
         fresh=name.fresh,
         kind=one.kind,
-        parties=here.who(one.parties),
-        places=_places(one, reading),
+        parties=parties,
+        around=() if named or len(parties) > 1 else here.states,
+        places=() if named else _places(one, reading),
         identifiers=tuple(sorted(f"{key} {value}" for key, value in one.identifiers.items())),
         struck=struck,
         turns=turns,
-        told=None if struck or turns or _named(name) else _week(here.day),
+        told=None if struck or turns or named else _week(here.day),
     )
-
-
-def _named(name: Called) -> bool:
-    return bool(name.known or name.names or name.short)
 
 
 def _struck(one: Agreement) -> str | None:

@@ -8,6 +8,7 @@ from onrecord.record.identity.cases.profile import CaseProfile
 
 _DATES = 2
 _TRADES = 2
+_MANY = 5
 
 
 @lru_cache(maxsize=16384)
@@ -18,14 +19,26 @@ def blocks(profile: CaseProfile) -> frozenset[str]:
     them, and of which state or trade they are.
     """
     found = {f"person {word}" for word in surnames(profile)}
-    if profile.holder is None:
-        return frozenset(found)
-    holder = profile.holder.state or profile.holder.name
-    months = sorted({step.split()[1][:7] for step in profile.steps})[:_DATES]
-    for month in months or [str(profile.told)]:
-        for what in (*profile.nations[:1], *profile.trades[:_TRADES]):
-            found.add(f"held {holder} {month} {what}")
+    months = sorted({date[:7] for date in _dates(profile)})[:_DATES]
+    if profile.holder:
+        found |= {
+            f"held {profile.holder} {month} {what}"
+            for month in months
+            for what in (*profile.nations[:1], *profile.trades[:_TRADES])
+        }
+    if many(profile):
+        found |= {f"several {profile.count} {month}" for month in months}
     return frozenset(found)
+
+
+def _dates(profile: CaseProfile) -> list[str]:
+    dated = [step.split()[1] for step in profile.steps]
+    return dated or [date for date in (profile.taken, profile.told, profile.last) if date][:1]
+
+
+def many(profile: CaseProfile) -> bool:
+    """Whether so many are held that the number tells which they are."""
+    return profile.count.isdigit() and int(profile.count) >= _MANY
 
 
 def surnames(profile: CaseProfile) -> set[str]:

@@ -5,11 +5,10 @@ from functools import cache, lru_cache
 
 from onrecord.record.identity.actors.matching import match
 from onrecord.record.identity.actors.names import frequent, parsed
-from onrecord.record.identity.cases.blocks import blocks
+from onrecord.record.identity.cases.blocks import blocks, many
 from onrecord.record.identity.cases.profile import TAKEN, CaseProfile
 from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
-from onrecord.record.identity.sketches import Sketch, alike, same_side
 from onrecord.tables import rows
 
 
@@ -60,6 +59,7 @@ def _not_named(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
     several = bool(one.count), bool(other.count)
     return {
         "not named": 1.0,
+        "count": float(many(one) and one.count == other.count),
         "other count": float(all(several) and one.count != other.count),
         "one and several": float(any(several) and bool(one.name or other.name)),
     }
@@ -86,19 +86,15 @@ def _ground(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
         "other charge of one not named": float(apart and not named),
     }
     if one.holder and other.holder:
-        same = _holder(one.holder, other.holder)
+        same = one.holder == other.holder
         found |= {"holder": float(same), "other holder": float(not same)}
     return found
-
-
-@lru_cache(maxsize=4096)
-def _holder(one: Sketch, other: Sketch) -> bool:
-    return same_side(one, other) or one == other or alike(one, other) > 0
 
 
 _DAYS, _WEEKS = 3, 60  # detained and, days later, arrested; told of by some weeks off
 _MONTH = 31
 _YEAR, _YEARS = 365, 5.0
+_NEAR = 45
 
 
 def _times(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
@@ -122,7 +118,9 @@ def _times(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
     found["free, and a step behind"] = float(
         not before and (_goes_on(one, other) or _goes_on(other, one))
     )
-    found["years between"] = min(_between(one, other) // _YEAR, _YEARS)
+    between = _between(one, other)
+    found["years between"] = min(between // _YEAR, _YEARS)
+    found["told near"] = float(between <= _NEAR and not (one.name and other.name))
     return found
 
 
@@ -139,25 +137,21 @@ def _before(one: CaseProfile, other: CaseProfile) -> bool:
     return bool(taken and known) and known.last < taken.first if taken and known else False
 
 
-_GOES_ON = frozenset({"charged", "pleaded", "tried", "convicted", "sentenced", "moved"})
-
-
 def _goes_on(one: CaseProfile, other: CaseProfile) -> bool:
-    """Whether the one was free before a step that the other tells, and the other never was."""
-    free = days(one.ended)
-    if free is None or other.ended:
+    """Whether the one was free in a year before the last step of the other, who never was."""
+    if not (one.ended and other.last) or other.ended:
         return False
-    steps = [days(date) for label, date in map(str.split, other.steps) if label in _GOES_ON]
-    return any(step.first > free.last for step in steps if step)
+    return one.ended[:4] < other.last
 
 
 def _between(one: CaseProfile, other: CaseProfile) -> float:
     """Days between what the two tell."""
     spans = []
     for who in (one, other):
-        dates = [days(step.split()[1]) for step in who.steps] or [days(who.told)]
+        steps = [step.split()[1] for step in who.steps]
+        dates = [days(date) for date in (*steps, who.taken, who.ended, who.last, who.told)]
         known = [date for date in dates if date]
         if not known:
-            return 0.0
+            return float(_NEAR + 1)
         spans.append((min(d.first for d in known), max(d.last for d in known)))
     return float(max(0, spans[0][0] - spans[1][1], spans[1][0] - spans[0][1]))

@@ -1,5 +1,6 @@
 """What of an account of a case counts for telling which case it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,6 @@ from onrecord.facts import Actor, Case, Reading
 from onrecord.record.identity.cases.described import charge_group, described, is_named
 from onrecord.record.identity.days import days
 from onrecord.record.identity.ground import Ground, ground
-from onrecord.record.identity.sketches import Sketch
 
 __all__ = ["CaseProfile", "profiles"]
 
@@ -21,9 +21,11 @@ class CaseProfile:
     """Whose case a report tells of.
 
     ``name`` is the person's as written, empty where nobody is named; ``nations``, ``trades`` and
-    ``count`` are what descriptions say (``Description``). ``taken`` is the first date of detention
-    or arrest, ``ended`` the last on which the person went free or died, ``steps`` all dated steps
-    that were taken. ``told`` is the month of the report where none of those has a date.
+    ``count`` are what descriptions say (``Description``). ``holder`` is the code of a state, or a
+    name. ``taken`` is the first date of detention or arrest, ``ended`` the last on which the person
+    went free or died, ``last`` the year of the last dated step. ``steps`` are all dated steps,
+    ``told`` is when the report came out where none has a date. Of a person with a name, of whom
+    thousands of reports may tell, steps are left out, and ``ended`` is kept by the month.
     """
 
     name: str = ""
@@ -31,10 +33,11 @@ class CaseProfile:
     nations: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()
     count: str = ""
-    holder: Sketch | None = None
+    holder: str = ""
     charges: tuple[str, ...] = ()
     taken: str | None = None
     ended: str | None = None
+    last: str | None = None
     steps: tuple[str, ...] = ()
     told: str | None = None
     ordinal: int = 0
@@ -65,13 +68,33 @@ def _profile(one: Case, person: Actor, here: Ground) -> CaseProfile:
         nations=told.nations,
         trades=told.trades,
         count=told.count,
-        holder=here.sketches.get(one.held_by) if one.held_by else None,
+        holder=_holder(one, here),
         charges=tuple(sorted({charge_group(charge) for charge in charges})),
         taken=min(taken, default=None),
-        ended=max(ended, default=None),
-        steps=tuple(sorted({f"{label} {date}" for label, date in dated})),
-        told=None if dated or not here.day else here.day[:7],
+        ended=max(ended)[: 7 if named else None] if ended else None,
+        last=max(date for _, date in dated)[:4] if dated else None,
+        steps=() if named else tuple(sorted({f"{label} {date}" for label, date in dated})),
+        told=None if dated or not here.day else _quarter(here.day) if named else here.day[:7],
     )
+
+
+def _holder(one: Case, here: Ground) -> str:
+    """Who holds the person: a state by its code, others by name; else whoever took him or her.
+
+    Where nobody is told, it is the state in which that was.
+    """
+    by = [actor for step in one.steps if step.step in TAKEN for actor in step.by]
+    for actor in (one.held_by, *by):
+        sketch = here.sketches.get(actor) if actor else None
+        if sketch is not None:
+            return sketch.state or sketch.name
+    places = (step.place for step in one.steps if step.step in TAKEN)
+    return min((place.country for place in places if place and place.country), default="")
+
+
+def _quarter(day: str) -> str:
+    """The quarter of a day («2026-Q1»), or the day itself where no month is told."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}" if re.match(r"\d{4}-\d\d", day) else day
 
 
 def _dated(one: Case) -> list[tuple[str, str]]:

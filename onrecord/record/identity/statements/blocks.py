@@ -14,9 +14,12 @@ from onrecord.record.identity.days import days
 from onrecord.record.identity.sketches import Sketch
 from onrecord.record.identity.statements.profile import StatementProfile
 from onrecord.record.identity.statements.quoting import Said, said
+from onrecord.record.identity.wording import weights
 
 _RUN = 4
 _WINDOW = 6  # one of so many runs on end is chosen
+_SPARSE = 10  # the same of words that are not quoted
+_SHORT = 3  # of a quotation with few runs, so many
 _PRINTS = 8
 _LIGHT = 1.5  # runs that count less stand in too many statements
 _ROOTS = 2  # of what was said, by which one speaker's paraphrases meet
@@ -52,16 +55,33 @@ def _speakers(profile: StatementProfile, *, first: bool) -> list[tuple[str, int]
 
 
 def _prints(words: Said) -> list[str]:
+    """Runs of quoted words; a few of those that are not, which another report may quote."""
     found: set[tuple[int, str]] = set()
     for stretch, values in words.stretches:
-        runs = [
-            (zlib.crc32(text.encode()), text)
-            for at in range(len(stretch) - _RUN + 1)
-            if sum(values[at : at + _RUN]) >= _LIGHT and (text := " ".join(stretch[at : at + _RUN]))
-        ]
-        for at in range(max(1, len(runs) - _WINDOW + 1) if runs else 0):
-            found.add(min(runs[at : at + _WINDOW]))
+        runs = _weighty(stretch, values)
+        found |= set(sorted(runs)[:_SHORT]) if len(runs) <= _WINDOW else _chosen(runs, _WINDOW)
+    if not words.stretches:
+        for part in words.parts:
+            runs = _weighty(part, weights(part))
+            found |= set(sorted(runs)[:2]) if len(runs) <= _SPARSE else _chosen(runs, _SPARSE)
     return [text for _, text in sorted(found)[:_PRINTS]]
+
+
+def _weighty(words: tuple[str, ...], values: tuple[float, ...]) -> list[tuple[int, str]]:
+    """The runs that count enough, each with a number to choose by that depends on it alone."""
+    runs = (
+        " ".join(words[at : at + _RUN])
+        for at in range(len(words) - _RUN + 1)
+        if sum(values[at : at + _RUN]) >= _LIGHT
+    )
+    return [(zlib.crc32(run.encode()), run) for run in runs]
+
+
+def _chosen(runs: list[tuple[int, str]], window: int) -> set[tuple[int, str]]:
+    """The least of every so many runs on end."""
+    if not runs:
+        return set()
+    return {min(runs[at : at + window]) for at in range(max(0, len(runs) - window) + 1)}
 
 
 def _days(profile: StatementProfile) -> list[str]:

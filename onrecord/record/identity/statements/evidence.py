@@ -31,7 +31,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
     common = shared(first, second)
     who = voice(one.speaker, other.speaker)
     gap, told = _gap(one, other)
-    near = _NEAR[who] if gap <= 1 else 0.0
+    near = _NEAR[who] * (1.0 if gap <= 1 else _LATER if gap <= _WEEK and not told else 0.0)
     told_alike = min(common.roots, _ROOTS) * near * (_TRANSLATED if common.both else 1.0)
     run = common.run * common.part
     same = set(one.about) & set(other.about)
@@ -50,6 +50,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "said on other days": float(min(gap, _WEEK)) if told else 0.0,
         "told on other days": float(min(gap, _WEEK)) if not told else 0.0,
         "the opposite": float(first.turned != second.turned and common.part < _WHOLE),
+        "one act": float(bool(one.family) and one.family == other.family),
         "other act": float(_against(one.family, other.family)),
         "other modality": float(one.modality != other.modality),
         "about the same": float(bool(same)),
@@ -64,6 +65,7 @@ _ROOTS = 5.0
 # two, or else one that was translated twice.
 _NEAR = {"speaker": 1.0, "voice": 0.7, "unknown": 0.5, "other": 0.0}
 _TRANSLATED = 0.5
+_LATER = 0.6  # told within a week
 _WEEK = 7
 
 

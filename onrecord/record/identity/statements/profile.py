@@ -84,8 +84,12 @@ def names(reading: Reading) -> dict[str, str]:
 
 
 def _words(one: Statement, text: str) -> str:
-    """The words of a statement in the order of the text."""
-    quoted = sorted(one.quoted, key=lambda span: span.start)
+    """The words of a statement in the order of the text.
+
+    What is told directly without marks (an answer in an interview, a press release) is quoted.
+    """
+    plain = one.content if one.mode == "direct" else ()
+    quoted = sorted(one.quoted or plain, key=lambda span: span.start)
     spans = sorted({*one.content, *_outside(quoted, one.content)}, key=lambda s: s.start)
     found: list[str] = []
     for span in spans:
