@@ -240,7 +240,7 @@ def test_hostile_words_do_nothing_to_the_terminal() -> None:
         ("2023-02", "February 2023"),
         ("2018", "2018"),
         ("2023-03-02T14:05:00Z", "2 March 2023, 14:05 UTC"),
-        ("2023-W09", "2023-W09"),
+        ("2023-W09", "week of 27 February 2023"),
         ("2023-99", "2023-99"),
         (None, "no date"),
     ],
