@@ -82,7 +82,7 @@ def _bodies(one: Sketch, other: Sketch) -> dict[str, float]:
         named = _told("acronym", *(["other walk"] if _two_walks(one, other) else []))
     else:
         return _told("other name")
-    return named | _states(one, other)
+    return named | (_told("other state") if _two_states(one, other) else _states(one, other))
 
 
 def _persons(one: Sketch, other: Sketch) -> dict[str, float]:

@@ -116,7 +116,7 @@ def _says_little(name: Name, code: str) -> bool:
 
 def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
     name = parsed(one.name)
-    if not name.bare:
+    if not name.bare or name.suffix:
         return by_name(written, one.state, one.office)
     return by_surname(name.words[0], one.state, one.office, year)
 
