@@ -3,7 +3,8 @@
 - two sides by name, and a stretch of days: who meets whom;
 - two sides by the state they act for, and a shorter one: states meet oftener than people do;
 - two sides, country and year: «when they met in Geneva in 2021»;
-- one side, country and a stretch of days: a visit, and whom the visitor met.
+- one side, country and a stretch of days: a visit, and whom the visitor met;
+- one side and the day: where a report does not say for whom the others speak.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
     near = window is not None and window.last - window.first <= WIDE
     names = sorted(_name(one) for one in profile.participants)[:_MOST]
     states = sorted(one.state for one in profile.participants if one.state)[:_MOST]
+    few = sorted({one.state or _name(one) for one in profile.participants})[:_MOST]
     for level, known, (length, around) in (("n", names, _BY_NAME), ("s", states, _BY_STATE)):
         for pair in combinations(known, 2):
             sides = f"{level}:{'+'.join(pair)}"
@@ -46,14 +48,15 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
             if profile.country and window is not None and (profile.date or not near):
                 years = range(_year(window.first), _year(window.last) + 1)
                 yield from (f"{sides}:{profile.country}:{year}" for year in years)
+    if window is not None and window.exact:
+        yield from (f"d:{one}:{window.first}" for one in {*few, *names})
     if window is not None and near and profile.format != "call":
         where = profile.country or profile.place
         if len(profile.participants) == 1 and not where:
             where = profile.format
         if where:
-            ones = sorted({one.state or _name(one) for one in profile.participants})[:_MOST]
             cells = tuple(_cells(window, *_BY_STATE))
-            yield from (f"v:{one}:{where}:{cell}" for one in ones for cell in cells)
+            yield from (f"v:{one}:{where}:{cell}" for one in few for cell in cells)
 
 
 def _name(one: Sketch) -> str:

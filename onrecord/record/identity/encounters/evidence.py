@@ -16,7 +16,7 @@ UNSOUGHT = -20.0
 _LITTLE = -0.3
 _HARDLY = -1.3
 # Times too wide to tell by themselves; with the place they do.
-_LOOSE = frozenset({"within", "within a year", "looked back"})
+_LOOSE = frozenset({"within", "within a week", "within a year", "looked back"})
 _MOST = 3  # participants that only one account has, beyond which more of them tell no more
 
 
@@ -105,7 +105,8 @@ def _format(one: EncounterProfile, other: EncounterProfile) -> str:
     if "call" in pair:
         return "call and talks" if "talks" in pair else "call and not"
     if "visit" in pair:
-        return "visit and not"
+        alone = len(one.participants) < 2 or len(other.participants) < 2
+        return "visit alone and not" if alone else "visit and not"
     return "summit and not" if "summit" in pair else ""
 
 

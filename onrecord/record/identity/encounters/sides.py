@@ -1,5 +1,6 @@
 """Who stands for whom: the participants of two accounts laid side by side."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,24 +15,22 @@ class Sides:
     """How many participants of two accounts are the same, and how many are left over.
 
     ``people``: one person, or one office and its holder. ``bodies``: one state, body or group.
-    ``behalf``: a state and somebody who acts for it. ``opposed``: pairs of those left over on both
-    sides, who speak against one encounter; ``vague``: such pairs where one is described so that it
-    might be anybody. ``beyond``: those that only one account has. ``fewest`` is the number of
-    participants of the account that names fewer.
+    ``behalf``: a state and somebody who acts for it, or who seems to. ``vague``: two of whom too
+    little is told to say that they are one or two. ``opposed``: pairs of those left over on both
+    sides, who speak against one encounter. ``beyond``: those that only one account has.
+    ``fewest`` is the number of participants of the account that names fewer.
     """
 
     people: int
     bodies: int
     behalf: int
-    opposed: int
     vague: int
+    opposed: int
     beyond: int
     fewest: int
 
-    @property
-    def matched(self) -> int:
-        """How many participants of one have a counterpart in the other."""
-        return self.people + self.bodies + self.behalf
+
+_PERSON, _BODY, _BEHALF, _VAGUE = 4, 3, 2, 1
 
 
 @lru_cache(maxsize=65536)
@@ -49,58 +48,41 @@ def sides(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> Sides:
         if (level := _level(mine, yours))
     )
     taken: tuple[set[int], set[int]] = (set(), set())
-    count = {_PERSON: 0, _BODY: 0, _BEHALF: 0}
+    count = Counter[int]()
     for level, i, j in open_pairs:
         if i not in taken[0] and j not in taken[1]:
             count[-level] += 1
             taken[0].add(i)
             taken[1].add(j)
     left = len(one) - len(taken[0]), len(other) - len(taken[1])
-    anybody = sum(
-        not who.state and who.sort == "described"
-        for side, met in zip((one, other), taken, strict=True)
-        for at, who in enumerate(side)
-        if at not in met
-    )
-    vague = min(anybody, *left)
     return Sides(
         people=count[_PERSON],
         bodies=count[_BODY],
         behalf=count[_BEHALF],
-        opposed=min(left) - vague,
-        vague=vague,
+        vague=count[_VAGUE],
+        opposed=min(left),
         beyond=max(left) - min(left),
         fewest=min(len(one), len(other)),
     )
 
 
-_PERSON, _BODY, _BEHALF = 3, 2, 1
-
-
 @lru_cache(maxsize=65536)
 def _level(one: Sketch, other: Sketch) -> int:
-    """What two participants are to each other, 0 for two that are not the same."""
+    """What two participants are to each other, 0 for two that are not the same. Symmetric."""
     single = one.sort in _SINGLE and other.sort in _SINGLE
-    if alike(one, other) >= _ONE or (single and _holds(one, other)):
+    office = bool(one.office) and one.office == other.office and one.sort != other.sort
+    if alike(one, other) >= _ONE or (single and office and same_side(one, other)):
         return _PERSON if single else _BODY
     if same_side(one, other):
         return 0 if _two(one, other) else _BEHALF
-    return _BEHALF if _called(one, other) or _called(other, one) else 0
+    if _called(one, other) or _called(other, one):
+        return _BEHALF
+    if (one.state and other.state) or not _open(one, other):
+        return 0
+    return _BEHALF if single and office else _VAGUE
 
 
 _SINGLE = frozenset({"person", "office"})
-
-
-def _holds(one: Sketch, other: Sketch) -> bool:
-    """Whether one may be the holder of the other's office, in so many words."""
-    offices = one.office == other.office != ""
-    return one.sort != other.sort and offices and same_side(one, other)
-
-
-def _called(one: Sketch, other: Sketch) -> bool:
-    """Whether one is a name alone («Smith»), and a name of the other."""
-    bare = one.sort == "described" and not one.state
-    return bare and other.sort in ("person", "described") and one.name in other.name.split()
 
 
 def _two(one: Sketch, other: Sketch) -> bool:
@@ -110,3 +92,25 @@ def _two(one: Sketch, other: Sketch) -> bool:
     if one.sort in _SINGLE and other.sort in _SINGLE:
         return bool(one.office and other.office) or bool(one.ident and other.ident)
     return False
+
+
+def _called(one: Sketch, other: Sketch) -> bool:
+    """Whether one is a name alone («Smith»), and a name of the other."""
+    bare = one.sort == "described" and not one.state
+    return bare and other.sort in ("person", "described") and one.name in other.name.split()
+
+
+def _open(one: Sketch, other: Sketch) -> bool:
+    """Whether two of whom one has no state told may be one: a person, and who is not named.
+
+    «Nasibli», of whom that report does not say for whom he speaks, may be the foreign minister or
+    the delegation; but not one of another name, nor a body, which has a state or none.
+    """
+    if one.sort == other.sort:
+        return one.sort == "described"
+    pair = {one.sort, other.sort}
+    if "described" in pair:
+        return True
+    if one.office and other.office and one.office != other.office:
+        return False
+    return "person" in pair and bool(pair & {"office", "state"})

@@ -6,6 +6,7 @@ from onrecord.record.identity.encounters.profile import EncounterProfile
 # What is told of before it takes place, if it ever does.
 AHEAD = frozenset({"planned", "asked", "possible"})
 _MOVABLE = AHEAD | {"failed"}
+_WEEK = 7
 _YEAR = 300  # days of a stretch that tells hardly anything
 LOOKED_BACK = 60  # days that «when they last met» looks back, at most
 WIDE = 100  # days of a stretch that is not looked for month by month
@@ -31,12 +32,15 @@ def _dated(one: EncounterProfile, mine: Days, other: EncounterProfile, yours: Da
             return "same day taken" if taken else "same day"
         if max(mine.last - mine.first, yours.last - yours.first) > _YEAR:
             return "within a year"
-        return "within" if mine.exact or yours.exact else "same stretch"
+        if not (mine.exact or yours.exact):
+            return "same stretch"
+        week = max(mine.last - mine.first, yours.last - yours.first) < _WEEK
+        return "within a week" if week else "within"
     exact = mine.exact and yours.exact
     if _movable(one, other) and gap <= 10:
         return "moved" if exact and gap <= 3 else "moved far"
     if gap > 1 or not exact:
-        return "other day"
+        return "days apart" if exact and gap <= 3 else "other day"
     if one.format == other.format == "call":
         return "next day of a call"
     return "next day taken" if taken else "next day"
