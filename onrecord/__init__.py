@@ -76,7 +76,8 @@ _HOMES = {
     "onrecord.batch": ("read_many",),
     "onrecord.errors": (
         "BinarySource", "CannotOpen", "EmptySource", "InvalidReading",
-        "InvalidVerdict", "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
+        "InvalidVerdict", "MissingLibrary", "ModelError", "NoSentences", "NotFetched",
+        "NotInRecord", "NotReadable",
         "NotText", "OnrecordError", "PrivateAddress", "QuestionError", "RecordError",
         "SettingError", "SeveralReports", "SourceError", "SpanError", "TooLarge", "WrongLanguage",
     ),

@@ -28,7 +28,7 @@ KIND: dict[str, Kind] = {
     "statements": "statement", "encounters": "encounter", "agreements": "agreement",
     "cases": "case", "events": "event", "actors": "actor", "positions": "statement",
 }  # fmt: skip
-_BY_REPORT = frozenset({"agreement", "case"})
+_BY_REPORT = frozenset({"agreement", "case", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,6 @@ class Answering:
         """Everything that fits, in order, behind a place."""
         if means.nobody:
             return iter(())
-        now = self.standing.moment is None
-        named = means.about is not None or bool(means.words)
-        if means.kind in _BY_REPORT or (means.kind == "actor" and (now or named)):
+        if means.kind in _BY_REPORT:
             return self._by_report.found(means, start)
         return self._by_day.found(means, start)

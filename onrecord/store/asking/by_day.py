@@ -5,15 +5,15 @@ A thing is found by the days of its accounts that are on the way walked, and sta
 one ended without knowing what came before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
-from onrecord.store.asking.places import Fits, Found, batches, in_order, placed
-from onrecord.store.asking.standing import Cluster, Standing
-from onrecord.store.asking.streams import EVERYTHING, Streams, Way, ways
+from onrecord.store.asking.places import AT_ONCE, Fits, Found, batches, in_order, placed
+from onrecord.store.asking.standing import Standing
+from onrecord.store.asking.streams import EVERYTHING, Row, Streams, Way, ways
 from onrecord.store.asking.worded import Worded
 
 
@@ -58,25 +58,53 @@ class ByDay:
             last = start.time if last is None else min(last, start.time)
         words = self._worded.within(means.words)
         rows = self._streams.walk(means, way, wanted, (first, last), words)
-        for day, group in groupby(rows, key=lambda row: row.day):
-            nodes = {row.account: row.node for row in group}
-            saying = self._worded.saying(nodes, means.words)
-            clusters = set(self._standing.of({nodes[one] for one in saying}).values())
-            ordered = sorted(clusters, key=lambda one: one.name)
-            if start is not None and day == start.time:
-                ordered = [one for one in ordered if one.name > start.name]
-            for some in batches(ordered):
-                yield from self._of_day(means, way, some, day)
+        size = min(AT_ONCE, means.question.limit + 2)
+        for some in _whole_days(rows, size):
+            for entries in batches(self._entries(means, some, start), size):
+                yield from self._standing_on(means, way, entries)
 
-    def _of_day(
-        self, means: Meaning, way: Way, clusters: Sequence[Cluster], day: int
+    def _entries(
+        self, means: Meaning, rows: Sequence[Row], start: Place | None
+    ) -> list[tuple[int, int]]:
+        """The days and the nodes that stand for things met on them, in order, behind a place."""
+        if means.words:
+            saying = self._worded.saying([row.account for row in rows], means.words)
+            rows = [row for row in rows if row.account in saying]
+        if self._standing.moment is None:
+            met = {(row.day, row.thing) for row in rows if row.thing is not None}
+        else:
+            clusters = self._standing.of({row.node for row in rows})
+            met = {(row.day, clusters[row.node].name) for row in rows if row.node in clusters}
+        behind = (one for one in met if start is None or start.before(Place(*one)))
+        return sorted(behind, key=lambda one: (-one[0], one[1]))
+
+    def _standing_on(
+        self, means: Meaning, way: Way, entries: Sequence[tuple[int, int]]
     ) -> Iterator[Found]:
-        """Those of some things that stand on this day, by name."""
+        """Those of some things, each with a day on which it was met, that stand on this day."""
+        by_name = self._standing.of({name for _, name in entries})
+        clusters = list(dict.fromkeys(by_name[name] for _, name in entries))
         told = self._streams.days(means.kind, way, [one.nodes for one in clusters])
-        for (heard, thing), on in zip(self._folding.of(clusters), told, strict=True):
+        folded = dict(
+            zip(clusters, zip(self._folding.of(clusters), told, strict=True), strict=True)
+        )
+        for day, name in entries:
+            (heard, thing), on = folded[by_name[name]]
             here = thing is not None and bool(on) and placed(thing, on) == day
             if thing is not None and here and self._fits(thing, heard, means):
-                yield Found(Place(day, heard.cluster.name), thing)
+                yield Found(Place(day, name), thing)
+
+
+def _whole_days(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Rows of as many days as it takes to have so many; no day is parted."""
+    some: list[Row] = []
+    for _, group in groupby(rows, key=lambda row: row.day):
+        some += group
+        if len(some) >= size:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def days(means: Meaning) -> tuple[int | None, int | None]:

@@ -1,6 +1,7 @@
 """Answers by when things were last reported: agreements, cases, actors."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select, true
 
@@ -9,10 +10,11 @@ from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
-from onrecord.store.asking.places import Fits, Found, batches
+from onrecord.store.asking.places import AT_ONCE, Fits, Found, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import ENOUGH, Streams, Way, day_of, ways
+from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Streams, Way, day_of, ways
 from onrecord.store.numbers import kind_number, role_number
+from onrecord.store.rows import day as day_in
 from onrecord.store.schema import account, node, role, thing, version
 
 Placed = tuple[Place, Cluster]
@@ -39,7 +41,8 @@ class ByReport:
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the last reported first, behind a place."""
-        for some in batches(self._candidates(means, start)):
+        size = min(AT_ONCE, means.question.limit + 2)
+        for some in batches(self._candidates(means, start), size):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):
@@ -49,8 +52,19 @@ class ByReport:
         clusters = self._named(means)
         if clusters is None and self._standing.moment is None:
             return self._listed(means, start)
-        found = self._sorted(self._every(means) if clusters is None else clusters)
+        if clusters is None and means.kind == "actor":
+            found: Iterable[Placed] = self._walked(means, start)
+        else:
+            found = self._sorted(self._every(means) if clusters is None else clusters)
         return (one for one in found if start is None or start.before(one[0]))
+
+    def _walked(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
+        """All actors there were at a moment, by the days of their accounts."""
+        last = None if start is None else day_in(start.time)
+        rows = self._streams.walk(means, EVERYTHING, [], (None, last))
+        for day, group in groupby(rows, key=lambda row: row.day):
+            clusters = set(self._standing.of({row.node for row in group}).values())
+            yield from (one for one in self._sorted(clusters) if day_in(one[0].time) == day)
 
     def _named(self, means: Meaning) -> set[Cluster] | None:
         """The things that can fit, where what is asked for is narrow; None where it is not."""

@@ -13,7 +13,7 @@ from onrecord.store.asking.meaning import Meaning
 
 T = TypeVar("T")
 Fits = Callable[[Thing, Heard, Meaning], bool]
-AT_ONCE = 12  # things that are folded together
+AT_ONCE = 32  # things that are folded together
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,12 @@ EVERYTHING = Way((ANYBODY,), ("by",))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An account on a way: the day it stands on, and its node."""
+    """An account on a way: the day it stands on, its node, its thing now."""
 
     day: int
     account: int
     node: int
+    thing: int | None
 
 
 def ways(meaning: Meaning) -> list[Way]:
@@ -184,7 +185,7 @@ class Streams:
         kind = kind_number(meaning.kind)
         first, last = days
         asked = (
-            select(role.c.day, role.c.account, account.c.node)
+            select(role.c.day, role.c.account, account.c.node, node.c.thing)
             .select_from(role)
             .join(account, account.c.id == role.c.account)
             .join(version, version.c.id == account.c.version)
