@@ -225,8 +225,12 @@ def resolve(one: Testimony, id: str) -> Ref | None:
 
 def resolved(one: Testimony, ids: Iterable[str]) -> tuple[str, ...]:
     """The ids in the record of some ids of a testimony, each once, in their order."""
-    found = (resolve(one, id) for id in ids)
-    return tuple(dict.fromkeys(ref.id for ref in found if ref is not None))
+    found: dict[str, None] = {}
+    for id in ids:
+        ref = one.refs.get(id) or resolve(one, id)
+        if ref is not None:
+            found[ref.id] = None
+    return tuple(found)
 
 
 def _earlier(one: Testimony) -> Iterator[ThingTelling]:
@@ -274,7 +278,7 @@ def slots(one: Testimony, part: Part, number: int) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for name in _SLOTS[type(part)]:
         value = getattr(part, name)
-        if value in (None, (), {}):
+        if not value:
             continue
         told = getattr(value, "told", ())
         if told and number not in told:

@@ -83,7 +83,7 @@ def claims(heard: Iterable[Heard], name: str) -> list[Claim[Any]]:
     found = []
     for one in heard:
         value = getattr(one.part, name, None)
-        if value is not None and value != () and getattr(value, "value", value) is not None:
+        if value and getattr(value, "value", value) is not None:
             found.append(Claim(value, one.of_slot(value)))
     return found
 
@@ -135,7 +135,9 @@ def values(meant: Iterable[Meaning[V, M]]) -> list[Value[V, M]]:
         met.setdefault(one.text, []).append(one)
     found = []
     for text, same in met.items():
-        shown = min(same, key=lambda m: (_basis(m.claim.value), m.claim.told))
+        shown = same[0]
+        if len(same) > 1:
+            shown = min(same, key=lambda m: (_basis(m.claim.value), m.claim.told))
         told = same[0].claim.told if len(same) == 1 else _united(m.claim.told for m in same)
         found.append(Value(text, shown.means, shown.claim.value, told))
     return sorted(found, key=lambda value: (value.told, value.text))
