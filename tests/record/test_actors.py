@@ -91,6 +91,16 @@ def test_an_office_stands_for_its_holder_of_that_year_by_the_tables():
     assert sum(Actors().evidence(of_2019, biden).values()) < 0
 
 
+def test_one_wrong_state_does_not_part_a_known_name_from_its_bearer():
+    told = [
+        reading("person;Annalena Baerbock;foreign minister;DE;GOV", id="r1"),
+        reading("person;Annalena Baerbock;;;", id="r2"),
+        reading("person;Annalena Baerbock;;PL;GOV", id="r3"),
+    ]
+    keys = [key for one in told for key, _ in Actors().profiles(one)]
+    assert any({keys[0], keys[1]} <= set(one) for one in grouped(Actors(), told))
+
+
 def test_what_was_held_before_names_nobody():
     (former,) = profiles("office;former president;former president;US;GOV")
     assert not former.sketch.ident

@@ -6,7 +6,7 @@ The points stand in tables/actors_weights.tsv; above zero in sum two sketches ar
 from functools import cache
 
 from onrecord.record.identity.actors.bodies import acronym
-from onrecord.record.identity.actors.matching import match
+from onrecord.record.identity.actors.matching import Match, match
 from onrecord.record.identity.actors.names import family_first, parsed
 from onrecord.record.identity.actors.offices import agree
 from onrecord.record.identity.actors.sketching import Sketch
@@ -87,24 +87,39 @@ def _bodies(one: Sketch, other: Sketch) -> dict[str, float]:
 
 def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     first, second = parsed(one.name), parsed(other.name)
-    met = match(first, second, frozenset({one.state, other.state} - {""}))
+    met = match(first, second, {one.state, other.state} - {""})
     if met.kind == "other name":
         return _told(met.kind)
-    found = _told(met.kind)
     bare = met.kind in _SHORT
-    if met.often and not (first.suffix and first.suffix == second.suffix):
-        found = found | _told("frequent surname") if bare else _told("frequent full name")
+    found = _names(met, first.suffix, second.suffix)
     if met.turned and not any(map(family_first, (one.state, other.state))):
         found |= _told("other order")
-    if met.spelled < _SOUND:
-        found |= _told("other spelling of a surname" if bare else "other spelling")
-    if first.suffix and second.suffix:
-        found |= _told("suffix" if first.suffix == second.suffix else "other suffix")
-    if one.ident and other.ident:
-        found |= _told("other identifier")
+    found |= _identified(one, other, met)
     if _two_walks(one, other):
         found |= _told("other walk")
     return found | _states(one, other) | _service(one, other, bare)
+
+
+def _names(met: Match, suffix: str, other: str) -> dict[str, float]:
+    """What two names that fit say by themselves."""
+    bare, found = met.kind in _SHORT, _told(met.kind)
+    if met.often and not (suffix and suffix == other):
+        found = found | _told("frequent surname") if bare else _told("frequent full name")
+    if met.spelled < _SOUND:
+        found |= _told("other spelling of a surname" if bare else "other spelling")
+    if suffix and other:
+        found |= _told("suffix" if suffix == other else "other suffix")
+    return found
+
+
+def _identified(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
+    """What it says that one is identified: two are others; a full name is likely the known one."""
+    if one.ident and other.ident:
+        return _told("other identifier")
+    likely = met.kind == "full name" and not met.often and bool(one.ident or other.ident)
+    if likely and not _two_walks(one, other) and not _two_states(one, other):
+        return _told("known name")
+    return {}
 
 
 _SOUND = 0.9

@@ -84,18 +84,16 @@ def by_surname(word: str, code: str, office: str, year: int | None) -> Holder | 
 
 
 def by_name(name: str, code: str, office: str) -> Holder | None:
-    """The person of that full name who acts for that state, or holds that office of a state.
+    """The person of that full name who acts for that state, or holds that office.
 
-    Of a name that many bear it must be the office, where one is told.
+    Of a name that many bear it must be both, where both are told.
     """
-    strict = not code or (office != "" and frequent(parsed(name)))
-    met = [
-        person
-        for person in lookup(name)
-        if (not code or person.code == code)
-        and (not strict or agree(office_class(person.office), office) == 1)
-    ]
-    return _only([_holder(one, one.code) for one in met])
+    found = lookup(name)
+    there = [one for one in found if one.code == code]
+    holding = [one for one in found if agree(office_class(one.office), office) == 1]
+    if frequent(parsed(name)) and code and office:
+        return _only([_holder(one, one.code) for one in there if one in holding])
+    return _only([_holder(one, one.code) for one in there or holding])
 
 
 @cache
