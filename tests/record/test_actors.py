@@ -10,25 +10,25 @@ from onrecord.record.identity.deciding import called
 from onrecord.record.identity.sketches import alike, same_side, sketch
 
 # Precision and recall as measured; they only move up.
-FLOORS = {"open": (1.0, 0.98)}
+FLOORS = {"open": (1.0, 0.98), "kept": (0.96, 0.93)}
 
 
 @pytest.mark.parametrize("part", FLOORS)
 def test_pairs_are_told_as_well_as_before(part):
     precision, recall, wrong = measured(part)
-    assert (precision, recall) >= FLOORS[part], wrong
+    assert precision >= FLOORS[part][0], wrong
     assert recall >= FLOORS[part][1], wrong
 
 
 # B-cubed F1 over the casts of our invented stories, as measured; they only move up.
-CASTS = {"open": 0.9}
+CASTS = {"open": 1.0, "kept": 0.95}
 
 
 @pytest.mark.parametrize("part", CASTS)
 def test_casts_of_stories_are_put_together(part):
     readings, gold = casts(part)
-    precision, recall, both = b_cubed(grouped(Actors(), readings), gold)
-    assert both >= CASTS[part], (precision, recall)
+    precision, recall = (share / len(gold) for share in b_cubed(grouped(Actors(), readings), gold))
+    assert 2 * precision * recall / (precision + recall) >= CASTS[part], (precision, recall)
     assert grouped(Actors(), readings[::-1]) == grouped(Actors(), readings)
 
 
