@@ -12,36 +12,43 @@ def grouped(identity: Identity, readings: Iterable[Reading]) -> list[list[str]]:
     """The keys of the accounts of one kind by the thing they are of, in order.
 
     Candidates share a block; evidence above zero makes components, and within one every pair
-    counts. What one reading tells apart stays apart.
+    counts. What one reading tells apart stays apart, where the room believes it.
     """
     profiles, keys, apart = {}, {}, set()
     for reading in readings:
-        own = []
+        own = set()
         for key, profile in identity.profiles(reading):
             name = named(identity.kind, profile)
             profiles[name] = profile
             keys.setdefault(name, []).append(key)
-            own.append(name)
-        apart |= {
-            (min(a, b), max(a, b))
-            for a, b in combinations(own, 2)
-            if a != b and kept_apart(identity, profiles[a], profiles[b])
+            own.add(name)
+        told = combinations(sorted(own), 2)
+        apart |= {p for p in told if kept_apart(identity, *(profiles[name] for name in p))}
+    points = tied(identity, profiles)
+    found = []
+    for component in components(profiles, points):
+        inside = {name: profiles[name] for name in component}
+        every = {
+            (a, b): sum(identity.evidence(profiles[a], profiles[b]).values())
+            for a, b in combinations(sorted(component), 2)
         }
+        for one in decide(identity, inside, every, apart=apart & every.keys()):
+            found.append(sorted(key for name in one for key in keys[name]))
+    return sorted(found)
+
+
+def tied(identity: Identity, profiles: dict[int, object]) -> list[tuple[int, int]]:
+    """The pairs that share a block and whose evidence is above zero."""
     where = {}
     for name, profile in profiles.items():
         for block in identity.blocks(profile):
             where.setdefault(block, set()).add(name)
     pairs = {p for names in where.values() for p in combinations(sorted(names), 2)}
-    points = {p: sum(identity.evidence(profiles[p[0]], profiles[p[1]]).values()) for p in pairs}
-    found = []
-    for component in components(profiles, [p for p, value in points.items() if value > 0]):
-        every = {}
-        for a, b in combinations(sorted(component), 2):
-            every[a, b] = sum(identity.evidence(profiles[a], profiles[b]).values())
-        of_it = {name: profiles[name] for name in component}
-        for one in decide(identity, of_it, every, apart=apart & every.keys()):
-            found.append(sorted(key for name in one for key in keys[name]))
-    return sorted(found)
+    return sorted(
+        (a, b)
+        for a, b in pairs
+        if sum(identity.evidence(profiles[a], profiles[b]).values()) > 0
+    )
 
 
 def components(names: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -62,10 +69,10 @@ def components(names: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[l
     return [sorted(one) for one in found.values()]
 
 
-def b_cubed(found: list[list[str]], gold: dict[str, str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 by account (Bagga & Baldwin 1998)."""
+def b_cubed(found: list[list[str]], gold: dict[str, str]) -> tuple[float, float]:
+    """Precision and recall, summed by account (Bagga & Baldwin 1998)."""
     mine = {key: frozenset(one) for one in found for key in one}
     theirs = {k: frozenset(o for o in gold if gold[o] == gold[k]) for k in gold}
-    precision = sum(len(mine[k] & theirs[k]) / len(mine[k]) for k in gold) / len(gold)
-    recall = sum(len(mine[k] & theirs[k]) / len(theirs[k]) for k in gold) / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)
+    precision = sum(len(mine[k] & theirs[k]) / len(mine[k]) for k in gold)
+    recall = sum(len(mine[k] & theirs[k]) / len(theirs[k]) for k in gold)
+    return precision, recall

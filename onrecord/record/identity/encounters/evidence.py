@@ -9,11 +9,10 @@ from onrecord.record.identity.encounters.when import when
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
-# What two accounts lose that no block brings together: nobody would have looked for them.
-UNSOUGHT = -20.0
 # Two accounts of which too little is known to tie them, while next to nothing speaks against it,
-# count so: else those that are vague would part the others, whose mean decides.
-_LITTLE = -0.3
+# count so: else those that are vague would part the others, whose mean decides. So do two that no
+# block brings together, whatever speaks for them: nobody would have looked for one by the other.
+LITTLE = -0.3
 _HARDLY = -1.3
 # Times too wide to tell by themselves; with the place they do.
 _LOOSE = frozenset({"within", "within a week", "within a year", "looked back"})
@@ -25,10 +24,10 @@ def evidence(one: EncounterProfile, other: EncounterProfile) -> Evidence:
     weights = points()
     found = {name: weights[name] * times for name, times in signs(one, other).items() if times}
     against = sum(value for name, value in found.items() if value < 0 and name != "always")
-    if against >= _HARDLY and sum(found.values()) < _LITTLE:
-        found["little known"] = _LITTLE - sum(found.values())
+    if against >= _HARDLY and sum(found.values()) < LITTLE:
+        found["little known"] = LITTLE - sum(found.values())
     if sum(found.values()) > 0 and not blocks(one) & blocks(other):
-        found["unsought"] = UNSOUGHT
+        found["unsought"] = LITTLE - sum(found.values())
     return found
 
 

@@ -76,7 +76,7 @@ def _since(gap: int) -> str:
         return "fresh"
     if gap <= 3:
         return "recent"
-    if gap <= 7:
+    if gap < _WEEK:
         return "some while ago"
     return "weeks ago" if gap <= 14 else "long ago"
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from onrecord.record.identity.encounters.evidence import UNSOUGHT
+from onrecord.record.identity.encounters.evidence import LITTLE
 from onrecord.record.identity.encounters.evidence import evidence as of_encounters
 from onrecord.record.identity.events.blocks import blocks
 from onrecord.record.identity.events.coded import signs as signs_coded
@@ -13,6 +13,8 @@ from onrecord.record.identity.events.when import when, where
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
+_OTHER = -20.0  # points of two types: nothing can make them one
+
 Sort = Literal["told", "coded"]
 
 
@@ -21,14 +23,14 @@ def evidence(one: EventProfile, other: EventProfile) -> Evidence:
     if one.encounter and other.encounter:
         return of_encounters(one.encounter, other.encounter)
     if one.encounter or other.encounter or one.type != other.type:
-        return {"other kind": UNSOUGHT}
+        return {"other kind": _OTHER}
     sort: Sort = "coded" if one.coded or other.coded else "told"
     found = signs_coded(one, other) if sort == "coded" else signs_told(one, other)
     found |= dict.fromkeys((*when(one, other), *where(one, other), *_figures(one, other)), 1.0)
     weights = points(sort)
     weighed = {name: weights[name] * times for name, times in found.items() if times}
     if sum(weighed.values()) > 0 and not blocks(one) & blocks(other):
-        weighed["unsought"] = UNSOUGHT
+        weighed["unsought"] = LITTLE - sum(weighed.values())
     return weighed
 
 
