@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "hold readings, or the record, against the contract and print every fault",
     "backup": "copy the record",
     "schema": "print the JSON Schema of a reading",
+    "review": "judge facts one by one: accept, correct, reject, merge, split",
     "export": "write the record, or answers to a question, in a format of others",
     "import": "take in a record that onrecord export wrote",
 }
