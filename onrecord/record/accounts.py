@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.facts import Actor, Agreement, Case, Encounter, Event, Reading, Statement, keys
+from onrecord.record.remembering import of_the_last
 from onrecord.text import Span
 
 Kind = Literal["actor", "statement", "encounter", "agreement", "case", "event"]
@@ -29,6 +30,7 @@ class Account:
 _last: tuple[Reading, tuple[Account, ...]] | None = None
 
 
+@of_the_last
 def accounts(reading: Reading) -> tuple[Account, ...]:
     """Every account of a reading: actors, statements, encounters, agreements, cases, events."""
     global _last

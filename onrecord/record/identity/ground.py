@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.facts import Reading
 from onrecord.record.identity.days import days
 from onrecord.record.identity.sketches import Sketch, sketch
+from onrecord.record.remembering import of_the_last
 
 __all__ = ["Ground", "ground"]
 
@@ -27,22 +28,9 @@ class Ground:
         return tuple(sorted({self.sketches[a] for a in actors if a in self.sketches}, key=repr))
 
 
+@of_the_last
 def ground(reading: Reading) -> Ground:
-    """The ground of a reading; the day is the published one, else the day it was seen.
-
-    The last reading's is remembered: each kind of thing asks for it in turn.
-    """
-    held, known = _LAST[0]
-    if held is not reading or known is None:
-        known = _ground(reading)
-        _LAST[0] = reading, known
-    return known
-
-
-_LAST: list[tuple[Reading | None, Ground | None]] = [(None, None)]
-
-
-def _ground(reading: Reading) -> Ground:
+    """The ground of a reading; the day is the published one, else the day it was seen."""
     report = reading.report
     value = report.published.value or report.seen
     day = value.partition("T")[0] if value and days(value) else None

@@ -18,15 +18,17 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
     """The names of the blocks of an agreement.
 
     Each of its names without its head, and the letters it is shortened to; each two of its parties
-    with what it is about, and with the months in which it was struck or told.
+    with what it is about, with a name or place of one word, and with the months in which it was
+    struck or told.
     """
     found = {f"known {profile.known}"} if profile.known else set()
-    found |= {f"named {' '.join(bare(name))}" for name in profile.names}
-    found |= {f"named {place}" for place in profile.places}
+    called = {" ".join(bare(name)) for name in profile.names}
+    found |= {f"named {name}" for name in called if " " in name}
     found |= {f"short {letters}" for letters in profile.short}
     found |= {f"short {initials(name)}" for name in profile.names if initials(name)}
     found |= {f"identifier {one}" for one in profile.identifiers}
-    about = [*profile.about[:_ABOUT], *_when(profile)]
+    words = sorted({name for name in called if " " not in name} | set(profile.places))
+    about = [*profile.about[:_ABOUT], *words[:_ABOUT], *_when(profile)]
     sides = names(profile.parties) if len(profile.parties) > 1 else list(profile.around)
     for pair in combinations(sides[:_PARTIES], 2):
         found |= {f"between {' '.join(pair)} {what}" for what in about}

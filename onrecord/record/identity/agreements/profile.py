@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.facts import Agreement, Reading
 from onrecord.record.identity.actors.spelling import folded
-from onrecord.record.identity.agreements.naming import called, known
+from onrecord.record.identity.agreements.naming import Called, bare, called, known
 from onrecord.record.identity.days import days
 from onrecord.record.identity.ground import Ground, ground
 from onrecord.record.identity.sentences import sentences
@@ -69,7 +69,7 @@ def _profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile
     entry = known(name.known) if name.known else None
     if entry is not None and (entry.parties or entry.kind == "treaty"):
         return AgreementProfile(known=name.known)
-    struck, named = _struck(one), bool(name.names or name.short)
+    struck, named = _struck(one), _is_named(name)
     turns = () if named else _turns(one)
     parties = here.who(one.parties)
     return AgreementProfile(
@@ -88,6 +88,11 @@ def _profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile
         turns=turns,
         told=None if struck or turns or named else _week(here.day),
     )
+
+
+def _is_named(name: Called) -> bool:
+    """Whether a name tells by itself which it is; «the Geneva deal» does not."""
+    return bool(name.short) or any(len(bare(one)) > 1 for one in name.names)
 
 
 def _struck(one: Agreement) -> str | None:

@@ -8,6 +8,7 @@ with a root of what was said, for short quotations and paraphrases.
 import zlib
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
 
 from onrecord.record.identity.actors.spelling import loose
 from onrecord.record.identity.days import days
@@ -31,13 +32,16 @@ def blocks(profile: StatementProfile) -> frozenset[str]:
     """The names of the blocks of a statement."""
     words = said(profile.words)
     found = {f"words {run}" for run in _prints(words)}
-    chosen = sorted(words.roots, key=lambda root: _rare(root, words.roots[root])) or ["-"]
+    chosen = nsmallest(_ROOTS, words.roots, key=lambda root: _rare(root, words.roots[root])) or [
+        "-"
+    ]
     for place, day in enumerate(_days(profile)):
         for who, count in _speakers(profile, first=place == 0):
             found |= {f"said {who} {day} {root}" for root in chosen[:count]}
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
 def _rare(root: str, weight: float) -> tuple[bool, float, int]:
     """The rarest first: groups of like words and names of states stand in many statements."""
     return root[0] in "~=", -weight, zlib.crc32(root.encode())
@@ -50,7 +54,7 @@ def _speakers(profile: StatementProfile, *, first: bool) -> list[tuple[str, int]
     the minister's meet.
     """
     named = {_named(one): _ROOTS for one in profile.speaker} or {"": _ROOTS}
-    states = {one.state: 1 for one in profile.speaker if one.sort == "person" and one.state}
+    states = {one.state: _ROOTS for one in profile.speaker if one.sort == "person" and one.state}
     return [*sorted(named.items())[:_SPEAKERS], *(sorted(states.items())[:1] if first else [])]
 
 
