@@ -67,7 +67,7 @@ def give(record: Record, one: Verdict) -> Outcome:
 def preview(record: Record, one: Verdict) -> Outcome:
     """What a verdict would do; nothing is written. It fails as ``give`` would."""
     outcome: Outcome | None = None
-    with _in_vain(record) as connection:
+    with in_vain(record) as connection:
         outcome = _given(connection, record.points, one)
     assert outcome is not None
     return outcome
@@ -241,7 +241,7 @@ def _components(connection: Connection, keys: Collection[str]) -> set[int]:
 
 
 @contextmanager
-def _in_vain(record: Record) -> Iterator[Connection]:
+def in_vain(record: Record) -> Iterator[Connection]:
     """A transaction of which nothing is kept."""
     try:
         with record.writing() as connection:

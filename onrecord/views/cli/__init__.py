@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "copy the record",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
+    "reread": "read the stored texts anew with the present model; verdicts are kept",
     "export": "write the record, or answers to a question, in a format of others",
     "import": "take in a record that onrecord export wrote",
 }
