@@ -12,6 +12,7 @@ from onrecord.facts import Actor, Reading, encode
 from onrecord.question import moment
 from onrecord.record.accounts import Account, Kind, accounts
 from onrecord.record.clusters import Pair
+from onrecord.record.copies import bands, signature
 from onrecord.record.identity.deciding import kept_apart
 from onrecord.record.review import node_of
 from onrecord.report import text_sha256
@@ -39,7 +40,8 @@ class Node:
 class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
 
-    ``name`` is the report's id, ``raw`` the reading's JSON.
+    ``name`` is the report's id, ``raw`` the reading's JSON. ``signature`` and ``bands`` are what
+    near-duplicates of its text are known and found by.
 
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
     as of when it is added. ``roles`` say of which account (its place in the reading) they are.
@@ -55,6 +57,8 @@ class Ready:
     roles: tuple[tuple[int, int, int], ...]
     nodes: Mapping[int, Node]
     apart: frozenset[Pair]
+    signature: bytes
+    bands: tuple[int, ...]
 
 
 def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Ready:
@@ -78,6 +82,7 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
     }
     counted = seconds(report.seen or report.published.value)
     digest = hashlib.sha256(raw).digest()
+    signed = signature(report.text)
     return Ready(
         name=report.id,
         raw=raw,
@@ -86,9 +91,11 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         counted=counted,
         version=_version(reading, digest),
         accounts=tuple(_account(one, names[one.kind, one.key]) for one in told),
-        roles=tuple(sorted(_roles(reading, told, names))),
+        roles=tuple(sorted(roles(reading, told, names))),
         nodes=nodes,
         apart=_apart(nodes, points),
+        signature=signed,
+        bands=bands(signed),
     )
 
 
@@ -172,10 +179,13 @@ def _blocks(kind: Kind, profile: Any, points: Points) -> frozenset[int]:
     return frozenset(hashed(kind, name) for name in points.identities[kind].blocks(profile))
 
 
-def _roles(
+def roles(
     reading: Reading, told: tuple[Account, ...], names: Mapping[tuple[Kind, str], int]
 ) -> Iterator[tuple[int, int, int]]:
-    """(who, role, place in the reading), states beside those who act for them."""
+    """(who, role, place in the reading), states beside those who act for them.
+
+    ``names`` are the nodes of accounts, by kind and key.
+    """
     spoken = Spoken(reading)
     who = {one.told.id: names[one.kind, one.key] for one in told}
     actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}

@@ -1,14 +1,18 @@
 """The rows of versions: put in, taken out, and what that does to nodes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, and_, delete, or_, select, text
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, update
 
+from onrecord.record.accounts import accounts
 from onrecord.record.clusters import Pair
 from onrecord.store.among import among, put
 from onrecord.store.asking.words import plain
-from onrecord.store.preparing import Ready, Row
-from onrecord.store.schema import PLACES, account, apart, near, role, version
+from onrecord.store.nearness import insert_near, remove_near
+from onrecord.store.numbers import KINDS, key
+from onrecord.store.preparing import Ready, Row, roles
+from onrecord.store.schema import PLACES, account, apart, role, version
+from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
 BATCH = 64  # readings of one transaction
@@ -36,6 +40,7 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
         for pair in sorted(ready.apart)
     ]
     put(connection, apart, pairs)
+    insert_near(connection, given)
 
 
 def _version(one: Held, ready: Ready, now: int) -> Row:
@@ -59,35 +64,77 @@ def account_rows(one: Held, ready: Ready) -> list[Row]:
 
 def role_rows(one: Held, ready: Ready) -> list[Row]:
     """The rows of who plays which role in a version's accounts."""
-    first, reported = one.id << PLACES, day(one.counted)
+    of = [(row["kind"], row["lo"]) for row in ready.accounts]
+    return _role_rows(one.id, one.counted, of, ready.roles)
+
+
+def _role_rows(
+    number: int,
+    counted: int,
+    of: Sequence[tuple[int, int | None]],
+    roles: Iterable[tuple[int, int, int]],
+) -> list[Row]:
+    """``of`` are the kind and the first day of each account."""
+    first, reported = number << PLACES, day(counted)
     found = []
-    for who, number, place in ready.roles:
-        of = ready.accounts[place]
+    for who, role_, place in roles:
+        kind, lo = of[place]
         found.append(
             {
                 "who": who,
-                "kind": of["kind"],
-                "role": number,
-                "day": reported if of["lo"] is None else of["lo"],
+                "kind": kind,
+                "role": role_,
+                "day": reported if lo is None else lo,
                 "account": first + place,
             }
         )
     return found
 
 
+def stood_roles(connection: Connection, number: int, counted: int) -> list[Row]:
+    """The rows of roles of a version that is there, as of a time that it counts as of."""
+    reading = stored(connection, number)
+    ((first, end),) = numbers([number])
+    c = account.c
+    rows = connection.execute(
+        select(c.kind, c.key, c.node, c.lo).where(c.id >= first, c.id < end).order_by(c.id)
+    ).all()
+    names = {(KINDS[row.kind], key(row.key)): row.node for row in rows}
+    found = roles(reading, accounts(reading), names)
+    return _role_rows(number, counted, [(row.kind, row.lo) for row in rows], found)
+
+
+def take_roles(connection: Connection, rows: Sequence[Row]) -> None:
+    """Takes rows of roles out."""
+    if rows:
+        connection.execute(_ROLE, [{f"b_{name}": value for name, value in r.items()} for r in rows])
+
+
+_ROLE = delete(role).where(*(column == bindparam(f"b_{column.name}") for column in role.columns))
+
+
+def write_counted(connection: Connection, one: Held) -> None:
+    """Writes another time that a version with its accounts counts as of."""
+    take_roles(connection, stood_roles(connection, one.id, one.stood.counted))
+    ((first, end),) = numbers([one.id])
+    mine = and_(account.c.id >= first, account.c.id < end)
+    connection.execute(update(account).where(mine).values(counted=one.counted))
+    put(connection, role, stood_roles(connection, one.id, one.counted))
+
+
 def remove_versions(connection: Connection, versions: Collection[int]) -> set[int]:
     """Takes versions out with all their rows; the nodes that their accounts were of."""
     dialect = connection.dialect.name
     nodes = {row["node"] for row in spoken(connection, versions)}
+    c = version.c
     for one in versions:
         ((first, end),) = numbers([one])
-        mine = and_(account.c.id >= first, account.c.id < end)
-        here = and_(role.c.account >= first, role.c.account < end)
-        stood = connection.execute(select(version.c.text).where(version.c.id == one)).scalar_one()
-        _remove_words(connection, one, stood)
-        connection.execute(delete(role).where(here))
-        connection.execute(delete(account).where(mine))
-    for column in (apart.c.version, near.c.version, near.c.other, version.c.id):
+        stood = connection.execute(select(c.text, c.counted).where(c.id == one)).one()
+        take_roles(connection, stood_roles(connection, one, stood.counted))
+        _remove_words(connection, one, stood.text)
+        remove_near(connection, one, stood.text)
+        connection.execute(delete(account).where(account.c.id >= first, account.c.id < end))
+    for column in (apart.c.version, version.c.id):
         connection.execute(delete(column.table).where(among(dialect, column, versions)))
     return nodes
 

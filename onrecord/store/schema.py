@@ -180,8 +180,8 @@ thing = Table(
     Index("thing_last", "kind", "last"),
 )
 
-# Versions whose texts are near-duplicates (the later numbered first), and where they are looked
-# for: the hash of one band of a text's MinHash.
+# Versions whose texts are near-duplicates (that of the lesser report first), and where they are
+# looked for: the hash of one band of a text's MinHash.
 near = Table(
     "near",
     METADATA,

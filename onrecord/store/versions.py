@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.store.among import among
 from onrecord.store.preparing import Ready, rank
-from onrecord.store.schema import PLACES, account, forgotten, version
+from onrecord.store.schema import PLACES, forgotten, version
 
 
 @dataclass(slots=True)
@@ -110,11 +110,6 @@ _TIMES = (
     .where(version.c.id == bindparam("b_id"))
     .values(counted=bindparam("b_counted"), until=bindparam("b_until"))
 )
-_COUNTED = (
-    update(account)
-    .where(account.c.id >= bindparam("b_from"), account.c.id < bindparam("b_to"))
-    .values(counted=bindparam("b_counted"))
-)
 
 
 def write_times(connection: Connection, versions: Iterable[Held]) -> None:
@@ -123,11 +118,6 @@ def write_times(connection: Connection, versions: Iterable[Held]) -> None:
     if changed:
         rows = [{"b_id": o.id, "b_counted": o.counted, "b_until": o.until} for o in changed]
         connection.execute(_TIMES, rows)
-    for one in changed:
-        if one.stood.counted != one.counted:
-            ((first, end),) = numbers([one.id])
-            values = {"b_from": first, "b_to": end, "b_counted": one.counted}
-            connection.execute(_COUNTED, values)
 
 
 def remember(connection: Connection, reports: Collection[int]) -> None:

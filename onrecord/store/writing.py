@@ -23,6 +23,7 @@ from onrecord.store.rows import (
     insert_versions,
     remove_versions,
     spoken,
+    write_counted,
 )
 from onrecord.store.settling import settle
 from onrecord.store.summing import sum_things
@@ -74,7 +75,11 @@ def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
         changes.lost[row["node"]] += 1
     changes.apart |= apart_in(connection, lost)
     changes.bare |= remove_versions(connection, [one.id for one in turned if one.ready])
-    write_times(connection, [one for one in turned if not one.ready])
+    kept = [one for one in turned if not one.ready]
+    write_times(connection, kept)
+    for one in kept:
+        if one.stood.counted != one.counted:
+            write_counted(connection, one)
     insert_versions(connection, held, now)
     again = [one.id for one in turned if one.speaks and not one.ready]
     changes.apart |= apart_in(connection, again)

@@ -117,6 +117,18 @@ def test_forgotten_is_never_added(world: list[Edition], gone: int, chance: Rando
         other.close()
 
 
+def test_copies_are_one_source(place: str) -> None:
+    """Two outlets with one text are one source; a third with its own text is another."""
+    meeting = (4,)
+    world = [Edition(n, meeting, n, outlet=n) for n in (1, 2)]
+    world.append(Edition(3, meeting, 3, outlet=3, words="in other words"))
+    with made(place, world[:1], world[1:]) as record:
+        found = dump(record)
+        assert len(found["near"]) == 1
+        (told,) = (dict(row) for row in found["thing"] if dict(row)["kind"] == 2)
+        assert (told["accounts"], told["outlets"]) == (3, 2)
+
+
 def test_adding_again_changes_nothing(place: str) -> None:
     world = [Edition(0, (1, 2), 1), Edition(1, (2,), 0), Edition(1, (3,), 2)]
     with made(place, world) as record:
@@ -159,3 +171,12 @@ def test_the_law_fails_where_versions_come_in_the_order_of_adding(
 
     monkeypatch.setattr(versions.Shelf, "put", late)
     assert not same()
+
+
+def test_an_earlier_sight_of_a_text_that_is_there(place: str, tmp_path: Path) -> None:
+    """The better reading is kept, and the report counts as of the earlier time."""
+    later = Edition(0, (1,), 9, release="0.2.0")
+    earlier = Edition(0, (1,), 4, release="0.1.0")
+    with made(place, [later], [earlier]) as one, made(f"{tmp_path}/o.db", [earlier, later]) as two:
+        assert dump(one) == dump(two)
+        assert list(faults(one)) == []
