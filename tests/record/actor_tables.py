@@ -66,7 +66,7 @@ def reading(*cells: str, id: str = "r1", day: str = "2022-03-01") -> Reading:
     placed, at = [], 0
     for number, one in enumerate(actors):
         span = Span(at, at + len(one.name), one.name)
-        form = "description" if one.name[0].islower() else "name"
+        form = "description" if one.name.removeprefix("the ")[0].islower() else "name"
         placed.append(replace(one, id=f"a{number}", mentions=(Mention(span, form),)))
         at += len(one.name) + 1
     report = Report(id=id, text_sha256=text_sha256(text), text=text, published=Published(value=day))

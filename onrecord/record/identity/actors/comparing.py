@@ -112,10 +112,15 @@ def _names(met: Match, suffix: str, other: str) -> dict[str, float]:
     return found
 
 
+def _numbered(one: Sketch) -> bool:
+    """Whether its identifier is Wikidata's, of which one has one; the tables' own is a name."""
+    return one.ident[:1] == "Q" and one.ident[1:].isdecimal()
+
+
 def _identified(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
     """What it says that one is identified: two are others; a full name is likely the known one."""
     if one.ident and other.ident:
-        return _told("other identifier")
+        return _told("other identifier") if _numbered(one) and _numbered(other) else {}
     likely = met.kind == "full name" and not met.often and bool(one.ident or other.ident)
     if likely and not _two_walks(one, other) and not _two_states(one, other):
         return _told("known name")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.record.identity.actors.names import frequent, parsed
+from onrecord.record.identity.actors.matching import match
+from onrecord.record.identity.actors.names import frequent, named_by_first, parsed
 from onrecord.record.identity.actors.offices import agree, office_class
 from onrecord.tables import rows
 from onrecord.tables.persons import Person, lookup
@@ -45,7 +46,32 @@ def _terms(table: str) -> dict[tuple[str, str], tuple[Term, ...]]:
 
 
 def _holder(person: Person, code: str) -> Holder:
-    return Holder(person.qid or str(parsed(person.name)), person.name, code)
+    if person.qid:
+        return Holder(person.qid, person.name, code)
+    return _identified(code).get(person.name) or Holder(str(parsed(person.name)), person.name, code)
+
+
+@cache
+def _identified(code: str) -> dict[str, Holder]:
+    """Those of a state whom one source names without identifier, another otherwise and with it."""
+    people = [
+        lookup(row["name"])[0] for table in _LAST for row in rows(table) if row["code"] == code
+    ]
+    known = [Holder(one.qid, one.name, code) for one in people if one.qid]
+    found = {}
+    for name in {one.name for one in people if not one.qid}:
+        fits = [one for one in known if _one_name(name, one.name, code)]
+        holder = _only(fits)
+        if holder is not None:
+            found[name] = holder
+    return found
+
+
+def _one_name(one: str, known: str, code: str) -> bool:
+    """Whether a name has all of a known one: with less of it, it may be a relative's."""
+    met = match(parsed(one), parsed(known), {code})
+    whole = len(parsed(one).words) >= len(parsed(known).words)
+    return whole and met.kind == "full name" and not (met.turned or met.often)
 
 
 def _in(year: int, terms: Iterable[Term]) -> list[Holder]:
@@ -77,7 +103,7 @@ def by_surname(word: str, code: str, office: str, year: int | None) -> Holder | 
         term
         for table in _LAST
         for term in _terms(table).get((code, office), ())
-        if word in parsed(term[2].name).words[1:]
+        if word in parsed(term[2].name).words[0 if named_by_first(code) else 1 :]
     ]
     holder = _only([one for *_, one in terms])
     return holder or (_only(_in(year, terms)) if year else None)
