@@ -15,7 +15,8 @@ from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.evidence import evidence, same_name
 from onrecord.record.identity.agreements.naming import bare, forms
-from onrecord.record.identity.agreements.profile import AgreementProfile, profiles
+from onrecord.record.identity.agreements.profile import AgreementProfile
+from onrecord.record.identity.agreements.within import profiles
 from onrecord.record.identity.protocol import Evidence
 
 __all__ = ["AgreementProfile", "Agreements"]

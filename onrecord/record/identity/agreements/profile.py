@@ -1,20 +1,19 @@
 """What of an account of an agreement counts for telling which agreement it is."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.facts import Agreement, Reading
 from onrecord.record.identity.actors.spelling import folded
 from onrecord.record.identity.agreements.naming import Called, bare, called, known
 from onrecord.record.identity.days import days
-from onrecord.record.identity.ground import Ground, ground
+from onrecord.record.identity.ground import Ground
 from onrecord.record.identity.sentences import sentences
 from onrecord.record.identity.sketches import Sketch
 from onrecord.vocabulary import AgreementKind
 
-__all__ = ["AgreementProfile", "profiles"]
+__all__ = ["AgreementProfile", "profile"]
 
 _ABOUT = 3  # roots of what it is about
 _STRUCK = ("signed", "agreed", "in_force")  # the surest first
@@ -31,7 +30,8 @@ class AgreementProfile:
     it was struck, ``turns`` what became of it and in which month. ``around`` are the states that a
     report speaks of most that does not tell the parties. What many reports of one agreement tell
     each in its own way is kept only where no name tells which it is. See ``Called`` for the rest.
-    ``ordinal`` tells apart what one report tells apart and all else does not.
+    ``own`` is the report where all this does not tell which it is; ``ordinal`` tells apart what one
+    report tells apart and all else does not.
     """
 
     known: str = ""
@@ -48,23 +48,12 @@ class AgreementProfile:
     struck: str | None = None
     turns: tuple[str, ...] = ()
     told: str | None = None
+    own: str = ""
     ordinal: int = 0
 
 
-def profiles(reading: Reading) -> Iterator[AgreementProfile]:
-    """The profile of each agreement of a reading, in the reading's order."""
-    here = ground(reading)
-    met: dict[AgreementProfile, int] = {}
-    for one in reading.agreements:
-        plain = _profile(one, reading, here)
-        if plain == AgreementProfile(known=plain.known) and plain.known:
-            yield plain  # there is one of that name, whatever the reader made of it
-            continue
-        met[plain] = met.get(plain, -1) + 1
-        yield replace(plain, ordinal=met[plain])
-
-
-def _profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile:
+def profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile:
+    """The profile of an agreement."""
     name = called((one.name, *(mention.span.text for mention in one.mentions)))
     entry = known(name.known) if name.known else None
     if entry is not None and (entry.parties or entry.kind == "treaty"):

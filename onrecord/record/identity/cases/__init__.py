@@ -10,7 +10,8 @@ from onrecord.facts import Reading
 from onrecord.record.accounts import Kind, accounts
 from onrecord.record.identity.cases.blocks import blocks
 from onrecord.record.identity.cases.evidence import evidence
-from onrecord.record.identity.cases.profile import CaseProfile, profiles
+from onrecord.record.identity.cases.profile import CaseProfile
+from onrecord.record.identity.cases.within import profiles
 from onrecord.record.identity.protocol import Evidence
 
 __all__ = ["CaseProfile", "Cases"]

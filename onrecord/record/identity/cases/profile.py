@@ -1,15 +1,14 @@
 """What of an account of a case counts for telling which case it is."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from onrecord.facts import Actor, Case, Reading
+from onrecord.facts import Actor, Case
 from onrecord.record.identity.cases.described import charge_group, described, is_named
 from onrecord.record.identity.days import days
-from onrecord.record.identity.ground import Ground, ground
+from onrecord.record.identity.ground import Ground
 
-__all__ = ["CaseProfile", "profiles"]
+__all__ = ["CaseProfile", "profile"]
 
 TAKEN = frozenset({"detained", "arrested"})
 ENDED = frozenset({"released", "exchanged", "deported", "acquitted", "pardoned", "died"})
@@ -25,7 +24,8 @@ class CaseProfile:
     name. ``taken`` is the first date of detention or arrest, ``ended`` the last on which the person
     went free or died, ``last`` the year of the last dated step. ``steps`` are all dated steps,
     ``told`` is when the report came out where none has a date. Of a person with a name, of whom
-    thousands of reports may tell, steps are left out, and ``ended`` is kept by the month.
+    thousands of reports may tell, steps are left out, and ``ended`` is kept by the month. ``own``
+    is the report where all this does not tell which case it is.
     """
 
     name: str = ""
@@ -40,21 +40,12 @@ class CaseProfile:
     last: str | None = None
     steps: tuple[str, ...] = ()
     told: str | None = None
+    own: str = ""
     ordinal: int = 0
 
 
-def profiles(reading: Reading) -> Iterator[CaseProfile]:
-    """The profile of each case of a reading, in the reading's order."""
-    here = ground(reading)
-    actors = {actor.id: actor for actor in reading.actors}
-    met: dict[CaseProfile, int] = {}
-    for one in reading.cases:
-        plain = _profile(one, actors[one.person], here)
-        met[plain] = met.get(plain, -1) + 1
-        yield replace(plain, ordinal=met[plain])
-
-
-def _profile(one: Case, person: Actor, here: Ground) -> CaseProfile:
+def profile(one: Case, person: Actor, here: Ground) -> CaseProfile:
+    """The profile of the case of a person."""
     named = is_named(person)
     told = described(one, person, named=named)
     dated = _dated(one)

@@ -44,6 +44,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "all said": told_alike * common.whole,
         "same words": float(one.words == other.words),
         "speaker": float(who == "speaker"),
+        "described speaker": float(who == "described"),
         "voice": float(who == "voice"),
         "other speaker": float(who == "other"),
         "same day": float(gap == 0),
@@ -63,7 +64,7 @@ _LITTLE, _WHOLE = 0.25, 0.9
 _ROOTS = 5.0
 # How far like words tell that two are one, by who said them; two quotations that differ are mostly
 # two, or else one that was translated twice.
-_NEAR = {"speaker": 1.0, "voice": 0.7, "unknown": 0.5, "other": 0.0}
+_NEAR = {"speaker": 1.0, "described": 0.9, "voice": 0.7, "unknown": 0.5, "other": 0.0}
 _TRANSLATED = 0.5
 _LATER = 0.6  # told within a week
 _WEEK = 7

@@ -33,7 +33,8 @@ class StatementProfile:
     ``words`` are those said, folded, with quoted stretches in “ ” and / where some are left out.
     ``family`` is that of the act (tables/act_families.tsv). ``basis`` says what the day is: the
     one on which it was said, that of the report which tells it, or that by which it was said.
-    ``about`` names the agreements and cases it is about.
+    ``about`` names the agreements and cases it is about. ``own`` is the report where all this does
+    not tell which statement it is.
     """
 
     speaker: tuple[Sketch, ...]
@@ -43,6 +44,7 @@ class StatementProfile:
     day: str | None = None
     basis: Literal["said", "told", "by"] = "told"
     about: tuple[str, ...] = ()
+    own: str = ""
 
 
 def profile(one: Statement, here: Ground, names: Mapping[str, str], text: str) -> StatementProfile:

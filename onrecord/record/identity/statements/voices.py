@@ -7,10 +7,10 @@ from onrecord.record.identity.sketches import Sketch, alike, same_side
 
 __all__ = ["Voice", "voice"]
 
-# From the surest to none at all: one speaker; one voice (a ministry and its minister); nothing
-# known of whether they are; two speakers.
-Voice = Literal["speaker", "voice", "unknown", "other"]
-_ORDER: tuple[Voice, ...] = ("speaker", "voice", "unknown", "other")
+# From the surest to none at all: one speaker; described alike, of no state («police»); one voice (a
+# ministry and its minister); nothing known of whether they are; two speakers.
+Voice = Literal["speaker", "described", "voice", "unknown", "other"]
+_ORDER: tuple[Voice, ...] = ("speaker", "described", "voice", "unknown", "other")
 
 
 def voice(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> Voice:
@@ -32,8 +32,10 @@ def _found(few: tuple[Sketch, ...], many: tuple[Sketch, ...]) -> Voice:
 
 @lru_cache(maxsize=65536)
 def _pair(one: Sketch, other: Sketch) -> Voice:
+    if one == other and one.sort == "described" and not one.state:
+        return "described"
     if one == other or alike(one, other) > 0:
-        return "speaker"  # described alike too: «a senior official»
+        return "speaker"  # described alike too, of one state: «a senior U.S. official»
     if same_side(one, other):
         return "other" if _rivals(one, other) else "voice"
     return "unknown" if alike(one, other) == 0 else "other"

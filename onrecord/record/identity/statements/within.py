@@ -1,6 +1,7 @@
 """The statements of one report: what it tells twice is one."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from onrecord.facts import Reading
 from onrecord.record.identity.ground import ground
@@ -17,7 +18,9 @@ def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
     says which are one, and they take the profile of the fullest.
     """
     here, known, text = ground(reading), names(reading), reading.report.text
-    made = [(one.key, profile(one, here, known, text)) for one in reading.statements]
+    made = [
+        (one.key, _told(profile(one, here, known, text), reading)) for one in reading.statements
+    ]
     met: dict[str, list[StatementProfile]] = {}
     stands: dict[StatementProfile, StatementProfile] = {}
     for one in sorted({plain for _, plain in made}, key=_fullest):
@@ -31,11 +34,17 @@ def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
         yield key, stands[plain]
 
 
+def _told(one: StatementProfile, reading: Reading) -> StatementProfile:
+    """The profile; where another report's might be the same by chance, with its own report."""
+    sure = sum(evidence(one, one).values()) > 0
+    return one if sure else replace(one, own=reading.report.id)
+
+
 def _one_with(one: StatementProfile) -> Callable[[StatementProfile], bool]:
     """Whether another statement of the report is the same: only of one speaker, as it tells."""
 
     def same(other: StatementProfile) -> bool:
-        tied = voice(one.speaker, other.speaker) == "speaker"
+        tied = voice(one.speaker, other.speaker) in ("speaker", "described")
         return tied and sum(evidence(one, other).values()) > 0
 
     return same
