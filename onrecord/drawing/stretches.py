@@ -29,6 +29,8 @@ def stretches(life: Life, now: float) -> tuple[Stretch, ...]:
     for one in turns:
         if not joined or (joined[-1].state, joined[-1].state_name) != (one.state, one.state_name):
             joined.append(one)
+    if not joined:
+        return ()
     ends = [*(middle(one) for one in joined[1:]), now]
     return tuple(
         Stretch(middle(one), end, one.state, one.state_name)
