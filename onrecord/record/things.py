@@ -41,7 +41,7 @@ class Source:
     ``report`` is the report's id, ``version`` the SHA-256 of its text. ``counted`` is the time that
     it counts as of (ISO 8601, UTC, to the second: ``2023-03-02T23:59:59Z``); all times of one
     record compare as text. ``speaks`` is False for a version that a newer one has replaced: what
-    only it said is history. ``copy_of`` is the report that it says it is a copy of.
+    only it said is history. ``copy_of`` is the report, or the agency, that it says it copies.
     """
 
     report: str

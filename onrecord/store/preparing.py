@@ -13,6 +13,7 @@ from onrecord.question import moment
 from onrecord.record.accounts import Account, Kind, accounts
 from onrecord.record.clusters import Pair
 from onrecord.record.copies import bands, signature
+from onrecord.record.credits import credited
 from onrecord.record.identity.deciding import kept_apart
 from onrecord.record.review import node_of
 from onrecord.report import text_sha256
@@ -151,7 +152,7 @@ def _version(reading: Reading, digest: bytes) -> Row:
         "title": report.title,
         "published": report.published.value,
         "seen": report.seen,
-        "copy_of": report.copy_of,
+        "copy_of": report.copy_of or credited(report),
         "rest": pack_rest(reading),
         "text": report.text,
     }
