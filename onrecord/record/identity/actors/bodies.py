@@ -28,9 +28,14 @@ def _known() -> dict[str, tuple[str, str]]:
     return found
 
 
-def known_body(name: str) -> tuple[str, str]:
-    """The name in the tables of a body, organisation or outlet, and its state; "" where none."""
-    return _known().get(_opened(folded(name)), ("", ""))
+def known_body(name: str, code: str) -> tuple[str, str]:
+    """The name in the tables of a body, organisation or outlet, and its state; "" where none.
+
+    What every state has («Ministry of Defence») is known of the state ``code`` alone.
+    """
+    words = _opened(folded(name))
+    known, owner = _known().get(words, ("", ""))
+    return ("", code) if words in _heads() and owner != code else (known, code or owner)
 
 
 @cache
@@ -72,13 +77,17 @@ def of_its_state(name: str, code: str) -> bool:
 
 @cache
 def _heads() -> frozenset[str]:
-    heads = {one_english(folded(row["head"])) for row in rows("body_heads")}
-    return frozenset(heads | set(_classes()) | set(_classes().values()))
+    return frozenset(folded(row["head"]) for row in rows("body_heads"))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset({*map(one_english, _heads()), *_classes(), *_classes().values()})
 
 
 def every_state_has(name: str) -> bool:
     """Whether a name says of which kind a body is, and not which: «parliament», «labor party»."""
-    return name in _heads()
+    return name in _kinds()
 
 
 def acronym(name: str) -> str:

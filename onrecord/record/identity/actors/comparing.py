@@ -137,6 +137,8 @@ def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:
     if same == 1:
         return _told("office")
     found = _told("like office") if same and not bare else {}
+    if same == 0 and "" in (one.walk, other.walk):
+        found |= _told("other calling" if one.walk == other.walk else "other trade")
     if same == 0 and _two_states(one, other):
         found |= _told("other office in another state")
     if bare:

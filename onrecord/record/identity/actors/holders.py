@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.record.identity.actors.matching import match
-from onrecord.record.identity.actors.names import frequent, named_by_first, parsed
+from onrecord.record.identity.actors.names import Name, frequent, parsed
 from onrecord.record.identity.actors.offices import agree, office_class
 from onrecord.tables import rows
 from onrecord.tables.persons import Person, lookup
 from onrecord.tables.states import split
 
-__all__ = ["Holder", "by_name", "by_office", "by_surname", "named_in_tables"]
+__all__ = ["Holder", "by_name", "by_office", "by_term", "named_in_tables"]
 
 # The last year that the sources speak of; an open end says nothing of later years.
 _LAST = {"leaders": 2022, "persons": 2025}
@@ -97,16 +97,21 @@ def by_office(code: str, office: str, year: int) -> Holder | None:
     return None
 
 
-def by_surname(word: str, code: str, office: str, year: int | None) -> Holder | None:
-    """The holder of an office whose name has that word; of several the one of that year."""
+def by_term(name: Name, code: str, office: str, year: int | None) -> Holder | None:
+    """The holder of an office whom a name fits, if only its surname; of several that year's."""
     terms = [
         term
         for table in _LAST
         for term in _terms(table).get((code, office), ())
-        if word in parsed(term[2].name).words[0 if named_by_first(code) else 1 :]
+        if _fits(name, parsed(term[2].name), code)
     ]
     holder = _only([one for *_, one in terms])
     return holder or (_only(_in(year, terms)) if year else None)
+
+
+def _fits(name: Name, held: Name, code: str) -> bool:
+    other = name.suffix and name.suffix != held.suffix
+    return not other and match(name, held, {code}).kind != "other name"
 
 
 def by_name(name: str, code: str, office: str) -> Holder | None:

@@ -28,6 +28,12 @@ _OTHER = Match("other name")
 
 
 @cache
+def _prefixed() -> frozenset[str]:
+    """First names that many bear beside the one that they are called by: Mohammed, Maria."""
+    return frozenset(w for row in rows("nicknames") if row["first"] for w in split(row["names"]))
+
+
+@cache
 def _short() -> dict[str, frozenset[str]]:
     """Given names by the groups of tables/nicknames.tsv that they belong to."""
     found: dict[str, set[str]] = {}
@@ -78,7 +84,7 @@ def _match(few: Name, many: Name, by_first: bool) -> Match:
         i, j, _ = whole[0]
         many_bear = borne_by_many(few.words[i]) or borne_by_many(many.words[j])
         return Match("initial", spelled, many_bear)
-    first = 0 in {j for _, j, _ in pairs}
+    first = 0 in {j for _, j, _ in pairs} or many.words[0] in _prefixed()
     turned = sorted(j for _, j, _ in pairs) != [j for _, j, _ in pairs]
     return Match("full name" if first else "part of name", spelled, often, turned)
 

@@ -13,7 +13,7 @@ from onrecord.record.identity.actors.bodies import (
     many,
     of_its_state,
 )
-from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_surname
+from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_term
 from onrecord.record.identity.actors.names import Name, frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.identity.actors.spelling import folded
@@ -116,9 +116,8 @@ def _says_little(name: Name, code: str) -> bool:
 
 def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
     name = parsed(one.name)
-    if not name.bare or name.suffix:
-        return by_name(written, one.state, one.office)
-    return by_surname(name.words[0], one.state, one.office, year)
+    exact = None if name.bare and not name.suffix else by_name(written, one.state, one.office)
+    return exact or by_term(name, one.state, one.office, year)
 
 
 def _office(actor: Actor, year: int | None, qid: str) -> Sketch:
@@ -139,9 +138,7 @@ def _current(actor: Actor) -> bool:
 
 
 def _body(actor: Actor, qid: str) -> Sketch:
-    code = actor.represents or ""
-    known, owner = known_body(actor.name)
-    code = code or owner
+    known, code = known_body(actor.name, actor.represents or "")
     entry = state(actor.name)
     if entry is None and actor.kind == "government_body" and of_its_state(actor.name, code):
         entry = state(code)
