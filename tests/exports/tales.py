@@ -24,6 +24,8 @@ from onrecord.text import Span
 
 PEOPLE = ("Ada Kern", "Ilya Voss", "Mara Lindqvist")
 TREATIES = ("Vela Accord", "Corran Treaty")
+HELD = "Jon Hale"
+STATE = "Norland"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def told(tale: Tale) -> Reading:
     text = (
         f"{one} met {other} in Oslo on {tale.day} March. An aide said that {one} told {other}: "
         f"“We keep the {treaty}, €{tale.version} 𝔄\u2028 or not.” The {treaty} was signed. "
-        f"Report {tale.number} says that Jon Hale was released, and Norland expelled 35 envoys."
+        f"Report {tale.number} says that {HELD} was released, and {STATE} expelled 35 envoys."
     )
     url = f"https://news.example/{tale.number}"
     dated = f"2024-03-{tale.dated:02}" if tale.dated else None
@@ -56,12 +58,12 @@ def told(tale: Tale) -> Reading:
 
     day = DateSlot(value=f"2024-03-{tale.day:02}", basis="words", span=span(f"{tale.day} March"))
     aide = (Voucher(actor="a3", terms="anonymous", span=span("An aide")),)
-    names = (one, other, "An aide", "Jon Hale", "Norland")
+    names = (one, other, "An aide", HELD, STATE)
     kinds = ("person", "person", "unnamed_source", "person", "state")
     actors = tuple(
         Actor(
             id=f"a{number}", name=name, kind=kind, unnamed=kind == "unnamed_source",
-            represents="NO" if name == "Norland" else None,
+            represents="NO" if name == STATE else None,
             mentions=(Mention(span(name), "name"),),
         )
         for number, (name, kind) in enumerate(zip(names, kinds, strict=True), 1)
@@ -99,7 +101,7 @@ def told(tale: Tale) -> Reading:
             ),
             cases=(
                 Case(
-                    id="c1", person="a4", held_by="a5", mentions=(Mention(span("Jon Hale")),),
+                    id="c1", person="a4", held_by="a5", mentions=(Mention(span(HELD)),),
                     steps=(Step(id="c1-1", step="released",
                                 tellings=(Telling(span=span("released")),)),),
                 ),
