@@ -40,9 +40,7 @@ def stories(name: str) -> Iterator[Story]:
             listed = list(told)
             made = reading(f"{story}/{report}", listed)
             readings.append(made)
-            gold |= {
-                one.key: row["gold"] for one, row in zip(made.encounters, listed, strict=True)
-            }
+            gold |= {one.key: row["gold"] for one, row in zip(made.encounters, listed, strict=True)}
         yield Story(story, tuple(readings), gold)
 
 
@@ -66,7 +64,7 @@ def reading(name: str, rows: list[Row]) -> Reading:
         at += len(row["sentence"]) + 2
     made = Reading(
         report=report,
-        actors=tuple(_actor(ids[code], cast()[code]) for code in codes),
+        actors=tuple(actor(ids[code], cast()[code]) for code in codes),
         encounters=tuple(encounters),
     )
     return with_keys(made)
@@ -77,7 +75,7 @@ def cast() -> dict[str, Row]:
     return {row["code"]: row for row in table("cast.tsv")}
 
 
-def _actor(name: str, row: Row) -> Actor:
+def actor(name: str, row: Row) -> Actor:
     return Actor(
         id=name,
         name=row["name"],
@@ -90,17 +88,20 @@ def _actor(name: str, row: Row) -> Actor:
 
 
 def _encounter(name: str, row: Row, ids: dict[str, str], text: str, at: int) -> Encounter:
-    place = None
-    if row["place"]:
-        town, country, geonames = row["place"].split("/")
-        place = PlaceSlot(name=town, country=country, geonames=int(geonames))
     return Encounter(
         id=name,
         participants=tuple(ids[code] for code in row["who"].split("|")),
         format=row["format"],  # type: ignore[arg-type]
         date=DateSlot(value=row["date"], basis=row["basis"] or "words") if row["date"] else None,  # type: ignore[arg-type]
-        place=place,
+        place=place(row["place"]),
         occasion=row["occasion"] or None,
         modality=row["modality"],  # type: ignore[arg-type]
         tellings=(Telling(span=Span.of(text, at, at + len(row["sentence"]))),),
     )
+
+
+def place(cell: str) -> PlaceSlot | None:
+    if not cell:
+        return None
+    town, country, geonames = cell.split("/")
+    return PlaceSlot(name=town, country=country, geonames=int(geonames))

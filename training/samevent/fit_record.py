@@ -16,16 +16,17 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.reading.encoder import encoder
+from onrecord.reading.spotting import spot
 from onrecord.record.clusters import clusters
 from onrecord.record.identity.events import told
-from onrecord.record.identity.events.profile import EventProfile
 from training.conll import Conll
 from training.corpora import ecbplus
 from training.samevent.evidence import Matrix, likeness
 from training.samevent.fit import FOLDS, Table, fitted, related
-from training.samevent.recorded import Key, profiles, recorded
+from training.samevent.recorded import Key, Profiled, profiles, reading, recorded
 
-Known = tuple[list[tuple[Key, EventProfile]], list[str]]
+Known = tuple[list[Profiled], list[str]]
 Words = Mapping[tuple[str, str], float]
 
 TABLES = Path(__file__).parents[2] / "onrecord" / "tables"
@@ -52,8 +53,10 @@ def topics(folder: Path) -> dict[str, Known]:
         if ecbplus.trained_on(text) and int(text.topic) <= _LAST:
             gold = {(text.name, a, b): cluster for a, b, cluster in text.events}
             ours, right = found.setdefault(text.topic, ([], []))
-            reading = recorded(text.name, text.text, ((a, b) for a, b, _ in text.events))
-            for key, profile in profiles(reading):
+            spotted = spot(text.text, encoder())
+            read = reading(text.name, text.text)
+            told = recorded(read, ((a, b) for a, b, _ in text.events), spotted)
+            for key, profile in profiles(told):
                 ours.append((key, profile))
                 right.append(gold[key])
     return found

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from onrecord.facts import Event, Reading, Telling, with_keys
-from onrecord.reading.encoder import encoder
 from onrecord.reading.reader import read_report
-from onrecord.reading.spotting import Spotted, spot
+from onrecord.reading.spotting import Spotted
 from onrecord.record.clusters import clusters
 from onrecord.record.identity.events import EventProfile, Events
 from onrecord.record.identity.protocol import named
@@ -19,24 +18,31 @@ from onrecord.vocabulary import EventType
 
 Range = tuple[int, int]
 Key = tuple[str, int, int]
+Profiled = tuple[Key, EventProfile]
 # Corpora give no type of PLOVER's: all mentions have one, so that types neither tie nor part.
 _TYPE: EventType = "CONSULT"
 _MOST = 3  # actors of a role
 
 
-def recorded(
-    name: str, text: str, spans: Iterable[Range], spotted: Spotted | None = None
-) -> Reading:
-    """The reading of a text with the mentions `spans` as its only events, in their order.
+def reading(name: str, text: str) -> Reading:
+    """The reading of a corpus' text, with that name as its source.
 
-    Who stands in the roles of a mention are the reading's actors within the spans that the model
-    gives to those roles; without a word of its own a mention has none.
+    When it came out is left open: it is found in a third of ECB+'s texts only.
     """
-    spotted = spotted or spot(text, encoder())
     report = Report(
         id=text_sha256(name)[:16], text_sha256=text_sha256(text), text=text, source=name
     )
     read = read_report(report)
+    return replace(read, report=replace(read.report, published=Published()))
+
+
+def recorded(read: Reading, spans: Iterable[Range], spotted: Spotted) -> Reading:
+    """A reading with the mentions `spans` of its text as its only facts, in their order.
+
+    Who stands in the roles of a mention are the reading's actors within the spans that the model
+    gives to those roles.
+    """
+    text = read.report.text
     mentioned = sorted((m.span.start, m.span.end, a.id) for a in read.actors for m in a.mentions)
     predicates = list(spotted.relations.predicates())
     events = []
@@ -52,8 +58,7 @@ def recorded(
                 tellings=(Telling(span=Span.of(text, start, end)),),
             )
         )
-    undated = replace(read.report, published=Published())  # found in a third of ECB+ only
-    facts = replace(read, report=undated, statements=(), encounters=(), agreements=(), cases=())
+    facts = replace(read, statements=(), encounters=(), agreements=(), cases=())
     return with_keys(replace(facts, events=tuple(events)))
 
 
@@ -65,16 +70,16 @@ def _within(span: Range | None, mentioned: Sequence[tuple[int, int, str]]) -> tu
     return tuple(dict.fromkeys(inside))[:_MOST]
 
 
-def profiles(reading: Reading) -> list[tuple[Key, EventProfile]]:
+def profiles(read: Reading) -> list[Profiled]:
     """The profile of each event of a reading, with its report and place."""
-    by_key = {event.key: event.tellings[0].span for event in reading.events}
+    by_key = {event.key: event.tellings[0].span for event in read.events}
     return [
-        ((reading.report.source, by_key[key].start, by_key[key].end), profile)
-        for key, profile in Events().profiles(reading)
+        ((read.report.source, by_key[key].start, by_key[key].end), profile)
+        for key, profile in Events().profiles(read)
     ]
 
 
-def grouped(known: Sequence[tuple[Key, EventProfile]]) -> list[list[Key]]:
+def grouped(known: Sequence[Profiled]) -> list[list[Key]]:
     """The mentions by the event they are of, as the record decides it.
 
     As in the record: components are held together by pairs that share a block and whose evidence

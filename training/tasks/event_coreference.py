@@ -22,16 +22,25 @@ from training.corpora.cat import Range
 from training.corpora.ecbplus import Told
 from training.samevent.deciding import same_events
 from training.samevent.mentions import Mention, mentions
+from training.samevent.recorded import Profiled, grouped, profiles, reading, recorded
 from training.tally import Measured
 
-ROWS = ("found", "found, lemma", "gold mentions", "gold mentions, lemma")
+ROWS = (
+    "found",
+    "found, lemma",
+    "gold mentions",
+    "gold mentions, lemma",
+    "record, gold mentions",
+    "record, found",
+)
 Groups = list[list[tuple[str, int, int]]]
 
 
 def measure(path: Path) -> Measured:
     """CoNLL F1 over the topics below `path`: all of them, or of the whole corpus those of its
     development part. `conll` is on the model's mentions, `conll_gold_mentions` on the right ones;
-    the rows «lemma» put together what has the same word, and nothing else."""
+    the rows «lemma» put together what has the same word, and nothing else. The rows «record» are
+    those of the identity of events that a record decides by, all mentions being one type's."""
     texts = list(ecbplus.told(path))
     if texts and not any(text.events for text in texts):
         texts = list(meantime.told(path))
@@ -40,27 +49,37 @@ def measure(path: Path) -> Measured:
     rows = {name: (Conll(), Conll()) for name in ROWS}
     topic = attrgetter("topic")
     for _, group in groupby(sorted(texts, key=topic), key=topic):
-        found, given, gold = _read(group)
-        clustered = (same_events(found), _lemma(found), same_events(given), _lemma(given))
-        for (every, several), ours in zip(rows.values(), clustered, strict=True):
-            clusters = _keys(ours)
+        found, given, gold, recorded = _read(group)
+        clustered = (
+            *map(_keys, (same_events(found), _lemma(found), same_events(given), _lemma(given))),
+            *map(grouped, recorded),
+        )
+        for (every, several), clusters in zip(rows.values(), clustered, strict=True):
             every.add(clusters, gold)
             several.add(_several(clusters), _several(gold))
     return _measured(len(texts), rows)
 
 
-def _read(texts: Iterable[Told]) -> tuple[list[Mention], list[Mention], Groups]:
-    """The mentions of a topic that the model finds, the right ones, and their clusters."""
+def _read(
+    texts: Iterable[Told],
+) -> tuple[list[Mention], list[Mention], Groups, tuple[list[Profiled], list[Profiled]]]:
+    """The mentions of a topic that the model finds, the right ones, the right clusters; and
+    profiles of the right ones and of those found."""
     found, given = list[Mention](), list[Mention]()
+    kept: tuple[list[Profiled], list[Profiled]] = ([], [])
     gold: dict[str, list[tuple[str, int, int]]] = {}
     for text in texts:
         spotted = spot(text.text, encoder())
-        spans = (s for s in _events(spotted) if not any(a <= s[0] < b for a, b in text.unknown))
+        spans = [s for s in _events(spotted) if not any(a <= s[0] < b for a, b in text.unknown)]
+        right = [(start, end) for start, end, _ in text.events]
         found += mentions(text.name, text.text, spotted, spans)
-        given += mentions(text.name, text.text, spotted, ((a, b) for a, b, _ in text.events))
+        given += mentions(text.name, text.text, spotted, right)
+        read = reading(text.name, text.text)
+        for profiled, told in zip(kept, (right, spans), strict=True):
+            profiled += profiles(recorded(read, told, spotted))
         for start, end, cluster in text.events:
             gold.setdefault(cluster, []).append((text.name, start, end))
-    return found, given, list(gold.values())
+    return found, given, list(gold.values()), kept
 
 
 def _events(spotted: Spotted) -> Iterator[Range]:
@@ -94,6 +113,10 @@ def _measured(count: int, rows: dict[str, tuple[Conll, Conll]]) -> Measured:
         table[f"{name}, several"] = several.scores()
     figures = {name: table["found"][name] for name in ("conll", *MEASURES, "mentions")}
     figures["conll_gold_mentions"] = table["gold mentions"]["conll"]
+    figures |= {
+        "conll_record": table["record, gold mentions"]["conll"],
+        "b3_record": table["record, gold mentions"]["b3"],
+    }
     figures["conll_several"] = table["found, several"]["conll"]
     figures["conll_gold_mentions_several"] = table["gold mentions, several"]["conll"]
     return Measured(count, {name: round(value, 2) for name, value in figures.items()}, table)

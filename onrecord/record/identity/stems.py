@@ -22,7 +22,7 @@ def stem(word: str) -> str:
         return word
     word = word.removesuffix("s") if word.endswith("ings") else word
     if word.endswith(("ies", "ied")):
-        word = word[:-3] + "y"
+        word = word[:-1] if len(word) == 4 else word[:-3] + "y"  # die, tie; carry
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
         word = word[:-2]
     elif word.endswith("s") and word[-2] not in "sui":

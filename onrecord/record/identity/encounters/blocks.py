@@ -19,7 +19,7 @@ from onrecord.record.identity.encounters.profile import EncounterProfile
 from onrecord.record.identity.encounters.when import AHEAD, LOOKED_BACK, WIDE
 from onrecord.record.identity.sketches import Sketch
 
-_MOST = 4  # participants of a large gathering by which it is looked for: those of least name
+_MOST = 3  # participants of a large gathering by which it is looked for: those of least name
 # Length of a stretch of days, and how far around its days an account is looked for, by the level.
 _BY_NAME = (32, 6)
 _BY_STATE = (8, 2)

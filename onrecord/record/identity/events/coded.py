@@ -15,7 +15,6 @@ def signs(one: EventProfile, other: EventProfile) -> dict[str, float]:
         "label": float(bool(one.label) and one.label == other.label),
         "other label": float(bool(one.label) and bool(other.label) and one.label != other.label),
         "words": _share(one.words, other.words),
-        "other coding": float(one.coded != other.coded),
         **role("actors", one.actors, other.actors),
         **role("recipients", one.recipients, other.recipients),
     }

@@ -13,7 +13,7 @@ from onrecord.record.identity.events.when import when, where
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
-_OTHER = -20.0  # points of two types: nothing can make them one
+_OTHER = -20.0  # points of two types, or of two sorts: nothing can make them one
 
 Sort = Literal["told", "coded"]
 
@@ -22,9 +22,9 @@ def evidence(one: EventProfile, other: EventProfile) -> Evidence:
     """The points by the name of the evidence; symmetric."""
     if one.encounter and other.encounter:
         return of_encounters(one.encounter, other.encounter)
-    if one.encounter or other.encounter or one.type != other.type:
+    if one.encounter or other.encounter or (one.type, one.coded) != (other.type, other.coded):
         return {"other kind": _OTHER}
-    sort: Sort = "coded" if one.coded or other.coded else "told"
+    sort: Sort = "coded" if one.coded else "told"
     found = signs_coded(one, other) if sort == "coded" else signs_told(one, other)
     found |= dict.fromkeys((*when(one, other), *where(one, other), *_figures(one, other)), 1.0)
     weights = points(sort)
