@@ -7,6 +7,7 @@ from deciding import b_cubed, grouped
 from onrecord.record.identity.actors.calling import looked_up
 from onrecord.record.identity.actors.room import ActorProfile, Actors
 from onrecord.record.identity.deciding import called
+from onrecord.record.identity.protocol import named
 from onrecord.record.identity.sketches import alike, same_side, sketch
 
 # Precision and recall as measured; they only move up.
@@ -83,6 +84,19 @@ def test_a_much_told_person_is_few_nodes():
     assert len(told) < 20
 
 
+def test_a_reviewer_joins_whom_evidence_leaves_alone():
+    (full,) = profiles("person;Ilse Tarn;minister;AT;GOV", id="r1")
+    (bare,) = profiles("person;Tarn;;;", id="r2")
+    (namesake,) = profiles("person;Otto Tarn;colonel;AT;MIL", id="r3")
+    of = {named("actor", one): one for one in (full, bare, namesake)}
+    one, other, third = of
+    joined = (min(one, other), max(one, other))
+    found = Actors().decide(of, {}, apart=frozenset(), together={joined})
+    assert sorted(found) == sorted([sorted(joined), [third]])
+    parted = Actors().decide(of, {}, apart={joined}, together={joined})
+    assert sorted(parted) == sorted([[one], [other], [third]])
+
+
 def test_an_office_stands_for_its_holder_of_that_year_by_the_tables():
     office = "office;president;president;US;GOV"
     (of_2022,), (of_2019,) = profiles(office), profiles(office, day="2019-01-01")
@@ -113,6 +127,11 @@ def test_what_was_held_before_names_nobody():
         ("person;Volodymyr Zelensky;president;UA;GOV", "Volodymyr Zelensky"),
         ("person;Luiz Inácio Lula da Silva;president;BR;GOV", "Lula"),
         ("person;Abiy Ahmed;prime minister;ET;GOV", "Abiy"),
+        ("person;Ilse Tarn;minister of external affairs;AT;GOV", "the Austrian foreign minister"),
+        ("person;Sergei Lavrov;foreign minister;RU;GOV", "foreign minister of Russia"),
+        ("office;president;president;KE;GOV", "Kenyan president"),
+        ("organization;World Health Organization;;;IGO", "the World Health Organisation"),
+        ("person;Ilse Tarn;minister of defence;AT;GOV", "defense minister of Austria"),
         ("government_body;Russian foreign ministry;;RU;GOV", "the Russian Foreign Ministry"),
         ("organization;International Atomic Energy Agency;;;IGO", "IAEA"),
         ("state;Burma;;MM;GOV", "Myanmar"),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from onrecord.record.identity.actors.bodies import acronym
-from onrecord.record.identity.actors.holders import named_in_tables
+from onrecord.record.identity.actors.holders import named_in_tables, offices_in_tables
 from onrecord.record.identity.actors.names import named_by_first, parsed
+from onrecord.record.identity.actors.offices import held_by_one
 from onrecord.record.identity.actors.sketching import Sketch
-from onrecord.record.identity.actors.spelling import folded, light
+from onrecord.record.identity.actors.spelling import folded, light, one_english
 from onrecord.tables.states import states
 
 __all__ = ["looked_up", "names_of"]
@@ -14,8 +15,12 @@ __all__ = ["looked_up", "names_of"]
 
 def looked_up(name: str) -> frozenset[str]:
     """A name as asked for («Zelenskyy», «the EU»): the forms under which ``names_of`` has it."""
-    plain = folded(name).removeprefix("the ")
-    return frozenset(filter(None, (plain, _spoken(name))))
+    return frozenset(filter(None, (_plain(name), _spoken(name))))
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents and «the», in one English."""
+    return one_english(folded(name)).removeprefix("the ")
 
 
 def _spoken(name: str) -> str:
@@ -26,12 +31,15 @@ def _spoken(name: str) -> str:
 def names_of(one: Sketch) -> frozenset[str]:
     """The names under which a question finds an actor, in the forms of ``looked_up``.
 
-    A person's full name and surname, an office or a body alone and with its state, an acronym;
-    whoever is only described, by these words.
+    A person's full name and surname, and the office with its state; a body alone and with its
+    state, an acronym; whoever is only described, by these words.
     """
     if one.sort == "person":
-        return frozenset(filter(None, map(_spoken, _names_of_person(one))))
-    return frozenset(filter(None, map(folded, _names(one))))
+        named = map(_spoken, _names_of_person(one))
+        offices = offices_in_tables(one.ident, one.state) or (one.office,)
+        held = (name for office in offices for name in _with_state(_in_words(office), one.state))
+        return frozenset(filter(None, (*named, *map(_plain, held))))
+    return frozenset(filter(None, map(_plain, _names(one))))
 
 
 def _names_of_person(one: Sketch) -> Iterator[str]:
@@ -43,12 +51,30 @@ def _names_of_person(one: Sketch) -> Iterator[str]:
 
 
 def _names(one: Sketch) -> Iterator[str]:
-    yield one.name.replace(":", " ")
+    name = _in_words(one.office) if one.sort == "office" else one.name
+    yield name
     if one.sort in ("body", "state"):
         yield acronym(one.name)
     entry = states().get(one.state)
     if one.sort == "state" and entry is not None:
         yield from (entry.code, *entry.names)
-    elif one.sort in ("body", "office") and entry is not None:
-        for owner in (entry.name, *entry.adjectives[:1]):
-            yield f"{owner} {one.name}"
+    elif one.sort in ("body", "office"):
+        yield from _with_state(name, one.state)
+
+
+def _in_words(office: str) -> str:
+    """A class of offices held by one as it is said («foreign minister»); "" for others."""
+    if not held_by_one(office):
+        return ""
+    rank, _, field = office.partition(":")
+    return f"{field} {rank}".strip()
+
+
+def _with_state(name: str, code: str) -> Iterator[str]:
+    """A body or an office with the state that it is of: «Kenyan army», «president of Kenya»."""
+    entry = states().get(code)
+    if not name or entry is None:
+        return
+    yield f"{name} of {entry.name}"
+    for owner in (entry.name, *entry.adjectives[:1]):
+        yield f"{owner} {name}"

@@ -14,7 +14,7 @@ from onrecord.tables import rows
 from onrecord.tables.persons import Person, lookup
 from onrecord.tables.states import split
 
-__all__ = ["Holder", "by_name", "by_office", "by_term", "named_in_tables"]
+__all__ = ["Holder", "by_name", "by_office", "by_term", "named_in_tables", "offices_in_tables"]
 
 # The last year that the sources speak of; an open end says nothing of later years.
 _LAST = {"leaders": 2022, "persons": 2025}
@@ -128,15 +128,24 @@ def by_name(name: str, code: str, office: str) -> Holder | None:
 
 
 @cache
-def _names() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _told() -> dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]]:
+    """The names of each holder, and the states and offices."""
+    names: dict[str, set[str]] = {}
+    offices: dict[str, set[tuple[str, str]]] = {}
     for table in _LAST:
         for row in rows(table):
             ident = _holder(lookup(row["name"])[0], row["code"]).ident
-            found.setdefault(ident, set()).update((row["name"], *split(row.get("names", ""))))
-    return {ident: frozenset(names) for ident, names in found.items()}
+            names.setdefault(ident, set()).update((row["name"], *split(row.get("names", ""))))
+            offices.setdefault(ident, set()).add((row["code"], office_class(row["office"])))
+    return {ident: (frozenset(names[ident]), frozenset(offices[ident])) for ident in names}
 
 
 def named_in_tables(ident: str) -> frozenset[str]:
     """The names in the tables of the holder with that identifier."""
-    return _names().get(ident, frozenset())
+    return _told()[ident][0] if ident in _told() else frozenset()
+
+
+def offices_in_tables(ident: str, code: str) -> tuple[str, ...]:
+    """The classes of the offices of a state that the tables give to a holder."""
+    held = _told()[ident][1] if ident in _told() else ()
+    return tuple(sorted(office for state, office in held if state == code))

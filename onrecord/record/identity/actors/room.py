@@ -83,7 +83,13 @@ class Actors:
     ) -> list[list[int]]:
         """The best described first; whoever fits two that are not one stays apart from both."""
         sketches = {name: one.sketch for name, one in profiles.items()}
-        return fitted(sketches, points, apart=apart, together=together)
+        nothing = {
+            (min(name, other), max(name, other)): 0.0
+            for name, one in profiles.items()
+            if one.alone
+            for other in profiles
+        }
+        return fitted(sketches, nothing | dict(points), apart=apart, together=together)
 
 
 def _twice(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
