@@ -4,7 +4,6 @@ import argparse
 import ast
 import re
 import subprocess
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 import onrecord
 from onrecord import tables
 from onrecord.settings import listed
-from onrecord.views.cli import COMMANDS
+from onrecord.views.cli import COMMANDS, command_named
 from onrecord.views.labels import TERMS as TERMS_SAID
 from onrecord.views.terminal.look import KINDS, MODALITIES, TERMS
 from onrecord.vocabulary import SCHEMA
@@ -88,7 +87,7 @@ def test_commands_take_what_is_shown(page: Path) -> None:
     for line in code(page):
         for name, rest in re.findall(r"\bonrecord ([a-z]+)\b([^|#]*)", line):
             parser = argparse.ArgumentParser()
-            import_module(f"onrecord.views.cli.{name}").arguments(parser)
+            command_named(name).arguments(parser)
             known = {"--help", *(o for a in parser._actions for o in a.option_strings)}
             assert name in COMMANDS
             assert set(re.findall(r"--[a-z-]+", rest)) <= known

@@ -138,17 +138,18 @@ def _run(given: list[str]) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name == chosen:
-            command = _command(name)
+            command = command_named(name)
             own.epilog = command.EXAMPLES
             command.arguments(own)
     options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return USAGE
-    return _command(options.command).run(options)
+    return command_named(options.command).run(options)
 
 
-def _command(name: str) -> Command:
+def command_named(name: str) -> Command:
+    """The command of that name; its module is imported now."""
     if name in DRAWN:
         return cast(Command, import_module("onrecord.views.cli.drawing").Drawing(name))
     if name in QUESTIONS:
