@@ -14,6 +14,7 @@ from onrecord.tables import rows
 # block brings together, whatever speaks for them: nobody would have looked for one by the other.
 LITTLE = -0.3
 _HARDLY = -1.3
+_UNKNOWN = frozenset({"always", "vague"})
 # Times too wide to tell by themselves; with the place they do.
 _LOOSE = frozenset({"within", "within a week", "within a year", "looked back"})
 _MOST = 3  # participants that only one account has, beyond which more of them tell no more
@@ -23,7 +24,7 @@ def evidence(one: EncounterProfile, other: EncounterProfile) -> Evidence:
     """The points by the name of the evidence; symmetric."""
     weights = points()
     found = {name: weights[name] * times for name, times in signs(one, other).items() if times}
-    against = sum(value for name, value in found.items() if value < 0 and name != "always")
+    against = sum(value for name, value in found.items() if value < 0 and name not in _UNKNOWN)
     if against >= _HARDLY and sum(found.values()) < LITTLE:
         found["little known"] = LITTLE - sum(found.values())
     if sum(found.values()) > 0 and not blocks(one) & blocks(other):
@@ -64,8 +65,7 @@ def _who(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
         "behalf": min(both.behalf, max(0, 2 - both.people - both.bodies)),
         "opposed": both.opposed,
         "vague": both.vague,
-        "beyond": min(both.beyond, _MOST),
-        "alone": float(both.fewest == 1),
+        "beyond": min(both.beyond, _MOST) * float(both.fewest > 1),
     }
     if both.beyond and "summit" in (one.format, other.format) and one.format != other.format:
         found["summit beside"] = 1
