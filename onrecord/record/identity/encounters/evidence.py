@@ -12,7 +12,7 @@ from onrecord.tables import rows
 # Two accounts of which too little is known to tie them, while next to nothing speaks against it,
 # count so: else those that are vague would part the others, whose mean decides. So do two that no
 # block brings together, whatever speaks for them: nobody would have looked for one by the other.
-LITTLE = -0.3
+LITTLE = -0.1
 _HARDLY = -1.3
 _UNKNOWN = frozenset({"always", "vague"})
 # Times too wide to tell by themselves; with the place they do.
