@@ -138,20 +138,21 @@ class _Page:
         other = self._chance.choice(self._story.cast)
         source = self._mention(speaker)
         told = self._put(f" {cue} ").start + 1
-        on = self._put(words)
-        self._put(" to ")
+        self._put("“")
+        content = self._put(words)
+        self._put("” to ")
         self._mention(other)
-        content = Span.of(self._text, on.start, on.end)
         self._statements.append(
             Statement(
                 id=f"s{len(self._statements) + 1}",
                 speaker=(self._id(speaker),),
                 addressees=(self._id(other),),
-                mode="indirect",
+                mode="direct",
                 act=act,  # type: ignore[arg-type]
                 source=(source,),
                 cue=(Span.of(self._text, told, told + len(cue)),),
                 content=(content,),
+                quoted=(content,),
                 about=("g1",),
                 date=DateSlot(value=self._day().isoformat(), basis="publication"),
                 confidence=0.875,

@@ -10,21 +10,31 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    FromClause,
     Table,
     any_,
     cast,
+    column,
     func,
     literal,
     select,
 )
 
 
-def among(dialect: str, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
+def among(dialect: str, of: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
     """That the column has one of the numbers."""
     if dialect == "postgresql":
-        return column == any_(cast(literal(list(values), ARRAY(BigInteger)), ARRAY(BigInteger)))
+        return of == any_(cast(literal(list(values), ARRAY(BigInteger)), ARRAY(BigInteger)))
     given = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(given.c.value))
+    return of.in_(select(given.c.value))
+
+
+def each(dialect: str, values: Collection[int]) -> FromClause:
+    """The numbers as rows of one column, ``value``, to be joined to."""
+    if dialect == "postgresql":
+        given = cast(literal(list(values), ARRAY(BigInteger)), ARRAY(BigInteger))
+        return func.unnest(given).table_valued(column("value", BigInteger)).render_derived()
+    return func.json_each(json.dumps(list(values))).table_valued(column("value", BigInteger))
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -33,12 +43,17 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
     Straight to the driver: with tens of thousands of rows a second, what SQLAlchemy does for each
     would take longer than writing them.
     """
-    if not rows:
-        return
-    names = tuple(rows[0])
-    values = [tuple(row.values()) for row in rows]
-    line = _insert(table.name, names, connection.dialect.name)
-    connection.exec_driver_sql(line, values)
+    if rows:
+        put_values(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def put_values(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Inserts rows given as values of the named columns."""
+    if rows:
+        line = _insert(table.name, names, connection.dialect.name)
+        connection.exec_driver_sql(line, list(rows))
 
 
 @cache

@@ -53,7 +53,7 @@ def is_new(connection: Connection) -> bool:
     return True
 
 
-def pending(connection: Connection, known: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+def pending(connection: Connection, known: Sequence[Migration]) -> list[Migration]:
     """The migrations that have not run; RecordError where some ran that are not known here."""
     ran = set(connection.scalars(select(migration.c.name)))
     if unknown := sorted(ran - {name for name, _ in known}):
@@ -64,7 +64,7 @@ def pending(connection: Connection, known: Sequence[Migration] = MIGRATIONS) -> 
     return [one for one in known if one[0] not in ran]
 
 
-def create(connection: Connection, known: Sequence[Migration] = MIGRATIONS) -> None:
+def create(connection: Connection, known: Sequence[Migration]) -> None:
     """Makes today's tables; the caller's transaction holds it all."""
     _tables(connection)
     for name, _ in known:

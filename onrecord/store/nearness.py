@@ -8,7 +8,7 @@ from itertools import combinations
 from sqlalchemy import Connection, delete, or_, select
 
 from onrecord.record.copies import COPY, bands, copied, signature
-from onrecord.store.among import among, put
+from onrecord.store.among import among, put, put_values
 from onrecord.store.preparing import Ready
 from onrecord.store.schema import band, near, version
 from onrecord.store.versions import Held
@@ -22,9 +22,9 @@ def insert_near(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> 
     A pair stands once, the version of the lesser report first; versions of one report never.
     """
     new = {one.id: (one.report, ready.signature) for one, ready in given}
-    rows = [{"hash": h, "version": one.id} for one, ready in given for h in ready.bands]
-    put(connection, band, rows)
-    met = _met(connection, {row["hash"] for row in rows}, new)
+    rows = sorted((hashed, one.id) for one, ready in given for hashed in ready.bands)
+    put_values(connection, band, ("hash", "version"), rows)
+    met = _met(connection, {hashed for hashed, _ in rows}, new)
     there = new | _signed(connection, {v for pair in met for v in pair} - new.keys())
     pairs = []
     for one, other in met:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from onrecord.errors import MissingLibrary, RecordError
 from onrecord.store import migrations
+from onrecord.store.migrations import MIGRATIONS
 
 WAIT = 60.0  # seconds that a writer waits for its turn
 
@@ -139,14 +140,14 @@ def _begin(connection: Connection) -> None:
 def _migrate(opened: Engine, place: str, *, create: bool) -> None:
     with opened.connect() as connection:
         new = migrations.is_new(connection)
-        waiting = [] if new else migrations.pending(connection)
+        waiting = [] if new else migrations.pending(connection, MIGRATIONS)
     if new and not create:
         raise RecordError.missing(shown(place))
     if new:
         with writing(opened) as connection:
             if migrations.is_new(connection):  # nobody else was faster
-                migrations.create(connection)
+                migrations.create(connection, MIGRATIONS)
     for one in waiting:
         with writing(opened) as connection:
-            if one in migrations.pending(connection):
+            if one in migrations.pending(connection, MIGRATIONS):
                 migrations.run(connection, one)

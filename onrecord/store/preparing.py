@@ -20,7 +20,7 @@ from onrecord.report import text_sha256
 from onrecord.store.labelling import labels
 from onrecord.store.marking import marks
 from onrecord.store.numbers import hashed, kind_number, number, role_number, state
-from onrecord.store.packing import pack, pack_rest
+from onrecord.store.packing import pack, pack_plain, pack_rest
 from onrecord.store.playing import Spoken, played, state_of
 from onrecord.store.points import Points
 from onrecord.store.schema import PLACES
@@ -30,10 +30,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A profile by its name, and where its likes are looked for."""
+    """A profile, packed as well, and where its likes are looked for."""
 
     kind: Kind
     profile: Any
+    package: bytes
     blocks: frozenset[int]
 
 
@@ -78,7 +79,7 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
     }
     names = {of: node_of(of[0], profile, of[1], alone) for of, profile in profiles.items()}
     nodes = {
-        names[of]: Node(of[0], profile, _blocks(of[0], profile, points))
+        names[of]: Node(of[0], profile, pack_plain(profile), _blocks(of[0], profile, points))
         for of, profile in profiles.items()
     }
     counted = seconds(report.seen or report.published.value)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, u
 
 from onrecord.record.accounts import accounts
 from onrecord.record.clusters import Pair
-from onrecord.store.among import among, put
+from onrecord.store.among import among, put, put_values
 from onrecord.store.asking.words import plain
 from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.numbers import KINDS, key
@@ -16,6 +16,9 @@ from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
 BATCH = 64  # readings of one transaction
+ROLE = ("who", "kind", "role", "day", "account")
+
+Role = tuple[int, int, int, int, int]
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01
 
@@ -33,7 +36,8 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     put(connection, version, [_version(one, ready, now) for one, ready in given])
     _insert_words(connection, given)
     put(connection, account, [row for one, ready in given for row in account_rows(one, ready)])
-    put(connection, role, [row for one, ready in given for row in role_rows(one, ready)])
+    roles = sorted(row for one, ready in given for row in role_rows(one, ready))
+    put_values(connection, role, ROLE, roles)
     pairs = [
         {"one": pair[0], "other": pair[1], "version": one.id}
         for one, ready in given
@@ -62,7 +66,7 @@ def account_rows(one: Held, ready: Ready) -> list[Row]:
     return [{"id": first + at, **known, **row} for at, row in enumerate(ready.accounts)]
 
 
-def role_rows(one: Held, ready: Ready) -> list[Row]:
+def role_rows(one: Held, ready: Ready) -> list[Role]:
     """The rows of who plays which role in a version's accounts."""
     of = [(row["kind"], row["lo"]) for row in ready.accounts]
     return _role_rows(one.id, one.counted, of, ready.roles)
@@ -73,25 +77,14 @@ def _role_rows(
     counted: int,
     of: Sequence[tuple[int, int | None]],
     roles: Iterable[tuple[int, int, int]],
-) -> list[Row]:
+) -> list[Role]:
     """``of`` are the kind and the first day of each account."""
     first, reported = number << PLACES, day(counted)
-    found = []
-    for who, role_, place in roles:
-        kind, lo = of[place]
-        found.append(
-            {
-                "who": who,
-                "kind": kind,
-                "role": role_,
-                "day": reported if lo is None else lo,
-                "account": first + place,
-            }
-        )
-    return found
+    on = [(kind, reported if lo is None else lo) for kind, lo in of]
+    return [(who, on[at][0], part, on[at][1], first + at) for who, part, at in roles]
 
 
-def stood_roles(connection: Connection, number: int, counted: int) -> list[Row]:
+def stood_roles(connection: Connection, number: int, counted: int) -> list[Role]:
     """The rows of roles of a version that is there, as of a time that it counts as of."""
     reading = stored(connection, number)
     ((first, end),) = numbers([number])
@@ -104,13 +97,14 @@ def stood_roles(connection: Connection, number: int, counted: int) -> list[Row]:
     return _role_rows(number, counted, [(row.kind, row.lo) for row in rows], found)
 
 
-def take_roles(connection: Connection, rows: Sequence[Row]) -> None:
+def take_roles(connection: Connection, rows: Sequence[Role]) -> None:
     """Takes rows of roles out."""
     if rows:
-        connection.execute(_ROLE, [{f"b_{name}": value for name, value in r.items()} for r in rows])
+        names = [f"b_{name}" for name in ROLE]
+        connection.execute(_ROLE, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-_ROLE = delete(role).where(*(column == bindparam(f"b_{column.name}") for column in role.columns))
+_ROLE = delete(role).where(*(role.c[name] == bindparam(f"b_{name}") for name in ROLE))
 
 
 def write_counted(connection: Connection, one: Held) -> None:
@@ -119,7 +113,7 @@ def write_counted(connection: Connection, one: Held) -> None:
     ((first, end),) = numbers([one.id])
     mine = and_(account.c.id >= first, account.c.id < end)
     connection.execute(update(account).where(mine).values(counted=one.counted))
-    put(connection, role, stood_roles(connection, one.id, one.counted))
+    put_values(connection, role, ROLE, stood_roles(connection, one.id, one.counted))
 
 
 def remove_versions(connection: Connection, versions: Collection[int]) -> set[int]:

@@ -11,11 +11,10 @@ from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
 from onrecord.record.identity.deciding import called as names_of
 from onrecord.record.review import Bonds
-from onrecord.store.among import among, put
+from onrecord.store.among import among, put, put_values
 from onrecord.store.deciding import Placed, connected, decide
 from onrecord.store.nodes import Changes, Sum, known
 from onrecord.store.numbers import KINDS, kind_number
-from onrecord.store.packing import pack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Node, Row
 from onrecord.store.schema import apart, block, called, node, version
@@ -193,13 +192,13 @@ def _insert(
                 "kind": kind_number(one.kind),
                 "component": place.component,
                 "thing": place.thing,
-                "profile": pack_plain(one.profile),
+                "profile": one.package,
                 **total.columns(),
             }
         )
     put(connection, node, rows)
-    blocks = [{"hash": b, "node": name} for name, one in new.items() for b in one.blocks]
-    put(connection, block, blocks)
+    blocks = sorted((hashed, name) for name, one in new.items() for hashed in one.blocks)
+    put_values(connection, block, ("hash", "node"), blocks)
     names = [
         {"name": said, "node": name}
         for name, one in new.items()
