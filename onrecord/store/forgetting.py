@@ -9,7 +9,7 @@ from contextlib import suppress
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from onrecord.errors import NotInRecord
-from onrecord.store.judging import judgements
+from onrecord.store.judging import judged_in, judgements
 from onrecord.store.nodes import Changes
 from onrecord.store.numbers import number
 from onrecord.store.record import Record
@@ -29,14 +29,17 @@ def forget(record: Record, report: str, reason: str) -> int:
         if not found:
             raise NotInRecord.named(report)
         spoke = [number for number, _, until in found if until is None]
+        verdicts = judgements(connection)
+        gone = [number for number, _, _ in found]
+        touched = judged_in(connection, verdicts, gone)
         changes = Changes(apart=apart_in(connection, spoke))
         for row in spoken(connection, spoke):
             changes.lost[row["node"]] += 1
-        changes.bare = remove_versions(connection, [number for number, _, _ in found])
-        for gone in {of for _, of, _ in found}:
-            connection.execute(delete(forgotten).where(forgotten.c.report == gone))
-            connection.execute(insert(forgotten).values(report=gone, at=now, reason=reason))
-        follow(connection, record.points, changes, judgements(connection))
+        changes.bare = remove_versions(connection, gone)
+        for of in {of for _, of, _ in found}:
+            connection.execute(delete(forgotten).where(forgotten.c.report == of))
+            connection.execute(insert(forgotten).values(report=of, at=now, reason=reason))
+        follow(connection, record.points, changes, verdicts, touched)
     return len(found)
 
 

@@ -14,7 +14,6 @@ from onrecord.store.packing import unpack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.schema import account, node, verdict
-from onrecord.store.versions import Held
 
 _BINDING = ("merge", "split", "undo")
 
@@ -49,7 +48,7 @@ def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
 
 
 def judged_in(
-    connection: Connection, verdicts: Sequence[Verdict], held: Sequence[Held]
+    connection: Connection, verdicts: Sequence[Verdict], versions: Collection[int]
 ) -> set[int]:
     """The components in which versions have accounts that a merge or a split names.
 
@@ -65,7 +64,7 @@ def judged_in(
             .join(account, account.c.node == node.c.id)
             .where(
                 among(dialect, account.c.key, _numbers(keys)),
-                among(dialect, account.c.version, [one.id for one in held]),
+                among(dialect, account.c.version, versions),
             )
             .distinct()
         )

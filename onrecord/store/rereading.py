@@ -135,12 +135,12 @@ def _replace(
     row = connection.execute(select(version).where(version.c.id == version_)).one()
     made = ready(reading, points, singled(verdicts))
     held = [Held(row.id, row.report, row.text_sha256, row.counted, made, row, row.until)]
-    touched = judged_in(connection, verdicts, held)
+    touched = judged_in(connection, verdicts, [row.id])
     changes = replace(connection, held, now)
     connection.execute(
         update(version).where(version.c.id == version_).values(reread=row.reread + 1)
     )
-    touched |= judged_in(connection, verdicts, held)
+    touched |= judged_in(connection, verdicts, [row.id])
     follow(connection, points, changes, verdicts, touched)
 
 

@@ -60,9 +60,9 @@ def write(
     held = shelf.follow()
     if not held:
         return Written(tuple(what), 0)
-    touched = judged_in(connection, verdicts, held)
+    touched = judged_in(connection, verdicts, [one.id for one in held])
     changes = replace(connection, held, now)
-    touched |= judged_in(connection, verdicts, held)
+    touched |= judged_in(connection, verdicts, [one.id for one in held])
     return Written(tuple(what), follow(connection, points, changes, verdicts, touched))
 
 

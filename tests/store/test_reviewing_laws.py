@@ -261,13 +261,13 @@ def test_planted_components_that_are_not_decided_anew(
 ) -> None:
     """Whether a merge holds may turn on a report that comes later: its component is touched."""
     world = [Edition(0, (1,), 1), Edition(1, (4,), 2), Edition(2, (7,), 3), Edition(3, (7,), 4)]
-    a, b, c, d = (keys_of(one)[0] for one in world)
+    _, b, c, d = (keys_of(one)[0] for one in world)
     split = Verdict.given("split", [b], against=[d], at=_at(0), by="Lind")
     merge = Verdict.given("merge", [b, c], at=_at(1), by="Osei")
     late = [*world[:3], split, merge, world[3]]
     with made(tmp_path / "good", *late) as one, made(tmp_path / "first", *world, split, merge) as o:
         assert dump(one) == dump(o)
-    monkeypatch.setattr(writing, "judged_in", lambda connection, verdicts, held: set())
+    monkeypatch.setattr(writing, "judged_in", lambda connection, verdicts, versions: set())
     with made(tmp_path / "bad", *late) as one, made(tmp_path / "again", *world, split, merge) as o:
         assert dump(one) != dump(o)
 
