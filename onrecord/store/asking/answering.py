@@ -1,7 +1,7 @@
 """Answers to questions: things that fit, in order, a page at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -46,7 +46,8 @@ class Page:
 class Answering:
     """Answers questions from one record as it stood at one moment, in one transaction.
 
-    ``moment`` is in seconds since 1970, None for now; ``verdicts`` are those given by then.
+    ``moment`` is in seconds since 1970, None for now; ``verdicts`` are those given by then; of one
+    thing ``most`` accounts are read (``folded``).
     """
 
     def __init__(
@@ -55,10 +56,11 @@ class Answering:
         points: Points,
         moment: int | None,
         verdicts: Sequence[Verdict] = (),
+        most: int | None = None,
     ) -> None:
         self.connection = connection
         self.standing = Standing(connection, points, moment, verdicts)
-        self.folding = Folding(connection, self.standing)
+        self.folding = Folding(connection, self.standing, most)
         self.naming = Naming(connection, self.standing, self.folding.calling)
         self.streams = Streams(connection, moment)
         self.worded = Worded(connection, moment)
@@ -82,6 +84,9 @@ class Answering:
 
     def fits(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
         """Whether a thing is what was asked for, and speaks about what it is to be about."""
+        if heard.total and means.kind in _BY_REPORT:
+            # Of what many tell, some accounts are read: who is in it was asked of all of them.
+            means = replace(means, by=None, to=None, between=None)
         if not fits(thing, heard, means):
             return False
         about = about_way(means)

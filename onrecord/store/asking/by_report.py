@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select, true
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from onrecord.store.among import among
 from onrecord.store.asking.cursors import Place
@@ -12,10 +12,10 @@ from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import AT_ONCE, Fits, Found, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Streams, Way, day_of, ways
-from onrecord.store.numbers import kind_number, role_number
+from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Streams, Way, ways
+from onrecord.store.numbers import kind_number
 from onrecord.store.rows import day as day_in
-from onrecord.store.schema import account, node, role, thing, version
+from onrecord.store.schema import account, node, thing, version
 
 Placed = tuple[Place, Cluster]
 
@@ -144,20 +144,13 @@ class ByReport:
                         yield place, clusters[name]
 
     def _has(self, means: Meaning, way: Way) -> ColumnElement[bool]:
-        """That a thing has an account on a way; of an actor's nodes all accounts are alike."""
-        first = and_(account.c.counted == node.c.first) if means.kind == "actor" else true()
-        on = and_(
-            among(self._connection.dialect.name, role.c.who, way.who),
-            role.c.kind == kind_number(means.kind),
-            role.c.role.in_([role_number(one) for one in way.roles]),
-            role.c.day == day_of(account),
-            role.c.account == account.c.id,
-        )
-        return exists(
-            select(literal(1))
-            .select_from(node)
-            .join(account, and_(account.c.node == node.c.id, first))
-            .join(role, on)
-            .where(node.c.thing == thing.c.node)
-            .correlate(thing)
-        )
+        """That a thing has an account on a way; of an actor's nodes all accounts are alike.
+
+        One question within the other, so that the database goes from the thing to the role.
+        """
+        told = [account.c.node == node.c.id]
+        if means.kind == "actor":
+            told.append(account.c.counted == node.c.first)
+        plays = self._streams.plays(kind_number(means.kind), way, account).correlate(account)
+        tells = exists().where(*told, plays).correlate(node)
+        return exists().where(node.c.thing == thing.c.node, tells).correlate(thing)

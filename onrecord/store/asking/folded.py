@@ -1,6 +1,7 @@
 """Clusters folded into things, each once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -18,12 +19,16 @@ Pair = tuple[Heard, Thing | None]
 
 
 class Folding:
-    """Folds the things of one record as it stood at one moment, with the verdicts given by then."""
+    """Folds the things of one record as it stood at one moment, with the verdicts given by then.
 
-    def __init__(self, connection: Connection, standing: Standing) -> None:
+    ``most`` accounts of one thing are read, the first and the last ones (None: all, and what is
+    said about it): lists of what a hundred thousand reports tell of are to be had at once.
+    """
+
+    def __init__(self, connection: Connection, standing: Standing, most: int | None = None) -> None:
         self._connection = connection
         self._standing = standing
-        self._gathering = Gathering(connection, standing)
+        self._gathering = Gathering(connection, standing, most)
         self._known: dict[int, Pair] = {}
         self._judged: bool | None = None
         self.calling = self._gathering.calling
@@ -45,6 +50,8 @@ class Folding:
                 verdicts=verdicts,
                 statements_about=self._gathering.about(one.cluster),
             )
+            if thing is not None and one.total:
+                thing = replace(thing, reports=max(one.total, thing.reports))
             self._known[one.cluster.name] = (one, thing)
         return [self._known[one.name] for one in clusters]
 

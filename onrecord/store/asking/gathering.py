@@ -12,20 +12,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select, union_all
 
 from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
-from onrecord.store.among import among
+from onrecord.store.among import among, each
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.numbers import KINDS, key, kind_number, role_number
 from onrecord.store.packing import unpack
-from onrecord.store.schema import PLACES, account, near, role, version
+from onrecord.store.schema import PLACES, account, near, node, role, version
 
-MOST = 500  # accounts that one thing is folded from: the first ones, and the last ones
-ABOUT = 60  # statements about an agreement or a case that are held against each other
+LISTED = 24  # accounts of one thing that are shown in a list: the first ones, and the last ones
+ABOUT = 200  # statements about an agreement or a case that are held against each other
+_NODES = 8  # of a thing of very many, those that begin first and those that go on longest
 _DAY_ONE = 719_163  # the ordinal of 1 January 1970
 
 
@@ -53,12 +54,16 @@ _ACTOR, _NAMED = msgspec.msgpack.Decoder(_Actor), msgspec.msgpack.Decoder(_Named
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one cluster is folded from; ``acting`` gives the states that record's ids act for."""
+    """What one cluster is folded from; ``acting`` gives the states that record's ids act for.
+
+    ``total`` counts its accounts where only some of them are here, else it is 0.
+    """
 
     cluster: Cluster
     testimonies: tuple[Testimony, ...]
     acting: Mapping[str, frozenset[str]]
     copies: frozenset[tuple[str, str]] = frozenset()
+    total: int = 0
 
 
 @dataclass(slots=True)
@@ -69,18 +74,21 @@ class _Version:
 
 
 class Gathering:
-    """Reads accounts of one record as it stood at a moment."""
+    """Reads accounts of one record as it stood at a moment, ``most`` of one thing (None: all)."""
 
-    def __init__(self, connection: Connection, standing: Standing) -> None:
+    def __init__(self, connection: Connection, standing: Standing, most: int | None = None) -> None:
         self._connection = connection
         self._standing = standing
+        self._most = most
         self._versions: dict[int, _Version] = {}
         self.calling = Calling(connection, standing)
 
     def of(self, clusters: Sequence[Cluster]) -> list[Heard]:
         """What each cluster is folded from, in the order given."""
         nodes = {name: at for at, one in enumerate(clusters) for name in one.nodes}
-        rows = self._accounts(clusters)
+        totals = self._totals(clusters)
+        rows = self._accounts([one for one in clusters if one.name not in totals])
+        rows += [row for one in clusters if one.name in totals for row in self._some(one)]
         groups: dict[int, list[Testimony]] = defaultdict(list)
         acting: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row, one, states in self._testimonies(rows):
@@ -95,13 +103,14 @@ class Gathering:
                 tuple(sorted(groups[at], key=lambda one: (one.source.counted, one.key))),
                 {who: frozenset(states) for who, states in acting[at].items()},
                 copies,
+                totals.get(cluster.name, 0),
             )
             for at, cluster in enumerate(clusters)
         ]
 
     def about(self, cluster: Cluster) -> tuple[Testimony, ...]:
-        """The statements about an agreement or a case, the last ones."""
-        if cluster.kind not in _SPOKEN_OF:
+        """The last statements about an agreement or a case; none where not all is read."""
+        if cluster.kind not in _SPOKEN_OF or self._most is not None:
             return ()
         numbers = self._connection.scalars(
             select(role.c.account)
@@ -126,6 +135,7 @@ class Gathering:
         self._read({row["version"] for row in rows})
         told = [(row, self._told(row)) for row in rows]
         used = {row["id"]: tuple(ids_in(one)) for row, one in told}
+        self._name({row["version"] for row, _ in told if used[row["id"]]})
         called = self._called(told, used)
         for row, one in told:
             read = self._versions[row["version"]]
@@ -140,32 +150,49 @@ class Gathering:
         """The text of a version that was read."""
         return self._versions[number].text
 
-    def _accounts(self, clusters: Sequence[Cluster]) -> list[RowMapping]:
-        by_moment = self._by_moment(account.c.counted)
-        nodes = [name for one in clusters for name in one.nodes]
-        asked = select(*_COLUMNS).where(self._among(account.c.node, nodes), *by_moment)
-        rows = self._connection.execute(asked.limit(MOST * len(clusters))).mappings().all()
-        if len(rows) < MOST:
-            return list(rows)
-        return [row for one in clusters for row in self._bounded(one, by_moment)]
+    def _totals(self, clusters: Sequence[Cluster]) -> dict[int, int]:
+        """How many accounts there are of the things of which only some are read."""
+        if self._most is None:
+            return {}
+        of = {name: one.name for one in clusters for name in one.nodes}
+        rows = self._connection.execute(
+            select(node.c.id, node.c.accounts).where(self._among(node.c.id, list(of)))
+        )
+        totals: dict[int, int] = defaultdict(int)
+        for name, accounts in rows:
+            totals[of[name]] += accounts
+        return {name: total for name, total in totals.items() if total > self._most}
 
-    def _bounded(
-        self, cluster: Cluster, by_moment: Sequence[ColumnElement[bool]]
-    ) -> list[RowMapping]:
-        """The first and the last accounts of a thing of which there may be very many."""
+    def _accounts(self, clusters: Sequence[Cluster]) -> list[RowMapping]:
+        names = [name for one in clusters for name in one.nodes]
+        by_moment = self._by_moment(account.c.counted)
+        asked = select(*_COLUMNS).where(self._among(account.c.node, names), *by_moment)
+        return list(self._connection.execute(asked).mappings()) if names else []
+
+    def _some(self, cluster: Cluster) -> list[RowMapping]:
+        """The first and the last accounts of a thing of which there are very many."""
+        c, half = account.c, (self._most or 2) // 2
+        ends = (((c.counted, c.key), node.c.first), ((c.counted.desc(), c.key), node.c.last.desc()))
         found: dict[int, RowMapping] = {}
-        for order in (
-            (account.c.counted, account.c.key),
-            (account.c.counted.desc(), account.c.key.desc()),
-        ):
-            met: list[RowMapping] = []
-            for name in cluster.nodes:
-                asked = select(*_COLUMNS, account.c.counted).where(account.c.node == name)
-                asked = asked.where(*by_moment).order_by(*order).limit(MOST // 2)
-                met += self._connection.execute(asked).mappings()
-            last = order[0] is not account.c.counted
-            met.sort(key=lambda row: (row["counted"], row["key"]), reverse=last)
-            found |= {row["id"]: row for row in met[: MOST // 2]}
+        for order, by_node in ends:
+            names = self._connection.scalars(
+                select(node.c.id)
+                .where(self._among(node.c.id, cluster.nodes), node.c.accounts > 0)
+                .order_by(by_node, node.c.id)
+                .limit(_NODES)
+            ).all()
+            parts = [
+                select(*_COLUMNS, c.counted)
+                .where(c.node == name, *self._by_moment(c.counted))
+                .order_by(*order)
+                .limit(half)
+                .subquery()
+                for name in names
+            ]
+            met = self._connection.execute(union_all(*(select(part) for part in parts))).mappings()
+            sign = 1 if by_node is node.c.first else -1
+            some = sorted(met, key=lambda row: (sign * row["counted"], row["key"]))[:half]
+            found |= {row["id"]: row for row in some}
         return list(found.values())
 
     def _by_moment(self, column: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
@@ -173,7 +200,7 @@ class Gathering:
         return () if moment is None else (column <= moment,)
 
     def _read(self, numbers: Collection[int]) -> None:
-        """The versions and what ids their readings give to what."""
+        """The versions: their sources and texts."""
         new = [one for one in numbers if one not in self._versions]
         if not new:
             return
@@ -185,16 +212,23 @@ class Gathering:
             select(*columns).where(self._among(c.id, new))
         ).mappings():
             self._versions[row["id"]] = _Version(_source(row), row["text"])
-        for number in new:
-            first = number << PLACES
-            ids = select(account.c.kind, account.c.node, account.c.payload).where(
-                account.c.id.between(first, first + (1 << PLACES) - 1)
-            )
-            named = self._versions[number].named
-            for kind, node, payload in self._connection.execute(ids):
-                actor = _ACTOR.decode(payload) if kind == _ACTORS else None
-                local = actor.id if actor else _NAMED.decode(payload).id
-                named[local] = (kind, node, actor)
+
+    def _name(self, numbers: Collection[int]) -> None:
+        """What the ids of the readings of some versions are given to."""
+        new = [one for one in numbers if not self._versions[one].named]
+        if not new:
+            return
+        of = each(self._connection.dialect.name, new)
+        first = of.c.value * (1 << PLACES)
+        rows = self._connection.execute(
+            select(of.c.value, account.c.kind, account.c.node, account.c.payload)
+            .select_from(of)
+            .join(account, account.c.id.between(first, first + (1 << PLACES) - 1))
+        )
+        for number, kind, name, payload in rows:
+            actor = _ACTOR.decode(payload) if kind == _ACTORS else None
+            local = actor.id if actor else _NAMED.decode(payload).id
+            self._versions[number].named[local] = (kind, name, actor)
 
     def _told(self, row: RowMapping) -> Told:
         text = self._versions[row["version"]].text
@@ -284,10 +318,10 @@ def _states(actor: _Actor | None) -> frozenset[str]:
 def _ref(
     named: tuple[int, int, _Actor | None], called: Mapping[int, tuple[str, str]]
 ) -> Ref | None:
-    _, node, actor = named
-    if node not in called:
+    _, told, actor = named
+    if told not in called:
         return None
-    id, name = called[node]
+    id, name = called[told]
     if actor is None:
         return Ref(id=id, name=name)
     return Ref(

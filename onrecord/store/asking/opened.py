@@ -19,6 +19,7 @@ from onrecord.record.things import AgreementThing, CaseThing, StatementThing, Th
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.cursors import Place, after, cursor
+from onrecord.store.asking.gathering import LISTED
 from onrecord.store.asking.reasons import Reasons, reasons
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, disputed, timeline
@@ -140,8 +141,13 @@ class Record:
         return stood if name else [one for one in stood if one.standing.status]
 
     def part(self, question: Question) -> Part[Any]:
-        """One part of the answer to a question: as much as its limit, behind its cursor."""
-        with self._asking(question) as answering:
+        """One part of the answer to a question: as much as its limit, behind its cursor.
+
+        Of a thing that very many reports tell of, the first and the last tellings are in it;
+        ``show`` has them all.
+        """
+        most = None if question.asked == "disputes" else LISTED
+        with self._asking(question, most) as answering:
             if question.asked in ("search", "timeline", "disputes"):
                 return _mixed(answering, question)
             page = answering.page(question)
@@ -164,11 +170,11 @@ class Record:
         return Answer(question, self.part, limit)
 
     @contextmanager
-    def _asking(self, question: Question) -> Iterator[Answering]:
+    def _asking(self, question: Question, most: int | None = None) -> Iterator[Answering]:
         moment = int(question.as_of.timestamp() // 1) if question.as_of else None
         with self._store.reading() as connection:
             verdicts = every(connection, moment) if moment is not None else ()
-            yield Answering(connection, self._store.points, moment, verdicts)
+            yield Answering(connection, self._store.points, moment, verdicts, most)
 
 
 def open(where: str | PathLike[str] = "onrecord.db") -> Record:

@@ -13,9 +13,9 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Exists,
     FromClause,
     Select,
-    and_,
     case,
     exists,
     func,
@@ -225,15 +225,19 @@ class Streams:
 
     def on(self, kind: int, way: Way) -> ColumnElement[bool]:
         """That some account of the thing is on a way."""
-        other, played = account.alias(), role.alias()
-        plays = exists().where(
+        other = account.alias()
+        return self._any(other, self.plays(kind, way, other))
+
+    def plays(self, kind: int, way: Way, of: FromClause) -> Exists:
+        """That an account is on a way: looked up by the whole of the key."""
+        played = role.alias()
+        return exists().where(
             self._in(played.c.who, way.who),
             played.c.kind == kind,
             played.c.role.in_([role_number(one) for one in way.roles]),
-            played.c.day == day_of(other),
-            played.c.account == other.c.id,
+            played.c.day == day_of(of),
+            played.c.account == of.c.id,
         )
-        return self._any(other, plays)
 
     def _any(self, other: FromClause, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         """That some account of the thing (then: of its component) is so."""
@@ -267,19 +271,11 @@ class Streams:
     def days(self, kind: Kind, way: Way, clusters: Sequence[tuple[int, ...]]) -> list[list[int]]:
         """For each cluster, given by its nodes, the days of its accounts that are on the way."""
         places = {name: at for at, nodes in enumerate(clusters) for name in nodes}
-        on = and_(
-            role.c.kind == kind_number(kind),
-            role.c.day == day_of(account),
-            role.c.account == account.c.id,
-            self._in(role.c.who, way.who),
-            role.c.role.in_([role_number(one) for one in way.roles]),
-        )
+        plays = self.plays(kind_number(kind), way, account).correlate(account)
         asked = (
-            select(account.c.node, role.c.day)
-            .select_from(account)
+            select(account.c.node, day_of(account))
             .join(version, version.c.id == account.c.version)
-            .join(role, on)
-            .where(self._in(account.c.node, list(places)), speaking(version, self._moment))
+            .where(self._in(account.c.node, list(places)), plays, speaking(version, self._moment))
             .distinct()
         )
         found: list[list[int]] = [[] for _ in clusters]
