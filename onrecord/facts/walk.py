@@ -34,10 +34,12 @@ def nodes(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, tuple):
         for index, member in enumerate(value):
             yield from nodes(member, f"{path}[{index}]")
-    elif dataclasses.is_dataclass(value):
+    elif value is not None and dataclasses.is_dataclass(value):
         yield path, value
-        for name in _names(value.__class__):
-            yield from nodes(getattr(value, name), f"{path}.{name}" if path else name)
+        for name in _holding(value.__class__):
+            inner = getattr(value, name)
+            if inner is not None and inner != ():
+                yield from nodes(inner, f"{path}.{name}" if path else name)
 
 
 def spans(value: Any, path: str = "") -> Iterator[tuple[str, Span]]:
@@ -63,5 +65,11 @@ def listed(kind: Any) -> tuple[tuple[str, frozenset[Any]], ...]:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _holding(kind: Any) -> tuple[str, ...]:
+    """The fields of a type that may hold a dataclass; the others are plain values."""
+    hints = get_type_hints(kind)
+    return tuple(f.name for f in dataclasses.fields(kind) if _may_hold(hints[f.name]))
+
+
+def _may_hold(hint: Any) -> bool:
+    return dataclasses.is_dataclass(hint) or any(_may_hold(part) for part in get_args(hint))
