@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts import Actor
@@ -29,6 +29,13 @@ BODIES = (
     "foreign ministry|Ministry of Foreign Affairs|State Department|parliament|embassy|army|"
     "embassy in Oslo|Oxus River Basin Council|ORBC|Hamas"
 )
+
+
+def many(examples: int):
+    """That many examples; how long one takes is the machine's matter."""
+    return settings(
+        max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
 
 
 def one_of(words: str) -> st.SearchStrategy[str]:
@@ -74,7 +81,7 @@ def assert_symmetric(one: Sketch, other: Sketch, evidence) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=200)
+@many(200)
 def test_evidence_is_symmetric(one, other):
     assert_symmetric(one, other, likeness)
 
@@ -93,7 +100,7 @@ def assert_meet(one: Sketch, other: Sketch, where) -> None:
 
 
 @given(sketches, sketches)
-@settings(max_examples=500)
+@many(500)
 def test_whoever_is_tied_meets_in_a_block(one, other):
     assert_meet(one, other, blocks)
 
@@ -142,7 +149,7 @@ groups = st.lists(sketches, min_size=2, max_size=9, unique=True)
 
 
 @given(groups.flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
-@settings(max_examples=200)
+@many(200)
 def test_any_order_decides_the_same(both):
     assert_any_order(*both, fitted)
 
@@ -178,7 +185,7 @@ full = sketches.filter(lambda one: one.sort == "person")
 
 
 @given(st.lists(full, min_size=3, max_size=9, unique=True))
-@settings(max_examples=200)
+@many(200)
 def test_no_short_name_brings_two_full_names_together(found):
     assert_no_bridge(found, fitted)
 
@@ -198,7 +205,7 @@ def test_single_linkage_is_caught_as_a_bridge():
 
 
 @given(groups, st.data())
-@settings(max_examples=200)
+@many(200)
 def test_verdicts_hold(found, data):
     of = component(found)
     pairs = list(combinations(sorted(of), 2))
