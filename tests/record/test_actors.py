@@ -65,6 +65,12 @@ def test_a_surname_of_which_the_reading_tells_another_bearer_stands_alone():
     assert not full.alone
 
 
+def test_whom_a_court_calls_a_spy_serves_no_state():
+    (accused,) = profiles("person;Ilse Tarn;;;SPY")
+    (journalist,) = profiles("person;Ilse Tarn;journalist;;MED")
+    assert sum(Actors().evidence(accused, journalist).values()) > 0
+
+
 def test_of_one_name_the_less_described_stands_alone():
     told = profiles("person;Ilse Tarn;minister;AT;GOV", "person;Ilse Tarn;;;")
     assert [bool(one.alone) for one in told] == [False, True]

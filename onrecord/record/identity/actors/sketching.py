@@ -183,14 +183,14 @@ def _seat(actor: Actor) -> str:
 
 
 @cache
-def _walks() -> dict[str, str]:
-    return {row["sector"]: row["walk"] for row in rows("walks")}
+def _walks(acting: bool) -> dict[str, str]:
+    return {row["sector"]: row["walk"] for row in rows("walks") if acting or not row["acting"]}
 
 
 def _walk(actor: Actor) -> str:
     """Public life or a trade, by the sector, else by the office."""
-    found = _walks().get(actor.sector or "", "")
-    return found or _walks().get(_sector(actor.office or ""), "")
+    walks = _walks(bool(actor.represents))
+    return walks.get(actor.sector or "") or walks.get(_sector(actor.office or ""), "")
 
 
 @lru_cache(maxsize=4096)
