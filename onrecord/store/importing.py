@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import insert, select
 
+from onrecord.question import moment
 from onrecord.record.origins import Stone, Version
 from onrecord.record.verdicts import Verdict
 from onrecord.store.numbers import number
@@ -74,4 +74,7 @@ def _set(record: Record, stones: Iterable[Stone], taken: Taken) -> None:
 
 
 def _seconds(told: str) -> int:
-    return int(datetime.fromisoformat(told).timestamp())
+    found = moment(told)
+    if found is None:
+        raise ValueError(f"{told!r} is no moment")
+    return int(found.timestamp() // 1)

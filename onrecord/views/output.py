@@ -4,7 +4,7 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import IO, Literal
@@ -69,24 +69,35 @@ def output(path: str | None) -> Iterator[Output]:
 
 @contextmanager
 def _without(part: str) -> Iterator[None]:
-    """Removes a file at the end, and when the process is told to end.
+    """Removes a file at the end, and when the process is told to end."""
 
-    The signal is then let through: an exception raised from its handler could be lost on the way
-    (compiled modules that are being imported swallow it).
+    def remove() -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(part)
+
+    with cleared(remove):
+        yield
+
+
+@contextmanager
+def cleared(remove: Callable[[], None]) -> Iterator[None]:
+    """Calls ``remove`` at the end, and when the process is told to end.
+
+    The signal is then let through to whoever waited for it before: an exception raised from its
+    handler could be lost on the way (compiled modules that are being imported swallow it).
     """
 
     def end(number: int, frame: FrameType | None) -> None:
-        with suppress(FileNotFoundError):
-            os.unlink(part)
-        signal.signal(number, signal.SIG_DFL)
+        remove()
+        signal.signal(number, before[signal.Signals(number)] or signal.SIG_DFL)
         signal.raise_signal(number)
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    signals = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, end) for number in signals}
     try:
         yield
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(part)
+        remove()
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -1,13 +1,14 @@
 """iCalendar, read with the icalendar library."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import icalendar
 import pytest
-from exported import Made, encounter
+from exported import Made, agreement, encounter
 
-from onrecord.record.things import Thing
+from onrecord.record.things import Dispute, Side, Thing
 from onrecord.views.exports import calendar
 from onrecord.views.exports.chunks import LeftOut
 
@@ -72,6 +73,17 @@ def test_status_and_words_say_what_did_not_happen() -> None:
     assert "resumption asked" in found["change-" + "d" * 16]["SUMMARY"]
     assert "release planned" in found["step-" + "f" * 16]["SUMMARY"]
     assert "change-" + "e" * 16 not in found  # denied, without a date
+
+
+def test_what_reports_disagree_about_is_said() -> None:
+    sides = (Side(value="denied", tellings=()), Side(value="signed", tellings=()))
+    signed = replace(agreement(), disputes=(Dispute(about="denial", of="b1-0", sides=sides),))
+    met = encounter("encounter-1", "actual", "2024-03-05")
+    met = replace(met, disputes=(Dispute(about="date", sides=sides),))
+    found = entries([signed, met])
+    assert "Reports disagree: date." in found["encounter-1"]["DESCRIPTION"]
+    assert "Reports disagree: denial." in found["change-" + "c" * 16]["DESCRIPTION"]
+    assert "Reports disagree" not in found["change-" + "d" * 16]["DESCRIPTION"]
 
 
 def test_lines_are_short_and_end_as_they_must() -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import signal
+import subprocess
 import sys
 import zipfile
 from datetime import date
@@ -144,3 +146,17 @@ def test_standard_output_has_no_place_for_tables(tmp_path: Path) -> None:
         pass
     with pytest.raises(CannotOpen), folder(str(tmp_path / "no" / "such"), "csv"):
         pass
+
+
+@pytest.mark.parametrize("name", ["tables", "tables.zip"])
+def test_whoever_is_told_to_end_leaves_nothing(tmp_path: Path, name: str) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "from onrecord.views.exports.folders import folder\n"
+        "with folder(sys.argv[1], 'csv') as part:\n"
+        "    open(os.path.join(part, 'events.csv'), 'w').write('half')\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], check=False)
+    assert ended.returncode == -signal.SIGTERM
+    assert os.listdir(tmp_path) == []

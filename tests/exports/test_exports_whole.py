@@ -90,3 +90,23 @@ def test_a_span_that_is_not_the_texts_is_named(tmp_path: Path) -> None:
 def test_no_file_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(CannotOpen, match="could not be opened"):
         check(str(tmp_path / "no.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("number", "there", "planted", "says"),
+    [
+        (1, b'"counted":"2024', b'"counted":"then', "no moment"),
+        (3, b'"of":["aaaa', b'"of":["AAAA', "no key"),
+        (4, b'"at":"2024', b'"at":"late', "no moment"),
+        (4, b'"report":"0', b'"report":"x', "no key"),
+        (4, b'"reason":"', b'"reason":"\\u0000', r"U\+0000"),
+    ],
+)
+def test_what_would_stop_an_import_midway_is_told_before(
+    tmp_path: Path, number: int, there: bytes, planted: bytes, says: str
+) -> None:
+    raw = lines(Made())
+    assert there in raw[number]
+    raw[number] = raw[number].replace(there, planted, 1)
+    with pytest.raises(InvalidReading, match=f"line {number + 1}.*{says}"):
+        check(written(tmp_path, raw))

@@ -26,7 +26,7 @@ from onrecord.record.things import (
 from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import said, turns
+from onrecord.views.exports.tellings import disputed, said, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import When, when
 from onrecord.views.fragments import page_address
@@ -67,13 +67,13 @@ def entries(thing: Thing, left_out: LeftOut) -> Iterator[bytes]:
         left_out["without a date"] += found is None
         if found:
             place = thing.place
-            yield _entry(thing.id, title(thing), thing, found, place, thing.tellings)
+            yield _entry(thing.id, title(thing), thing, found, place, thing.tellings, thing)
     for told in turns(thing):
         found = when(told.turn.date)
         left_out["without a date"] += found is None
         if found:
             place = told.turn.place if isinstance(told.turn, CaseStep) else None
-            yield _entry(told.id, told.title, told.turn, found, place, told.tellings)
+            yield _entry(told.id, told.title, told.turn, found, place, told.tellings, thing)
 
 
 def _entry(
@@ -83,6 +83,7 @@ def _entry(
     found: When,
     place: PlaceSlot | None,
     tellings: Sequence[ThingTelling],
+    thing: Thing,
 ) -> bytes:
     stamp = "".join(char for char in fact.last_reported if char not in "-:")
     url = next(filter(None, (page_address(one.url) for one in tellings)), None)
@@ -92,7 +93,7 @@ def _entry(
         f"DTSTAMP:{stamp}",
         *_span(found),
         f"SUMMARY:{_text(summary)}",
-        f"DESCRIPTION:{_text(_description(fact, found, tellings))}",
+        f"DESCRIPTION:{_text(_description(fact, found, tellings, thing))}",
         *_where(place),
         f"STATUS:{_STATUS[fact.modality]}",
         "TRANSP:TRANSPARENT",
@@ -126,13 +127,15 @@ def _where(place: PlaceSlot | None) -> list[str]:
     return lines
 
 
-def _description(fact: _Dated, found: When, tellings: Sequence[ThingTelling]) -> str:
-    """How exact the date is, on whose word, and the first words."""
+def _description(fact: _Dated, found: When, tellings: Sequence[ThingTelling], thing: Thing) -> str:
+    """Whether it happened, how exact the date is, on whose word, and the first words."""
+    differ = ", ".join(disputed(thing, fact))
+    sides = f"Reports disagree: {differ}." if differ else ""
     exact = "" if found.exact else f"The date is no day: {date_words(found.value)}."
     count = f"{fact.outlets} source{'' if fact.outlets == 1 else 's'}"
     quoted = [f"«{one}»" for one in said(tellings)]
     happened = "" if fact.modality == "actual" else f"Not told as done: {fact.modality}."
-    return "\n".join(part for part in (happened, exact, count, *quoted) if part)
+    return "\n".join(part for part in (happened, exact, sides, count, *quoted) if part)
 
 
 def _text(text: str) -> str:

@@ -25,7 +25,7 @@ from onrecord.record.things import (
     Vouched,
 )
 from onrecord.text import Span
-from onrecord.views.exports.tellings import TurnTold, said, telling_parts, turns
+from onrecord.views.exports.tellings import TurnTold, disputed, said, telling_parts, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 
@@ -74,13 +74,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "id", "name", "kind", "parties:texts", "party_names:texts", "variants:texts", "wikidata",
         "status", "status_since", "status_by:texts", *_WEIGHT, *_THING,
     ),
-    "changes": _columns(*_TURN, "stated_in:texts", "words", "confidence:number", *_WEIGHT),
+    "changes": _columns(
+        *_TURN, "stated_in:texts", "words", "confidence:number", *_WEIGHT, "disputed:texts"
+    ),
     "cases": _columns(
         "id", "person", "person_name", "held_by", "held_by_name", "designation", "status",
         "status_since", "status_by:texts", *_WEIGHT, *_THING,
     ),
     "steps": _columns(
-        *_TURN, "charge", *_PLACE, "stated_in:texts", "words", "confidence:number", *_WEIGHT
+        *_TURN, "charge", *_PLACE, "stated_in:texts", "words", "confidence:number", *_WEIGHT,
+        "disputed:texts",
     ),
     "events": _columns(
         "id", "key", "title", "of", "type", "mode", "contexts:texts", "modality", "actor:texts",
@@ -110,8 +113,8 @@ def rows(thing: Thing) -> Iterator[tuple[str, Row]]:
     """The rows of a thing, each with its table: itself, its changes or steps, its tellings."""
     table = OF_KIND[thing.thing][0]
     own = _OWN[type(thing)](thing)
-    disputed = sorted({one.about for one in thing.disputes})
-    yield table, {**own, **_weight(thing), "reports": thing.reports, "disputed": disputed}
+    more = {"reports": thing.reports, "disputed": disputed(thing, thing)}
+    yield table, {**own, **_weight(thing), **more}
     for told in turns(thing):
         yield OF_KIND[thing.thing][1], _turn(told)
     for number, (part, shown) in enumerate(telling_parts(thing)):
@@ -193,7 +196,7 @@ def _turn(told: TurnTold) -> Row:
         "modality": turn.modality, **_who(of, "by", "by_names", turn.by), **_date(turn.date),
         "term": turn.term.value if turn.term else None, **own,
         "stated_in": list(turn.stated_in), "words": _first(told.tellings),
-        "confidence": turn.confidence, **_weight(turn),
+        "confidence": turn.confidence, **_weight(turn), "disputed": disputed(of, turn),
     }  # fmt: skip
 
 

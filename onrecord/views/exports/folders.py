@@ -5,10 +5,11 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from functools import partial
+from tempfile import mkdtemp
 
 from onrecord.errors import CannotOpen, SettingError
-from onrecord.views.output import output
+from onrecord.views.output import cleared, output
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the same files make the same bytes
 _PIECE = 1 << 20
@@ -29,7 +30,8 @@ def folder(path: str | None, form: str) -> Iterator[str]:
         )
     beside = os.path.dirname(os.path.realpath(path))
     try:
-        with TemporaryDirectory(prefix=".onrecord-part-", dir=beside) as part:
+        part = mkdtemp(prefix=".onrecord-part-", dir=beside)
+        with cleared(partial(shutil.rmtree, part, ignore_errors=True)):
             yield part
             names = sorted(os.listdir(part))
             if path.lower().endswith(".zip"):

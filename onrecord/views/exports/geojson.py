@@ -20,7 +20,7 @@ from onrecord.record.things import (
 )
 from onrecord.views.exports.chunks import LeftOut, document, plain
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import said, turns
+from onrecord.views.exports.tellings import disputed, said, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -80,7 +80,7 @@ def _feature(
                 "terms": list(fact.terms),
                 "first_reported": fact.first_reported,
                 "last_reported": fact.last_reported,
-                "disputed": sorted({dispute.about for dispute in thing.disputes}),
+                "disputed": disputed(thing, fact),
                 "words": said(tellings),
                 "urls": _addresses(tellings),
             }

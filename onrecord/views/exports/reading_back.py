@@ -4,19 +4,22 @@ Only source lines are read; things are made anew. The file is read twice, once t
 will do, so that a file with a fault changes nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.errors import CannotOpen, InvalidReading
-from onrecord.facts import Reading, validate
+from onrecord.facts import validate
+from onrecord.question import moment
 from onrecord.record.origins import Stone, Version
 from onrecord.record.verdicts import Verdict
 from onrecord.views.exports.whole import ANSWERS, RECORD
 
 Source = Version | Verdict | Stone
 
+_KEY = re.compile("[0-9a-f]{16}")
 _SOURCES = (("versions", "version"), ("verdicts", "verdict"), ("stones", "stone"))
 
 
@@ -52,8 +55,8 @@ def check(path: str) -> Counter[str]:
     for number, line in _lines(path):
         if number == 1:
             _welcome(path, line.schema)
-        if line.version:
-            _hold(line.version.reading, path, number)
+        if faults := list(_faults(line)):
+            raise InvalidReading.of([f"{path}, line {number}: {fault}" for fault in faults])
         met.update(many for many, one in _SOURCES if getattr(line, one) is not None)
         said = line.end
     if said is None or any(met[many] != said.get(many, 0) for many, _ in _SOURCES):
@@ -93,7 +96,28 @@ def _welcome(path: str, schema: str | None) -> None:
         )
 
 
-def _hold(reading: Reading, path: str, number: int) -> None:
-    faults = validate(reading)
-    if faults:
-        raise InvalidReading.of([f"{path}, line {number}: {fault}" for fault in faults])
+def _faults(line: _Line) -> Iterator[str]:
+    """What is wrong with a source, in words: anything that would stop an import midway."""
+    if version := line.version:
+        yield from validate(version.reading)
+        yield from _named(version.reading.report.id)
+        yield from _timed(version.counted)
+    if verdict := line.verdict:
+        for key in (*verdict.of, *verdict.against, *verdict.within):
+            yield from _named(key.rpartition("-")[2])
+        yield from _timed(verdict.at)
+    if stone := line.stone:
+        yield from _named(stone.report)
+        yield from _timed(stone.at)
+        if "\x00" in stone.reason:
+            yield "the reason holds U+0000"
+
+
+def _named(key: str) -> Iterator[str]:
+    if _KEY.fullmatch(key) is None:
+        yield f"{key[:40]!r} is no key of 16 hexadecimal digits"
+
+
+def _timed(told: str) -> Iterator[str]:
+    if moment(told) is None:
+        yield f"{told[:40]!r} is no moment of ISO 8601"

@@ -58,6 +58,12 @@ def telling_parts(thing: Thing) -> list[tuple[str | None, str]]:
     return parts
 
 
+def disputed(thing: Thing, fact: Thing | Turn) -> list[str]:
+    """What reports disagree about: of the thing, or of one change or step of it."""
+    own = (one.about for one in thing.disputes if fact is thing or one.of == fact.id)
+    return sorted(set(own))
+
+
 def said(tellings: Sequence[ThingTelling], most: int = 3) -> list[str]:
     """The words of the first tellings, each once, on one line each."""
     spans = (words(telling.span.text) for telling in tellings if telling.span)
