@@ -1,12 +1,15 @@
 """The verdicts that are kept, and what they say of nodes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
 from onrecord.facts import decode_reading
-from onrecord.record.review import Bonds, bonds
+from onrecord.record.accounts import Kind
+from onrecord.record.identity.protocol import named
+from onrecord.record.review import Bonds, bonds, singled
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
 from onrecord.store.numbers import key, number
@@ -24,20 +27,58 @@ def judgements(connection: Connection) -> tuple[Verdict, ...]:
     return tuple(unpack_plain(Verdict, body) for body in bodies)
 
 
-def pairs(connection: Connection, verdicts: Sequence[Verdict]) -> Bonds:
-    """What verdicts say of nodes."""
+def pairs(
+    connection: Connection,
+    verdicts: Sequence[Verdict],
+    moment: int | None = None,
+    alias: Mapping[int, int] = MappingProxyType({}),
+) -> Bonds:
+    """What verdicts say of nodes.
+
+    ``moment``: only accounts counted by then are known. ``alias`` gives for some nodes the name
+    that stands for them.
+    """
     keys = {key for one in verdicts for key in (*one.of, *one.against)}
     if not keys:
         return Bonds()
     nodes = defaultdict(set)
+    asked = select(account.c.key, account.c.node).where(
+        among(connection.dialect.name, account.c.key, _numbers(keys))
+    )
+    if moment is not None:
+        asked = asked.where(account.c.counted <= moment)
+    for told, name in connection.execute(asked):
+        nodes[key(told)].add(alias.get(name, name))
+    return bonds(verdicts, nodes)
+
+
+def rejoined(
+    connection: Connection,
+    points: Points,
+    packages: Mapping[int, tuple[Kind, bytes]],
+    verdicts: Sequence[Verdict],
+) -> dict[int, int]:
+    """For nodes of accounts that are split off now, and are not by ``verdicts``, their profile's.
+
+    ``packages`` gives the kind and the packed profile of each node that is looked at.
+    """
+    split = select(verdict.c.id).where(verdict.c.verdict == "split").limit(1)
+    if connection.scalar(split) is None:
+        return {}
+    base = {
+        name: named(kind, points.profile(kind, name, package))
+        for name, (kind, package) in packages.items()
+    }
+    own = {name: of for name, of in base.items() if name != of}
+    if not own:
+        return {}
+    alone = singled(verdicts)
     rows = connection.execute(
-        select(account.c.key, account.c.node).where(
-            among(connection.dialect.name, account.c.key, _numbers(keys))
+        select(account.c.node, account.c.key).where(
+            among(connection.dialect.name, account.c.node, own)
         )
     )
-    for told, name in rows:
-        nodes[key(told)].add(name)
-    return bonds(verdicts, nodes)
+    return {name: own[name] for name, told in rows if key(told) not in alone}
 
 
 def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:

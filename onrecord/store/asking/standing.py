@@ -8,7 +8,6 @@ memory, from the nodes that spoke then and the verdicts given by then.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select
 
@@ -16,8 +15,8 @@ from onrecord.record.clusters import Pair
 from onrecord.record.review import Bonds
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
-from onrecord.store.deciding import decide
-from onrecord.store.judging import pairs
+from onrecord.store.deciding import connected, decide
+from onrecord.store.judging import pairs, rejoined
 from onrecord.store.numbers import KINDS
 from onrecord.store.points import Points
 from onrecord.store.schema import account, apart, node, version
@@ -93,24 +92,64 @@ class Standing:
         self._none(nodes)
 
     def _then(self, nodes: Collection[int]) -> None:
+        components, kinds = self._components(nodes)
+        judged, alias = self._judged(components, kinds)
+        # A merge that held then, and was taken back since, tied components that are two now.
+        while far := self._beyond(components, alias, judged):
+            more, of = self._components(far)
+            components |= more
+            kinds |= of
+            judged, alias = self._judged(components, kinds)
+        heard = self._heard({name for group in components.values() for name in group})
+        told_apart = self._apart({n for g in components.values() for n in g}, alias)
+        at = {alias.get(n, n): c for c, group in components.items() for n in group}
+        ties = [(at[one], at[other]) for one, other in judged.ties if one in at and other in at]
+        for group in connected(components, ties):
+            packages = {n: p for component in group for n, p in components[component].items()}
+            self._decide(kinds[group[0]], packages, heard, told_apart, judged, alias)
+        self._none(nodes)
+
+    def _components(
+        self, nodes: Collection[int]
+    ) -> tuple[dict[int, dict[int, bytes]], dict[int, int]]:
+        """The components of some nodes with all their nodes' profiles, and their kinds."""
         asked = node.alias()
         rows = self._connection.execute(
             select(node.c.id, node.c.component, node.c.kind, node.c.profile)
             .select_from(asked.join(node, node.c.component == asked.c.component))
             .where(self._among(asked.c.id, nodes))
             .distinct()
-        ).all()
-        components: dict[int, dict[int, Any]] = defaultdict(dict)
+        )
+        components: dict[int, dict[int, bytes]] = defaultdict(dict)
         kinds: dict[int, int] = {}
         for name, component, kind, package in rows:
             components[component][name] = package
             kinds[component] = kind
-        heard = self._heard({name for group in components.values() for name in group})
-        told_apart = self._apart({n for g in components.values() if len(g) > 1 for n in g})
-        judged = pairs(self._connection, self._verdicts)
-        for component, packages in components.items():
-            self._decide(kinds[component], packages, heard, told_apart, judged)
-        self._none(nodes)
+        return dict(components), kinds
+
+    def _judged(
+        self, components: Mapping[int, Mapping[int, bytes]], kinds: Mapping[int, int]
+    ) -> tuple[Bonds, dict[int, int]]:
+        """What was judged then; nodes that were split off later, by the ones they were part of."""
+        packages = {
+            name: (KINDS[kinds[component]], package)
+            for component, group in components.items()
+            for name, package in group.items()
+        }
+        alias = rejoined(self._connection, self._points, packages, self._verdicts)
+        return pairs(self._connection, self._verdicts, self.moment, alias), alias
+
+    def _beyond(
+        self,
+        components: Mapping[int, Mapping[int, bytes]],
+        alias: Mapping[int, int],
+        judged: Bonds,
+    ) -> set[int]:
+        """Nodes that a merge ties to these components and that are in none of them."""
+        here = {alias.get(name, name) for group in components.values() for name in group}
+        ends = {n for pair in judged.ties if here.intersection(pair) for n in pair} - here
+        found = self._connection.scalars(select(node.c.id).where(self._among(node.c.id, ends)))
+        return set(found) if ends else set()
 
     def _decide(
         self,
@@ -119,18 +158,25 @@ class Standing:
         heard: Collection[int],
         told_apart: frozenset[Pair],
         judged: Bonds,
+        alias: Mapping[int, int],
     ) -> None:
         alive = [name for name in packages if name in heard]
         if len(alive) < 2:
             self._keep(Cluster(kind, (name,)) for name in alive)
             return
         named = KINDS[kind]
-        profiles = {name: self._points.profile(named, name, packages[name]) for name in alive}
-        placed = decide(named, profiles, alive, self._points, apart=told_apart, judged=judged)
+        profiles = {
+            alias.get(name, name): self._points.profile(named, name, packages[name])
+            for name in alive
+        }
+        placed = decide(
+            named, profiles, profiles.keys(), self._points, apart=told_apart, judged=judged
+        )
         members: dict[int, list[int]] = defaultdict(list)
-        for name, place in placed.items():
-            if place.thing is not None:
-                members[place.thing].append(name)
+        for name in alive:
+            thing = placed[alias.get(name, name)].thing
+            if thing is not None:
+                members[thing].append(name)
         self._keep(Cluster(kind, tuple(sorted(group))) for group in members.values())
 
     def _heard(self, nodes: Collection[int]) -> frozenset[int]:
@@ -146,16 +192,15 @@ class Standing:
         )
         return frozenset(found)
 
-    def _apart(self, nodes: Collection[int]) -> frozenset[Pair]:
+    def _apart(self, nodes: Collection[int], alias: Mapping[int, int]) -> frozenset[Pair]:
         """Pairs that a version told apart which spoke at the moment."""
-        if not nodes:
-            return frozenset()
         rows = self._connection.execute(
             select(apart.c.one, apart.c.other)
             .join(version, version.c.id == apart.c.version)
             .where(self._among(apart.c.one, nodes), speaking(version, self.moment))
         )
-        return frozenset((one, other) for one, other in rows)
+        named = ((alias.get(one, one), alias.get(other, other)) for one, other in rows)
+        return frozenset((min(pair), max(pair)) for pair in named if pair[0] != pair[1])
 
     def _keep(self, clusters: Iterable[Cluster]) -> None:
         for cluster in clusters:
