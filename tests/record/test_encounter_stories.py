@@ -41,7 +41,7 @@ def told(story: Story) -> dict[frozenset[str], set[str]]:
 
 # The floors only move up. The second table was kept apart while the points were set.
 @pytest.mark.parametrize(
-    ("table", "precision", "recall"), [(SEEN, 0.99, 0.97), (UNSEEN, 0.96, 0.96)]
+    ("table", "precision", "recall"), [(SEEN, 0.99, 0.98), (UNSEEN, 0.96, 0.98)]
 )
 def test_stories_in_all(table: dict[str, Story], precision: float, recall: float) -> None:
     sums = [b_cubed(grouped(ROOM, one.readings), one.gold) for one in table.values()]

@@ -26,7 +26,7 @@ _BY_STATE = (8, 2)
 _BACK, _AROUND, _FORTH = 14, 1, 21  # days about a report within which what has no day is looked for
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def blocks(profile: EncounterProfile) -> frozenset[str]:
     """The names of the blocks of an account."""
     return frozenset(_blocks(profile))

@@ -33,7 +33,7 @@ class Sides:
 _PERSON, _BODY, _BEHALF, _VAGUE = 4, 3, 2, 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sides(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> Sides:
     """Lay two lists of participants side by side; symmetric.
 
@@ -66,7 +66,7 @@ def sides(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> Sides:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _level(one: Sketch, other: Sketch) -> int:
     """What two participants are to each other, 0 for two that are not the same. Symmetric."""
     single = one.sort in _SINGLE and other.sort in _SINGLE

@@ -24,7 +24,7 @@ _BACK, _FORTH = 8, 1  # days around a report within which what has no day is loo
 _WIDE = 62  # days of a date that is looked for as it is written
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def blocks(profile: EventProfile) -> frozenset[str]:
     """The names of the blocks of an account."""
     if profile.encounter is not None:

@@ -7,7 +7,7 @@ from onrecord.record.identity.sketches import Sketch, alike, same_side
 _ONE = 0.3
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def shared(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> float:
     """1 where somebody stands in both, a half where two of one state do, else 0. Symmetric."""
     pairs = [(a, b) for a in one for b in other]
