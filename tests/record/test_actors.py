@@ -5,6 +5,7 @@ from actor_tables import actor, casts, measured, reading
 from deciding import b_cubed, grouped
 
 from onrecord.record.identity.actors.calling import looked_up
+from onrecord.record.identity.actors.offices import office_class
 from onrecord.record.identity.actors.room import ActorProfile, Actors
 from onrecord.record.identity.deciding import called
 from onrecord.record.identity.protocol import named
@@ -119,6 +120,36 @@ def test_one_wrong_state_does_not_part_a_known_name_from_its_bearer():
     ]
     keys = [key for one in told for key, _ in Actors().profiles(one)]
     assert any({keys[0], keys[1]} <= set(one) for one in grouped(Actors(), told))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("Secretary of State", "US", "minister:foreign"),
+        ("Deputy Secretary of State", "US", "deputy minister:foreign"),
+        ("Secretary of State for Defence", "GB", "minister:defence"),
+        ("acting minister of external affairs", "IN", "minister:foreign"),
+        ("First Deputy Prime Minister", "RU", "deputy prime minister"),
+        ("European Council president", "EU", "council president"),
+        ("President of the European Commission", "EU", "commission president"),
+        ("president of the Senate", "FR", "speaker"),
+        ("U.S. ambassador to Kenya", "US", "ambassador:ke"),
+        ("spokeswoman for the Swiss foreign ministry", "CH", "spokesperson:foreign"),
+        ("senior official", "CH", ""),
+        ("keeper of the lock", "CH", "keeper of the lock"),
+    ],
+)
+def test_offices_are_put_in_classes(words, code, told):
+    assert office_class(words, code) == told
+
+
+@pytest.mark.parametrize(("code", "one"), [("GB", True), ("IN", False)])
+def test_a_foreign_secretary_is_the_minister_in_some_states_only(code, one):
+    minister, secretary = (
+        sketch(actor(f"office;{words};{words};{code};GOV"), None)
+        for words in ("foreign minister", "foreign secretary")
+    )
+    assert (minister == secretary) is one
 
 
 def test_what_was_held_before_names_nobody():

@@ -39,7 +39,7 @@ def _terms(table: str) -> dict[tuple[str, str], tuple[Term, ...]]:
     for row in rows(table):
         since, until = row["since"], row["until"] or str(_LAST[table])
         if since.isdigit() and until.isdigit():
-            key = (row["code"], office_class(row["office"]))
+            key = (row["code"], office_class(row["office"], row["code"]))
             holder = _holder(lookup(row["name"])[0], row["code"])
             found.setdefault(key, []).append((int(since), int(until), holder))
     return {key: tuple(terms) for key, terms in found.items()}
@@ -121,7 +121,7 @@ def by_name(name: str, code: str, office: str) -> Holder | None:
     """
     found = lookup(name)
     there = [one for one in found if one.code == code]
-    holding = [one for one in found if agree(office_class(one.office), office) == 1]
+    holding = [one for one in found if agree(office_class(one.office, one.code), office) == 1]
     if frequent(parsed(name)) and code and office:
         return _only([_holder(one, one.code) for one in there if one in holding])
     return _only([_holder(one, one.code) for one in there or holding])
@@ -136,7 +136,9 @@ def _told() -> dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]]:
         for row in rows(table):
             ident = _holder(lookup(row["name"])[0], row["code"]).ident
             names.setdefault(ident, set()).update((row["name"], *split(row.get("names", ""))))
-            offices.setdefault(ident, set()).add((row["code"], office_class(row["office"])))
+            offices.setdefault(ident, set()).add(
+                (row["code"], office_class(row["office"], row["code"]))
+            )
     return {ident: (frozenset(names[ident]), frozenset(offices[ident])) for ident in names}
 
 

@@ -17,39 +17,40 @@ _SENT = frozenset({"ambassador", "special envoy", "high commissioner", "consul"}
 
 
 @cache
-def _words(kind: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The words of one kind with their class: the longest first, then as the table has them."""
+def _words(kind: str, code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The words of one kind in a state with their class: the longest first, then in table order."""
+    told = [row for row in rows("office_classes") if row["kind"] == kind]
     found = [
         (tuple(words.split()), row["class"])
-        for row in rows("office_classes")
-        if row["kind"] == kind
+        for row in told
+        if not row["codes"] or code in split(row["codes"])
         for words in split(row["words"])
     ]
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
 @lru_cache(maxsize=8192)
-def office_class(office: str) -> str:
-    """What an office is: its rank, with the field or where its holder is sent after a colon.
+def office_class(office: str, code: str) -> str:
+    """What an office of a state is: its rank, with the field or where one is sent after a colon.
 
     Words of no known rank stand for themselves; those that say nothing («leader») give "".
     """
     words = folded(office).split()
-    for aside, _ in _words("aside"):
+    for aside, _ in _words("aside", code):
         at = _place(words, aside)
         if at is not None and len(words) > len(aside):
             words = words[:at] + words[at + len(aside) :]
     line = " ".join(words)
-    if any(line == " ".join(loose) for loose, _ in _words("loose")):
+    if any(line == " ".join(loose) for loose, _ in _words("loose", code)):
         return ""
-    rank = _first(words, "rank")
+    rank = _first(words, "rank", code)
     if not rank:
         return line
     field = ""
     if rank in _SENT:
         field = _receiver(words)
     if not field and rank in _FIELDED:
-        field = _first(words, "field")
+        field = _first(words, "field", code)
     return f"{rank}:{field}" if field else rank
 
 
@@ -77,8 +78,9 @@ def agree(one: str, other: str) -> float | None:
     return 0.5 if second.startswith(first + ":") else 0.0
 
 
-def _first(words: list[str], kind: str) -> str:
-    return next((name for inner, name in _words(kind) if _place(words, inner) is not None), "")
+def _first(words: list[str], kind: str, code: str) -> str:
+    known = _words(kind, code)
+    return next((name for inner, name in known if _place(words, inner) is not None), "")
 
 
 def _place(words: list[str], inner: tuple[str, ...]) -> int | None:

@@ -92,7 +92,7 @@ def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
 @lru_cache(maxsize=16384)
 def _named(written: str, code: str, office: str, walk: str, year: int | None, qid: str) -> Sketch:
     """A person by name, and as who stands in the tables."""
-    name, office = parsed(written), office_class(office)
+    name, office = parsed(written), office_class(office, code)
     if not name.words:
         return Sketch("described", folded(written), code)
     made = Sketch("person", str(name), code, office, walk, qid)
@@ -121,7 +121,8 @@ def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
 
 
 def _office(actor: Actor, year: int | None, qid: str) -> Sketch:
-    code, office = actor.represents or "", office_class(actor.office or actor.name)
+    code = actor.represents or ""
+    office = office_class(actor.office or actor.name, code)
     if not code or not held_by_one(office):
         return _described(actor)
     holder = by_office(code, office, year) if year and _current(actor) else None
