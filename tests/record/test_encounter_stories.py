@@ -13,6 +13,7 @@ from onrecord.record.identity.protocol import named
 ROOM = Encounters()
 SEEN = {one.name: one for one in stories("seen.tsv")}
 UNSEEN = {one.name: one for one in stories("unseen.tsv")}
+FRESH = {one.name: one for one in stories("fresh.tsv")}
 ROW = {
     "published": "2031-03-07",
     "who": "hale|velikov",
@@ -39,9 +40,11 @@ def told(story: Story) -> dict[frozenset[str], set[str]]:
     }
 
 
-# The floors only move up. The second table was kept apart while the points were set.
+# The floors only move up. The second table was kept apart while the points were set, the third
+# written and measured once afterwards.
 @pytest.mark.parametrize(
-    ("table", "precision", "recall"), [(SEEN, 0.99, 0.98), (UNSEEN, 0.96, 0.98)]
+    ("table", "precision", "recall"),
+    [(SEEN, 0.99, 0.98), (UNSEEN, 0.96, 0.98), (FRESH, 0.98, 0.98)],
 )
 def test_stories_in_all(table: dict[str, Story], precision: float, recall: float) -> None:
     sums = [b_cubed(grouped(ROOM, one.readings), one.gold) for one in table.values()]
