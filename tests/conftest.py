@@ -1,5 +1,6 @@
 """Fixtures of all tests."""
 
+from tests.demo_record import demo
 from tests.record_servers import place, places, postgres
 
-__all__ = ["place", "places", "postgres"]
+__all__ = ["demo", "place", "places", "postgres"]

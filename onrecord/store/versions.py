@@ -120,6 +120,11 @@ def write_times(connection: Connection, versions: Iterable[Held]) -> None:
         connection.execute(_TIMES, rows)
 
 
+def addresses(connection: Connection) -> set[str | None]:
+    """The addresses of all reports; None is among them where one has none."""
+    return set(connection.scalars(select(version.c.url).distinct()))
+
+
 def remember(connection: Connection, reports: Collection[int]) -> None:
     """Takes the stones of some reports away, so that they can be added again."""
     here = among(connection.dialect.name, forgotten.c.report, reports)

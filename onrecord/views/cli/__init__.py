@@ -21,6 +21,7 @@ BROKEN_PIPE = 141
 
 # Command → one line of help; the module of the same name has the rest.
 COMMANDS = {
+    "demo": "make a small record of invented reports, and say what to ask it",
     "read": "read reports and print who said what, on what terms, in which words",
     "add": "keep reports in the record",
     "forget": "take a report out of the record again",
