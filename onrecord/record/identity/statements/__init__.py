@@ -4,13 +4,16 @@ Statement → profile (who, which words, when) → blocks (runs of quoted words;
             root) → evidence for and against two being one (same_statement.tsv)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
+from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.evidence import evidence
+from onrecord.record.identity.statements.lengths import reread
 from onrecord.record.identity.statements.profile import StatementProfile
 from onrecord.record.identity.statements.within import profiles
 
@@ -44,3 +47,19 @@ class Statements:
     def evidence(self, one: StatementProfile, other: StatementProfile) -> Evidence:
         """What speaks for and against two accounts being of one statement, in points by name."""
         return evidence(one, other)
+
+    def apart(self, one: StatementProfile, other: StatementProfile) -> bool:
+        """Whether a report that tells two is believed: always, since what it tells twice is one."""
+        return True
+
+    def decide(
+        self,
+        profiles: Mapping[int, StatementProfile],
+        points: Mapping[Pair, float],
+        *,
+        apart: AbstractSet[Pair],
+        together: AbstractSet[Pair],
+    ) -> list[list[int]]:
+        """The clusters of a component, pieces of one quoted sentence known as such."""
+        again = reread(profiles, points)
+        return clusters(list(profiles), again, apart=apart, together=together)

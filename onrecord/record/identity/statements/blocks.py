@@ -18,44 +18,46 @@ from onrecord.record.identity.statements.quoting import Said, said
 from onrecord.record.identity.wording import weights
 
 _RUN = 4
-_WINDOW = 6  # one of so many runs on end is chosen
+_WINDOW = 5  # one of so many runs on end is chosen
 _SPARSE = 10  # the same of words that are not quoted
 _SHORT = 3  # of a quotation with few runs, so many
 _PRINTS = 8
 _LIGHT = 1.5  # runs that count less stand in too many statements
 _ROOTS = 2  # of what was said, by which one speaker's paraphrases meet
 _SPEAKERS = 2
+_ENOUGH = 3  # runs by which the ministry's words and the minister's meet
+_GROUP = 0.4
 
 
 @lru_cache(maxsize=16384)
 def blocks(profile: StatementProfile) -> frozenset[str]:
     """The names of the blocks of a statement."""
     words = said(profile.words)
-    found = {f"words {run}" for run in _prints(words)}
-    chosen = nsmallest(_ROOTS, words.roots, key=lambda root: _rare(root, words.roots[root])) or [
-        "-"
-    ]
-    for place, day in enumerate(_days(profile)):
-        for who, count in _speakers(profile, first=place == 0):
-            found |= {f"said {who} {day} {root}" for root in chosen[:count]}
+    runs = _prints(words)
+    chosen = nsmallest(_ROOTS, words.roots, key=lambda root: _rare(root, words.roots[root]))
+    day, *before = _days(profile)
+    who = _speakers(profile)
+    wider = who if len(runs) >= _ENOUGH else who + _states(profile)
+    found = {f"words {run}" for run in runs}
+    found |= {f"said {one} {day} {root}" for one in wider for root in chosen or "-"}
+    found |= {f"said {one} {day} {root}" for day in before for one in who for root in chosen}
     return frozenset(found)
 
 
 @lru_cache(maxsize=65536)
-def _rare(root: str, weight: float) -> tuple[bool, float, int]:
+def _rare(root: str, weight: float) -> tuple[float, int]:
     """The rarest first: groups of like words and names of states stand in many statements."""
-    return root[0] in "~=", -weight, zlib.crc32(root.encode())
+    return -weight + (_GROUP if root[0] in "~=" else 0.0), zlib.crc32(root.encode())
 
 
-def _speakers(profile: StatementProfile, *, first: bool) -> list[tuple[str, int]]:
-    """Short names of the speakers, and of how many roots each makes blocks on a day.
+def _speakers(profile: StatementProfile) -> list[str]:
+    """Short names of the speakers."""
+    return sorted({_named(one) for one in profile.speaker} or {""})[:_SPEAKERS]
 
-    Persons have one with their state too, on the first of the days: there the ministry's words and
-    the minister's meet.
-    """
-    named = {_named(one): _ROOTS for one in profile.speaker} or {"": _ROOTS}
-    states = {one.state: _ROOTS for one in profile.speaker if one.sort == "person" and one.state}
-    return [*sorted(named.items())[:_SPEAKERS], *(sorted(states.items())[:1] if first else [])]
+
+def _states(profile: StatementProfile) -> list[str]:
+    """The state for which a person speaks: there the ministry's words and the minister's meet."""
+    return sorted({one.state for one in profile.speaker if one.sort == "person"} - {""})[:1]
 
 
 def _prints(words: Said) -> list[str]:

@@ -21,6 +21,7 @@ OPEN, CLOSE, GAP = "“", "”", "/"
 _MOST = 150  # words of a statement that are kept: of a speech its beginning
 # Left out by whoever quotes, or put in: what stands there is not the speaker's.
 _LEFT_OUT = re.compile(r"\[[^\[\]]{2,}\]|\[?(?:\.\s?\.\s?\.|…)\]?")
+_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])[”’\"']?\s+(?=[“‘\"']?[A-Z])")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 # What a date stands on where some words give it.
 _TOLD = frozenset({"words", "carried"})
@@ -109,12 +110,17 @@ def _outside(quoted: list[Span], content: tuple[Span, ...]) -> list[Span]:
 
 
 def _stretch(quotation: str) -> list[str]:
-    """The words of a quotation, / where it leaves some out or brackets stand for them."""
-    parts = _LEFT_OUT.split(_LETTER.sub(r"\1", quotation))
+    """The words of a quotation, / where it leaves some out or brackets stand for them.
+
+    Each sentence is a quotation of its own: others put «he said» between them.
+    """
     found: list[str] = []
-    for part in parts:
-        words = tokens(part)
-        found += [GAP, *words] if found and words else words
+    for sentence in _SENTENCE.split(_LETTER.sub(r"\1", quotation)):
+        parts = [words for part in _LEFT_OUT.split(sentence) if (words := tokens(part))]
+        if parts and found:
+            found += [CLOSE, OPEN]
+        for at, words in enumerate(parts):
+            found += [GAP, *words] if at else words
     return found
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from onrecord.record.identity.statements.profile import CLOSE, GAP, OPEN
 from onrecord.record.identity.wording import negations, roots, weights
 
-__all__ = ["Said", "Shared", "said", "shared"]
+__all__ = ["Said", "Shared", "inside", "said", "shared"]
 
 RUN = 3  # words that make a run
 
@@ -122,3 +122,19 @@ def _covered(one: Said, other: Said) -> float:
                 within[at : at + RUN] = [True] * RUN
         found += sum(value for value, inside in zip(values, within, strict=True) if inside)
     return found
+
+
+_INSIDE = 0.9
+
+
+@lru_cache(maxsize=65536)
+def inside(words: str, whole: str) -> int | None:
+    """Which quoted sentence of a whole holds nearly all that some words quote; None for none."""
+    piece, sentences = said(words), said(whole).stretches
+    if not piece.quoted or words == whole:
+        return None
+    for at, (sentence, values) in enumerate(sentences):
+        holder = Said(((sentence, values),), sum(values), (sentence,), {}, False)
+        if piece.quoted < holder.quoted and _covered(piece, holder) >= _INSIDE * piece.quoted:
+            return at
+    return None
