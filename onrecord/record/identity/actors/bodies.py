@@ -28,6 +28,7 @@ def _known() -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def known_body(name: str, code: str) -> tuple[str, str]:
     """The name in the tables of a body, organisation or outlet, and its state; "" where none.
 

@@ -52,9 +52,10 @@ class Actors:
             for one in accounts(reading)
             if isinstance(one.told, Actor)
         ]
-        often = Counter(sketch for _, sketch in told)
+        often = Counter(sketch for _, sketch in told if sketch.sort == "person")
+        levels = {sketch: level(sketch) for sketch in often}
         for key, sketch in told:
-            lone = sketch.sort == "described" or _twice(sketch, often) or _borne(sketch, often)
+            lone = sketch.sort == "described" or _twice(sketch, often) or _borne(sketch, levels)
             yield key, ActorProfile(sketch, key if lone else "")
 
     def blocks(self, profile: ActorProfile) -> frozenset[str]:
@@ -94,16 +95,12 @@ class Actors:
 
 def _twice(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
     """Whether the reading tells two persons of whom nothing differs."""
-    return sketch.sort == "person" and not sketch.ident and often[sketch] > 1
+    return not sketch.ident and often.get(sketch, 0) > 1
 
 
-def _borne(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
+def _borne(sketch: Sketch, levels: Mapping[Sketch, int]) -> bool:
     """Whether the reading tells of somebody else, described better, whom all that is told fits."""
-    if sketch.sort != "person" or sketch.ident:
+    if sketch.ident or sketch not in levels:
         return False
-    return any(
-        other.sort == "person"
-        and level(other) < level(sketch)
-        and sum(likeness(sketch, other).values()) > 0
-        for other in often
-    )
+    better = [other for other, at in levels.items() if at < levels[sketch]]
+    return any(sum(likeness(sketch, other).values()) > 0 for other in better)

@@ -163,6 +163,7 @@ def _has_name(actor: Actor) -> bool:
     return (not forms or "name" in forms) and _capital(actor.name)
 
 
+@lru_cache(maxsize=16384)
 def _capital(name: str) -> bool:
     """Whether the words of a name are written as those of names are, small ones aside."""
     large = (

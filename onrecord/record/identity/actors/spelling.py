@@ -16,6 +16,7 @@ __all__ = ["folded", "light", "loose", "one_english", "spelled_alike"]
 _MARKS = str.maketrans(dict.fromkeys("-‐‑–—/", " ") | dict.fromkeys("'’‘`ʻʼ.,\"“”"))
 
 
+@lru_cache(maxsize=16384)
 def folded(words: str) -> str:
     """Words without case, accents and marks; hyphens as spaces, spaces single."""
     if not words.isascii():
