@@ -32,6 +32,8 @@ def back_up(record: Record, to: str) -> int:
     path = Path(to)
     if path.exists():
         raise RecordError(f"There is something at {to}.", "Give a name that is not taken.")
+    if not path.parent.is_dir():
+        raise RecordError.closed(to, f"there is no folder {path.parent}")
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     try:

@@ -210,7 +210,8 @@ def _apart(nodes: Mapping[int, Node], points: Points) -> frozenset[Pair]:
         for block in node.blocks:
             here[block].append(name)
     profiles = {name: node.profile for name, node in nodes.items()}
-    pairs = {pair for names in here.values() for pair in combinations(sorted(names), 2)}
+    met = (sorted(names) for names in here.values() if len(names) > 1)
+    pairs = {pair for names in met for pair in combinations(names, 2)}
     kinds = {name: node.kind for name, node in nodes.items()}
     return frozenset(
         pair

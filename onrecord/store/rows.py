@@ -15,7 +15,7 @@ from onrecord.store.schema import PLACES, account, apart, role, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
-BATCH = 64  # readings of one transaction
+BATCH = 256  # readings of one transaction
 ROLE = ("who", "kind", "role", "day", "account")
 
 Role = tuple[int, int, int, int, int]
