@@ -98,7 +98,7 @@ def _opposed(
             roots = {classes.root(first), classes.root(second)}
             if roots <= named:
                 found |= {other.id: other for other in splits}
-    return tuple(sorted(found.values(), key=lambda v: (v.at, v.id)))
+    return tuple(sorted(found.values(), key=lambda v: v.order))
 
 
 def _known(keys: Iterable[str], nodes: Nodes) -> list[int]:

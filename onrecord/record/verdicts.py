@@ -36,6 +36,11 @@ class Verdict:
     within: tuple[str, ...] = ()
     correction: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def order(self) -> tuple[str, str]:
+        """What verdicts are put in order by: the moment, parts of seconds too, then the id."""
+        return self.at.rstrip("Z"), self.id
+
     @classmethod
     def given(
         cls,
@@ -65,7 +70,7 @@ def standing(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
 
     Each undo takes away what it names, in that order too: an undo that was undone takes nothing.
     """
-    given = sorted({one.id: one for one in verdicts}.values(), key=lambda v: (v.at, v.id))
+    given = sorted({one.id: one for one in verdicts}.values(), key=lambda v: v.order)
     undone: set[str] = set()
     for one in reversed(given):
         if one.verdict == "undo" and one.id not in undone:

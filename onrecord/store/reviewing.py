@@ -110,7 +110,7 @@ def things_of(
     nodes = connection.scalars(
         select(account.c.node).where(among(dialect, account.c.key, named)).distinct()
     ).all()
-    verdicts = every(connection, moment)
+    verdicts = every(connection, moment) if moment is not None else ()
     stands = Standing(connection, points, moment, verdicts)
     clusters = {one.name: one for one in stands.of(nodes).values()}
     told = Folding(connection, stands).of([clusters[name] for name in sorted(clusters)])

@@ -34,9 +34,12 @@ def bare(named: str) -> str:
 
 def instant(at: str) -> int:
     """When a verdict was given, in seconds since 1970; InvalidVerdict where that says no moment."""
-    found = moment(at)
+    found = moment(at) if at.endswith("Z") else None
     if found is None:
-        raise InvalidVerdict(f"A verdict was given at {at[:40]!r}.", "Give a moment in ISO 8601.")
+        raise InvalidVerdict(
+            f"A verdict was given at {at[:40]!r}.",
+            "Give a moment of UTC in ISO 8601, such as 2023-03-02T12:00:00Z.",
+        )
     return int(found.timestamp() // 1)
 
 
@@ -93,4 +96,4 @@ def keys_of(one: Verdict) -> frozenset[str]:
 
 
 def _ordered(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+    return tuple(sorted(found, key=lambda one: one.order))

@@ -147,6 +147,13 @@ def test_a_merge_over_a_split() -> None:
     assert bonds([split, fine, over, lifted], NODES).contradictions == ()
 
 
+def test_parts_of_a_second_are_in_order() -> None:
+    whole = Verdict.given("reject", "a", at="2026-03-01T12:00:01Z", by="Osei")
+    later = Verdict.given("accept", "a", at="2026-03-01T12:00:01.5Z", by="Osei")
+    last = Verdict.given("reject", "a", at="2026-03-01T12:00:02Z", by="Osei")
+    assert standing([last, later, whole]) == (whole, later, last)
+
+
 def test_equal_profiles_can_be_told_apart() -> None:
     split = Verdict.given("split", "a", against="b", at=_at(1), by="Lind")
     alone = singled([split])
