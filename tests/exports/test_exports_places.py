@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from exported import Made
+from exported import Made, encounter, event
 
-from onrecord.views.exports import geojson
+from onrecord.record.things import Thing
+from onrecord.views.exports import calendar, geojson, linked, money
 from onrecord.views.exports.chunks import LeftOut
 
 
@@ -57,3 +58,15 @@ def test_dates_are_as_told_and_as_days() -> None:
 
 def test_nothing_of_an_empty_record_is_still_a_collection() -> None:
     assert collection(Made(them=[]))[0] == {"type": "FeatureCollection", "features": []}
+
+
+def test_a_meeting_and_the_event_that_codes_it_are_told_once() -> None:
+    them: list[Thing] = [
+        encounter("encounter-0000000000000001", "actual", "2024-03-05"),
+        event("event-0000000000000001", of="encounter-0000000000000001"),
+    ]
+    for module in (geojson, calendar, linked, money):
+        pieces = module.pieces(Made(them=them), module.KINDS, LeftOut())
+        assert b"event-0000000000000001" not in b"".join(pieces)
+        alone = module.pieces(Made(them=them), ("event",), LeftOut())
+        assert b"event-0000000000000001" in b"".join(alone)

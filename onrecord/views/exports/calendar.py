@@ -26,7 +26,7 @@ from onrecord.record.things import (
 from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import disputed, said, turns
+from onrecord.views.exports.tellings import disputed, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import When, when
 from onrecord.views.fragments import page_address
@@ -54,9 +54,8 @@ def pieces(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[byt
         "CALSCALE:GREGORIAN",
         "X-WR-CALNAME:Onrecord",
     )
-    for kind in kinds:
-        for thing in kept.things(kind):
-            yield from entries(thing, left_out)
+    for thing in told_once(kept, kinds):
+        yield from entries(thing, left_out)
     yield _lines("END:VCALENDAR")
 
 

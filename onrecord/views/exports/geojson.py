@@ -20,7 +20,7 @@ from onrecord.record.things import (
 )
 from onrecord.views.exports.chunks import LeftOut, document, plain
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import disputed, said, turns
+from onrecord.views.exports.tellings import disputed, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -35,11 +35,10 @@ def pieces(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[byt
 
 
 def _all(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[dict[str, Any]]:
-    for kind in kinds:
-        for thing in kept.things(kind):
-            found = list(features(thing))
-            left_out["without a place"] += not found
-            yield from found
+    for thing in told_once(kept, kinds):
+        found = list(features(thing))
+        left_out["without a place"] += not found
+        yield from found
 
 
 def features(thing: Thing) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut, Once, document, plain
 from onrecord.views.exports.kept import Kept
 from onrecord.views.exports.names import report_address, urn, wikidata
-from onrecord.views.exports.tellings import TurnTold, said, turns
+from onrecord.views.exports.tellings import TurnTold, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -50,7 +50,7 @@ Node = dict[str, Any]
 def pieces(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[bytes]:
     """The file in pieces."""
     graph = Graph(kept)
-    nodes = (node for kind in kinds for one in kept.things(kind) for node in graph.nodes(one))
+    nodes = (node for one in told_once(kept, kinds) for node in graph.nodes(one))
     return document({"@context": CONTEXT}, "@graph", nodes)
 
 

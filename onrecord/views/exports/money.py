@@ -27,7 +27,7 @@ from onrecord.record.things import (
 from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut, Once, line
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import TurnTold, said, terms_of, turns
+from onrecord.views.exports.tellings import TurnTold, said, terms_of, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -48,9 +48,8 @@ Entity = dict[str, Any]
 def pieces(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[bytes]:
     """The file in pieces, an entity each."""
     money = Money(kept)
-    for kind in kinds:
-        for thing in kept.things(kind):
-            yield from map(line, money.entities(thing))
+    for thing in told_once(kept, kinds):
+        yield from map(line, money.entities(thing))
 
 
 class Money:

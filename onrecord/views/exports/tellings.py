@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.record.accounts import Kind
 from onrecord.record.things import (
     AgreementThing,
     CaseStep,
     CaseThing,
+    EventThing,
     LifeChange,
     Thing,
     ThingTelling,
 )
+from onrecord.views.exports.kept import Kept
 from onrecord.views.exports.titles import title, turn_title
 from onrecord.views.safe import words
 from onrecord.vocabulary import Terms
@@ -56,6 +59,15 @@ def telling_parts(thing: Thing) -> list[tuple[str | None, str]]:
             modality = thing.tellings[number].modality
             parts[number] = told.id, turn_title(told.turn, told.of, modality)
     return parts
+
+
+def told_once(kept: Kept, kinds: Sequence[Kind]) -> Iterator[Thing]:
+    """The things of some kinds, without events that only code a thing that is there itself."""
+    for kind in kinds:
+        for thing in kept.things(kind):
+            coded = thing.of if isinstance(thing, EventThing) else None
+            if not coded or coded.partition("-")[0] not in kinds:
+                yield thing
 
 
 def disputed(thing: Thing, fact: Thing | Turn) -> list[str]:
