@@ -36,7 +36,7 @@ def turns(
         kind = "change" if isinstance(heard[0].part, Change) else "step"
         about = sorted(
             {v.id: v for h in heard for v in of_parts.get(f"{kind}-{h.key}", ())}.values(),
-            key=lambda v: (v.at, v.id),
+            key=lambda v: v.order,
         )
         last = [v.verdict for v in about if v.verdict in ("accept", "correct", "reject")]
         if last and last[-1] == "reject":
