@@ -55,17 +55,19 @@ def account(kind: str, told: Told, reading: Reading, keys: dict[str, str]) -> st
     """The key of the account that a reading gives in the words of a telling; None: it has none.
 
     ``keys`` gives the key of each account by its id in the reading. Where several have a word
-    there, it is the one that shares most of the words, then the first. An actor's name must be
-    half within the words: «Foreign Ministry» is not its spokesman.
+    there, it is the one that shares most of the words, then the first. An actor's mention must be
+    half within the words, or these within its name: «Foreign Ministry» is not its spokesman, but
+    «Ana Reyes» is «Foreign Minister Ana Reyes».
     """
     at = reading.report.text.find(told.words)
     if at < 0:
         raise ValueError(f"{told.report}: «{told.words}» does not stand there")
     end = at + len(told.words)
+    names = {one.id: one.name for one in reading.actors if kind == "actor"}
     best, most = None, 0
     for one, spans in _spans(kind, reading):
         within = [(min(s.end, end) - max(s.start, at), s.end - s.start) for s in spans]
-        if kind == "actor":
+        if kind == "actor" and told.words not in names[one]:
             within = [(some, all_) for some, all_ in within if 2 * some >= all_]
         shared = sum(max(0, some) for some, _ in within)
         if shared > most:
