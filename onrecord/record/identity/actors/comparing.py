@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.record.identity.actors.bodies import acronym
 from onrecord.record.identity.actors.matching import Match, match
 from onrecord.record.identity.actors.names import family_first, parsed
-from onrecord.record.identity.actors.offices import agree
+from onrecord.record.identity.actors.offices import agree, is_calling
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.tables import rows
 
@@ -137,8 +137,9 @@ def _service(one: Sketch, other: Sketch, bare: bool) -> dict[str, float]:
     if same == 1:
         return _told("office")
     found = _told("like office") if same and not bare else {}
-    if same == 0 and "" in (one.walk, other.walk):
-        found |= _told("other calling" if one.walk == other.walk else "other trade")
+    callings = [who for who in (one, other) if not who.walk and is_calling(who.office)]
+    if same == 0 and callings:
+        found |= _told("other calling" if len(callings) > 1 else "other trade")
     if same == 0 and _two_states(one, other):
         found |= _told("other office in another state")
     if bare:

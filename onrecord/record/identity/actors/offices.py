@@ -9,7 +9,7 @@ from onrecord.record.identity.actors.spelling import folded
 from onrecord.tables import rows
 from onrecord.tables.states import split, state
 
-__all__ = ["agree", "held_by_one", "office_class"]
+__all__ = ["agree", "held_by_one", "is_calling", "office_class"]
 
 # Offices that are held of a field; others stand by their rank alone.
 _FIELDED = frozenset({"minister", "deputy minister", "spokesperson", "special envoy"})
@@ -63,6 +63,16 @@ def held_by_one(office: str) -> bool:
     """Whether a state has one holder of that class at a time, so that it names its holder."""
     rank, _, field = office.partition(":")
     return rank in _single() and (rank != "minister" or bool(field))
+
+
+@cache
+def _weight() -> frozenset[str]:
+    return frozenset(words[0] for words, _ in _words("loose", "") if len(words) == 1)
+
+
+def is_calling(office: str) -> bool:
+    """Whether an office of no public life says what somebody is; «head of a team» does not."""
+    return bool(office) and office.split()[0] not in _weight()
 
 
 def agree(one: str, other: str) -> float | None:
