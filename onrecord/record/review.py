@@ -21,6 +21,9 @@ from onrecord.record.verdicts import Verdict, standing
 # otherwise. A key that is not there is of no account in the record.
 Nodes = Mapping[str, Collection[int]]
 
+# The splits by the two nodes that they keep apart.
+Never = defaultdict[int, defaultdict[int, list[Verdict]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -61,7 +64,7 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
     those given before it does not hold, as a whole; what it contradicts is told with it.
     """
     classes = _Classes()
-    never: dict[Pair, list[Verdict]] = defaultdict(list)
+    never: Never = defaultdict(lambda: defaultdict(list))
     contradictions: list[Contradiction] = []
     ties: set[Pair] = set()
     for one in standing(verdicts):
@@ -75,16 +78,15 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
         elif one.verdict == "merge":
             classes.tie(one, _known(one.of, nodes))
         else:
-            for pair in _never(one, nodes):
-                never[pair].append(one)
-    return Bonds(classes.pairs(), frozenset(never), frozenset(ties), tuple(contradictions))
+            for first, second in _never(one, nodes):
+                never[first][second].append(one)
+                never[second][first].append(one)
+    apart = frozenset((one, other) for one in never for other in never[one] if one < other)
+    return Bonds(classes.pairs(), apart, frozenset(ties), tuple(contradictions))
 
 
 def _opposed(
-    one: Verdict,
-    nodes: Nodes,
-    classes: "_Classes",
-    never: Mapping[Pair, list[Verdict]],
+    one: Verdict, nodes: Nodes, classes: "_Classes", never: "Never"
 ) -> tuple[Verdict, ...]:
     """The verdicts that stand against one that comes after them."""
     found: dict[str, Verdict] = {}
@@ -93,11 +95,10 @@ def _opposed(
             if classes.joined(*pair):
                 found |= {other.id: other for other in classes.behind(pair)}
     else:
-        named = {classes.root(node) for node in _known(one.of, nodes)}
-        for (first, second), splits in never.items():
-            roots = {classes.root(first), classes.root(second)}
-            if roots <= named:
-                found |= {other.id: other for other in splits}
+        joined = {node for named in _known(one.of, nodes) for node in classes.of(named)}
+        for node in joined:
+            for other in joined & never.get(node, {}).keys():
+                found |= {split.id: split for split in never[node][other]}
     return tuple(sorted(found.values(), key=lambda v: v.order))
 
 
@@ -113,35 +114,33 @@ def _never(one: Verdict, nodes: Nodes) -> Iterator[Pair]:
 
 
 class _Classes:
-    """Nodes that merges tie: each class by its least node, with the merges behind it."""
+    """Nodes that merges tie: of each its class, and of each class the merges behind it."""
 
     def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-        self._merges: list[tuple[Verdict, list[int]]] = []
+        self._class: dict[int, set[int]] = {}
+        self._behind: dict[int, list[Verdict]] = {}  # by the least node of a class
 
-    def root(self, node: int) -> int:
-        while (above := self._above.get(node, node)) != node:
-            node = above
-        return node
+    def of(self, node: int) -> set[int]:
+        """All nodes of a node's class."""
+        return self._class.get(node) or {node}
 
     def joined(self, one: int, other: int) -> bool:
-        return self.root(one) == self.root(other)
+        return other in self.of(one)
 
     def tie(self, verdict: Verdict, nodes: list[int]) -> None:
-        self._merges.append((verdict, nodes))
-        for node in nodes:
-            self._above.setdefault(node, node)
-        roots = {self.root(node) for node in nodes}
-        for root in roots:
-            self._above[root] = min(roots)
+        every = {other for node in nodes for other in self.of(node)}
+        before = {min(self.of(node)) for node in nodes}
+        behind = [one for least in sorted(before) for one in self._behind.pop(least, ())]
+        if every:
+            self._behind[min(every)] = [*behind, verdict]
+        self._class |= dict.fromkeys(every, every)
 
     def behind(self, pair: Pair) -> list[Verdict]:
         """The merges of the class that a pair is in."""
-        root = self.root(pair[0])
-        return [one for one, nodes in self._merges if nodes and self.root(nodes[0]) == root]
+        return self._behind.get(min(self.of(pair[0])), [])
 
     def pairs(self) -> frozenset[Pair]:
-        members = defaultdict(list)
-        for node in sorted(self._above):
-            members[self.root(node)].append(node)
-        return frozenset(pair for group in members.values() for pair in combinations(group, 2))
+        groups = {min(one): one for one in self._class.values()}
+        return frozenset(
+            pair for group in groups.values() for pair in combinations(sorted(group), 2)
+        )
