@@ -82,6 +82,13 @@ class Answering:
         """The question with its names looked up."""
         return meaning(question, kind or KIND[question.asked], self.naming)
 
+    def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
+        """Agreements or cases that fit, each with a day that nothing in its life is later than.
+
+        Those with the latest come first.
+        """
+        return iter(()) if means.nobody else self._by_report.bounds(means)
+
     def fits(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
         """Whether a thing is what was asked for, and speaks about what it is to be about."""
         if heard.total and means.kind in _BY_REPORT:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, exists, select
 
+from onrecord.record.things import Thing
 from onrecord.store.among import among
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
@@ -18,6 +19,7 @@ from onrecord.store.rows import day as day_in
 from onrecord.store.schema import account, node, thing, version
 
 Placed = tuple[Place, Cluster]
+_NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
 
 
 class ByReport:
@@ -47,6 +49,35 @@ class ByReport:
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):
                     yield Found(places[heard.cluster.name], folded)
+
+    def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
+        """Everything that fits, by the last day that anything of it may have happened on."""
+        kind, c = kind_number(means.kind), node.c
+        clusters = self._named(means)
+        if clusters is None and self._standing.moment is not None:
+            clusters = self._every(means)
+        asked = select(c.id, c.thing, c.hi, c.last).where(c.kind == kind)
+        if clusters is not None:
+            names = {name: one.name for one in clusters for name in one.nodes}
+            asked = asked.where(among(self._connection.dialect.name, c.id, names))
+        else:
+            names = {}
+            asked = asked.where(c.thing.is_not(None))
+        latest: dict[int, int] = {}
+        for name, of, last, reported in self._connection.execute(asked):
+            # Of a life without a day its turns stand where they were reported; a node that nothing
+            # is told of now says nothing of its days.
+            day = _NEVER if reported is None else day_in(reported) if last is None else last
+            of = names.get(name, of)
+            latest[of] = max(latest.get(of, 0), day)
+        ordered = sorted(latest.items(), key=lambda one: (-one[1], one[0]))
+        for some in batches(ordered, 8):
+            there = self._standing.of([name for name, _ in some])
+            found = [(bound, there[name]) for name, bound in some if name in there]
+            pairs = self._folding.of([cluster for _, cluster in found])
+            for (bound, _), (heard, folded) in zip(found, pairs, strict=True):
+                if folded is not None and self._fits(folded, heard, means):
+                    yield bound, folded
 
     def _candidates(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
         clusters = self._named(means)

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.errors import QuestionError
 from onrecord.question import Question
 
-_FORM = re.compile(r"(-?\d{1,12})\.(\d{1,19})\.([0-9a-f]{8})")
+_FORM = re.compile(r"(-?\d{1,12})\.(\d{1,22})\.([0-9a-f]{8})")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,10 +1,12 @@
 """Clusters folded into things, each once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
 from onrecord.record.folding.gathering import parts
 from onrecord.record.things import Thing
@@ -15,6 +17,8 @@ from onrecord.store.numbers import KINDS
 from onrecord.store.schema import verdict
 from onrecord.store.verdicts import about
 
+_MENDING = frozenset({"correct", "add"})
+
 Pair = tuple[Heard, Thing | None]
 
 
@@ -23,9 +27,19 @@ class Folding:
 
     ``most`` accounts of one thing are read, the first and the last ones (None: all, and what is
     said about it): lists of what a hundred thousand reports tell of are to be had at once.
+    ``strict``: InvalidVerdict where a correction does not fit; else it is passed over, for one that
+    came from elsewhere must not be in the way of every question.
     """
 
-    def __init__(self, connection: Connection, standing: Standing, most: int | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        standing: Standing,
+        most: int | None = None,
+        *,
+        strict: bool = False,
+    ) -> None:
+        self._strict = strict
         self._connection = connection
         self._standing = standing
         self._gathering = Gathering(connection, standing, most)
@@ -42,18 +56,33 @@ class Folding:
         heard = self._gathering.of(new) if new else []
         verdicts = self._verdicts(heard)
         for one in heard:
-            kind = KINDS[one.cluster.kind]
-            thing = fold(
-                kind,
-                one.testimonies,
-                copies=one.copies,
-                verdicts=verdicts,
-                statements_about=self._gathering.about(one.cluster),
-            )
+            thing = self._fold(one, verdicts)
             if thing is not None and one.total:
                 thing = replace(thing, reports=max(one.total, thing.reports))
             self._known[one.cluster.name] = (one, thing)
         return [self._known[one.name] for one in clusters]
+
+    def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
+        said = self._gathering.about(heard.cluster)
+
+        def folded(with_: Sequence[Verdict]) -> Thing | None:
+            kind = KINDS[heard.cluster.kind]
+            return fold(
+                kind, heard.testimonies, copies=heard.copies, verdicts=with_, statements_about=said
+            )
+
+        try:
+            return folded(verdicts)
+        except InvalidVerdict:
+            if self._strict:
+                raise
+        fitting = [one for one in verdicts if one.verdict not in _MENDING]
+        for one in verdicts:
+            if one.verdict in _MENDING:
+                with suppress(InvalidVerdict):
+                    folded([*fitting, one])
+                    fitting.append(one)
+        return folded(fitting)
 
     def _verdicts(self, heard: Sequence[Heard]) -> tuple[Verdict, ...]:
         """Those about any of the accounts, changes and steps."""

@@ -146,8 +146,7 @@ class Record:
         Of a thing that very many reports tell of, the first and the last tellings are in it;
         ``show`` has them all.
         """
-        most = None if question.asked == "disputes" else LISTED
-        with self._asking(question, most) as answering:
+        with self._asking(question, LISTED) as answering:
             if question.asked in ("search", "timeline", "disputes"):
                 return _mixed(answering, question)
             page = answering.page(question)

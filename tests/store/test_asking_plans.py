@@ -1,0 +1,104 @@
+"""No question goes through a whole table: what SQLite plans for each is looked at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from onrecord.question import Asked
+from onrecord.store.asking.opened import Record
+from onrecord.store.record import open_record
+from tests.store.asked_worlds import Tale, readings
+
+TALES = [
+    Tale(
+        report=number, version=number, day=number, turned=((0, "signed", number),), held=(0,),
+        said=((0, 1, 0, 1, number, False), (2, 2, 1, None, None, True)), met=((0, 1, number, 1),),
+    )
+    for number in range(1, 9)
+]  # fmt: skip
+QUESTIONS: list[tuple[Asked, dict[str, Any]]] = [
+    ("statements", {}),
+    ("statements", {"by": "Varga"}),
+    ("statements", {"by": "Austria", "to": "Orlik"}),
+    ("statements", {"about": "Lantern Pact"}),
+    ("statements", {"act": "deny", "terms": "anonymous", "mode": "indirect"}),
+    ("statements", {"text": "orchards"}),
+    ("statements", {"since": "2031-03-02", "until": "2031-03-04"}),
+    ("statements", {"min_sources": 2}),
+    ("encounters", {"between": ["Austria", "CZ"]}),
+    ("encounters", {"place": "Vienna", "by": "AT"}),
+    ("events", {"type": "CONSULT", "by": "Orlik"}),
+    ("agreements", {}),
+    ("agreements", {"by": "Austria"}),
+    ("agreements", {"about": "Lantern Pact"}),
+    ("cases", {"about": "Varga"}),
+    ("actors", {}),
+    ("actors", {"by": "AT"}),
+    ("actors", {"text": "varga"}),
+    ("search", {"text": '"the orchards" val*'}),
+    ("search", {"text": "orchards", "by": "Varga"}),
+]
+# Small rooms by nature: the verdicts of reviewers, and lists that are handed over as JSON.
+_MAY_BE_SCANNED = ("json_each", "verdict", "judged", "SCAN words VIRTUAL TABLE", "SCAN CONSTANT")
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    place: Path = tmp_path_factory.mktemp("plans") / "record.db"
+    with open_record(place, create=True) as store:
+        store.add(readings(TALES))
+        yield Record(store)
+
+
+def scans(record: Record, asked: Asked, filters: dict[str, Any]) -> list[str]:
+    """Every step of a plan that goes through a whole table, with its question."""
+    found: list[str] = []
+
+    def look(
+        connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+    ) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            return
+        plain = connection.connection.cursor()
+        plain.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+        for *_, step in plain.fetchall():
+            if step.startswith("SCAN") and not any(one in step for one in _MAY_BE_SCANNED):
+                found.append(f"{step}: {' '.join(statement.split())}")
+
+    engine = record._store._engine
+    event.listen(engine, "before_cursor_execute", look)
+    try:
+        list(getattr(record, asked)(**filters))
+    finally:
+        event.remove(engine, "before_cursor_execute", look)
+    return [one for one in found if not _inner(one)]
+
+
+def _inner(step: str) -> bool:
+    """Whether it goes through rows that a part of the question has made."""
+    name = step.split(":")[0].split()[1]
+    return name.startswith(("anon_", "(", "SUBQUERY", "given"))
+
+
+@pytest.mark.parametrize("as_of", [None, "2031-03-05"])
+@pytest.mark.parametrize(("asked", "filters"), QUESTIONS, ids=lambda one: str(one))
+def test_no_question_goes_through_a_whole_table(
+    record: Record, asked: Asked, filters: dict[str, Any], as_of: str | None
+) -> None:
+    at = {"as_of": as_of} if as_of else {}
+    if as_of and asked in ("agreements", "cases") and not filters:
+        pytest.skip("all agreements there were are looked at: there are few")
+    assert scans(record, asked, {**filters, **at}) == []
+
+
+def test_a_planted_fault_a_way_without_its_index_is_seen(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onrecord.store.asking.streams import Streams
+    from onrecord.store.schema import role
+
+    monkeypatch.setattr(Streams, "_ranges", lambda self, way: [role.c.day + 0 > way.who[0] * 0])
+    assert any("role" in one for one in scans(record, "statements", {"by": "Varga"}))
