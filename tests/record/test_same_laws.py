@@ -2,7 +2,9 @@
 
 import random
 import sys
+from collections import deque
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -18,7 +20,7 @@ from onrecord.record.identity.agreements import AgreementProfile
 from onrecord.record.identity.cases import CaseProfile
 from onrecord.record.identity.protocol import named
 from onrecord.record.identity.sketches import Sketch
-from onrecord.record.identity.statements import StatementProfile
+from onrecord.record.identity.statements import StatementProfile, quoting
 
 STATES = [
     Sketch("state", name, code, ident=code) for name, code in (("norway", "NO"), ("iceland", "IS"))
@@ -155,13 +157,35 @@ def test_evidence_that_asks_no_blocks_ties_some_that_never_meet(
         holds()
 
 
-@pytest.mark.parametrize(
-    ("kind", "table"),
-    [("statement", "same_statements"), ("agreement", "same_agreements"), ("case", "same_cases")],
-)
+TABLES: list[tuple[Kind, str]] = [
+    ("statement", "same_statements"),
+    ("agreement", "same_agreements"),
+    ("case", "same_cases"),
+]
+
+
+def of_tables(kind: Kind, table: str) -> list[Any]:
+    return [profile for one in told(table) for _, profile in IDENTITIES[kind].profiles(one.reading)]
+
+
+@pytest.mark.parametrize(("kind", "table"), TABLES)
+def test_symmetric_to_the_last_bit(kind: Kind, table: str) -> None:
+    for one, other in combinations(of_tables(kind, table), 2):
+        symmetric(kind, one, other)
+
+
+def test_sums_in_the_order_of_the_words_would_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: floating sums that begin with whichever statement comes first."""
+    monkeypatch.setattr(quoting, "fsum", sum)
+    pairs = combinations(of_tables("statement", "same_statements"), 2)
+    with pytest.raises(AssertionError):
+        deque(symmetric("statement", one, other) for one, other in pairs)
+
+
+@pytest.mark.parametrize(("kind", "table"), TABLES)
 def test_the_same_things_in_any_order(kind: Kind, table: str) -> None:
     room = IDENTITIES[kind]
-    made = [profile for one in told(table) for _, profile in room.profiles(one.reading)]
+    made = of_tables(kind, table)
 
     def things(profiles: list[Any]) -> set[frozenset[int]]:
         nodes = {named(kind, profile): profile for profile in profiles}

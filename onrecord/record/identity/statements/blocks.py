@@ -18,14 +18,14 @@ from onrecord.record.identity.statements.quoting import Said, said
 from onrecord.record.identity.wording import weights
 
 _RUN = 4
-_WINDOW = 5  # one of so many runs on end is chosen
+_WINDOW = 3  # one of so many runs on end is chosen
 _SPARSE = 10  # the same of words that are not quoted
 _SHORT = 3  # of a quotation with few runs, so many
-_PRINTS = 8
+_PRINTS = 16
 _LIGHT = 1.5  # runs that count less stand in too many statements
 _ROOTS = 2  # of what was said, by which one speaker's paraphrases meet
 _SPEAKERS = 2
-_ENOUGH = 3  # runs by which the ministry's words and the minister's meet
+_ENOUGH = 4  # runs, with which a statement needs less besides
 _GROUP = 0.4
 
 
@@ -37,7 +37,10 @@ def blocks(profile: StatementProfile) -> frozenset[str]:
     chosen = nsmallest(_ROOTS, words.roots, key=lambda root: _rare(root, words.roots[root]))
     day, *before = _days(profile)
     who = _speakers(profile)
-    wider = who if len(runs) >= _ENOUGH else who + _states(profile)
+    if len(runs) >= _ENOUGH:
+        wider, chosen = who, chosen[:1]
+    else:
+        wider = who + _states(profile)
     found = {f"words {run}" for run in runs}
     found |= {f"said {one} {day} {root}" for one in wider for root in chosen or "-"}
     found |= {f"said {one} {day} {root}" for day in before for one in who for root in chosen}

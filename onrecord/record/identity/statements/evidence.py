@@ -7,7 +7,7 @@ from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.profile import StatementProfile
-from onrecord.record.identity.statements.quoting import said, shared
+from onrecord.record.identity.statements.quoting import Said, said, shared
 from onrecord.record.identity.statements.voices import voice
 from onrecord.tables import rows
 
@@ -39,6 +39,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "always": 1.0,
         "quoted": min(run, _FULL),
         "long quotation": max(0.0, min(run, _LONG) - _FULL),
+        "words in a row": 0.0 if common.both else min(common.plain, _LONGEST),
         "other quotation": float(common.both and common.part < _LITTLE),
         "said": told_alike * common.alike,
         "all said": told_alike * common.whole,
@@ -46,12 +47,14 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "speaker": float(who == "speaker"),
         "described speaker": float(who == "described"),
         "voice": float(who == "voice"),
+        "speaker unknown": float(who == "unknown"),
         "other speaker": float(who == "other"),
         "same day": float(gap == 0),
         "said on other days": float(min(gap, _WEEK)) if told else 0.0,
         "told on other days": float(min(gap, _WEEK)) if not told else 0.0,
         "the opposite": float(first.turned != second.turned and common.part < _WHOLE),
         "one act": float(bool(one.family) and one.family == other.family),
+        "other number": float(_apart(_numbers(first), _numbers(second))),
         "other act": float(_against(one.family, other.family)),
         "other modality": float(one.modality != other.modality),
         "about the same": float(bool(same)),
@@ -62,6 +65,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
 _FULL, _LONG = 6.0, 20.0
 _LITTLE, _WHOLE = 0.25, 0.9
 _ROOTS = 5.0
+_LONGEST = 8.0
 # How far like words tell that two are one, by who said them; two quotations that differ are mostly
 # two, or else one that was translated twice.
 _NEAR = {"speaker": 1.0, "described": 0.9, "voice": 0.7, "unknown": 0.5, "other": 0.0}
@@ -77,6 +81,14 @@ def _gap(one: StatementProfile, other: StatementProfile) -> tuple[int, bool]:
         return 0, False
     said_on = one.basis == other.basis == "said"
     return first.gap(second), said_on
+
+
+def _numbers(words: Said) -> set[str]:
+    return {root for root in words.roots if root[0].isdigit()}
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 def _against(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from onrecord.record.identity.statements.profile import CLOSE, GAP, OPEN
 from onrecord.record.identity.wording import negations, roots, weights
@@ -71,12 +72,14 @@ def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 @dataclass(frozen=True, slots=True)
 class Shared:
     """``run``: what the words count that one quotes and the other has; ``part``: which part that
-    is of the shorter quotation. ``roots`` and ``whole``: the same of all that is said; ``alike``:
-    which part of both. ``both``: whether both quote more than a word or two.
+    is of the shorter quotation. ``plain``: the same product of words in runs, quoted or not.
+    ``roots`` and ``whole``: what the roots count that both say, and which part that is of the
+    shorter; ``alike``: which part of both. ``both``: whether both quote more than a word or two.
     """
 
     run: float
     part: float
+    plain: float
     roots: float
     whole: float
     alike: float
@@ -92,16 +95,27 @@ def shared(one: Said, other: Said) -> Shared:
     told = sorted((whole, cover) for whole, cover in covers if whole)
     run = max((cover for _, cover in told), default=0.0)
     part = max((cover / whole for whole, cover in told if whole == told[0][0]), default=0.0)
-    common = sum(min(value, other.roots[r]) for r, value in one.roots.items() if r in other.roots)
-    totals = sum(one.roots.values()), sum(other.roots.values())
+    # fsum: a sum that does not depend on the order, so that neither statement comes first.
+    common = fsum(min(value, other.roots[r]) for r, value in one.roots.items() if r in other.roots)
+    totals = fsum(one.roots.values()), fsum(other.roots.values())
     return Shared(
         run,
         part,
+        _plain(one, other),
         common,
         common / min(totals) if min(totals) else 0.0,
         2 * common / sum(totals) if sum(totals) else 0.0,
         min(one.quoted, other.quoted) >= _WORDS,
     )
+
+
+def _plain(one: Said, other: Said) -> float:
+    """What the words of the shorter count that stand in runs of the other, by the part they are."""
+    few, many = sorted((one, other), key=lambda words: (sum(map(len, words.parts)), words.parts))
+    every = tuple((part, weights(part)) for part in few.parts)
+    whole = sum(sum(values) for _, values in every)
+    run = _covered(Said(every, whole, few.parts, {}, False), many)
+    return run * run / whole if whole else 0.0
 
 
 def _both(one: Said, other: Said) -> tuple[tuple[Said, Said], tuple[Said, Said]]:

@@ -36,6 +36,8 @@ def _pair(one: Sketch, other: Sketch) -> Voice:
         return "described"
     if one == other or alike(one, other) > 0:
         return "speaker"  # described alike too, of one state: «a senior U.S. official»
+    if _bare(one, other) or _bare(other, one):
+        return "voice"
     if same_side(one, other):
         return "other" if _rivals(one, other) else "voice"
     return "unknown" if alike(one, other) == 0 else "other"
@@ -51,3 +53,9 @@ def _rivals(one: Sketch, other: Sketch) -> bool:
         return True
     offices = {one.office, other.office}
     return {one.sort, other.sort} == {"person", "office"} and "" not in offices and len(offices) > 1
+
+
+def _bare(one: Sketch, other: Sketch) -> bool:
+    """Whether the one is called by a word of the other's name, and nothing else is known."""
+    single = one.sort == "described" and " " not in one.name
+    return single and other.sort == "person" and one.name in other.name.split()
