@@ -102,9 +102,17 @@ def orphans(connection: Connection) -> tuple[Verdict, ...]:
 
 
 def things_of(
-    connection: Connection, points: Points, keys: Collection[str], moment: int | None = None
+    connection: Connection,
+    points: Points,
+    keys: Collection[str],
+    moment: int | None = None,
+    *,
+    strict: bool = False,
 ) -> tuple[Thing, ...]:
-    """The things that accounts with these keys are of, as of a moment (seconds since 1970)."""
+    """The things that accounts with these keys are of, as of a moment (seconds since 1970).
+
+    ``strict``: InvalidVerdict where a correction of one does not fit it.
+    """
     dialect = connection.dialect.name
     named = {number(bare(one)) for one in keys}
     nodes = connection.scalars(
@@ -113,7 +121,8 @@ def things_of(
     verdicts = every(connection, moment) if moment is not None else ()
     stands = Standing(connection, points, moment, verdicts)
     clusters = {one.name: one for one in stands.of(nodes).values()}
-    told = Folding(connection, stands).of([clusters[name] for name in sorted(clusters)])
+    folding = Folding(connection, stands, strict=strict)
+    told = folding.of([clusters[name] for name in sorted(clusters)])
     return tuple(sorted((one for _, one in told if one), key=lambda one: one.id))
 
 
@@ -126,7 +135,7 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
     if not put(connection, one):
         return Outcome(one, before, before, new=False)
     if not binding:
-        return Outcome(one, before, things_of(connection, points, keys))
+        return Outcome(one, before, _fitting(connection, points, keys, one))
     holds = judgements(connection)
     rebind(connection, points, held, holds)
     found = pairs(connection, holds)
@@ -135,6 +144,18 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
     stands = {v.id for v in standing(holds)} - off
     freed = tuple(c.verdict for c in was.contradictions if c.verdict.id in stands)
     return Outcome(one, before, things_of(connection, points, keys), freed=freed)
+
+
+def _fitting(
+    connection: Connection, points: Points, keys: Collection[str], one: Verdict
+) -> tuple[Thing, ...]:
+    """The things with a verdict that was given now; InvalidVerdict where that one does not fit."""
+    try:
+        return things_of(connection, points, keys, strict=True)
+    except InvalidVerdict as error:
+        if one.id in error.what:
+            raise
+    return things_of(connection, points, keys)  # another, from elsewhere, does not: passed over
 
 
 def _about(connection: Connection, one: Verdict) -> frozenset[str]:

@@ -322,6 +322,22 @@ def test_a_verdict_about_nothing_is_refused_but_kept_when_taken_in(place: str) -
         assert accept in thing.verdicts
 
 
+def test_a_correction_from_elsewhere_that_does_not_fit_is_in_nobodys_way(place: str) -> None:
+    good = Verdict.given("correct", [A], at=_at(0), by="Osei", correction={"occasion": "a fair"})
+    bad = Verdict.given("correct", [A], at=_at(1), by="Osei", correction={"colour": "red"})
+    with made(place, *BRIDGE) as record:
+        with pytest.raises(InvalidVerdict, match="no field"):
+            reviewing.give(record, bad)
+        reviewing.take_in(record, [good, bad])
+        with record.reading() as connection:
+            (thing,) = reviewing.things_of(connection, record.points, [A])
+            with pytest.raises(InvalidVerdict, match="no field"):
+                reviewing.things_of(connection, record.points, [A], strict=True)
+        assert thing.occasion == "a fair"  # type: ignore[attr-defined]
+        accept = Verdict.given("accept", [A], at=_at(2), by="Lind")
+        assert accept in reviewing.give(record, accept).after[0].verdicts
+
+
 def test_verdicts_that_say_nothing(place: str) -> None:
     with made(place, *BRIDGE) as record:
         for of, against, says in (([A], [], "one account only"), ([A], [A], "from itself")):
