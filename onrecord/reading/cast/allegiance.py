@@ -30,7 +30,8 @@ _ANYBODY = frozenset({"official", "senior official", "diplomat", "senior diploma
 # What each thing counts for a state; judged on our gold reports and newswire.
 _NEARNESS = (1.0, 0.8, 0.5, 0.3)  # by sentences back
 _WEIGHTS = {"acts": 0.3, "spoken": 0.5, "break": 0.7, "share": 1.5, "home": 0.5, "in": 1.0,
-            "behind": 0.5, "against": 0.8, "taken": 3.0}  # fmt: skip
+            "behind": 0.5, "against": 0.8, "taken": 3.0, "facing": 0.3}  # fmt: skip
+_FACING = frozenset({"with", "against"})  # «the pact with X» is told of the other side
 _LINE = 14  # words of a line that only says where and when a report was written
 _TOP = 4  # paragraphs above which such lines stand
 _LEAST = 0.6
@@ -184,6 +185,8 @@ def _before(page: Page, at: int, spot: _Spot, gap: int) -> float:
     worth = _NEARNESS[gap]
     if page.paragraph[spot.at] != page.paragraph[at]:
         worth *= _WEIGHTS["break"]
+    if page.word(spot.at - 1) in _FACING:
+        worth *= _WEIGHTS["facing"]
     if spot.kind == "spoken":
         return worth * _WEIGHTS["spoken"]
     if spot.kind == "acts":
