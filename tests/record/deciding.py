@@ -45,9 +45,7 @@ def tied(identity: Identity, profiles: dict[int, object]) -> list[tuple[int, int
             where.setdefault(block, set()).add(name)
     pairs = {p for names in where.values() for p in combinations(sorted(names), 2)}
     return sorted(
-        (a, b)
-        for a, b in pairs
-        if sum(identity.evidence(profiles[a], profiles[b]).values()) > 0
+        (a, b) for a, b in pairs if sum(identity.evidence(profiles[a], profiles[b]).values()) > 0
     )
 
 
