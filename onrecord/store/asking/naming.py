@@ -92,8 +92,8 @@ class Naming:
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """Names in the record that begin as this one does, for a hint."""
-        start = name.casefold()[:4]
-        if not start.strip():
+        start = folded(name)[:3]
+        if len(start) < 3:
             return []
         rows = self._connection.scalars(
             select(called.c.name)
