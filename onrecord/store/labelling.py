@@ -1,4 +1,4 @@
-"""What of a fact stands in columns of its own, to filter by: labels, days, where."""
+"""What of a fact it is found by: labels, days, where."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from onrecord.record.identity.days import days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The columns of one account, by their names in ``schema.account``."""
+    """What one account is found by; ``lo`` and ``hi`` are columns of its own."""
 
     label: str | None = None
     mode: str | None = None

@@ -6,7 +6,7 @@ each rare value that questions ask for. So any question is a walk through ranges
 
 from onrecord.facts import Actor
 from onrecord.record.accounts import Account
-from onrecord.store.labelling import labels
+from onrecord.store.labelling import Labels
 from onrecord.store.numbers import ANYBODY, BY_DAY, hashed, state
 from onrecord.store.playing import state_of
 
@@ -15,13 +15,12 @@ _LABELLED = frozenset({"statement", "event"})
 _PLAIN = frozenset({"actual", "unspecified", "on_record"})
 
 
-def marks(one: Account) -> frozenset[int]:
-    """The numbers of an account."""
+def marks(one: Account, columns: Labels) -> frozenset[int]:
+    """The numbers of an account with its columns."""
     found = {ANYBODY} if one.kind in BY_DAY else set()
     if isinstance(one.told, Actor):
         code = state_of(one.told, "by")
         return frozenset(found | {state(code)} if code else found)
-    columns = labels(one.told)
     if one.kind in _LABELLED and columns.label:
         found.add(valued("label", columns.label))
     for name in ("terms", "modality", "country", "place"):

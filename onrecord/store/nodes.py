@@ -11,8 +11,8 @@ from onrecord.record.clusters import Pair
 from onrecord.record.identity.deciding import called as names_of
 from onrecord.store.among import among
 from onrecord.store.numbers import KINDS, hashed, kind_number
-from onrecord.store.points import Points
-from onrecord.store.preparing import Node, Row
+from onrecord.store.points import Node, Points
+from onrecord.store.preparing import Row
 from onrecord.store.schema import account, block, called, node, version
 
 

@@ -24,6 +24,7 @@ WAIT = 60.0  # seconds that a writer waits for its turn
 _WRITERS = 0x4F6E5263  # the advisory lock of PostgreSQL that writers take turns by
 SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _PRAGMAS = (
+    "PRAGMA page_size = 8192",  # of a new file: rows with a text in them waste less
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",

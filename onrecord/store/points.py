@@ -1,15 +1,27 @@
 """Profiles and the evidence for pairs of them, remembered: both are of their content alone."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.protocol import Identity
-from onrecord.store.packing import unpack_plain
+from onrecord.store.numbers import hashed
+from onrecord.store.packing import pack_plain, unpack_plain
 
 Identities = Mapping[Kind, Identity[Any]]
 MOST_PAIRS = 400_000
 MOST_PROFILES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A profile, packed as well, and where its likes are looked for."""
+
+    kind: Kind
+    profile: Any
+    package: bytes
+    blocks: frozenset[int]
 
 
 class Points:
@@ -19,6 +31,18 @@ class Points:
         self.identities = identities
         self._points: dict[tuple[int, int], float] = {}
         self._profiles: dict[int, Any] = {}
+        self._nodes: dict[int, Node] = {}
+
+    def node(self, kind: Kind, name: int, profile: Any) -> Node:
+        """A node by its name, which is drawn from its kind and profile."""
+        known = self._nodes.get(name)
+        if known is None:
+            if len(self._nodes) >= MOST_PROFILES:
+                self._nodes.clear()
+            blocks = self.identities[kind].blocks(profile)
+            hashes = frozenset(hashed(kind, block) for block in blocks)
+            known = self._nodes[name] = Node(kind, profile, pack_plain(profile), hashes)
+        return known
 
     def of(self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any]) -> float:
         """The sum of the evidence for two named profiles being one thing."""

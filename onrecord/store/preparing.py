@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -17,25 +17,15 @@ from onrecord.record.credits import credited
 from onrecord.record.identity.deciding import kept_apart
 from onrecord.record.review import node_of
 from onrecord.report import text_sha256
-from onrecord.store.labelling import labels
+from onrecord.store.labelling import Labels, labels
 from onrecord.store.marking import marks
-from onrecord.store.numbers import hashed, kind_number, number, role_number, state
-from onrecord.store.packing import pack, pack_plain, pack_rest
+from onrecord.store.numbers import kind_number, number, role_number, state
+from onrecord.store.packing import pack, pack_rest
 from onrecord.store.playing import Spoken, played, state_of
-from onrecord.store.points import Points
+from onrecord.store.points import Node, Points
 from onrecord.store.schema import PLACES
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A profile, packed as well, and where its likes are looked for."""
-
-    kind: Kind
-    profile: Any
-    package: bytes
-    blocks: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +68,11 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         for key, profile in identity.profiles(reading)
     }
     names = {of: node_of(of[0], profile, of[1], alone) for of, profile in profiles.items()}
-    nodes = {
-        names[of]: Node(of[0], profile, pack_plain(profile), _blocks(of[0], profile, points))
-        for of, profile in profiles.items()
-    }
+    nodes = {names[of]: points.node(of[0], names[of], one) for of, one in profiles.items()}
     counted = seconds(report.seen or report.published.value)
     digest = hashlib.sha256(raw).digest()
     signed = signature(report.text)
+    columns = [labels(one.told) for one in told]
     return Ready(
         name=report.id,
         raw=raw,
@@ -92,8 +80,11 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         sha=bytes.fromhex(report.text_sha256),
         counted=counted,
         version=_version(reading, digest),
-        accounts=tuple(_account(one, names[one.kind, one.key]) for one in told),
-        roles=tuple(sorted(roles(reading, told, names))),
+        accounts=tuple(
+            _account(one, names[one.kind, one.key], of)
+            for one, of in zip(told, columns, strict=True)
+        ),
+        roles=tuple(sorted(roles(reading, told, columns, names))),
         nodes=nodes,
         apart=_apart(nodes, points),
         signature=signed,
@@ -159,40 +150,32 @@ def _version(reading: Reading, digest: bytes) -> Row:
     }
 
 
-def _account(one: Account, node: int) -> Row:
-    columns = labels(one.told)
+def _account(one: Account, node: int, columns: Labels) -> Row:
     return {
         "kind": kind_number(one.kind),
         "key": number(one.key),
         "node": node,
         "lo": columns.lo,
         "hi": columns.hi,
-        "label": columns.label,
-        "mode": columns.mode,
-        "modality": columns.modality,
-        "terms": columns.terms,
-        "country": columns.country,
-        "place": columns.place,
         "payload": pack(one.told),
     }
 
 
-def _blocks(kind: Kind, profile: Any, points: Points) -> frozenset[int]:
-    return frozenset(hashed(kind, name) for name in points.identities[kind].blocks(profile))
-
-
 def roles(
-    reading: Reading, told: tuple[Account, ...], names: Mapping[tuple[Kind, str], int]
+    reading: Reading,
+    told: Sequence[Account],
+    columns: Sequence[Labels],
+    names: Mapping[tuple[Kind, str], int],
 ) -> Iterator[tuple[int, int, int]]:
     """(who, role, place in the reading), states beside those who act for them.
 
-    ``names`` are the nodes of accounts, by kind and key.
+    ``columns`` are those of each account, ``names`` the nodes of accounts by kind and key.
     """
     spoken = Spoken(reading)
     who = {one.told.id: names[one.kind, one.key] for one in told}
     actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
-    for place, one in enumerate(told):
-        found = {(mark, role_number("by"), place) for mark in marks(one)}
+    for place, (one, of) in enumerate(zip(told, columns, strict=True)):
+        found = {(mark, role_number("by"), place) for mark in marks(one, of)}
         for role, given in played(one.told, spoken):
             if given not in who:
                 continue

@@ -8,6 +8,7 @@ from onrecord.record.accounts import accounts
 from onrecord.record.clusters import Pair
 from onrecord.store.among import among, put, put_values
 from onrecord.store.asking.words import plain
+from onrecord.store.labelling import labels
 from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.numbers import KINDS, key
 from onrecord.store.preparing import Ready, Row, roles
@@ -93,7 +94,8 @@ def stood_roles(connection: Connection, number: int, counted: int) -> list[Role]
         select(c.kind, c.key, c.node, c.lo).where(c.id >= first, c.id < end).order_by(c.id)
     ).all()
     names = {(KINDS[row.kind], key(row.key)): row.node for row in rows}
-    found = roles(reading, accounts(reading), names)
+    told = accounts(reading)
+    found = roles(reading, told, [labels(one.told) for one in told], names)
     return _role_rows(number, counted, [(row.kind, row.lo) for row in rows], found)
 
 

@@ -16,7 +16,6 @@ does and compares.
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     Float,
     Index,
@@ -68,9 +67,8 @@ version = Table(
 )
 
 # One version's account of one thing. ``lo`` and ``hi`` are the days it may have happened on (both
-# null: not known). Labels are the vocabulary's own words, for filters: ``label`` is a statement's
-# act, an encounter's format, an agreement's kind, an event's type, an actor's kind; ``country`` and
-# ``place`` (case folded) are where. ``payload`` is the packed fact, spans as offsets.
+# null: not known). ``payload`` is the packed fact, spans as offsets. What it is found by stands
+# among the roles.
 account = Table(
     "account",
     METADATA,
@@ -82,12 +80,6 @@ account = Table(
     Column("counted", BigInteger, nullable=False),  # its version's
     Column("lo", Integer),
     Column("hi", Integer),
-    Column("label", Text),
-    Column("mode", Text),
-    Column("modality", Text),
-    Column("terms", Text),  # effective ones of a statement
-    Column("country", Text),
-    Column("place", Text),
     Column("payload", LargeBinary, nullable=False),
     Index("account_node", "node", "counted"),
     Index("account_key", "key"),
@@ -158,10 +150,8 @@ called = Table(
     sqlite_with_rowid=False,
 )
 
-# A cluster, decided from all versions that speak now; what of it questions filter and sort by.
-# ``node`` is the least of its nodes; its id is its kind and ``key``, the first account's.
-# ``outlets`` counts independent ones over its first accounts, ``summing.MOST`` of them, up to the
-# one counted at ``bound`` (null: all of them); null for actors, which are weighed when asked.
+# A cluster, decided from all versions that speak now. ``node`` is the least of its nodes; its id is
+# its kind and ``key``, the first account's. The rest sums up its nodes.
 thing = Table(
     "thing",
     METADATA,
@@ -171,12 +161,6 @@ thing = Table(
     Column("accounts", Integer, nullable=False),
     Column("first", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
-    Column("lo", Integer),
-    Column("hi", Integer),
-    Column("outlets", Integer),
-    Column("bound", BigInteger),
-    Column("disputed", Boolean),
-    Index("thing_days", "kind", "lo"),
     Index("thing_last", "kind", "last"),
 )
 

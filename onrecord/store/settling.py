@@ -15,8 +15,8 @@ from onrecord.store.among import among, put, put_values
 from onrecord.store.deciding import Placed, connected, decide
 from onrecord.store.nodes import Changes, Sum, known
 from onrecord.store.numbers import KINDS, kind_number
-from onrecord.store.points import Points
-from onrecord.store.preparing import Node, Row
+from onrecord.store.points import Node, Points
+from onrecord.store.preparing import Row
 from onrecord.store.schema import apart, block, called, node, version
 
 

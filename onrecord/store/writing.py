@@ -5,7 +5,7 @@
 Whatever the order and the batches, the record is the same: every choice is by content.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from onrecord.record.review import singled
 from onrecord.record.verdicts import Verdict
 from onrecord.store.judging import judged_in, judgements, pairs, singled_out
-from onrecord.store.nodes import Changes, Known, drop_bare, known, sum_up
+from onrecord.store.nodes import Changes, drop_bare, known, sum_up
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready
 from onrecord.store.rows import (
@@ -115,17 +115,5 @@ def follow(
     moved = settle(connection, points, changes, there.keys(), turned, pairs(connection, verdicts))
     met = known(connection, changes.names)
     things = {one.thing for one in met.values() if one.thing is not None}
-    sum_things(connection, things | before | moved, _fresh(changes, met, moved))
+    sum_things(connection, things | before | moved)
     return len(things | moved)
-
-
-def _fresh(changes: Changes, met: Mapping[int, Known], moved: Collection[int]) -> dict[int, int]:
-    """The least time that a new account of a thing counts as of, where that is all that is new."""
-    found: dict[int, int] = {}
-    for name, rows in changes.gained.items():
-        of = met[name].thing
-        if of is not None:
-            least = min(row["counted"] for row in rows)
-            found[of] = min(least, found.get(of, least))
-    lost = {met[name].thing for name in changes.lost if name in met}
-    return {of: least for of, least in found.items() if of not in moved and of not in lost}

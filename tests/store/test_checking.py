@@ -62,9 +62,9 @@ def test_a_row_that_is_gone(places: Places, name: str) -> None:
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
-        (account, "node", 5), (account, "counted", 5), (account, "lo", 5), (account, "label", "x"),
+        (account, "node", 5), (account, "counted", 5), (account, "lo", 5), (account, "key", 5),
         (node, "component", 5), (node, "thing", 5), (node, "accounts", 5), (node, "first", 5),
-        (thing, "outlets", 5), (thing, "key", 5), (thing, "last", 5), (version, "until", 5),
+        (thing, "accounts", 5), (thing, "key", 5), (thing, "last", 5), (version, "until", 5),
         (version, "counted", 5), (version, "text", "Another text."), (version, "rest", b"\x01"),
         (account, "payload", b"\x90"),
     ],
