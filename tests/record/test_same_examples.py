@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from told_tables import Row, agreement, case, statement
+from told_tables import Row, agreement, case, statement, told
 
 from onrecord.facts import Reading, Statement, with_keys
 from onrecord.record.clusters import clusters
@@ -10,6 +10,7 @@ from onrecord.record.identity.agreements import AgreementProfile, Agreements
 from onrecord.record.identity.cases import CaseProfile, Cases
 from onrecord.record.identity.deciding import decide, kept_apart
 from onrecord.record.identity.statements import StatementProfile, Statements
+from onrecord.record.identity.statements.within import tells
 from onrecord.text import Span
 
 STATEMENTS, AGREEMENTS, CASES = Statements(), Agreements(), Cases()
@@ -161,8 +162,8 @@ def test_who_tells_and_who_is_told_of_stay_two_in_one_report() -> None:
     }
     reading = statement(row, "nested")
     [one] = reading.statements
-    told = (replace(one, speaker=("a1",)), told_by(reading, one, "a2"))
-    made = [profile for _, profile in STATEMENTS.profiles(replace(reading, statements=told))]
+    both = (replace(one, speaker=("a1",)), told_by(reading, one, "a2"))
+    made = [profile for _, profile in STATEMENTS.profiles(replace(reading, statements=both))]
     assert made[0] != made[1]
 
 
@@ -248,3 +249,9 @@ def test_one_not_named_is_joined_on_much_only() -> None:
     assert sum(CASES.evidence(named, like).values()) > 0
     assert sum(CASES.evidence(named, later).values()) < 0
     assert sum(CASES.evidence(named, elsewhere).values()) < 0
+
+
+def test_what_tells_without_asking_evidence_would_tell_too() -> None:
+    made = [p for one in told("same_statements") for _, p in STATEMENTS.profiles(one.reading)]
+    for one in made:
+        assert tells(one) == (sum(STATEMENTS.evidence(one, one).values()) > 0)

@@ -10,6 +10,7 @@ from onrecord.record.identity.wording import negations, roots, weights
 __all__ = ["Said", "Shared", "inside", "said", "shared"]
 
 RUN = 3  # words that make a run
+Stretches = tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]  # words, and what each counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Said:
     ``parts`` are all words, between what is left out; ``turned``: one of them says no.
     """
 
-    stretches: tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]
+    stretches: Stretches
     quoted: float
     parts: tuple[tuple[str, ...], ...]
     roots: dict[str, float]
@@ -91,7 +92,9 @@ _WORDS = 2.0  # a quotation that counts less is a word or two
 
 def shared(one: Said, other: Said) -> Shared:
     """What two statements have in common. Symmetric."""
-    covers = [(first.quoted, _covered(first, second)) for first, second in _both(one, other)]
+    covers = [
+        (first.quoted, _covered(first.stretches, second)) for first, second in _both(one, other)
+    ]
     told = sorted((whole, cover) for whole, cover in covers if whole)
     run = max((cover for _, cover in told), default=0.0)
     part = max((cover / whole for whole, cover in told if whole == told[0][0]), default=0.0)
@@ -114,7 +117,7 @@ def _plain(one: Said, other: Said) -> float:
     few, many = sorted((one, other), key=lambda words: (sum(map(len, words.parts)), words.parts))
     every = tuple((part, weights(part)) for part in few.parts)
     whole = sum(sum(values) for _, values in every)
-    run = _covered(Said(every, whole, few.parts, {}, False), many)
+    run = _covered(every, many)
     return run * run / whole if whole else 0.0
 
 
@@ -122,11 +125,11 @@ def _both(one: Said, other: Said) -> tuple[tuple[Said, Said], tuple[Said, Said]]
     return (one, other), (other, one)
 
 
-def _covered(one: Said, other: Said) -> float:
-    """What the quoted words of one count that stand in the other, in runs or as whole stretches."""
+def _covered(stretches: Stretches, other: Said) -> float:
+    """What the words of some stretches count that stand in the other, in runs or whole."""
     found = 0.0
     runs, line = _found_in(other.parts)
-    for words, values in one.stretches:
+    for words, values in stretches:
         if len(words) < RUN:
             found += sum(values) if f" {' '.join(words)} " in line else 0.0
             continue
@@ -144,11 +147,12 @@ _INSIDE = 0.9
 @lru_cache(maxsize=65536)
 def inside(words: str, whole: str) -> int | None:
     """Which quoted sentence of a whole holds nearly all that some words quote; None for none."""
-    piece, sentences = said(words), said(whole).stretches
+    piece = said(words)
     if not piece.quoted or words == whole:
         return None
-    for at, (sentence, values) in enumerate(sentences):
+    for at, (sentence, values) in enumerate(said(whole).stretches):
         holder = Said(((sentence, values),), sum(values), (sentence,), {}, False)
-        if piece.quoted < holder.quoted and _covered(piece, holder) >= _INSIDE * piece.quoted:
+        held = _covered(piece.stretches, holder)
+        if piece.quoted < holder.quoted and held >= _INSIDE * piece.quoted:
             return at
     return None

@@ -8,6 +8,7 @@ from onrecord.record.identity.ground import ground
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.evidence import evidence
 from onrecord.record.identity.statements.profile import StatementProfile, names, profile
+from onrecord.record.identity.statements.quoting import said
 from onrecord.record.identity.statements.voices import voice
 
 
@@ -36,8 +37,16 @@ def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
 
 def _told(one: StatementProfile, reading: Reading) -> StatementProfile:
     """The profile; where another report's might be the same by chance, with its own report."""
-    sure = sum(evidence(one, one).values()) > 0
-    return one if sure else replace(one, own=reading.report.id)
+    return one if tells(one) else replace(one, own=reading.report.id)
+
+
+def tells(one: StatementProfile) -> bool:
+    """Whether two accounts of this profile are surely of one statement, as evidence has it."""
+    plain = bool(one.speaker) and sum(said(one.words).roots.values()) >= _ENOUGH
+    return plain or sum(evidence(one, one).values()) > 0
+
+
+_ENOUGH = 3.0  # what is said in so many words tells, without asking
 
 
 def _one_with(one: StatementProfile) -> Callable[[StatementProfile], bool]:
