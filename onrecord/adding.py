@@ -5,10 +5,12 @@
 A batch is one transaction. What is told of a report is told when its batch is on disk, not before.
 """
 
+import gc
 import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BufferedReader
@@ -103,19 +105,31 @@ def add(
         made = chain.from_iterable(map(worker, found))
     else:
         made = ordered(worker, found, workers)
-    waiting: list[Ready] = []
-    since = time.monotonic()
-    for one in made:
-        if isinstance(one, Failure):
-            tally.failed += 1
-            yield one
-            continue
-        since = since if waiting else time.monotonic()
-        waiting.append(one)
-        if len(waiting) == BATCH or time.monotonic() - since > WAIT:
-            yield from _written(record, waiting, tally, again=again)
-            waiting = []
-    yield from _written(record, waiting, tally, again=again)
+    with _seldom_collected():
+        waiting: list[Ready] = []
+        since = time.monotonic()
+        for one in made:
+            if isinstance(one, Failure):
+                tally.failed += 1
+                yield one
+                continue
+            since = since if waiting else time.monotonic()
+            waiting.append(one)
+            if len(waiting) == BATCH or time.monotonic() - since > WAIT:
+                yield from _written(record, waiting, tally, again=again)
+                waiting = []
+        yield from _written(record, waiting, tally, again=again)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Readings hold no rings: looking for some in a batch of them takes a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def prepared(item: Item, given: Given, settings: Settings) -> tuple[Ready | Failure, ...]:
