@@ -258,6 +258,21 @@ def test_how_long_an_extension_is_for() -> None:
     assert (term.value, term.span.text if term.span else "") == ("P5Y", "five years")
 
 
+def test_what_is_left_of_a_term_is_no_term() -> None:
+    (one,) = read("The Tarn treaty, signed in 2021, has another five years to run.")
+    assert [change.term for change in one.changes] == [None]
+
+
+def test_a_day_for_which_something_is_asked_is_one_to_come() -> None:
+    (one,) = read("Vela proposed resuming the Tarn treaty on 1 January.")
+    (change,) = one.changes
+    today = scene_of("").today
+    assert today is not None
+    assert change.modality == "asked"
+    assert change.date is not None
+    assert (change.date.value or "") >= today.isoformat()
+
+
 _WORDS = st.sampled_from(
     "Orlan Vela Quell the a Tarn treaty ceasefire deal signed suspend to was not , . it of if by "
     "New START agreement extension expired reached with ’s “ ” ( ) \n ?".split(" ")

@@ -127,7 +127,7 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead, through=pledged)
     if date is None and ahead:
         date = due(ground, line, group)
-    if modality == "planned":
+    if modality in ("planned", "asked", "possible"):
         date = ahead_of(ground, date)
     dated = date is not None or asserted(hit)
     if modality == "actual" and (row.noun or row.brokered) and not dated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from onrecord.facts import DateSlot, TermSlot
@@ -16,6 +17,7 @@ from onrecord.text import Span
 _ENDS = BREAKS - {",", "-", "after", "before", "since", "until", "till"}
 _NOT_WHEN = frozenset("until till before after than to through between of for over".split())
 _LASTING = frozenset({"for", "to", "of", "by", "another", "about", "nearly", "almost", "over"})
+_LEFT = re.compile(r"\s+(?:left|remaining|more|to\s+(?:run|go|live))\b", re.IGNORECASE)
 _REACH = 26  # words
 
 Turning = Callable[[Line, int], bool]
@@ -131,6 +133,8 @@ def term_of(ground: Ground, line: Line, last: int, end: int) -> TermSlot | None:
         if time.type != "DURATION" or not time.value or not is_duration(time.value):
             continue
         at = line.at(time.start)
+        if _LEFT.match(ground.text, time.end):
+            continue  # «signed in 2027, it has another year to run»
         if line.forms[at - 1] in _LASTING or "-" in ground.text[time.start : time.end]:
             return TermSlot(value=time.value, span=Span.of(ground.text, time.start, time.end))
     return None
