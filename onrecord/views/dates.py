@@ -52,6 +52,12 @@ def _part_words(value: str) -> str:
     return f"{named} of {first.day} {_MONTHS[first.month - 1]} {first.year}"
 
 
+def is_duration(value: str) -> bool:
+    """Whether a value is a length of time that can be told in words."""
+    found = _DURATION.fullmatch(value)
+    return bool(found and any(found.groups()))
+
+
 def duration_words(value: str | None) -> str:
     """«P16Y» as «16 years», «PT1H30M» as «1 hour 30 minutes»; another value as it is."""
     found = _DURATION.fullmatch(value or "")

@@ -32,8 +32,8 @@ def listing(
     for note in notes:
         sheet.add([("  ", "")], [(words(note), "italic")])
     if question.as_of:
-        moment = question.given()["as_of"]
-        sheet.add([("  ", "")], [(f"The record as it stood on {date_words(moment)}, UTC.", "")])
+        moment = date_words(question.given()["as_of"]).removesuffix(" UTC")
+        sheet.add([("  ", "")], [(f"The record as it stood on {moment}, UTC.", "")])
     if question.asked == "timeline":
         _drawn(sheet, items)
     for one in items if question.asked != "timeline" else ():
@@ -80,13 +80,13 @@ def stood(found: Sequence[Stood], look: Look) -> str:
     for one in found:
         thing, standing = one.thing, one.standing
         told = phrases.status(standing.status) or "no status: nothing is told as having happened"
-        when = f", {date_words(str(one.at))}" if one.at else ""
+        when = f"on {date_words(str(one.at))}: " if one.at else ""
         sheet.add(
-            [pages.glyph(thing.thing), (" ", "")], [(phrases.title(thing), "bold")], told + when
+            [pages.glyph(thing.thing), (" ", "")], [(phrases.title(thing), "bold")], when + told
         )
         for title, turns in (("", standing.stands_on), ("incident", standing.incidents),
                              ("perhaps by then", standing.perhaps),
-                             ("did not happen", standing.beside)):  # fmt: skip
+                             ("", standing.beside)):  # fmt: skip
             for turn in turns:
                 pages.turn_line(sheet, thing, turn, title)
         if standing.remaining:

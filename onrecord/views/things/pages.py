@@ -38,11 +38,7 @@ def entry(sheet: Sheet, thing: Thing) -> None:
     """A thing in a list: what it is, on how many sources it stands, its id."""
     _ENTRIES[type(thing)](sheet, thing)
     for dispute in thing.disputes:
-        sides = " | ".join(
-            f"{words(side.value)} ({phrases.counted(side.outlets, 'source')})"
-            for side in dispute.sides
-        )
-        sheet.add([("    ", ""), ("≠ ", "bold")], [(f"{dispute.about}: {sides}", "")])
+        sheet.add([("    ", ""), ("≠ ", "bold")], [(phrases.disputed(dispute), "")])
     _id(sheet, thing)
 
 
@@ -147,7 +143,7 @@ def _variants(thing: Thing) -> list[str]:
 def _offices(thing: Thing) -> list[str]:
     return [
         f"{phrases.comma(words(one.office or ''), one.represents or '')}  "
-        f"told {one.first_reported[:10]} to {one.last_reported[:10]}"
+        + phrases.told_from_to(one.first_reported, one.last_reported)
         for one in getattr(thing, "offices", ())
     ]
 
@@ -157,8 +153,8 @@ def _history(thing: Thing) -> list[str]:
     if len(turns) < 2:
         return []
     return [
-        f"{MODALITIES[one.modality]} {one.modality}, {date_words(one.date)}: told "
-        f"{one.first_reported[:10]} to {one.last_reported[:10]}"
+        f"{MODALITIES[one.modality]} {one.modality}, {date_words(one.date)}: "
+        + phrases.told_from_to(one.first_reported, one.last_reported)
         for one in turns
     ]
 

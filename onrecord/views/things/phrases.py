@@ -8,6 +8,7 @@ from onrecord.record.things import (
     CaseStep,
     CaseThing,
     CountTold,
+    Dispute,
     EncounterThing,
     EventThing,
     LifeChange,
@@ -16,7 +17,7 @@ from onrecord.record.things import (
     Thing,
     ThingTelling,
 )
-from onrecord.views.dates import date_words, duration_words
+from onrecord.views.dates import date_words, duration_words, is_duration
 from onrecord.views.labels import (
     ACTOR_KINDS,
     ACTS,
@@ -174,6 +175,24 @@ def weight(of: Thing | Turn, reports: int | None = None) -> str:
     told = counted(of.outlets, "source")
     told += f", {counted(count, 'report')}" if count else ""
     return told + (", unnamed only" if of.unnamed_only else "")
+
+
+def disputed(dispute: Dispute) -> str:
+    """«date: 1 May 2031 (2 sources) | 30 April 2031 (1 source)»."""
+    values = [side.value for side in dispute.sides]
+    lengths = dispute.about == "number" and all(map(is_duration, values))
+    shown = {"date": date_words, "number": duration_words if lengths else words}
+    sides = " | ".join(
+        f"{shown.get(dispute.about, words)(side.value)} ({counted(side.outlets, 'source')})"
+        for side in dispute.sides
+    )
+    return f"{'length' if lengths else dispute.about}: {sides}"
+
+
+def told_from_to(first: str, last: str) -> str:
+    """«told 2 May 2031», «told 2 May 2031 to 4 July 2031»: the days of two moments."""
+    days = dict.fromkeys(date_words(moment[:10]) for moment in (first, last))
+    return "told " + " to ".join(days)
 
 
 def strongest(terms: Sequence[Terms]) -> Terms:
