@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.by_day import ByDay
 from onrecord.store.asking.by_report import ByReport
+from onrecord.store.asking.corrected import corrected
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
@@ -107,4 +109,11 @@ class Answering:
             return iter(())
         if means.kind in _BY_REPORT:
             return self._by_report.found(means, start)
-        return self._by_day.found(means, start)
+        walked = self._by_day.found(means, start)
+        besides = corrected(self.connection, means, self.standing.moment)
+        if not besides:
+            return walked
+        names = {one.name for one in self.standing.of_accounts(besides)}
+        others = (one for one in walked if one.place.name not in names)
+        found = self._by_day.of_accounts(means, besides, start)
+        return merge(others, found, key=lambda one: (-one.place.time, one.place.name))

@@ -38,8 +38,14 @@ class ByDay:
         """Everything that fits, the newest first, behind a place."""
         few = self._worded.few(means.words, means.kind) if means.words else None
         if few is not None:
-            return iter(in_order(self._of_accounts(means, few), start))
+            return iter(self.of_accounts(means, few, start))
         return self._walked(means, start)
+
+    def of_accounts(
+        self, means: Meaning, accounts: Sequence[int], start: Place | None
+    ) -> list[Found]:
+        """The things of a few accounts that fit, in order, behind a place."""
+        return in_order(self._of_accounts(means, accounts), start)
 
     def _of_accounts(self, means: Meaning, accounts: Sequence[int]) -> Iterator[Found]:
         """All of a few accounts' things that fit."""

@@ -1,5 +1,6 @@
 """Clusters folded into things, each once."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,10 +14,11 @@ from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
-from onrecord.store.numbers import KINDS
-from onrecord.store.schema import verdict
-from onrecord.store.verdicts import about
+from onrecord.store.numbers import KINDS, number
+from onrecord.store.schema import account, verdict
+from onrecord.store.verdicts import about, bare
 
+_ID = re.compile("[a-z]+-[0-9a-f]{16}")
 _MENDING = frozenset({"correct", "add"})
 
 Pair = tuple[Heard, Thing | None]
@@ -57,6 +59,8 @@ class Folding:
         verdicts = self._verdicts(heard)
         for one in heard:
             thing = self._fold(one, verdicts)
+            if thing is not None and verdicts:
+                thing = self._named(thing, verdicts)
             if thing is not None and one.total:
                 thing = replace(thing, reports=max(one.total, thing.reports))
             self._known[one.cluster.name] = (one, thing)
@@ -83,6 +87,25 @@ class Folding:
                     folded([*fitting, one])
                     fitting.append(one)
         return folded(fitting)
+
+    def _named(self, thing: Thing, verdicts: Sequence[Verdict]) -> Thing:
+        """The thing with the names of those that only a correction put into it."""
+        told = {
+            id
+            for one in verdicts
+            for value in one.correction.values()
+            for id in (value if isinstance(value, list | tuple) else (value,))
+            if isinstance(id, str) and _ID.fullmatch(id) and id not in thing.names
+        }
+        if not told:
+            return thing
+        keys = {number(bare(id)): id for id in sorted(told)}
+        rows = self._connection.execute(
+            select(account.c.key, account.c.node).where(account.c.key.in_(keys))
+        ).all()
+        called = self.calling.of([node for _, node in rows])
+        names = {keys[key]: called[node][1] for key, node in rows if node in called}
+        return replace(thing, names={**thing.names, **names})
 
     def _verdicts(self, heard: Sequence[Heard]) -> tuple[Verdict, ...]:
         """Those about any of the accounts, changes and steps."""
