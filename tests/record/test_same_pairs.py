@@ -1,6 +1,14 @@
 """Pairs of tellings with labels: how many of those that are one are found, and none besides.
 
-``unseen`` rows were written before any rule and looked at only as figures.
+``unseen`` rows were written before any rule and looked at only as figures. Where they stand:
+
+                 rules: P     R     B-cubed F   unseen: P     R     B-cubed F
+    statements       0.96  0.82  0.95               0.92  0.80  0.91
+    agreements       1.00  0.87  0.96               1.00  0.73  0.94
+    cases            0.95  0.75  0.94               1.00  0.73  0.94
+
+Pairs are fewer than their clusters make good: two pieces of one sentence have no word in common,
+and a third telling joins them.
 """
 
 import pytest

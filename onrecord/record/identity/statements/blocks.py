@@ -20,12 +20,12 @@ from onrecord.record.identity.wording import weights
 _RUN = 4
 _WINDOW = 3  # one of so many runs on end is chosen
 _SPARSE = 10  # the same of words that are not quoted
-_SHORT = 3  # of a quotation with few runs, so many
+_SHORT, _FEW = 6, 3  # of a quotation with no more runs than this, so many
 _PRINTS = 16
 _LIGHT = 1.5  # runs that count less stand in too many statements
 _ROOTS = 2  # of what was said, by which one speaker's paraphrases meet
 _SPEAKERS = 2
-_ENOUGH = 4  # runs, with which a statement needs less besides
+_ENOUGH = 5  # runs, with which a statement needs less besides
 _GROUP = 0.4
 
 
@@ -68,7 +68,7 @@ def _prints(words: Said) -> list[str]:
     found: set[tuple[int, str]] = set()
     for stretch, values in words.stretches:
         runs = _weighty(stretch, values)
-        found |= set(sorted(runs)[:_SHORT]) if len(runs) <= _WINDOW else _chosen(runs, _WINDOW)
+        found |= set(sorted(runs)[:_FEW]) if len(runs) <= _SHORT else _chosen(runs, _WINDOW)
     if not words.stretches:
         for part in words.parts:
             runs = _weighty(part, weights(part))
