@@ -20,7 +20,8 @@ class Happening:
     ``label`` names it («Suspended», «Resumption asked»), ``said`` is its date in words, ``value``
     the date itself (ISO 8601 / TIMEX3; null: none told). ``detail`` is by whom, where, for what;
     ``weight`` what it stands on («7 sources»), ``sources`` how many those are; ``quoted`` some of
-    its words. ``state`` is what the line is from here on, null where that does not change.
+    its words. ``state`` is what the line is from here on, null where that does not change, and
+    ``state_name`` what that is called («In force»). ``link`` is where it leads, in a page.
     """
 
     label: str
@@ -51,9 +52,8 @@ class Happening:
 class Life:
     """The life of one agreement or case.
 
-    ``standing`` is where it stands in words, ``as_of`` the day (ISO 8601) to which the record is
-    told and ``as_of_said`` that day in words. ``until`` names the day in ``as_of`` where it is
-    asked for another day than the record's last («At 1 March 2023»).
+    ``standing`` is where it stands in words, ``as_of`` the day (ISO 8601) to which it is told and
+    ``as_of_said`` what the line of that day is called («As of 2 March 2023», «At 1 March 2023»).
     """
 
     kind: Literal["agreement", "case"]
