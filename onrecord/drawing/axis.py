@@ -16,6 +16,8 @@ _BY_TIME = 0.4  # how much of the width goes by days; the rest goes by happening
 _YEARS = 1_200  # days from which on the line is cut at years first
 _SHORT = 100  # … and from which on at months
 _WIDER = 2.5  # times the mean width of a day that is called wider …
+_NAMED = 40.0  # pixels between two years that are both named
+_YEAR = 1  # the rank of a year that no five go into
 _SEEN = 90.0  # … where it is so many pixels wide
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST, LAST = 1, date.max.toordinal()
@@ -69,10 +71,11 @@ class Axis:
             inner = list(self.days[:-1])
         by_day = any(date.fromordinal(day).day != 1 for day in inner)
         by_month = any(date.fromordinal(day).month != 1 for day in inner)
-        return tuple(
+        every = [
             Tick(day, self.place(day), _named(day, inner, by_day, by_month), _rank(day, inner))
             for day in inner
-        )
+        ]
+        return tuple(one for at, one in enumerate(every) if one.rank != _YEAR or _apart(every, at))
 
 
 def axis(first: int, last: int, marks: Sequence[float], start: float, end: float) -> Axis:
@@ -147,11 +150,17 @@ def _named(day: int, inner: Sequence[int], by_day: bool, by_month: bool) -> str:
     return f"{month} {on.year}" if on.month == 1 or day == inner[0] else month
 
 
+def _apart(ticks: Sequence[Tick], at: int) -> bool:
+    """Whether a year stands so far from both its neighbours that all of them can be named."""
+    near = [*ticks[max(0, at - 1) : at], *ticks[at + 1 : at + 2]]
+    return all(abs(one.place - ticks[at].place) >= _NAMED for one in near)
+
+
 def _rank(day: int, inner: Sequence[int]) -> int:
     """The first of all, then years (every fifth, every one), quarters, months, days."""
     on = date.fromordinal(day)
     if day == inner[0] or (on.month == on.day == 1 and on.year % 5 == 0):
         return 0
     if on.month == on.day == 1:
-        return 1
+        return _YEAR
     return 2 if on.day == 1 and on.month in (4, 7, 10) else 3 if on.day == 1 else 4

@@ -132,14 +132,14 @@ def _wider(plan: _Plan, height: float) -> list[str]:
         found.append(
             tag("rect", class_="wider", x=left, y=24.0, width=right - left, height=height - 20)
         )
-        found += _note_wider(left, right, plan.x(plan.now), f"{_months(first, last)}, drawn wider")
+        found += _note_wider(left, right, plan.x(plan.now), _months(first, last))
     return found
 
 
-def _note_wider(left: float, right: float, wall: float, name: str) -> list[str]:
+def _note_wider(left: float, right: float, wall: float, when: str) -> list[str]:
     """What a sheet says, at its left or behind the line of «as of»: where there is room."""
     parts = [(left, min(wall, right)), (wall, right)] if left < wall < right else [(left, right)]
-    for shown in (name, "drawn wider"):
+    for shown in (f"{when}, drawn wider", f"{when}, wider", "drawn wider"):
         for start, end in parts:
             if width(shown, _SMALL) + 16 <= end - start:
                 return [text(start + 8, 42, shown, class_="d")]
