@@ -151,9 +151,10 @@ def _named(day: int, inner: Sequence[int], by_day: bool, by_month: bool) -> str:
 
 
 def _apart(ticks: Sequence[Tick], at: int) -> bool:
-    """Whether a year stands so far from both its neighbours that all of them can be named."""
+    """Whether a year stands so far from the years beside it that all of them can be named."""
     near = [*ticks[max(0, at - 1) : at], *ticks[at + 1 : at + 2]]
-    return all(abs(one.place - ticks[at].place) >= _NAMED for one in near)
+    years = (one for one in near if one.rank <= _YEAR)
+    return all(abs(one.place - ticks[at].place) >= _NAMED for one in years)
 
 
 def _rank(day: int, inner: Sequence[int]) -> int:

@@ -165,7 +165,9 @@ def _line(plan: _Plan) -> list[str]:
             tag("rect", class_="ahead", x=left, y=plan.top, width=_RIGHT - left, height=_BAR)
         )
         standing = f"{plan.life.standing[:1].upper()}{plan.life.standing[1:]}"
-        if standing and width(standing, _SIZE) + 16 <= _RIGHT - left:
+        dots = (plan.x(middle(one)) for one in plan.life.dated if one.happened)
+        end = min((dot for dot in dots if dot > left), default=_RIGHT)
+        if standing and width(standing, _SIZE) + 20 <= end - left:
             found.append(text(left + 9, plan.bottom - 6.5, standing))
     if not lines:  # nothing happened that is dated: the line has no body
         middle_ = plan.top + _BAR / 2
