@@ -25,6 +25,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -162,6 +163,11 @@ thing = Table(
     Column("first", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
     Index("thing_last", "kind", "last"),
+    # What is told more than once can be told in two ways: disputes are looked for here.
+    Index(
+        "thing_told_again", "kind", "last",
+        sqlite_where=text("accounts > 1"), postgresql_where=text("accounts > 1"),
+    ),
 )
 
 # Versions whose texts are near-duplicates (that of the lesser report first), and where they are

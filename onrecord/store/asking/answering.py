@@ -17,7 +17,7 @@ from onrecord.store.asking.corrected import corrected
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
-from onrecord.store.asking.gathering import Heard
+from onrecord.store.asking.gathering import ABOUT, Heard
 from onrecord.store.asking.meaning import Meaning, meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Found
@@ -49,7 +49,7 @@ class Answering:
     """Answers questions from one record as it stood at one moment, in one transaction.
 
     ``moment`` is in seconds since 1970, None for now; ``verdicts`` are those given by then; of one
-    thing ``most`` accounts are read (``folded``).
+    thing ``most`` accounts are read, and ``about`` statements about it (``folded``).
     """
 
     def __init__(
@@ -59,10 +59,11 @@ class Answering:
         moment: int | None,
         verdicts: Sequence[Verdict] = (),
         most: int | None = None,
+        about: int = ABOUT,
     ) -> None:
         self.connection = connection
         self.standing = Standing(connection, points, moment, verdicts)
-        self.folding = Folding(connection, self.standing, most)
+        self.folding = Folding(connection, self.standing, most, about)
         self.naming = Naming(connection, self.standing, self.folding.calling)
         self.streams = Streams(connection, moment)
         self.worded = Worded(connection, moment)
@@ -90,6 +91,13 @@ class Answering:
         Those with the latest come first.
         """
         return iter(()) if means.nobody else self._by_report.bounds(means)
+
+    def again(self, means: Meaning, start: Place | None) -> Iterator[Found]:
+        """What fits, the last reported first; of what is said and done only what is told again."""
+        if means.nobody:
+            return iter(())
+        told_again = means.kind not in _BY_REPORT
+        return self._by_report.found(means, start, again=told_again)
 
     def fits(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
         """Whether a thing is what was asked for, and speaks about what it is to be about."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, select, text
 
 from onrecord.record.things import Thing
 from onrecord.store.among import among
@@ -41,10 +41,13 @@ class ByReport:
         self._naming = naming
         self._fits = fits
 
-    def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
-        """Everything that fits, the last reported first, behind a place."""
+    def found(self, means: Meaning, start: Place | None, *, again: bool = False) -> Iterator[Found]:
+        """Everything that fits, the last reported first, behind a place.
+
+        ``again``: only what more than one account tells need be looked at.
+        """
         size = min(AT_ONCE, means.question.limit + 2)
-        for some in batches(self._candidates(means, start), size):
+        for some in batches(self._candidates(means, start, again), size):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):
@@ -79,10 +82,10 @@ class ByReport:
                 if folded is not None and self._fits(folded, heard, means):
                     yield bound, folded
 
-    def _candidates(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
+    def _candidates(self, means: Meaning, start: Place | None, again: bool) -> Iterator[Placed]:
         clusters = self._named(means)
         if clusters is None and self._standing.moment is None:
-            return self._listed(means, start)
+            return self._listed(means, start, again)
         if clusters is None and means.kind == "actor":
             found: Iterable[Placed] = self._walked(means, start)
         else:
@@ -154,12 +157,13 @@ class ByReport:
         )
         return {name: counted for name, counted in rows if counted is not None}
 
-    def _listed(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
+    def _listed(self, means: Meaning, start: Place | None, again: bool) -> Iterator[Placed]:
         """All there are now, by the index of when they were last reported."""
         c = thing.c
         asked = select(c.last, c.node).where(c.kind == kind_number(means.kind))
         least = means.question.min_sources
         asked = asked.where(c.accounts >= least) if least else asked
+        asked = asked.where(text("accounts > 1")) if again else asked
         for way in ways(means):
             asked = asked.where(self._has(means, way))
         if start is not None:

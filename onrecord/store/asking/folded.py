@@ -12,7 +12,7 @@ from onrecord.record.folding import fold
 from onrecord.record.folding.gathering import parts
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
-from onrecord.store.asking.gathering import Gathering, Heard
+from onrecord.store.asking.gathering import ABOUT, Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.numbers import KINDS, number
 from onrecord.store.schema import account, verdict
@@ -27,8 +27,8 @@ Pair = tuple[Heard, Thing | None]
 class Folding:
     """Folds the things of one record as it stood at one moment, with the verdicts given by then.
 
-    ``most`` accounts of one thing are read, the first and the last ones (None: all, and what is
-    said about it): lists of what a hundred thousand reports tell of are to be had at once.
+    ``most`` accounts of one thing are read, the first and the last ones (None: all), and the last
+    ``about`` statements about it: lists of what very many reports tell of are to be had at once.
     ``strict``: InvalidVerdict where a correction does not fit; else it is passed over, for one that
     came from elsewhere must not be in the way of every question.
     """
@@ -38,13 +38,14 @@ class Folding:
         connection: Connection,
         standing: Standing,
         most: int | None = None,
+        about: int = ABOUT,
         *,
         strict: bool = False,
     ) -> None:
         self._strict = strict
         self._connection = connection
         self._standing = standing
-        self._gathering = Gathering(connection, standing, most)
+        self._gathering = Gathering(connection, standing, most, about)
         self._known: dict[int, Pair] = {}
         self._judged: bool | None = None
         self.calling = self._gathering.calling

@@ -76,10 +76,17 @@ class _Version:
 class Gathering:
     """Reads accounts of one record as it stood at a moment, ``most`` of one thing (None: all)."""
 
-    def __init__(self, connection: Connection, standing: Standing, most: int | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        standing: Standing,
+        most: int | None = None,
+        about: int = ABOUT,
+    ) -> None:
         self._connection = connection
         self._standing = standing
         self._most = most
+        self._about = about
         self._versions: dict[int, _Version] = {}
         self.calling = Calling(connection, standing)
 
@@ -109,8 +116,8 @@ class Gathering:
         ]
 
     def about(self, cluster: Cluster) -> tuple[Testimony, ...]:
-        """The last statements about an agreement or a case; none where not all is read."""
-        if cluster.kind not in _SPOKEN_OF or self._most is not None:
+        """The last statements about an agreement or a case."""
+        if cluster.kind not in _SPOKEN_OF or not self._about:
             return ()
         numbers = self._connection.scalars(
             select(role.c.account)
@@ -120,7 +127,7 @@ class Gathering:
                 role.c.role == role_number("about"),
             )
             .order_by(role.c.day.desc(), role.c.account)
-            .limit(ABOUT)
+            .limit(self._about)
         )
         c = account.c
         rows = self._connection.execute(

@@ -19,7 +19,7 @@ from onrecord.record.things import AgreementThing, CaseThing, StatementThing, Th
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.cursors import Place, after, cursor
-from onrecord.store.asking.gathering import LISTED
+from onrecord.store.asking.gathering import ABOUT, LISTED
 from onrecord.store.asking.reasons import Reasons, reasons
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, disputed, timeline
@@ -146,7 +146,8 @@ class Record:
         Of a thing that very many reports tell of, the first and the last tellings are in it;
         ``show`` has them all.
         """
-        with self._asking(question, LISTED) as answering:
+        about = LISTED if question.asked == "disputes" else 0
+        with self._asking(question, LISTED, about) as answering:
             if question.asked in ("search", "timeline", "disputes"):
                 return _mixed(answering, question)
             page = answering.page(question)
@@ -169,11 +170,13 @@ class Record:
         return Answer(question, self.part, limit)
 
     @contextmanager
-    def _asking(self, question: Question, most: int | None = None) -> Iterator[Answering]:
+    def _asking(
+        self, question: Question, most: int | None = None, about: int = ABOUT
+    ) -> Iterator[Answering]:
         moment = int(question.as_of.timestamp() // 1) if question.as_of else None
         with self._store.reading() as connection:
             verdicts = every(connection, moment) if moment is not None else ()
-            yield Answering(connection, self._store.points, moment, verdicts, most)
+            yield Answering(connection, self._store.points, moment, verdicts, most, about)
 
 
 def open(where: str | PathLike[str] = "onrecord.db") -> Record:

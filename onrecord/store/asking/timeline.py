@@ -1,6 +1,6 @@
 """Several kinds in one order of days: what happened, and where reports disagree."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush, merge
 from itertools import chain, count
@@ -48,16 +48,26 @@ def timeline(answering: Answering, question: Question, start: Place | None) -> I
     Events that code another of these are left out.
     """
     streams = [_things(answering, question, kind, start) for kind in _BY_DAY]
-    streams += [_lives(answering, question, kind, _turns) for kind in _LASTING]
+    streams += [_lives(answering, question, kind) for kind in _LASTING]
     return _merged(streams, start)
 
 
 def disputed(answering: Answering, question: Question, start: Place | None) -> Iterator[Moment]:
-    """Things of which reports disagree; agreements and cases stand on the last day of theirs."""
-    streams = [_things(answering, question, kind, start, _differs) for kind in _BY_DAY]
-    for kind in _LASTING:
-        streams.append(_lives(answering, question, kind, _dispute))
-    return _merged(streams, start)
+    """Things of which reports disagree, the last reported first, behind a place.
+
+    Of what is said and done, what one report alone tells is no dispute.
+    """
+    kinds = (*_BY_DAY, *_LASTING)
+    return _merged([_disputed(answering, question, kind, start) for kind in kinds], start)
+
+
+def _disputed(
+    answering: Answering, question: Question, kind: Kind, start: Place | None
+) -> Iterator[Moment]:
+    means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
+    for found in answering.again(means, _behind(start, base)):
+        if found.thing.disputes and (kind in _LASTING or found.thing.reports > 1):
+            yield Moment(Place(found.place.time, base + found.place.name), found.thing)
 
 
 def _merged(streams: Iterable[Iterator[Moment]], start: Place | None) -> Iterator[Moment]:
@@ -71,27 +81,29 @@ def _things(
     question: Question,
     kind: Kind,
     start: Place | None,
-    keep: Callable[[Thing], bool] = lambda thing: not (isinstance(thing, EventThing) and thing.of),
 ) -> Iterator[Moment]:
-    few = replace(question, limit=max(1, question.limit // 3))  # each gives a part of a page
-    means, base = answering.means(few, kind), kind_number(kind) * _NAMES
+    means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
     if question.about and means.about is None and answering.naming.things(question.about, _LASTING):
         return  # the subject is an agreement or a case: no words are looked for in its stead
-    behind = Place(start.time, min(start.name - base, _NAMES)) if start else None
-    for found in answering.found(means, behind):
-        if keep(found.thing):
+    for found in answering.found(means, _behind(start, base)):
+        if not (isinstance(found.thing, EventThing) and found.thing.of):
             yield Moment(Place(found.place.time, base + found.place.name), found.thing)
 
 
-def _lives(
-    answering: Answering,
-    question: Question,
-    kind: Kind,
-    entries: Callable[[Thing, Question], Iterator[Moment]],
-) -> Iterator[Moment]:
-    """The entries of all agreements or cases that fit, the newest day first.
+def _few(question: Question) -> Question:
+    """The question as it is put to each of several kinds: each gives a part of a page."""
+    return replace(question, limit=max(1, question.limit // 3))
 
-    No entry of a thing is later than its bound, so that a thing is folded when its turn comes.
+
+def _behind(start: Place | None, base: int) -> Place | None:
+    """A place in the order of one kind, whose names begin at ``base``."""
+    return Place(start.time, min(start.name - base, _NAMES)) if start else None
+
+
+def _lives(answering: Answering, question: Question, kind: Kind) -> Iterator[Moment]:
+    """The turns of all agreements or cases that fit, the newest day first.
+
+    No turn of a thing is later than its bound, so that a thing is folded when its turn comes.
     """
     waiting: list[tuple[int, int, int, Moment]] = []
     number = count()
@@ -100,7 +112,7 @@ def _lives(
         while waiting and (bound is None or -waiting[0][0] > bound):
             yield heappop(waiting)[3]
         if thing is not None:
-            for one in entries(thing, question):
+            for one in _turns(thing, question):
                 heappush(waiting, (-one.place.time, one.place.name, next(number), one))
 
 
@@ -109,22 +121,8 @@ def _turns(thing: Thing, question: Question) -> Iterator[Moment]:
         if question.modality and turn.modality not in question.modality:
             continue
         if turn_in_time(turn, question):
-            yield _moment(thing, _day(thing, turn), turn)
-
-
-def _dispute(thing: Thing, question: Question) -> Iterator[Moment]:
-    if thing.disputes:
-        days = [_day(thing, turn) for turn in turns(thing)]
-        yield _moment(thing, max(days, default=0))
-
-
-def _moment(thing: Thing, day: int, turn: LifeChange | CaseStep | None = None) -> Moment:
-    name = hashed(thing.id, turn.key if turn else "")
-    return Moment(Place(day, kind_number(thing.thing) * _NAMES + name), thing, turn)
-
-
-def _differs(thing: Thing) -> bool:
-    return bool(thing.disputes)
+            name = kind_number(thing.thing) * _NAMES + hashed(thing.id, turn.key)
+            yield Moment(Place(_day(thing, turn), name), thing, turn)
 
 
 def _day(thing: Thing, turn: LifeChange | CaseStep) -> int:
