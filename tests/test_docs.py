@@ -16,6 +16,7 @@ from onrecord.views.cli import COMMANDS, command_named
 from onrecord.views.labels import TERMS as TERMS_SAID
 from onrecord.views.terminal.look import KINDS, MODALITIES, TERMS
 from onrecord.vocabulary import SCHEMA
+from tests import documented
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -106,6 +107,27 @@ def test_examples_in_python_compile_and_use_the_public_door(page: Path) -> None:
 
 def test_the_readme_has_an_example_in_python() -> None:
     assert fenced(ROOT / "README.md", "python")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", documented.PAGES, ids=lambda page: page.name)
+def test_what_a_page_shows_is_what_is_printed(
+    page: Path, demonstrated: tuple[Path, str], tmp_path: Path
+) -> None:
+    shown = page.read_text(encoding="utf-8")
+    printed = documented.rerun(shown, documented.Terminal(tmp_path, *demonstrated))
+    assert shown.splitlines() == printed.splitlines(), "python -m tests.documented --write"
+    for name, drawing in documented.DRAWINGS.items():
+        assert (tmp_path / name).read_bytes() == drawing.read_bytes()
+
+
+def test_another_output_than_the_shown_is_seen(
+    demonstrated: tuple[Path, str], tmp_path: Path
+) -> None:
+    right = "```console\n$ export A=b\n$ echo $A | tr b c\nc\n```\n\n```pycon\n>>> 6 * 7\n42\n```\n"
+    terminal = documented.Terminal(tmp_path, *demonstrated)
+    assert documented.rerun(right, terminal) == right
+    assert documented.rerun(right.replace("42", "41").replace("\nc\n", "\n"), terminal) == right
 
 
 def test_every_table_is_on_the_data_card() -> None:
