@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.question import Question
 from onrecord.record.verdicts import Verdict
+from onrecord.store.among import among
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.numbers import kind_number
 from onrecord.store.packing import unpack_plain
@@ -35,15 +36,24 @@ def corrected(connection: Connection, means: Meaning, moment: int | None) -> lis
     ):
         return []
     asked = (
-        select(verdict.c.id, verdict.c.body, account.c.id)
+        select(verdict.c.body, judged.c.key)
         .join(judged, judged.c.verdict == verdict.c.id)
-        .join(account, account.c.key == judged.c.key)
-        .where(verdict.c.verdict == "correct", account.c.kind == kind_number(means.kind))
+        .where(verdict.c.verdict == "correct")
     )
     if moment is not None:
-        asked = asked.where(verdict.c.at <= moment, account.c.counted <= moment)
+        asked = asked.where(verdict.c.at <= moment)
     rows = connection.execute(asked)
-    return sorted({number for _, body, number in rows if _may(unpack_plain(Verdict, body), means)})
+    keys = {key for body, key in rows if _may(unpack_plain(Verdict, body), means)}
+    if not keys:
+        return []
+    # Keys first, then accounts: the other way round all accounts would be gone through.
+    c = account.c
+    numbers = select(c.id).where(
+        among(connection.dialect.name, c.key, keys), c.kind == kind_number(means.kind)
+    )
+    if moment is not None:
+        numbers = numbers.where(c.counted <= moment)
+    return sorted(connection.scalars(numbers))
 
 
 def _may(one: Verdict, means: Meaning) -> bool:
