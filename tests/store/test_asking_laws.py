@@ -39,6 +39,8 @@ ASKED: tuple[dict[str, Any], ...] = (
     {"between": ["Austria", "Orlik"]},
     {"act": "deny"},
     {"to": "CZ"},
+    {"mode": "indirect", "modality": "actual"},
+    {"terms": "unspecified"},
 )
 _few = settings(
     max_examples=int(os.environ.get("ONRECORD_EXAMPLES", "8")),
@@ -167,6 +169,8 @@ def plainly(thing: Any, filters: dict[str, Any]) -> bool:
         "min_sources": lambda least: thing.outlets >= least,
         "terms": lambda terms: terms in thing.terms,
         "act": lambda act: thing.act == act,
+        "mode": lambda mode: thing.mode == mode,
+        "modality": lambda modality: thing.modality == modality,
         "place": lambda name: place is not None and name in (place.name, place.country),
         "between": lambda pair: _between(thing, acting, aimed, pair),
     }

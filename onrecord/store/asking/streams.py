@@ -20,7 +20,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -196,32 +195,14 @@ class Streams:
             asked = asked.where(role.c.day >= first)
         if last is not None:
             asked = asked.where(role.c.day <= last)
-        return asked.where(*(self.on(kind, one) for one in others), *self._labelled(meaning))
+        return asked.where(*(self.on(kind, one) for one in others), *self._told_enough(meaning))
 
-    def _labelled(self, meaning: Meaning) -> list[ColumnElement[bool]]:
-        """What listed values and places some account of the thing must have."""
-        question, kind = meaning.question, meaning.kind
-        a, other = account.c, account.alias()
-        asked: list[tuple[ColumnElement[bool], ColumnElement[bool]]] = []
-        for name, given in (("mode", question.mode), *self._plain(meaning)):
-            if given:
-                asked.append((a[name].in_(given), other.c[name].in_(given)))
-        found = [or_(own, self._any(other, condition)) for own, condition in asked]
-        least = question.min_sources
-        if least and least > 1 and self._moment is None and kind != "actor":
-            enough = exists().where(thing.c.node == node.c.thing, thing.c.accounts >= least)
-            found.append(enough)
-        return found
-
-    def _plain(self, meaning: Meaning) -> list[tuple[str, tuple[str, ...]]]:
-        """Listed values by which nothing is found, with their columns."""
-        question, kind = meaning.question, meaning.kind
-        given: list[tuple[str, tuple[str, ...]]] = []
-        if kind not in ("agreement", "case"):
-            given.append(("modality", question.modality))
-        if kind == "statement":
-            given.append(("terms", question.terms))
-        return [(name, values) for name, values in given if not is_marked(name, values)]
+    def _told_enough(self, meaning: Meaning) -> list[ColumnElement[bool]]:
+        """That a thing has as many accounts as sources are asked for."""
+        least = meaning.question.min_sources
+        if not least or least == 1 or self._moment is not None or meaning.kind == "actor":
+            return []
+        return [exists().where(thing.c.node == node.c.thing, thing.c.accounts >= least)]
 
     def on(self, kind: int, way: Way) -> ColumnElement[bool]:
         """That some account of the thing is on a way."""
