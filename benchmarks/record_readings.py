@@ -99,7 +99,7 @@ class World:
         page = _Page(story, number, self._random)
         own = [(self._random.choice(story.cast), self._words(14)) for _ in range(3)]
         for speaker, words in self._random.sample(story.said, 7) + own:
-            page.say(speaker, words)
+            page.say(speaker, words, self._words(6))
         page.meet(story.cast[0], story.cast[1], 0)
         page.meet(story.cast[2], story.cast[3], 1)
         page.agree(story.cast[0], story.cast[1])
@@ -133,10 +133,11 @@ class _Page:
         self._cases: list[Case] = []
         self._events: list[Event] = []
 
-    def say(self, speaker: int, words: str) -> None:
+    def say(self, speaker: int, words: str, around: str) -> None:
         cue, act = self._chance.choice(_CUES)
         other = self._chance.choice(self._story.cast)
         source = self._mention(speaker)
+        self._put(f", {around},")
         told = self._put(f" {cue} ").start + 1
         self._put("“")
         content = self._put(words)
