@@ -175,7 +175,9 @@ class _Page:
                 id=f"e{number}",
                 participants=(self._id(one), self._id(other)),
                 date=DateSlot(value=day.isoformat(), basis="words"),
-                place=PlaceSlot(name=self._story.place, span=Span.of(self._text, at.start + 4, at.end)),
+                place=PlaceSlot(
+                    name=self._story.place, span=Span.of(self._text, at.start + 4, at.end)
+                ),
                 tellings=(Telling(span=span, vouched_by=vouchers, confidence=0.75),),
             )
         )
