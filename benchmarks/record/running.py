@@ -1,0 +1,150 @@
+"""One run: readings are added, and at some sizes the record is asked and weighed."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from subprocess import PIPE, Popen
+
+from sqlalchemy import LargeBinary, cast, func, select, text
+
+from benchmarks.record.asking import asked
+from benchmarks.record.measured import Measured, Size, memory, timed
+from benchmarks.record.world import World
+from onrecord.facts import Reading, decode_reading
+from onrecord.store.record import Record, open_record
+from onrecord.store.rows import BATCH
+from onrecord.store.schema import version
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+_AROUND = 1024  # reports whose cost is that of a size
+
+
+def grown(where: str, measured: Measured, reports: int, times: int, file: Path) -> None:
+    """Adds readings up to so many, and measures at the sizes on the way.
+
+    What ``file`` holds already is not done again: the record at ``where`` must be of that run.
+    """
+    sizes = [size for size in SIZES if size < reports] + [reports]
+    done = measured.sizes[-1].reports if measured.sizes else 0
+    with (
+        _made(measured.seed, reports, done) as made,
+        open_record(where, create=True) as record,
+    ):
+        held = done
+        for size in (one for one in sizes if one > done):
+            last = _added(record, made, size - held)
+            held = size
+            questions = asked(where, _days(size), times)
+            of_each = _bytes(record) / size
+            measured.sizes.append(Size(size, *last, of_each, memory(), questions))
+            measured.write(file)
+            cost = f"{last[1] * 1000:.2f} ms of a processor a report, {of_each:,.0f} bytes"
+            say(f"{size:>7,} reports: {cost}")
+
+
+@contextmanager
+def _made(seed: int, reports: int, done: int) -> Iterator[Iterator[bytes]]:
+    """Readings as JSON behind those that are done, made by a process of their own."""
+    command = [sys.executable, "-m", "benchmarks.record.world", str(reports), str(seed), str(done)]
+    with Popen(command, stdout=PIPE) as process:
+        assert process.stdout is not None
+        yield iter(process.stdout)
+        process.stdout.close()
+
+
+def _added(record: Record, made: Iterator[bytes], count: int) -> tuple[float, float]:
+    """Seconds and processor seconds of one report, of the last that were added."""
+    last: list[tuple[int, float, float]] = []
+    since = time.monotonic()
+    added = 0
+    while some := list(islice(made, min(BATCH, count - added))):
+        with timed() as took:
+            record.add([decode_reading(one) for one in some])
+        added += len(some)
+        last.append((len(some), took.seconds, took.cpu))
+        if time.monotonic() - since > 20:
+            since = time.monotonic()
+            say(f"        {added:,} of {count:,}: {len(some) / took.seconds:.0f} a second")
+    recent = last[-max(1, _AROUND // BATCH) :]
+    total = sum(one for one, _, _ in recent)
+    return sum(s for _, s, _ in recent) / total, sum(cpu for _, _, cpu in recent) / total
+
+
+def _days(reports: int) -> int:
+    """Over how many days the stories of so many reports go, nearly."""
+    return reports * 5 // 6 // 5 // 4
+
+
+def _bytes(record: Record) -> float:
+    """What the record takes on disk beyond its texts."""
+    with record.reading() as connection:
+        length = cast(version.c.text, LargeBinary) if record.dialect == "sqlite" else version.c.text
+        of = func.length if record.dialect == "sqlite" else func.octet_length
+        told = connection.scalar(select(func.sum(of(length)))) or 0
+        if record.dialect == "postgresql":
+            size = connection.scalar(text("SELECT pg_database_size(current_database())"))
+        else:
+            size = connection.scalar(
+                text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+            )
+    return float(size) - float(told)
+
+
+def added_again(where: str, seed: int, count: int) -> float:
+    """Reports a second that are there already."""
+    some = list(World(seed).readings(count))
+    with open_record(where) as record, timed() as took:
+        for at in range(0, count, BATCH):
+            record.add(some[at : at + BATCH])
+    return count / took.cpu
+
+
+def forgotten(where: str, addresses: Sequence[str]) -> float:
+    """Milliseconds of a processor that forgetting one report takes; the record is less after."""
+    from onrecord.store.forgetting import forget
+
+    with open_record(where) as record, timed() as took:
+        for address in addresses:
+            forget(record, address, "a benchmark")
+    return took.cpu / len(addresses) * 1000
+
+
+def written_out(where: str, most: int = 20_000) -> float:
+    """Readings a second that an export gives, of the first so many."""
+    from onrecord.store.exporting import Exporting
+
+    with open_record(where) as record, record.reading() as connection, timed() as took:
+        count = sum(1 for _ in islice(Exporting(connection, record.points, {}).versions(), most))
+    return count / took.cpu
+
+
+def checked(where: str, reports: int) -> float:
+    """Reports a second that a check goes through; it must find nothing."""
+    from onrecord.store.checking import faults
+
+    with open_record(where) as record, timed() as took:
+        found = list(faults(record))
+    if found:
+        raise SystemExit(f"The record is not what its readings make: {found[0]}")
+    return reports / took.cpu
+
+
+def hot(where: str, made: Iterable[Reading]) -> list[tuple[int, float]]:
+    """Reports a second (of a processor) by how many there are, of readings of one thing."""
+    found, count = [], 0
+    with open_record(where, create=True) as record:
+        given = iter(made)
+        while some := list(islice(given, BATCH)):
+            with timed() as took:
+                record.add(some)
+            count += len(some)
+            found.append((count, len(some) / took.cpu))
+    return found
+
+
+def say(line: str) -> None:
+    """Tells how far it is."""
+    print(line, file=sys.stderr, flush=True)
