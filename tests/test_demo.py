@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.store.checking import faults
 from onrecord.store.record import open_record
 from onrecord.views.cli import USAGE, main
@@ -77,3 +78,16 @@ def test_a_demonstration_that_was_cut_off_is_finished(own: Path) -> None:
     assert main(["demo"]) == 0
     with open_record(own) as record, record.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM version").scalar() == 42
+
+
+def test_people_are_called_as_most_call_them(demo: Path) -> None:
+    """One outlet writes «Torakhan», and is no reason to."""
+    with onrecord.open(demo) as record:
+        called = {
+            (one, name)
+            for thing in (*record.cases(), *record.encounters())
+            for one, name in thing.names.items()
+            if one.startswith("actor-")
+        }
+        assert "Ilyas Torekhan" in {name for _, name in called}
+        assert [(one, name) for one, name in called if record.show(one).name != name] == []

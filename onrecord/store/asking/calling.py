@@ -1,7 +1,8 @@
 """What the things of a record are called: their ids, and the names under which they are shown.
 
 A name is drawn from the first account of each node of the thing, never from all of them: there may
-be a hundred thousand. The name that most of those say is taken, of equals the longest, then the
+be a hundred thousand. The accounts of a node give equal names, so each node's counts as often as it
+has accounts, up to ``_HEARD``. The name that most say is taken, of equals the longest, then the
 first in the alphabet.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.store.among import among
 from onrecord.store.asking.standing import Cluster, Standing, speaking
@@ -18,6 +19,7 @@ from onrecord.store.numbers import KINDS, key, kind_number
 from onrecord.store.schema import account, node, version
 
 _NODES = 40  # of one thing that are asked for their name
+_HEARD = 40  # accounts of a node that count for its name
 
 
 class _Named(msgspec.Struct, array_like=True):
@@ -56,29 +58,35 @@ class Calling:
             first = min(told)
             shown = ""
             if cluster.kind in _WITH_NAMES:
-                names = Counter(packages[a] for _, _, a in told if a in packages)
+                names: Counter[str] = Counter()
+                for _, _, number, heard in told:
+                    if number in packages:
+                        names[packages[number]] += heard
                 shown = min(names, key=lambda one: (-names[one], -len(one), one), default="")
             self._known[cluster.name] = (f"{KINDS[cluster.kind]}-{key(first[1])}", shown)
 
-    def _firsts(self, nodes: Collection[int]) -> dict[int, tuple[int, int, int]]:
-        """(counted, key, number) of the first account of each node that speaks."""
+    def _firsts(self, nodes: Collection[int]) -> dict[int, tuple[int, int, int, int]]:
+        """(counted, key, number) of the first account of each node that speaks, and how many do.
+
+        They are counted up to ``_HEARD``.
+        """
         inner = account.alias()
-        first = (
+        speak = (
             select(inner.c.id)
             .join(version, version.c.id == inner.c.version)
             .where(inner.c.node == node.c.id, speaking(version, self._standing.moment))
-            .order_by(inner.c.counted, inner.c.key)
-            .limit(1)
-            .correlate(node)
-            .scalar_subquery()
         )
+        ordered = speak.order_by(inner.c.counted, inner.c.key)
+        first = ordered.limit(1).correlate(node).scalar_subquery()
+        some = speak.limit(_HEARD).correlate(node).subquery()
+        heard = select(func.count()).select_from(some).scalar_subquery()
         rows = self._connection.execute(
-            select(node.c.id, account.c.counted, account.c.key, account.c.id)
+            select(node.c.id, account.c.counted, account.c.key, account.c.id, heard)
             .select_from(node)
             .join(account, account.c.id == first)
             .where(among(self._connection.dialect.name, node.c.id, nodes))
         )
-        return {name: (counted, told, number) for name, counted, told, number in rows}
+        return {name: (counted, told, number, heard) for name, counted, told, number, heard in rows}
 
     def _packages(self, numbers: Collection[int]) -> dict[int, str]:
         rows = self._connection.execute(
