@@ -4,7 +4,7 @@ An account stands, in the role ``by``, under the number of everything of its kin
 each rare value that questions ask for. So any question is a walk through ranges of that one table.
 """
 
-from onrecord.facts import Actor
+from onrecord.facts import Actor, Event
 from onrecord.record.accounts import Account
 from onrecord.store.labelling import Labels
 from onrecord.store.numbers import ANYBODY, BY_DAY, hashed, state
@@ -21,6 +21,8 @@ def marks(one: Account, columns: Labels) -> frozenset[int]:
     if isinstance(one.told, Actor):
         code = state_of(one.told, "by")
         return frozenset(found | {state(code)} if code else found)
+    if isinstance(one.told, Event) and one.told.of is None:
+        found.add(OWN)
     if one.kind in _LABELLED and columns.label:
         found.add(valued("label", columns.label))
     for name in ("terms", "modality", "country", "place"):
@@ -38,3 +40,6 @@ def valued(column: str, value: str) -> int:
 def is_marked(column: str, values: tuple[str, ...]) -> bool:
     """Whether accounts are found by these values."""
     return bool(values) and not _PLAIN.intersection(values)
+
+
+OWN = valued("of", "")  # events that code no other fact

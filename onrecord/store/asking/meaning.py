@@ -26,7 +26,7 @@ class Meaning:
     """A question about one kind of thing, its names looked up.
 
     ``notes`` say in words what a name was taken for where that is not plain. ``nobody``: a name
-    is not in the record, so that nothing can fit.
+    is not in the record, so that nothing can fit. ``own``: of events those that code no other fact.
     """
 
     question: Question
@@ -38,6 +38,7 @@ class Meaning:
     words: tuple[Sought, ...] = ()
     notes: tuple[str, ...] = ()
     nobody: bool = False
+    own: bool = False
 
 
 def meaning(question: Question, kind: Kind, naming: Naming) -> Meaning:

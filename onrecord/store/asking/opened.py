@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from os import PathLike
 from types import TracebackType
 from typing import Any, TypeVar
@@ -22,7 +21,7 @@ from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
 from onrecord.store.asking.reasons import Reasons, reasons
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
-from onrecord.store.asking.timeline import Moment, disputed, timeline
+from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
 from onrecord.store.numbers import kind_number
 from onrecord.store.record import Record as Store
 from onrecord.store.record import open_record
@@ -30,6 +29,7 @@ from onrecord.store.schema import thing, version
 from onrecord.store.verdicts import every
 
 T = TypeVar("T")
+LOOKED = 150  # things that one part of an answer looks at beside those that it gives
 _ANSWERED = ("statements", "encounters", "agreements", "cases", "events", "actors")
 
 
@@ -144,7 +144,8 @@ class Record:
         """One part of the answer to a question: as much as its limit, behind its cursor.
 
         Of a thing that very many reports tell of, the first and the last tellings are in it;
-        ``show`` has them all.
+        ``show`` has them all. A part of the disputes may be less than its limit, or nothing, and
+        still have a cursor: it looks at no more than LOOKED things.
         """
         about = LISTED if question.asked == "disputes" else 0
         with self._asking(question, LISTED, about) as answering:
@@ -189,17 +190,23 @@ def open(where: str | PathLike[str] = "onrecord.db") -> Record:
 
 def _mixed(answering: Answering, question: Question) -> Part[Any]:
     start = after(question)
-    walks: dict[str, Callable[[], Iterator[FoundHit | Moment]]] = {
+    walks: dict[str, Callable[[], Iterator[FoundHit | Moment | Passed]]] = {
         "search": lambda: Searching(answering.connection, answering).found(question, start),
         "timeline": lambda: timeline(answering, question, start),
         "disputes": lambda: disputed(answering, question, start),
     }
-    found = list(islice(walks[question.asked](), question.limit + 1))
-    more = len(found) > question.limit
-    last: Place | None = found[question.limit - 1].place if more else None
-    items = [one.hit if isinstance(one, FoundHit) else one for one in found[: question.limit]]
+    items: list[Any] = []
+    last: Place | None = None
+    more = False
+    for looked, one in enumerate(walks[question.asked]()):
+        more = len(items) == question.limit or looked == LOOKED + question.limit
+        if more:
+            break
+        last = one.place
+        if not isinstance(one, Passed):
+            items.append(one.hit if isinstance(one, FoundHit) else one)
     notes = () if question.asked == "search" else answering.means(question, "statement").notes
-    return Part(tuple(items), cursor(last, question) if last else None, notes)
+    return Part(tuple(items), cursor(last, question) if more and last else None, notes)
 
 
 def _one(answering: Answering, id: str) -> tuple[Any, Any, Thing]:

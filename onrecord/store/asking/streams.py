@@ -28,7 +28,7 @@ from onrecord.record.accounts import Kind
 from onrecord.store.among import among
 from onrecord.store.asking.meaning import ABOUT, BY, TO, Meaning
 from onrecord.store.asking.standing import speaking
-from onrecord.store.marking import is_marked, valued
+from onrecord.store.marking import OWN, is_marked, valued
 from onrecord.store.numbers import ANYBODY, Role, kind_number, role_number
 from onrecord.store.schema import account, node, role, thing, version
 from onrecord.tables.states import state
@@ -80,6 +80,8 @@ def ways(meaning: Meaning) -> list[Way]:
     for column, values in (("label", labels), ("terms", terms), ("modality", modality)):
         if is_marked(column, values):
             found.append(_way((valued(column, value) for value in values), ("by",)))
+    if meaning.own and kind == "event":
+        found.append(_way([OWN], ("by",)))
     if question.place and kind != "case":
         known = state(question.place)
         numbers = [valued("place", question.place.casefold())]

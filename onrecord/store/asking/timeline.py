@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush, merge
 from itertools import chain, count
+from typing import TypeVar
 
 from onrecord.question import Question
 from onrecord.record.accounts import Kind
@@ -42,6 +43,16 @@ class Moment:
         return slot.value if slot else None
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The place of a thing that was looked at and is not given."""
+
+    place: Place
+
+
+E = TypeVar("E", Moment, Moment | Passed)
+
+
 def timeline(answering: Answering, question: Question, start: Place | None) -> Iterator[Moment]:
     """Statements, encounters, changes, steps and events, the newest first, behind a place.
 
@@ -52,10 +63,13 @@ def timeline(answering: Answering, question: Question, start: Place | None) -> I
     return _merged(streams, start)
 
 
-def disputed(answering: Answering, question: Question, start: Place | None) -> Iterator[Moment]:
+def disputed(
+    answering: Answering, question: Question, start: Place | None
+) -> Iterator[Moment | Passed]:
     """Things of which reports disagree, the last reported first, behind a place.
 
-    Of what is said and done, what one report alone tells is no dispute.
+    Of what is said and done, what one report alone tells is no dispute. What was looked at and is
+    none is told as passed, so that a page need not look at everything to be whole.
     """
     kinds = (*_BY_DAY, *_LASTING)
     return _merged([_disputed(answering, question, kind, start) for kind in kinds], start)
@@ -63,14 +77,17 @@ def disputed(answering: Answering, question: Question, start: Place | None) -> I
 
 def _disputed(
     answering: Answering, question: Question, kind: Kind, start: Place | None
-) -> Iterator[Moment]:
+) -> Iterator[Moment | Passed]:
     means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
     for found in answering.again(means, _behind(start, base)):
+        place = Place(found.place.time, base + found.place.name)
         if found.thing.disputes and (kind in _LASTING or found.thing.reports > 1):
-            yield Moment(Place(found.place.time, base + found.place.name), found.thing)
+            yield Moment(place, found.thing)
+        else:
+            yield Passed(place)
 
 
-def _merged(streams: Iterable[Iterator[Moment]], start: Place | None) -> Iterator[Moment]:
+def _merged(streams: Iterable[Iterator[E]], start: Place | None) -> Iterator[E]:
     """The entries of streams that are in order themselves; of one day kind by kind."""
     entries = merge(*streams, key=lambda one: (-one.place.time, one.place.name))
     return (one for one in entries if start is None or start.before(one.place))
@@ -82,7 +99,8 @@ def _things(
     kind: Kind,
     start: Place | None,
 ) -> Iterator[Moment]:
-    means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
+    means = replace(answering.means(_few(question), kind), own=True)
+    base = kind_number(kind) * _NAMES
     if question.about and means.about is None and answering.naming.things(question.about, _LASTING):
         return  # the subject is an agreement or a case: no words are looked for in its stead
     for found in answering.found(means, _behind(start, base)):

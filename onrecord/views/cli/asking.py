@@ -173,10 +173,17 @@ def _picture(question: "Question", items: Sequence[Any]) -> bytes:
 def _answer(
     record: "Record", question: "Question"
 ) -> tuple[Sequence[Any], str | None, Sequence[str]]:
+    from onrecord.question import Question
+
     if question.asked == "positions":
         return record.positions(**question.given()), None, ()
     part = record.part(question)
-    return part.items, part.cursor, part.notes
+    items, cursor = list(part.items), part.cursor
+    while cursor and len(items) < question.limit:  # a part of the disputes may be a short one
+        rest = {**question.given(), "limit": question.limit - len(items), "cursor": cursor}
+        more = record.part(Question.of(question.asked, rest))
+        items, cursor = [*items, *more.items], more.cursor
+    return items, cursor, part.notes
 
 
 def _show(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:
