@@ -250,3 +250,15 @@ def test_two_holders_are_disputed_unless_one_followed_the_other() -> None:
     assert dispute.about == "participants"
     assert [side.value for side in dispute.sides] == ["Iceland", "Denmark"]
     assert life_of(iceland, denmark).disputes == ()
+
+
+def test_a_holder_of_no_state_contradicts_nobody() -> None:
+    """Bodies of which no state is told («prosecutors») may be of either."""
+    told = [
+        says(case(step("arrested", "2024"), held_by=by), outlet, day)
+        for by, outlet, day in (("a4", "Bay News", "01"), ("a12", "Isle Wire", "02"),
+                                ("a4", "Cape Times", "03"))
+    ]  # fmt: skip
+    thing = life_of(*told)
+    assert thing.disputes == ()
+    assert thing.held_by == "actor-iceland"

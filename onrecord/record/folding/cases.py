@@ -57,11 +57,14 @@ def _ids(given: Sequence[tuple[tuple[str, ...], Indices]]) -> list[Claim[str]]:
 
 def _held(gathered: Gathered, holders: Sequence[Claim[str]]) -> list[Dispute]:
     """Who holds somebody, where two act for different states: unless all reports of the one were
-    out before the first of the other (handed over, then)."""
+    out before the first of the other (handed over, then). «Prosecutors» of no state told may be of
+    either."""
     sides: dict[str, set[int]] = {}
     names: dict[str, str] = {}
     for one in holders:
         side = gathered.side(one.value)
+        if side == one.value:
+            continue
         sides.setdefault(side, set()).update(one.told)
         names.setdefault(side, gathered.refs[one.value].name)
     told = sorted((tuple(sorted(at)), side) for side, at in sides.items())
