@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +18,8 @@ from sqlalchemy import (
     literal,
     select,
 )
+
+from onrecord.errors import RecordError
 
 
 def among(dialect: str, of: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
@@ -51,13 +52,26 @@ def put_values(
     connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Inserts rows given as values of the named columns."""
-    if rows:
-        line = _insert(table.name, names, connection.dialect.name)
+    if not rows:
+        return
+    columns = ", ".join(f'"{name}"' for name in names)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f'COPY "{table.name}" ({columns}) FROM STDIN', rows)
+    else:
+        marks = ", ".join(["?"] * len(names))
+        line = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
         connection.exec_driver_sql(line, list(rows))
 
 
-@cache
-def _insert(table: str, names: tuple[str, ...], dialect: str) -> str:
-    mark = "?" if dialect == "sqlite" else "%s"
-    columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join([mark] * len(names))})'
+def _copy(connection: Connection, line: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """PostgreSQL's own way for many rows: the whole of adding is more than twice as fast by it."""
+    import psycopg  # where it is not installed there is no such connection
+
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    try:
+        with driver.cursor() as cursor, cursor.copy(line) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        raise RecordError.unwritten(" ".join(str(error).split()).rstrip(".")) from error
