@@ -4,16 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
-from onrecord.record.identity.deciding import decide as decided
+from onrecord.record.identity.crowds import MANY, decide_many, tied
 from onrecord.record.review import Bonds
 from onrecord.store.points import Points
-
-Judged = Bonds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +35,29 @@ def decide(
     All of them make the components; only ``speaking`` ones make things. ``apart`` are the pairs
     that a speaking reading tells apart; what reviewers say goes before that.
     """
-    told = {pair: points.of(kind, *pair, profiles) for pair in combinations(sorted(profiles), 2)}
-    ties = [pair for pair, value in told.items() if value > 0]
+    identity = points.identities[kind]
+    pairs = (set(apart) - judged.together) | judged.apart
+
+    def of(one: int, other: int) -> float:
+        return points.of(kind, one, other, profiles)
+
     found: dict[int, Placed] = {}
-    for component in connected(profiles, [*ties, *judged.ties]):
-        alive = sorted(set(component) & set(speaking))
-        inside = set(alive)
-        of_it = {pair: v for pair, v in told.items() if inside.issuperset(pair)}
-        things = decided(
-            points.identities[kind],
-            {name: profiles[name] for name in alive},
-            of_it,
-            apart=(set(apart) - judged.together) | judged.apart,
-            together=judged.together,
-        )
+    for component in connected(profiles, [*tied(identity, profiles, of), *judged.ties]):
         found |= {name: Placed(component[0], None) for name in component}
-        found |= {name: Placed(component[0], thing[0]) for thing in things for name in thing}
+        alive = {name: profiles[name] for name in component if name in speaking}
+        # Hanging together by what does not speak any more is not hanging together.
+        parts = [sorted(alive)]
+        if len(component) > len(alive) > MANY:
+            parts = connected(alive, [*tied(identity, alive, of), *judged.ties])
+        for part in parts:
+            things = decide_many(
+                identity,
+                {name: alive[name] for name in part},
+                of,
+                apart=pairs,
+                together=judged.together,
+            )
+            found |= {name: Placed(component[0], thing[0]) for thing in things for name in thing}
     return found
 
 
