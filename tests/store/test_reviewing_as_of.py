@@ -102,6 +102,16 @@ def test_a_merge_that_was_taken_back_since(day: int) -> None:
     assert _agrees(_split_later(), day)
 
 
+def test_a_replaced_account_still_leads_to_what_it_was_one_node_with() -> None:
+    """Of two equal profiles one speaks no more, and the other was split off later."""
+    reports = [Edition(0, (1, 2), 1), Edition(0, (7, 1), 2), Edition(1, (2, 1), 1)]
+    _, gone = keys_of(reports[0])
+    one, other = keys_of(reports[2])
+    split = Verdict.given("split", [one], against=[other], at=_day(4), by="Osei")
+    assert _agrees((reports, [split]), 3)
+    assert gone != one
+
+
 def test_planted_components_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking at the components of now alone misses what a merge tied then."""
     monkeypatch.setattr(standing_.Standing, "_beyond", lambda *given: set())

@@ -160,7 +160,8 @@ class Standing:
         judged: Bonds,
         alias: Mapping[int, int],
     ) -> None:
-        alive = [name for name in packages if name in heard]
+        spoke = {alias.get(name, name) for name in packages if name in heard}
+        alive = [name for name in packages if alias.get(name, name) in spoke]
         if len(alive) < 2:
             self._keep(Cluster(kind, (name,)) for name in alive)
             return
