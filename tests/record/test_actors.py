@@ -12,7 +12,7 @@ from onrecord.record.identity.protocol import named
 from onrecord.record.identity.sketches import alike, same_side, sketch
 
 # Precision and recall as measured; they only move up.
-FLOORS = {"open": (1.0, 1.0), "kept": (1.0, 1.0), "second": (0.97, 1.0)}
+FLOORS = {"open": (1.0, 1.0), "kept": (1.0, 1.0), "second": (0.97, 1.0), "tongues": (1.0, 1.0)}
 
 
 @pytest.mark.parametrize("part", FLOORS)

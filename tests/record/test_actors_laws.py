@@ -11,6 +11,7 @@ from onrecord.record.clusters import clusters
 from onrecord.record.identity.actors.blocking import blocks
 from onrecord.record.identity.actors.comparing import likeness
 from onrecord.record.identity.actors.fitting import fitted
+from onrecord.record.identity.actors.names import parsed
 from onrecord.record.identity.actors.room import ActorProfile
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.record.identity.protocol import named
@@ -64,9 +65,15 @@ def others(draw) -> Actor:
     )  # fmt: skip
 
 
-sketches = st.builds(
+told_of = st.builds(
     sketch, st.one_of(persons(), persons(), others()), st.sampled_from([None, 2010, 2022])
 )
+merely = st.builds(
+    lambda name, around: Sketch("person", str(parsed(name)), around=around),
+    one_of("Tarn|Tarne|Zelensky|Selenskyj|Kovač|Haddad|Orbán|Dvor"),
+    st.sampled_from(["Europe 2022", "Asia Europe 2022", "Africa 2010"]),
+)
+sketches = st.one_of(told_of, told_of, told_of, merely)
 
 
 def points(one: Sketch, other: Sketch) -> float:

@@ -11,9 +11,9 @@ from itertools import combinations
 
 from onrecord.record.identity.actors.bodies import acronym, every_state_has
 from onrecord.record.identity.actors.matching import halves, stems
-from onrecord.record.identity.actors.names import borne_by_many, parsed
+from onrecord.record.identity.actors.names import borne_by_many, named_by_first, parsed
 from onrecord.record.identity.actors.sketching import Sketch
-from onrecord.record.identity.actors.spelling import loose
+from onrecord.record.identity.actors.spelling import light, loose
 
 __all__ = ["blocks"]
 
@@ -23,7 +23,7 @@ def blocks(sketch: Sketch) -> frozenset[str]:
     """The names of a sketch's blocks."""
     found = {f"i {sketch.ident}"} if sketch.ident else set()
     if sketch.sort == "person":
-        found.update(_full(sketch), _short(sketch))
+        found.update(_full(sketch), _short(sketch), _mere(sketch))
     elif sketch.sort == "body" and every_state_has(sketch.name):
         found.add(f"b {sketch.name} {sketch.state}")
     elif sketch.sort in ("body", "state"):
@@ -43,6 +43,16 @@ def _full(sketch: Sketch) -> Iterator[str]:
     for one, other in halves(parsed(sketch.name).words):
         first, second = sorted((loose(one), loose(other)))
         yield f"n {first} {second}"
+
+
+def _mere(sketch: Sketch) -> Iterator[str]:
+    """The surname by its sound, where a mere surname may be of whoever bears it."""
+    words = parsed(sketch.name).words
+    if sketch.around:
+        yield f"m {light(words[0])}"
+    elif not sketch.short:
+        known = words if named_by_first(sketch.state) else words[1:]
+        yield from (f"m {light(word)}" for word in known if not borne_by_many(word))
 
 
 def _short(sketch: Sketch) -> Iterator[str]:

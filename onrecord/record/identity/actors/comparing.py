@@ -6,6 +6,7 @@ The points stand in tables/actors_weights.tsv; above zero in sum two sketches ar
 from functools import cache
 
 from onrecord.record.identity.actors.bodies import acronym
+from onrecord.record.identity.actors.continents import elsewhere
 from onrecord.record.identity.actors.matching import Match, match
 from onrecord.record.identity.actors.names import family_first, parsed
 from onrecord.record.identity.actors.offices import agree, is_calling
@@ -90,6 +91,8 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     met = match(first, second, {one.state, other.state} - {""})
     if met.kind == "other name":
         return _told(met.kind)
+    if one.around or other.around:
+        return _mere(one, other, met)
     bare = met.kind in _SHORT
     found = _names(met, first.suffix, second.suffix)
     if met.turned and not any(map(family_first, (one.state, other.state))):
@@ -97,7 +100,24 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     found |= _identified(one, other, met)
     if _two_walks(one, other):
         found |= _told("other walk")
-    return found | _states(one, other) | _service(one, other, bare)
+    return found | _told_of(one, other, met) | _service(one, other, bare)
+
+
+def _told_of(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
+    """What their states say: of one rare full name, a second state is likely a wrong one."""
+    found = _states(one, other)
+    rare = met.kind == "full name" and met.spelled >= _SOUND and not (met.often or met.turned)
+    return _told("other state of a full name") if rare and "other state" in found else found
+
+
+def _mere(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
+    """What a surname says of which nothing else is told; two such say nothing of each other."""
+    full = other if one.around else one
+    if full.around or full.short or met.spelled < _SOUND:
+        return {}
+    found = _told("frequent surname" if met.often else "mere surname")
+    around = one.around or other.around
+    return found | (_told("other part of the world") if elsewhere(around, full.state) else {})
 
 
 def _names(met: Match, suffix: str, other: str) -> dict[str, float]:
@@ -105,7 +125,9 @@ def _names(met: Match, suffix: str, other: str) -> dict[str, float]:
     bare, found = met.kind in _SHORT, _told(met.kind)
     if met.often and not (suffix and suffix == other):
         found = found | _told("frequent surname") if bare else _told("frequent full name")
-    if met.spelled < _SOUND:
+    if met.tongues:
+        found |= _told("other language")
+    elif met.spelled < _SOUND:
         found |= _told("other spelling of a surname" if bare else "other spelling")
     if suffix and other:
         found |= _told("suffix" if suffix == other else "other suffix")

@@ -21,6 +21,8 @@ __all__ = ["fitted", "level"]
 LEAD = 2.0
 # From which points on two are surely not one.
 OTHERS = -1.0
+_SHORT = 4  # the level of names with initials
+_NOT_THAT_NAME = -4.0  # from which points on a name does not fit at all
 
 
 def fitted(
@@ -88,7 +90,7 @@ class _Component:
 
     def _home(self, group: list[int], made: list[list[int]]) -> int | None:
         """Which cluster a group fits: its place, None where none does, -1 where several do."""
-        fits = sorted(((self._mean(group, one), at) for at, one in enumerate(made)), reverse=True)
+        fits = sorted(((self._fit(group, one), at) for at, one in enumerate(made)), reverse=True)
         fits = [fit for fit in fits if fit[0] > 0]
         if not fits:
             return None
@@ -116,6 +118,13 @@ class _Component:
         }
         made = clusters([name for name in names if name not in torn], points)
         return [[n for at in one for n in groups[at]] for one in made] + [groups[at] for at in torn]
+
+    def _fit(self, group: list[int], home: list[int]) -> float:
+        """How well a group fits a cluster; for a short name what fits it best in there says it."""
+        values = [self._pair_points(a, b) for a in group for b in home]
+        if self.level(group) < _SHORT or min(values) <= _NOT_THAT_NAME:
+            return self._mean(group, home)
+        return max(values)
 
     def _mean(self, group: list[int], other: list[int]) -> float:
         values = [self._pair_points(a, b) for a in group for b in other]

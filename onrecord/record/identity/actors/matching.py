@@ -16,12 +16,14 @@ __all__ = ["Match", "halves", "match", "stems"]
 @dataclass(frozen=True, slots=True)
 class Match:
     """How two names fit: a kind of evidence, how alike the words that fit are spelled, whether
-    too many bear them, and whether one turns the order of the other."""
+    too many bear them, whether one turns the order of the other, and whether given names of two
+    languages stand beside one family name."""
 
     kind: str
     spelled: float = 1.0
     often: bool = False
     turned: bool = False
+    tongues: bool = False
 
 
 _OTHER = Match("other name")
@@ -33,27 +35,42 @@ def _prefixed() -> frozenset[str]:
     return frozenset(w for row in rows("nicknames") if row["first"] for w in split(row["names"]))
 
 
-@cache
-def _short() -> dict[str, frozenset[str]]:
-    """Given names by the groups of tables/nicknames.tsv that they belong to."""
+def _groups(table: str) -> dict[str, frozenset[str]]:
+    """Given names by the groups of a table that they belong to."""
     found: dict[str, set[str]] = {}
-    for row in rows("nicknames"):
+    for row in rows(table):
         for word in split(row["names"]):
             found.setdefault(word, set()).add(row["names"])
     return {word: frozenset(groups) for word, groups in found.items()}
+
+
+@cache
+def _short() -> dict[str, frozenset[str]]:
+    """Short forms, and romanisations of one name."""
+    return _groups("nicknames")
+
+
+@cache
+def _tongues() -> dict[str, frozenset[str]]:
+    """One name as languages have it: Joseph, José."""
+    return _groups("given_tongues")
 
 
 def _fits(one: str, other: str) -> float:
     """How alike two words are: 1 the same, above a half a full word, a half an initial."""
     if len(one) == 1 or len(other) == 1:
         return _INITIAL if one[0] == other[0] else 0.0
-    if _short().get(one, frozenset()) & _short().get(other, frozenset()):
-        return max(_NICKNAME, spelled_alike(one, other))
-    return spelled_alike(one, other)
+    spelled = spelled_alike(one, other)
+    for groups, known in ((_short(), _NICKNAME), (_tongues(), _TONGUE)):
+        if groups.get(one, _NONE) & groups.get(other, _NONE):
+            spelled = max(known, spelled)
+    return spelled
 
 
 _INITIAL = 0.5
 _NICKNAME = 0.95
+_TONGUE = 0.8
+_NONE: frozenset[str] = frozenset()
 
 
 def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
@@ -86,7 +103,16 @@ def _match(few: Name, many: Name, by_first: bool) -> Match:
         return Match("initial", spelled, many_bear)
     first = 0 in {j for _, j, _ in pairs} or many.words[0] in _prefixed()
     turned = sorted(j for _, j, _ in pairs) != [j for _, j, _ in pairs]
-    return Match("full name" if first else "part of name", spelled, often, turned)
+    kind = "full name" if first else "part of name"
+    other = {(i, j) for i, j, _ in whole if _of_two_tongues(few.words[i], many.words[j])}
+    alike = all(score >= _NICKNAME for i, j, score in whole if (i, j) not in other)
+    return Match(kind, spelled, often, turned, bool(other) and alike)
+
+
+def _of_two_tongues(one: str, other: str) -> bool:
+    """Whether two words are one given name in two languages, and no short form or spelling."""
+    known = _tongues().get(one, _NONE) & _tongues().get(other, _NONE)
+    return bool(known) and _fits(one, other) < _NICKNAME
 
 
 def _bare(few: Name, many: Name, by_first: bool) -> Match:
@@ -119,7 +145,7 @@ def halves(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 
 def stems(word: str) -> frozenset[str]:
     """What two words share that may be one name: consonants, a group of short forms."""
-    return frozenset({loose(word), *_short().get(word, ())})
+    return frozenset({loose(word), *_short().get(word, ()), *_tongues().get(word, ())})
 
 
 def _pairs(few: tuple[str, ...], many: tuple[str, ...]) -> list[tuple[int, int, float]] | None:

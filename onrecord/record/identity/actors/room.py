@@ -11,8 +11,10 @@ from onrecord.record.clusters import Pair
 from onrecord.record.identity.actors.blocking import blocks
 from onrecord.record.identity.actors.calling import names_of
 from onrecord.record.identity.actors.comparing import likeness
-from onrecord.record.identity.actors.fitting import fitted, level
-from onrecord.record.identity.actors.sketching import Sketch, drawn, year_of
+from onrecord.record.identity.actors.fitting import LEAD, fitted, level
+from onrecord.record.identity.actors.sketching import Sketch
+from onrecord.record.identity.actors.surnames import mere
+from onrecord.record.identity.ground import ground
 from onrecord.record.identity.protocol import Evidence
 
 __all__ = ["ActorProfile", "Actors"]
@@ -46,9 +48,9 @@ class Actors:
 
     def profiles(self, reading: Reading) -> Iterator[tuple[str, ActorProfile]]:
         """Each actor of a reading, by the key of its account."""
-        year = year_of(reading.report)
+        sketches = ground(reading).sketches
         told = [
-            (one.key, drawn(one.told, year))
+            (one.key, mere(one.told, sketches[one.told.id], reading))
             for one in accounts(reading)
             if isinstance(one.told, Actor)
         ]
@@ -73,6 +75,15 @@ class Actors:
     def apart(self, one: ActorProfile, other: ActorProfile) -> bool:
         """Whether a reading's telling two is believed: unless an identifier says they are one."""
         return not one.sketch.ident or one.sketch.ident != other.sketch.ident
+
+    @property
+    def lead(self) -> float:
+        """Of very many, one is placed where it fits far better than anywhere else."""
+        return LEAD
+
+    def rank(self, profile: ActorProfile) -> int:
+        """The best described are decided first."""
+        return level(profile.sketch)
 
     def decide(
         self,

@@ -17,12 +17,11 @@ from onrecord.record.identity.actors.holders import Holder, by_name, by_office, 
 from onrecord.record.identity.actors.names import Name, frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.identity.actors.spelling import folded
-from onrecord.report import Report
 from onrecord.tables import rows
 from onrecord.tables.offices import offices
 from onrecord.tables.states import state
 
-__all__ = ["Sketch", "Sort", "drawn", "year_of"]
+__all__ = ["Sketch", "Sort", "capital", "drawn"]
 
 Sort = Literal["person", "office", "state", "body", "described"]
 
@@ -35,7 +34,8 @@ class Sketch:
     too), or described: with no name by which another report could mean the same one. ``name`` is
     normalised; ``state`` the code of ISO 3166 for which it acts, ``office`` a class of offices,
     ``walk`` public or a trade, ``ident`` an identifier (Wikidata, ISO, a holder in the tables).
-    What is not known is empty.
+    What is not known is empty. ``around`` is told of a mere surname alone: where and when
+    (``surnames.mere``).
     """
 
     sort: Sort
@@ -44,17 +44,12 @@ class Sketch:
     office: str = ""
     walk: str = ""
     ident: str = ""
+    around: str = ""
 
     @property
     def short(self) -> bool:
         """Whether a person's name has no more than one whole word."""
         return self.sort == "person" and len(parsed(self.name).whole) < 2
-
-
-def year_of(report: Report) -> int | None:
-    """The year in which a report counts, as far as it is told: published, else seen."""
-    told = report.published.value or report.seen or ""
-    return int(told[:4]) if told[:4].isdigit() else None
 
 
 def drawn(actor: Actor, year: int | None) -> Sketch:
@@ -83,7 +78,7 @@ def _state(actor: Actor) -> Sketch:
 
 
 def _person(actor: Actor, year: int | None, qid: str) -> Sketch:
-    if not _capital(actor.name):
+    if not capital(actor.name):
         return _described(actor)
     office = actor.office or ""
     return _named(actor.name, actor.represents or "", office, _walk(actor), year, qid)
@@ -158,13 +153,17 @@ _HYPHENS = re.compile(r"[-‐‑–’']")
 
 
 def _has_name(actor: Actor) -> bool:
-    """Whether it is called by a name of its own, and not only described («local radio»)."""
+    """Whether it is called by a name of its own, and not only described («local radio»).
+
+    Several words that are written as a name's are one, even where the text has «the Post» alone.
+    """
     forms = {one.form for one in actor.mentions}
-    return (not forms or "name" in forms) and _capital(actor.name)
+    several = len(folded(actor.name).removeprefix("the ").split()) > 1
+    return (several or not forms or "name" in forms) and capital(actor.name)
 
 
 @lru_cache(maxsize=16384)
-def _capital(name: str) -> bool:
+def capital(name: str) -> bool:
     """Whether the words of a name are written as those of names are, small ones aside."""
     large = (
         next((part for part in _HYPHENS.split(word) if folded(part) not in small_words()), "")
