@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
+from onrecord.record.identity.crowds import Joined
 from onrecord.record.identity.deciding import called as names_of
 from onrecord.record.review import Bonds
 from onrecord.store.among import among, put, put_values
@@ -80,18 +81,18 @@ def _ties(connection: Connection, points: Points, new: Mapping[int, Node]) -> se
             here[hashed].append(name)
     likes, there = _likes(connection, points, here)
     ties: set[Pair] = set()
+    joined = Joined()  # what hangs together already is not looked at again
     for hashed, names in here.items():
         for at, name in enumerate(names):
             kind, profile = new[name].kind, new[name].profile
-            for other in names[:at]:
-                if points.of(kind, name, other, {name: profile, other: new[other].profile}) > 0:
-                    ties.add((other, name))
-            for other in likes.get(hashed, ()):
-                component, like = there[other]
-                if (name, component) not in ties and (
-                    points.of(kind, name, other, {name: profile, other: like}) > 0
+            others = [(other, other, new[other].profile) for other in names[:at]]
+            others += [(like, *there[like]) for like in likes.get(hashed, ())]
+            for other, end, known_as in others:
+                if joined.of(name) != joined.of(end) and (
+                    points.of(kind, name, other, {name: profile, other: known_as}) > 0
                 ):
-                    ties.add((name, component))
+                    joined.tie(name, end)
+                    ties.add((name, end))
     return ties
 
 
