@@ -29,7 +29,7 @@ DRAWINGS = {"open-harbours.svg": ROOT / "docs" / "open-harbours.svg"}
 
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.M)
-_VERDICT = re.compile(r"(?<=: )[0-9a-f]{16}\.")  # made of the moment at which it was given
+_VERDICT = re.compile(r"\b[0-9a-f]{16}\.$", re.M)  # made of the moment at which it was given
 _SHIM = '#!/bin/sh\nexec "{python}" -P -m onrecord "$@"\n'
 
 
