@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record.identity.events.people import role
 from onrecord.record.identity.events.profile import EventProfile
@@ -57,17 +59,37 @@ def _begins(one: str, other: str) -> float:
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The cosine of two bags of stems, each as heavy as it is rare; 0 where one is empty."""
-    both = set(one) & set(other)
+    first, second = _weighed(one), _weighed(other)
+    both = first.stems.keys() & second.stems.keys()
     if not both:
         return 0.0
-    weights = [sum(rarity(word) ** 2 for word in bag) for bag in (one, other, both)]
-    return weights[2] / math.sqrt(weights[0] * weights[1])
+    common = math.fsum(first.stems[word] ** 2 for word in both)
+    return common / math.sqrt(first.squared * second.squared)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of the poorer bag that both have, each stem as heavy as it is rare."""
-    both = sum(rarity(word) for word in set(one) & set(other))
-    return both / min(sum(map(rarity, one)), sum(map(rarity, other))) if both else 0.0
+    first, second = _weighed(one), _weighed(other)
+    both = first.stems.keys() & second.stems.keys()
+    if not both:
+        return 0.0
+    return math.fsum(first.stems[word] for word in both) / min(first.total, second.total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """Stems with how rare each is, and the sums; exact ones, so that no order of stems is told."""
+
+    stems: Mapping[str, float]
+    total: float
+    squared: float
+
+
+@lru_cache(maxsize=16384)
+def _weighed(words: tuple[str, ...]) -> _Bag:
+    rare = {word: rarity(word) for word in words}
+    values = rare.values()
+    return _Bag(rare, math.fsum(values), math.fsum(value**2 for value in values))
 
 
 def _share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
