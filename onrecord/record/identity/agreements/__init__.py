@@ -13,7 +13,7 @@ from onrecord.record.accounts import Kind, accounts
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
-from onrecord.record.identity.agreements.evidence import evidence, same_name
+from onrecord.record.identity.agreements.evidence import evidence, told_twice
 from onrecord.record.identity.agreements.naming import bare, forms
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.within import profiles
@@ -56,8 +56,11 @@ class Agreements:
         return frozenset(filter(None, (*written, *(" ".join(bare(name)) for name in written))))
 
     def apart(self, one: AgreementProfile, other: AgreementProfile) -> bool:
-        """Whether a report that tells two is believed: not where both have one full name."""
-        return not same_name(one, other)
+        """Whether a report that tells two is believed: not where both have one full name.
+
+        Nor where it speaks of two ceasefires that nothing tells apart.
+        """
+        return not told_twice(one, other)
 
     def decide(
         self,

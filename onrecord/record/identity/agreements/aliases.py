@@ -11,24 +11,54 @@ from itertools import combinations
 from onrecord.record.identity.agreements.evidence import evidence
 from onrecord.record.identity.agreements.naming import bare, number
 from onrecord.record.identity.agreements.profile import AgreementProfile
+from onrecord.record.identity.sketches import Sketch
 
 Pair = tuple[int, int]
 Names = frozenset[str]
+Parties = tuple[Sketch, ...]
 
 
 def reread(
     profiles: Mapping[int, AgreementProfile], points: Mapping[Pair, float]
 ) -> dict[Pair, float]:
-    """The points of each pair of a component, each profile under all names that it has."""
-    groups = _groups(profiles)
-    if not groups:
-        return dict(points)
+    """The points of each pair of a component, each profile under all names that it has.
+
+    One that has no full name is laid beside one that has with all parties that any report gives
+    to that name: most reports of a known treaty tell none.
+    """
+    groups, parties = _groups(profiles), _parties(profiles)
     wider = {name: _wider(one, groups) for name, one in profiles.items()}
     found = dict(points)
     for one, other in combinations(sorted(profiles), 2):
-        if wider[one] is not profiles[one] or wider[other] is not profiles[other]:
-            found[one, other] = sum(evidence(wider[one], wider[other]).values())
+        named = bool(_full(profiles[one])), bool(_full(profiles[other]))
+        if named[0] != named[1]:
+            told = (_party(wider[name], parties) for name in (one, other))
+        elif wider[one] is not profiles[one] or wider[other] is not profiles[other]:
+            told = (wider[name] for name in (one, other))
+        else:
+            continue
+        found[one, other] = sum(evidence(*told).values())
     return found
+
+
+def _full(one: AgreementProfile) -> set[tuple[str, ...]]:
+    """Its names of two words or more, without their heads."""
+    return {words for name in one.names if len(words := bare(name)) > 1}
+
+
+def _parties(profiles: Mapping[int, AgreementProfile]) -> dict[tuple[str, ...], Parties]:
+    """The most parties that a profile tells beside each full name."""
+    found: dict[tuple[str, ...], Parties] = {}
+    for one in profiles.values():
+        for words in _full(one):
+            found[words] = max(found.get(words, ()), one.parties, key=lambda p: (len(p), repr(p)))
+    return found
+
+
+def _party(one: AgreementProfile, parties: Mapping[tuple[str, ...], Parties]) -> AgreementProfile:
+    known = [parties[words] for words in sorted(_full(one)) if words in parties]
+    most = max([one.parties, *known], key=lambda p: (len(p), repr(p)))
+    return replace(one, parties=most) if len(most) > len(one.parties) else one
 
 
 def _groups(profiles: Mapping[int, AgreementProfile]) -> list[Names]:

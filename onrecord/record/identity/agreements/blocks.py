@@ -4,13 +4,14 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from onrecord.record.identity.agreements.naming import bare, initials
+from onrecord.record.identity.agreements.naming import bare, initials, is_rare, roots
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.sides import names
 from onrecord.record.identity.days import days
 
-_PARTIES = 3
-_ABOUT = 2
+_PARTIES = 4
+_HOSTS = frozenset({"UN"})  # parties that mostly stand by
+_ABOUT = 3
 
 
 @lru_cache(maxsize=16384)
@@ -19,7 +20,8 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
 
     Each of its names without its head, and the letters it is shortened to; each two of its parties
     with what it is about, with a name or place of one word, and with the months in which it was
-    struck or told.
+    struck or told. One state with a name of one word, with a thing that few agreements are about,
+    and with what it is about in those months.
     """
     found = {f"known {profile.known}"} if profile.known else set()
     called = {" ".join(bare(name)) for name in profile.names}
@@ -29,10 +31,24 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
     found |= {f"identifier {one}" for one in profile.identifiers}
     words = sorted({name for name in called if " " not in name} | set(profile.places))
     about = [*profile.about[:_ABOUT], *words[:_ABOUT], *_when(profile)]
-    sides = names(profile.parties) if len(profile.parties) > 1 else list(profile.around)
-    for pair in combinations(sides[:_PARTIES], 2):
+    sides = [side for side in names(profile.parties) if side not in _HOSTS][:_PARTIES]
+    pairs = {*combinations(sides, 2), *combinations(profile.around, 2)}
+    for pair in pairs:
         found |= {f"between {' '.join(pair)} {what}" for what in about}
+    for side in {*sides, *profile.around}:
+        found |= {f"of {side} {what}" for what in _alone(profile)}
     return frozenset(found)
+
+
+def _alone(profile: AgreementProfile) -> set[str]:
+    """What tells, with one state, enough to be looked for by."""
+    within = set().union(*(roots(name) for name in profile.names))
+    about = profile.about[:_ABOUT]
+    return {
+        *(word for name in profile.names for word in bare(name) if len(bare(name)) == 1),
+        *(f"~{one}" for one in sorted({*about, *within}) if is_rare(one)),
+        *(f"{one} {month}" for one in about for month in _when(profile)),
+    }
 
 
 def _when(profile: AgreementProfile) -> list[str]:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.record.identity.agreements.blocks import blocks
-from onrecord.record.identity.agreements.naming import bare, initials, number
+from onrecord.record.identity.agreements.naming import bare, initials, is_rare, number, roots, sorts
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.sides import common, names
 from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
-from onrecord.record.identity.wording import root
 from onrecord.tables import rows
+
+# Points that two count for at most which nobody would look for one by the other.
+UNSOUGHT = -1.0
 
 
 @cache
@@ -20,11 +22,12 @@ def _points() -> Mapping[str, float]:
 
 def evidence(one: AgreementProfile, other: AgreementProfile) -> Evidence:
     """Points by the name of the evidence (tables/same_agreement.tsv). Symmetric."""
-    if not blocks(one) & blocks(other):
-        return {"nothing in common": _points()["nothing in common"]}
     units = {"always": 1.0} | _names(one, other) | _parties(one, other) | _times(one, other)
     units |= _subjects(one, other)
-    return {name: _points()[name] * unit for name, unit in units.items() if unit}
+    found = {name: _points()[name] * unit for name, unit in units.items() if unit}
+    if sum(found.values()) > UNSOUGHT and not blocks(one) & blocks(other):
+        found["unsought"] = UNSOUGHT - sum(found.values())
+    return found
 
 
 def same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
@@ -33,6 +36,19 @@ def same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
         return one.known == other.known
     names = {bare(name) for name in one.names} & {bare(name) for name in other.names}
     return any(len(words) > 1 for words in names) and one.fresh == other.fresh
+
+
+def told_twice(one: AgreementProfile, other: AgreementProfile) -> bool:
+    """Whether one report's two accounts are of one.
+
+    They have one name; or both are ceasefires, one by name («the Loja deal») and one without, and
+    nothing tells them apart.
+    """
+    if same_name(one, other):
+        return True
+    if {one.kind, other.kind} != {"ceasefire"} or bool(one.names) == bool(other.names):
+        return False
+    return all(value > 0 for name, value in evidence(one, other).items() if name != "always")
 
 
 def _names(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
@@ -49,18 +65,35 @@ def _names(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
         "known name": float(both and one.known == other.known),
         "other known name": float(both and one.known != other.known),
         "name": float(bool(full)),
-        "word of a name": float(bool(same) and not full),
+        "word of a name": float(bool(same) and not full and not _as_written(one, other)),
+        "name of one word": float(bool(same) and not full and _as_written(one, other)),
         "short form": float(letters),
         "other name": float(
             at_odds or (bool(one.known) != bool(other.known) and bool(long[0] or long[1]))
         ),
         "other number": float(bool(numbers[0] and numbers[1]) and not numbers[0] & numbers[1]),
+        "other length": float(bool(one.lasts and other.lasts) and one.lasts != other.lasts),
         "identifier": float(bool(set(one.identifiers) & set(other.identifiers))),
         "place": float(bool(_places(one) & _places(other))),
         "other place": float(
             bool(one.places and other.places and not _places(one) & _places(other))
         ),
+    } | _sorts(one, other)
+
+
+def _sorts(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
+    """Whether both are called a protocol, an annex; or one that, and the other a treaty."""
+    heads = {*one.heads, *sorts(one.names)}, {*other.heads, *sorts(other.names)}
+    shared = heads[0] & heads[1]
+    return {
+        "head": float(bool(shared - {"treaty"})),
+        "other head": float(all(heads) and not shared),
     }
+
+
+def _as_written(one: AgreementProfile, other: AgreementProfile) -> bool:
+    """Whether a name of one word stands in both, head and all: «Loja protocol»."""
+    return any(len(bare(name)) == 1 for name in set(one.names) & set(other.names))
 
 
 def _letters(one: AgreementProfile, other: AgreementProfile) -> bool:
@@ -78,29 +111,34 @@ def _places(one: AgreementProfile) -> set[str]:
 def _parties(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     sizes = len(one.parties), len(other.parties)
     met = common(one.parties, other.parties) if all(sizes) else 0
-    return {
+    found = {
         "same parties": float(met > 1 and met == max(sizes)),
         "parties within": float(met > 0 and met == min(sizes) and met < max(sizes)),
         "some parties": float(0 < met < min(sizes)),
         "same party": float(met == 1 and max(sizes) == 1),
         "other parties": float(all(sizes) and not met),
-    } | _around(one, other)
+    }
+    return found | _around(one, other, told=bool(found["same parties"]))
 
 
-def _around(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
-    """The states a report speaks of, for the parties that it does not tell."""
-    if not (one.around or other.around):
+def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> dict[str, float]:
+    """The states a report speaks of, where both do not tell the same parties."""
+    if told:
         return {}
-    sides = [set(who.around or names(who.parties)) for who in (one, other)]
-    apart = all(sides) and not sides[0] & sides[1]
+    sides = [{*who.around, *names(who.parties)} for who in (one, other)]
+    shared = sides[0] & sides[1]
     return {
-        "states around": float(len(sides[0] & sides[1]) > 1),
-        "other states around": float(apart),
+        "states around": float(len(shared) > 1),
+        "state around": float(len(shared) == 1 and min(map(len, sides)) < 2),
+        "other side around": float(len(shared) == 1 and min(map(len, sides)) > 1),
+        "other states around": float(
+            all(sides) and not shared and not (one.parties and other.parties)
+        ),
     }
 
 
 def _roots(one: AgreementProfile) -> set[str]:
-    return {root(word) for name in one.names for word in bare(name)}
+    return set().union(*(roots(name) for name in one.names))
 
 
 _CLASSES = {"ceasefire": "ceasefire", "joint_statement": "joint_statement"}
@@ -112,7 +150,9 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
     return {
         "about": float(min(len(shared), 3)),
+        "rarely about": float(any(map(is_rare, shared))),
         "about in the name": float(bool(within)),
+        "rare in the name": float(any(map(is_rare, within))),
         "about others": float(bool(one.about and other.about) and not shared),
         "other kind": float(kinds[0] != kinds[1] and bool(one.kind and other.kind)),
         "ceasefires": float(kinds == ("ceasefire", "ceasefire")),
@@ -121,6 +161,7 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
 
 _SLACK = 3  # days between signing and coming into force, or told of by a day or two off
 _MONTH, _YEAR = 31, 366
+_HOLDS = 3  # weeks for which a ceasefire is told of while it holds
 
 
 def _times(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
@@ -145,8 +186,10 @@ def _times(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     if dated[0] and dated[1] and (told[0] or told[1]):
         weeks = min(dated[0].gap(dated[1]) // 7, 12)
         found["told in one week"] = float(weeks == 0)
-        brief = "ceasefire" in (one.kind, other.kind)
-        found["weeks between ceasefires" if brief else "weeks between"] = float(weeks)
+        if "ceasefire" in (one.kind, other.kind):
+            found["weeks between ceasefires"] = float(max(0, weeks - _HOLDS))
+        elif not _as_written(one, other):
+            found["weeks between"] = float(weeks)
     return found
 
 

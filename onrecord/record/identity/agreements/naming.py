@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.record.identity.actors.spelling import folded
-from onrecord.record.identity.wording import function_words, root, state_of
+from onrecord.record.identity.wording import counted, function_words, root, state_of
 from onrecord.tables import rows
 
-__all__ = ["Called", "bare", "called", "forms", "initials", "known"]
+__all__ = [
+    "Called",
+    "bare",
+    "called",
+    "forms",
+    "initials",
+    "is_rare",
+    "known",
+    "lasting",
+    "roots",
+    "sorts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,8 @@ class Called:
     ``known`` is its name in tables/agreement_names.tsv, else empty; ``names`` are proper names with
     their heads («northern waters accord»), ``short`` letters («bmct»), ``about`` roots of words for
     what it is about, ``years`` those within its names; ``fresh``: it is told from an older one.
+    ``heads`` are head nouns that tell its sort («annex»); ``truce``: one of its heads is a
+    ceasefire; ``lasts`` is for how long («72 hour»); ``states`` are those that it is called by.
     """
 
     known: str
@@ -27,6 +40,10 @@ class Called:
     about: tuple[str, ...]
     years: tuple[str, ...]
     fresh: bool
+    heads: tuple[str, ...]
+    truce: bool
+    lasts: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +98,42 @@ def _heads() -> frozenset[str]:
 
 
 def _plain() -> frozenset[str]:
-    return _words("plain", "again", "ordinal") | function_words()
+    return _words("plain", "again", "ordinal") | _listed("agreed") | function_words()
 
 
 @cache
 def _fresh() -> frozenset[str]:
-    listed = (row["words"] for row in rows("same_words") if row["use"] == "fresh")
-    return frozenset(word for cell in listed for word in cell.split("|"))
+    return _listed("fresh")
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return _listed("head")
+
+
+@cache
+def _listed(use: str) -> frozenset[str]:
+    cells = (row["words"] for row in rows("same_words") if row["use"] == use)
+    return frozenset(word for cell in cells for word in cell.split("|"))
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(root(word) for word in _listed("subject"))
+
+
+def is_rare(about: str) -> bool:
+    """Whether few agreements are about what has this root: harbours, not trade."""
+    return about not in _subjects() and about[:1] != "="
+
+
+_LASTING = re.compile(r"\b(\w+)[- ](hour|day|week|month|year)s?\b")
+
+
+def lasting(mention: str) -> list[str]:
+    """For how long it is: «72 hour» of a 72-hour truce."""
+    told = _LASTING.findall(mention.casefold())
+    return [f"{number} {unit}" for word, unit in told if (number := counted(word))]
 
 
 _WORD = re.compile(r"[\w’']+")
@@ -103,7 +149,10 @@ def called(mentions: Iterable[str]) -> Called:
     short: set[str] = set()
     about: set[str] = set()
     years: set[str] = set()
-    fresh = False
+    heads: set[str] = set()
+    lasts: set[str] = set()
+    states: set[str] = set()
+    fresh = truce = False
     for mention in mentions:
         entry = known(mention)
         if entry is not None:
@@ -113,6 +162,10 @@ def called(mentions: Iterable[str]) -> Called:
         years |= {word for word in words if _YEAR.match(word)}
         short |= {word.casefold() for word in words if _SHORT.match(word) and not _state(word)}
         fresh |= any(folded(word) in _fresh() for word in words)
+        heads |= {folded(word) for word in words if folded(word) in _sorts()}
+        truce |= bool(words) and folded(words[-1]) in _words("ceasefire")
+        lasts |= set(lasting(mention))
+        states |= {state_of(folded(part)) for word in mention.split() for part in word.split("-")}
         names |= _name(words)
         about |= _about(words)
     return Called(
@@ -122,6 +175,10 @@ def called(mentions: Iterable[str]) -> Called:
         about=tuple(sorted(about)),
         years=tuple(sorted(years)),
         fresh=fresh and not first,
+        heads=tuple(sorted(heads)),
+        truce=truce,
+        lasts=tuple(sorted(lasts)),
+        states=tuple(sorted(states - {""})),
     )
 
 
@@ -167,6 +224,18 @@ def _about(words: list[str]) -> set[str]:
 def bare(name: str) -> tuple[str, ...]:
     """The words of a proper name without its head: «treaty of loja» and «loja treaty» are one."""
     return tuple(sorted(w for w in name.split() if w not in _heads() and w not in _NUMERAL))
+
+
+@lru_cache(maxsize=4096)
+def sorts(names: tuple[str, ...]) -> frozenset[str]:
+    """Head nouns in proper names that tell what sort of agreement it is."""
+    return frozenset(word for name in names for word in name.split() if word in _sorts())
+
+
+@lru_cache(maxsize=4096)
+def roots(name: str) -> frozenset[str]:
+    """The roots of the words of a proper name without its head."""
+    return frozenset(root(word) for word in bare(name))
 
 
 @lru_cache(maxsize=4096)
