@@ -18,6 +18,7 @@ from onrecord.store.among import among
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.gathering import instant
+from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.places import batches
 from onrecord.store.asking.standing import speaking
 from onrecord.store.asking.words import Sought
@@ -89,6 +90,7 @@ class Searching:
         self._connection = connection
         self._answering = answering
         self._moment = answering.standing.moment
+        self._means: dict[Kind, Meaning] = {}
 
     def found(self, question: Question, start: Place | None) -> Iterator[FoundHit]:
         """The reports with the words, the newest first, behind a place.
@@ -175,7 +177,9 @@ class Searching:
         fitting: set[int] = set()
         for heard, thing in self._answering.folding.of(sorted(set(clusters.values()), key=_least)):
             kind = KINDS[heard.cluster.kind]
-            means = self._answering.means(wanted, kind)
+            if kind not in self._means:
+                self._means[kind] = self._answering.means(wanted, kind)
+            means = self._means[kind]
             if thing is not None and self._answering.fits(thing, heard, means):
                 fitting.update(heard.cluster.nodes)
         return fitting & nodes
