@@ -13,9 +13,11 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from onrecord.facts import Reading
 from tests.gold.measure import MARGIN, raised
 from tests.stories.measure import HERE, Score, compared, readings
-from tests.stories.things import story
+from tests.stories.statuses import given, told
+from tests.stories.things import Story, story
 
 STORIES = ("harbour",)
 FLOORS = HERE / "floors.toml"
@@ -24,13 +26,22 @@ _HEAD = """\
 # The least that merging must reach on each story of tests/stories: B-cubed precision, recall and F1
 # of each kind over all tellings that a careful reader lists (a telling that the reading lacks is
 # alone in the record: that is the reader's loss), and over those that were found (`joined`: the
-# part of merging alone), with the share found. test_stories.py holds them; `python -m
+# part of merging alone), with the share found; and `status.right`, the share of days on
+# which the record says how things stood as the reader does. test_stories.py holds them; `python -m
 # tests.stories.floors --write` raises them.
 """
 
 
+def measured(one: Story, read: Mapping[str, Reading]) -> dict[str, float]:
+    """All that is measured of a story, as `story/figure`."""
+    found = figures(one.name, compared(one, read))
+    statuses = given(read.values(), told(HERE / one.name))
+    right = sum(value == stood.value for stood, value in statuses.items())
+    return found | {f"{one.name}/status.right": right / len(statuses) if statuses else 1.0}
+
+
 def figures(name: str, scores: Mapping[str, tuple[Score, Score]]) -> dict[str, float]:
-    """All of a story that has a floor, as `story/figure`."""
+    """B-cubed of each kind, as `story/figure`."""
     found: dict[str, float] = {}
     for kind, (every, had) in scores.items():
         found[f"{name}/{kind}.found"] = had.count / every.count if every.count else 1.0
@@ -64,19 +75,19 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="raise floors.toml")
     parser.add_argument("--margin", type=float, default=MARGIN, help="how far below (%(default)s)")
     asked = parser.parse_args()
-    measured: dict[str, float] = {}
+    found: dict[str, float] = {}
     for name in STORIES:
-        told = story(HERE / name)
-        measured |= figures(name, compared(told, readings(told)))
+        one = story(HERE / name)
+        found |= measured(one, readings(one))
     try:
-        values = raised(measured, floors() if FLOORS.exists() else {}, asked.margin)
+        values = raised(found, floors() if FLOORS.exists() else {}, asked.margin)
     except ValueError as error:
         print(f"No floor is lowered:\n{error}", file=sys.stderr)
         return 1
     text = written(values)
     if asked.write:
         FLOORS.write_text(text, encoding="utf-8")
-    for name, value in measured.items():
+    for name, value in found.items():
         print(f"{name:40}{value:8.3f}   floor {values[name]:.3f}")
     return 0
 

@@ -20,8 +20,8 @@ from onrecord.store.schema import account, node, version
 from tests.gold.measure import below
 from tests.record_servers import Places
 from tests.stories import whole
-from tests.stories.floors import figures, floors, written
-from tests.stories.measure import Score, b_cubed, compared
+from tests.stories.floors import floors, measured, written
+from tests.stories.measure import Score, b_cubed
 from tests.stories.things import Story, Told
 
 Things = Mapping[Kind, set[frozenset[str]]]
@@ -102,10 +102,10 @@ def test_a_score_that_weighs_things_and_not_tellings_is_seen() -> None:
 
 @pytest.mark.slow
 def test_no_figure_is_below_its_floor(told: Story, read: Mapping[str, Reading]) -> None:
-    measured = figures(told.name, compared(told, read))
+    found = measured(told, read)
     held = {name: value for name, value in floors().items() if name.startswith(f"{told.name}/")}
-    assert below(measured, held) == []
-    assert set(measured) == set(held), "raise the floors: python -m tests.stories.floors --write"
+    assert below(found, held) == []
+    assert set(found) == set(held), "raise the floors: python -m tests.stories.floors --write"
 
 
 def test_floors_are_written_as_they_are_read(tmp_path: Path) -> None:
