@@ -113,5 +113,10 @@ def _borne(sketch: Sketch, levels: Mapping[Sketch, int]) -> bool:
     """Whether the reading tells of somebody else, described better, whom all that is told fits."""
     if sketch.ident or sketch not in levels:
         return False
+    near = blocks(sketch)  # whom it fits shares one with it
     better = [other for other, at in levels.items() if at < levels[sketch]]
-    return any(sum(likeness(sketch, other).values()) > 0 for other in better)
+    return any(
+        sum(likeness(sketch, other).values()) > 0
+        for other in better
+        if not near.isdisjoint(blocks(other))
+    )
