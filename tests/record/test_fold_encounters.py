@@ -1,10 +1,11 @@
 """One encounter of many reports, rule by rule."""
 
-from testified import at, encounter, lasting, says, telling
+import pytest
+from testified import REFS, at, encounter, lasting, says, telling
 
 from onrecord.facts import DateSlot
 from onrecord.record.folding import fold
-from onrecord.record.things import EncounterThing
+from onrecord.record.things import EncounterThing, Ref
 
 OSLO = {"country": "NO", "lat": 59.91, "lon": 10.75, "geonames": 3143244}
 BERGEN = {"country": "NO", "lat": 60.39, "lon": 5.32, "geonames": 3161732}
@@ -38,6 +39,36 @@ def test_a_state_that_stands_for_its_minister_elsewhere_is_told_by_him() -> None
 def test_a_state_named_beside_its_minister_stays() -> None:
     thing = folded(says(encounter("a1", "a3", "a2"), "Fjord Post", "02"))
     assert set(thing.participants) == {"actor-halvorsen", "actor-norway", "actor-eldjarn"}
+
+
+OFFICE = Ref(id="actor-minister-of-norway", name="foreign minister of Norway", kind="office",
+             office="foreign minister", represents="NO")  # fmt: skip
+VAGUE = Ref(id="actor-a-minister", name="minister of Norway", kind="office", office="minister",
+            represents="NO")  # fmt: skip
+HEAD = Ref(id="actor-premier", name="prime minister of Norway", kind="office",
+           office="prime minister", represents="NO")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lists", "present"),
+    [
+        # who holds it elsewhere, and who may
+        ((("a1", "a2"), ("office", "a2")), {"actor-halvorsen", "actor-eldjarn"}),
+        ((("a1", "a2"), ("vague", "a2")), {"actor-halvorsen", "actor-eldjarn"}),
+        # another office, another state, both in one account
+        ((("a1", "a2"), ("head", "a2")), {"actor-halvorsen", HEAD.id, "actor-eldjarn"}),
+        ((("a2", "a7"), ("office", "a7")), {"actor-eldjarn", OFFICE.id, "actor-sandvik"}),
+        ((("a1", "office", "a2"),), {"actor-halvorsen", OFFICE.id, "actor-eldjarn"}),
+        # nobody is named: the more exact office
+        ((("vague", "a2"), ("office", "a2")), {OFFICE.id, "actor-eldjarn"}),
+    ],
+)
+def test_an_office_is_told_by_who_may_hold_it(lists, present, monkeypatch) -> None:
+    for local, ref in (("office", OFFICE), ("vague", VAGUE), ("head", HEAD)):
+        monkeypatch.setitem(REFS, local, ref)
+    told = [says(encounter(*ids), f"Outlet {n}", f"0{n}") for n, ids in enumerate(lists, 1)]
+    assert set(folded(*told).participants) == present
+    assert set(folded(*told[::-1]).participants) == present
 
 
 def test_the_id_and_key_are_those_of_the_first_account() -> None:

@@ -7,6 +7,7 @@ from onrecord.facts import Encounter
 from onrecord.record.folding import differing, history
 from onrecord.record.folding.gathering import Gathered, Heard, resolved
 from onrecord.record.folding.naming import one_at_a_time
+from onrecord.record.folding.present import present
 from onrecord.record.folding.slots import (
     Claim,
     claims,
@@ -14,7 +15,6 @@ from onrecord.record.folding.slots import (
     fold_duration,
     fold_place,
     most,
-    united,
 )
 from onrecord.record.folding.whole import carried, each, most_sure, whole
 from onrecord.record.things import Dispute, EncounterThing
@@ -31,10 +31,10 @@ def fold(id: str, gathered: Gathered) -> EncounterThing:
     now = history.outcome(gathered, heard)
     told = [one for one in heard if history.modality(one) == now]
     lists = [Claim(resolved(o.testimony, _of(o).participants), o.told) for o in told]
-    participants = united(gathered, lists)
+    participants = present(gathered, lists)
     if len(participants) < 2:
         lists = [Claim(resolved(o.testimony, _of(o).participants), o.told) for o in heard]
-        participants = united(gathered, lists)
+        participants = present(gathered, lists)
     whenever = claims(told, "date")
     if not whenever and now != "actual":
         whenever = claims([one for one in heard if history.modality(one) == "planned"], "date")

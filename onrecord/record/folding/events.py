@@ -6,6 +6,7 @@ from functools import cache
 from onrecord.facts import Count, Event
 from onrecord.record.folding import differing, history
 from onrecord.record.folding.gathering import Gathered, Heard, resolved
+from onrecord.record.folding.present import present
 from onrecord.record.folding.slots import (
     NUMBERS,
     Claim,
@@ -33,7 +34,7 @@ def fold(id: str, gathered: Gathered) -> EventThing:
     type_ = most(gathered, claims(told, "type"))
     assert type_ is not None  # every event has a type
     mode = most(gathered, claims(told, "mode"))
-    actors, recipients = (united(gathered, _lists(told, name)) for name in ("actor", "recipient"))
+    actors, recipients = (present(gathered, _lists(told, name)) for name in ("actor", "recipient"))
     contexts = united(gathered, claims(told, "contexts"))
     of = most(gathered, [claim for claim in _of(told) if claim.value])
     whenever, places = claims(told, "date"), claims(told, "place")
