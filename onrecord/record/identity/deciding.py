@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from onrecord.record.clusters import Pair, clusters
@@ -42,10 +43,22 @@ class Calling(Protocol, Generic[P_contra]):
         """The names under which a question finds a thing of that profile."""
 
 
+@cache
+def calls(room: type) -> bool:
+    """Whether rooms of a type are ``Calling``: asked once, for asking takes long."""
+    return issubclass(room, Calling)
+
+
+@cache
+def decides(room: type) -> bool:
+    """Whether rooms of a type are ``Deciding``."""
+    return issubclass(room, Deciding)
+
+
 def called(identity: Identity[P], profile: P) -> frozenset[str]:
     """The names under which a question finds a thing of that profile; none where it has none."""
     room: Any = identity
-    return room.called(profile) if isinstance(room, Calling) else frozenset()
+    return room.called(profile) if calls(type(room)) else frozenset()
 
 
 def decide(
@@ -61,7 +74,7 @@ def decide(
     Arguments as for ``clusters``; pairs have the smaller name first.
     """
     room: Any = identity
-    if isinstance(room, Deciding):
+    if decides(type(room)):
         return room.decide(profiles, points, apart=apart, together=together)
     return clusters(list(profiles), points, apart=apart, together=together)
 
@@ -69,4 +82,4 @@ def decide(
 def kept_apart(identity: Identity[P], one: P, other: P) -> bool:
     """Whether a reading that tells two things of two tied profiles is believed in that."""
     room: Any = identity
-    return room.apart(one, other) if isinstance(room, Deciding) else True
+    return room.apart(one, other) if decides(type(room)) else True
