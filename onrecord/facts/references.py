@@ -1,9 +1,9 @@
 """Which ids a reading refers to, from where, and what kind of thing each must be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.facts.types import Reading, Voucher
-from onrecord.facts.walk import facts, nodes
+from onrecord.facts.walk import facts
 
 # Patterns of ids, by what they name.
 ACTOR = ("a[0-9]+",)
@@ -26,15 +26,20 @@ def references(reading: Reading) -> Iterator[Reference]:
         of = getattr(fact, "of", None)
         if of is not None:
             yield f"{fact.id}.of", of, FACT
-        for where, node in nodes(fact, fact.id):
-            if isinstance(node, Voucher):
-                yield f"{where}.actor", node.actor, ACTOR
+        yield from _vouchers(fact.id, getattr(fact, "vouched_by", ()))
+        for at, telling in enumerate(getattr(fact, "tellings", ())):
+            yield from _vouchers(f"{fact.id}.tellings[{at}]", telling.vouched_by)
     for agreement in reading.agreements:
         yield from _each(f"{agreement.id}.parties", agreement.parties, ACTOR)
     for case in reading.cases:
         held_by = () if case.held_by is None else (case.held_by,)
         yield from _each(f"{case.id}.person", (case.person,), ACTOR)
         yield from _each(f"{case.id}.held_by", held_by, ACTOR)
+
+
+def _vouchers(where: str, chain: Sequence[Voucher]) -> Iterator[Reference]:
+    for at, voucher in enumerate(chain):
+        yield f"{where}.vouched_by[{at}].actor", voucher.actor, ACTOR
 
 
 def _each(where: str, ids: Iterable[str], kinds: tuple[str, ...]) -> Iterator[Reference]:

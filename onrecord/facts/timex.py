@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _CLOCK = r"T(?:\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?|MO|MI|AF|EV|NI|DT)"
@@ -25,6 +26,7 @@ _OPEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_date(value: str) -> bool:
     """Whether it is a date, a date with a time, or two of them with a slash between."""
     halves = value.split("/")

@@ -1,33 +1,49 @@
 """The validator: what the contract forbids, said in words.
 
 Tests, ``onrecord check`` and whoever takes in a reading from outside ask it. Every law is a
-function of the reading that yields its faults; ``validate`` runs them all.
+function of the reading, walked through once, that yields its faults; ``validate`` runs them all.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.facts.references import references
 from onrecord.facts.timex import is_date, is_duration, is_timex
 from onrecord.facts.types import (
     DateSlot,
     DurationSlot,
+    Mention,
     Reading,
+    Telling,
     TermSlot,
     Time,
 )
-from onrecord.facts.walk import facts, letters, listed, nodes, spans, words
+from onrecord.facts.walk import facts, letters, listed, nodes, words
 from onrecord.report import Published, text_sha256
+from onrecord.text import Span
 
 MOST_WORDS = 150  # of one statement's content
 
 _COUNTRY = re.compile("[A-Z]{2}(?:[A-Z]{2})?")  # ISO 3166-1 alpha-2, or 3166-3
 
 
+class _Walked:
+    """A reading with all that stands in it, each with its path, and the ids it refers to."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.nodes = nodes(reading)
+        self.facts = list(facts(reading))
+        self.ids = list(_all_ids(reading))
+        self.references = list(references(reading))
+
+
 def validate(reading: Reading) -> list[str]:
     """The faults of a reading, in words; none where it keeps the contract."""
-    return [fault for law in _LAWS for fault in law(reading)]
+    walked = _Walked(reading)
+    return [fault for law in _LAWS for fault in law(walked)]
 
 
 def plain_faults(reading: Reading) -> list[str]:
@@ -36,12 +52,13 @@ def plain_faults(reading: Reading) -> list[str]:
     Spans that are not the text's, ids that are nothing, facts without words, contents over
     the limit, and statements said twice.
     """
-    return [fault for law in (_spans, _nothing, _words, _said_once) for fault in law(reading)]
+    walked = _Walked(reading)
+    return [fault for law in (_spans, _nothing, _words, _said_once) for fault in law(walked)]
 
 
-def _text(reading: Reading) -> Iterator[str]:
+def _text(of: _Walked) -> Iterator[str]:
     """The text is text, and the one that was hashed."""
-    report = reading.report
+    report = of.reading.report
     try:
         digest = text_sha256(report.text)
     except UnicodeEncodeError:
@@ -55,11 +72,11 @@ def _text(reading: Reading) -> Iterator[str]:
         yield "report.id is empty"
 
 
-def _spans(reading: Reading) -> Iterator[str]:
+def _spans(of: _Walked) -> Iterator[str]:
     """Every span is the report's own words."""
-    text = reading.report.text
-    for where, span in spans(reading):
-        if not span.holds(text):
+    text = of.reading.report.text
+    for where, span in of.nodes:
+        if isinstance(span, Span) and not span.holds(text):
             there = text[max(span.start, 0) : max(span.end, 0)]
             yield (
                 f"{where}: span {span.start}:{span.end} says {span.text[:60]!r}, "
@@ -67,9 +84,11 @@ def _spans(reading: Reading) -> Iterator[str]:
             )
 
 
-def _listed(reading: Reading) -> Iterator[str]:
+def _listed(of: _Walked) -> Iterator[str]:
     """Listed values are of their list, and numbers in their bounds."""
-    for where, node in nodes(reading):
+    for where, node in of.nodes:
+        if isinstance(node, Span):
+            continue
         for name, allowed in listed(node.__class__):
             if getattr(node, name) not in allowed:
                 yield f"{where}.{name}: {getattr(node, name)!r} is no listed value"
@@ -80,14 +99,16 @@ def _listed(reading: Reading) -> Iterator[str]:
             code = getattr(node, name, None)
             if code is not None and _COUNTRY.fullmatch(code) is None:
                 yield f"{where}.{name}: {code!r} is no ISO 3166 code"
-    for actor in reading.actors:
+    for actor in of.reading.actors:
         if any(mention.form is None for mention in actor.mentions):
             yield f"{actor.id} has a mention without form"
 
 
-def _dates(reading: Reading) -> Iterator[str]:
+def _dates(of: _Walked) -> Iterator[str]:
     """Dates and durations are ISO 8601 / TIMEX3 values."""
-    for where, node in nodes(reading):
+    for where, node in of.nodes:
+        if isinstance(node, Span | Mention | Telling):
+            continue
         value = getattr(node, "value", None)
         if isinstance(node, DateSlot | Published):
             good = value is None or is_date(value)
@@ -100,29 +121,29 @@ def _dates(reading: Reading) -> Iterator[str]:
         if not good:
             yield f"{where}.value: {value!r} is no ISO 8601 / TIMEX3 value"
     for name in ("seen", "modified"):
-        moment = getattr(reading.report, name)
+        moment = getattr(of.reading.report, name)
         if moment is not None and not is_date(moment):
             yield f"report.{name}: {moment!r} is no ISO 8601 time"
 
 
-def _ids(reading: Reading) -> Iterator[str]:
+def _ids(of: _Walked) -> Iterator[str]:
     """Ids are shaped for what they name, each given once."""
     for name, letter in _LETTERS.items():
-        for node in getattr(reading, name):
+        for node in getattr(of.reading, name):
             if re.fullmatch(rf"{letter}[1-9]\d*", node.id) is None:
                 yield f"{name}: the id {node.id!r} is not shaped like {letter}1"
             for part in getattr(node, "changes", ()) or getattr(node, "steps", ()):
                 if re.fullmatch(rf"{re.escape(node.id)}-[1-9]\d*", part.id) is None:
                     yield f"{name}: the id {part.id!r} is not shaped like {node.id}-1"
-    for given, count in Counter(_all_ids(reading)).items():
+    for given, count in Counter(of.ids).items():
         if count > 1:
             yield f"{given} is the id of {count} things"
 
 
-def _keys(reading: Reading) -> Iterator[str]:
+def _keys(of: _Walked) -> Iterator[str]:
     """Every fact has a key, and no other has the same."""
     held: dict[str, list[str]] = defaultdict(list)
-    for fact in facts(reading):
+    for fact in of.facts:
         held[fact.key].append(fact.id)
     for key, ids in held.items():
         if not key:
@@ -131,59 +152,65 @@ def _keys(reading: Reading) -> Iterator[str]:
             yield f"{', '.join(ids)}: the same key {key}"
 
 
-def _nothing(reading: Reading) -> Iterator[str]:
+def _nothing(of: _Walked) -> Iterator[str]:
     """Ids point at something."""
-    there = set(_all_ids(reading))
-    for where, given, _ in references(reading):
+    there = set(of.ids)
+    for where, given, _ in of.references:
         if given not in there:
             yield f"{where}: {given} is nothing"
 
 
-def _wrong_kind(reading: Reading) -> Iterator[str]:
+def _wrong_kind(of: _Walked) -> Iterator[str]:
     """Ids point at the kind of thing that they should."""
-    there = set(_all_ids(reading))
-    for where, given, kinds in references(reading):
-        if given in there and not any(re.fullmatch(kind, given) for kind in kinds):
+    there = set(of.ids)
+    for where, given, kinds in of.references:
+        if given in there and not _is_of(kinds, given):
             yield f"{where}: {given} is of the wrong kind"
 
 
-def _told(reading: Reading) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _is_of(kinds: tuple[str, ...], given: str) -> bool:
+    """Whether an id is shaped for one of some kinds of thing."""
+    return any(re.fullmatch(kind, given) for kind in kinds)
+
+
+def _told(of: _Walked) -> Iterator[str]:
     """``told`` counts into the fact's own tellings."""
-    for fact in facts(reading):
+    for fact in of.facts:
         known = len(getattr(fact, "tellings", ()))
-        for where, node in nodes(fact, fact.id):
-            for index in getattr(node, "told", ()):
+        for name in _SLOTS:
+            for index in getattr(getattr(fact, name, None), "told", ()):
                 if not 0 <= index < known:
-                    yield f"{where}.told: there is no telling {index}"
+                    yield f"{fact.id}.{name}.told: there is no telling {index}"
 
 
-def _words(reading: Reading) -> Iterator[str]:
+def _words(of: _Walked) -> Iterator[str]:
     """Nothing without its words."""
-    for fact in facts(reading):
+    for fact in of.facts:
         if not words(fact):
             yield f"{fact.id} shows no words"
-    for statement in reading.statements:
+    for statement in of.reading.statements:
         if sum(len(span.text.split()) for span in statement.content) > MOST_WORDS:
             yield f"{statement.id} quotes over {MOST_WORDS} words"
 
 
-def _said(reading: Reading) -> Iterator[str]:
+def _said(of: _Walked) -> Iterator[str]:
     """A statement has content or cue; an agreement and a case are spoken of."""
-    for statement in reading.statements:
+    for statement in of.reading.statements:
         if statement.source and not statement.content and not statement.cue:
             yield f"{statement.id} has neither content nor cue"
-    for agreement in reading.agreements:
+    for agreement in of.reading.agreements:
         if not agreement.mentions and not agreement.changes:
             yield f"{agreement.id} shows no words"
-    for case in reading.cases:
+    for case in of.reading.cases:
         if not case.mentions and not case.steps:
             yield f"{case.id} shows no words"
 
 
-def _said_once(reading: Reading) -> Iterator[str]:
+def _said_once(of: _Walked) -> Iterator[str]:
     """No two statements with one cue share words of their contents."""
     said: dict[tuple[tuple[int, int], ...], list[tuple[str, set[int]]]] = defaultdict(list)
-    for statement in reading.statements:
+    for statement in of.reading.statements:
         if not statement.cue:
             continue
         cue = tuple(sorted((span.start, span.end) for span in statement.cue))
@@ -198,6 +225,7 @@ _LAWS = (
     _text, _spans, _listed, _dates, _ids, _keys, _nothing, _wrong_kind, _told, _words, _said,
     _said_once,
 )  # fmt: skip
+_SLOTS = ("date", "place", "duration")  # of a fact, that say which tellings give them
 _LETTERS = {
     "actors": "a", "statements": "s", "encounters": "e", "agreements": "g", "cases": "c",
     "events": "v",

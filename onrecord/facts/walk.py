@@ -29,17 +29,27 @@ def words(fact: Fact) -> tuple[Span, ...]:
     return tuple(telling.span for telling in fact.tellings)
 
 
-def nodes(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def nodes(value: Any, path: str = "") -> list[tuple[str, Any]]:
     """Every dataclass within a value, itself included, each with its path."""
+    found: list[tuple[str, Any]] = []
+    _walk(value, path, found)
+    return found
+
+
+def _walk(value: Any, path: str, found: list[tuple[str, Any]]) -> None:
+    """Puts them into a list: generators within generators would take three times as long."""
     if isinstance(value, tuple):
         for index, member in enumerate(value):
-            yield from nodes(member, f"{path}[{index}]")
-    elif value is not None and dataclasses.is_dataclass(value):
-        yield path, value
-        for name in _holding(value.__class__):
-            inner = getattr(value, name)
-            if inner is not None and inner != ():
-                yield from nodes(inner, f"{path}.{name}" if path else name)
+            _walk(member, f"{path}[{index}]", found)
+        return
+    holding = _holding(value.__class__)
+    if holding is None:
+        return
+    found.append((path, value))
+    for name in holding:
+        inner = getattr(value, name)
+        if inner:
+            _walk(inner, f"{path}.{name}" if path else name, found)
 
 
 def spans(value: Any, path: str = "") -> Iterator[tuple[str, Span]]:
@@ -65,8 +75,10 @@ def listed(kind: Any) -> tuple[tuple[str, frozenset[Any]], ...]:
 
 
 @cache
-def _holding(kind: Any) -> tuple[str, ...]:
+def _holding(kind: Any) -> tuple[str, ...] | None:
     """The fields of a type that may hold a dataclass; the others are plain values."""
+    if not dataclasses.is_dataclass(kind):
+        return None
     hints = get_type_hints(kind)
     return tuple(f.name for f in dataclasses.fields(kind) if _may_hold(hints[f.name]))
 
