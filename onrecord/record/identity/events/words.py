@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.facts import Reading
 from onrecord.record.identity.encounters.words import plain
@@ -102,17 +102,24 @@ class Spoken:
         """The words that tell most of what the report is of: rare, frequent, in names."""
         often, named = Counter[str](), set[str]()
         for match in _WORD.finditer(self.text):
-            word = stem(match.group())
-            often[word] += 1
-            if match.start() in self._named:
-                named.add(word)
+            word = _telling(match.group())
+            if word:
+                often[word] += 1
+                if match.start() in self._named:
+                    named.add(word)
         weights = {
-            word: rare * (1 + math.log(count)) * (2 if word in named else 1)
+            word: rarity(word) * (1 + math.log(count)) * (2 if word in named else 1)
             for word, count in often.items()
-            if (rare := rarity(word)) > _TELLING and not word[0].isdigit()
         }
         kept = sorted(weights, key=lambda word: (-round(weights[word], 6), word))[:_WHOLE]
         return tuple(sorted(kept))
+
+
+@lru_cache(maxsize=65536)
+def _telling(written: str) -> str:
+    """The stem of a word that is rare enough to tell what a report is of; else empty."""
+    word = stem(written)
+    return word if rarity(word) > _TELLING and not word[0].isdigit() else ""
 
 
 def _named(reading: Reading) -> Iterator[Span]:
