@@ -25,6 +25,7 @@ from onrecord.store.numbers import key
 from onrecord.store.opening import reason
 from onrecord.store.preparing import ready
 from onrecord.store.record import Record, open_record
+from onrecord.store.renewing import is_settled
 from onrecord.store.rows import BATCH
 from onrecord.store.schema import METADATA, forgotten, verdict, version
 from onrecord.store.stored import stored
@@ -43,8 +44,15 @@ def faults(record: Record) -> Iterator[str]:
             for fault in _sound(connection):
                 broken = True
                 yield fault
+            settled = is_settled(connection)
         if not broken:
             yield from _words(record)
+        if not settled:
+            yield (
+                "another Onrecord decided which accounts are of one thing, by other rules than "
+                "this one: onrecord settle decides it anew"
+            )
+        elif not broken:
             yield from _compared(record)
     except DBAPIError as error:
         yield f"the database cannot be read: {reason(error)}"

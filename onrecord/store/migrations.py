@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from onrecord.errors import RecordError
-from onrecord.store.schema import METADATA, migration
+from onrecord.record.identity.rules import rules
+from onrecord.store.schema import METADATA, decided, migration, version
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -36,8 +37,15 @@ def _tables(connection: Connection) -> None:
         connection.execute(text(line))
 
 
+def _rules(connection: Connection) -> None:
+    """Notes by which rules things are decided; of what is there already it is not known."""
+    decided.create(connection, checkfirst=True)
+    if connection.execute(select(version.c.id).limit(1)).first():
+        note_rules(connection, "unknown")
+
+
 # In their order; a name never changes and none is taken out.
-MIGRATIONS: Sequence[Migration] = (("2026-11 tables", _tables),)
+MIGRATIONS: Sequence[Migration] = (("2026-11 tables", _tables), ("2026-11 rules", _rules))
 
 
 def is_new(connection: Connection) -> bool:
@@ -67,8 +75,15 @@ def pending(connection: Connection, known: Sequence[Migration]) -> list[Migratio
 def create(connection: Connection, known: Sequence[Migration]) -> None:
     """Makes today's tables; the caller's transaction holds it all."""
     _tables(connection)
+    note_rules(connection, rules())
     for name, _ in known:
         _note(connection, name)
+
+
+def note_rules(connection: Connection, name: str) -> None:
+    """Notes that rules of that name have a part in what is decided."""
+    if name not in set(connection.scalars(select(decided.c.rules))):
+        connection.execute(insert(decided).values(rules=name))
 
 
 def run(connection: Connection, one: Migration) -> None:

@@ -215,6 +215,10 @@ forgotten = Table(
     Column("reason", Text, nullable=False),
 )
 
+# The rules by which clusters were decided (``record.identity.rules``): one row where they were
+# today's alone, another for each set of others that had a part in it.
+decided = Table("decided", METADATA, Column("rules", Text, primary_key=True))
+
 # Which migrations have run, and when; ``migrations.py`` makes this table first.
 migration = Table(
     "migration",

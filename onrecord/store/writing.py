@@ -11,9 +11,11 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from onrecord.record.identity.rules import rules
 from onrecord.record.review import singled
 from onrecord.record.verdicts import Verdict
 from onrecord.store.judging import judged_in, judgements, pairs, singled_out
+from onrecord.store.migrations import note_rules
 from onrecord.store.nodes import Changes, drop_bare, known, sum_up
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready
@@ -60,6 +62,7 @@ def write(
     held = shelf.follow()
     if not held:
         return Written(tuple(what), 0)
+    note_rules(connection, rules())
     touched = judged_in(connection, verdicts, [one.id for one in held])
     changes = replace(connection, held, now)
     touched |= judged_in(connection, verdicts, [one.id for one in held])

@@ -26,6 +26,7 @@ COMMANDS = {
     "add": "keep reports in the record",
     "forget": "take a report out of the record again",
     "check": "hold readings, or the record, against the contract and print every fault",
+    "settle": "decide anew which accounts are of one thing, after an update of Onrecord",
     "backup": "copy the record",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
