@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.facts import Reading
 from onrecord.record.identity.days import days
-from onrecord.record.identity.sketches import Sketch, sketch
+from onrecord.record.identity.sketches import Sketch, in_order, sketch
 from onrecord.record.remembering import of_the_last
 from onrecord.tables.states import states
 
@@ -29,7 +29,7 @@ class Ground:
 
     def who(self, actors: Iterable[str]) -> tuple[Sketch, ...]:
         """The sketches of these actors, each once, in one order."""
-        return tuple(sorted({self.sketches[a] for a in actors if a in self.sketches}, key=repr))
+        return in_order(self.sketches[a] for a in actors if a in self.sketches)
 
 
 @of_the_last

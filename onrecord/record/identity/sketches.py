@@ -3,11 +3,15 @@
 Rooms that compare participants and speakers keep sketches in their profiles and ask ``alike``.
 """
 
+from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter
+
 from onrecord.facts import Actor
 from onrecord.record.identity.actors.comparing import likeness
 from onrecord.record.identity.actors.sketching import Sketch, drawn
 
-__all__ = ["Sketch", "alike", "same_side", "sketch"]
+__all__ = ["Sketch", "alike", "in_order", "same_side", "sketch", "whole"]
 
 # Points of evidence from which on nobody doubts.
 SURE = 3.0
@@ -21,6 +25,14 @@ def sketch(actor: Actor, year: int | None = None) -> Sketch:
     report has, so that a profile made of sketches stays one for many reports.
     """
     return drawn(actor, year)
+
+
+whole = attrgetter(*(one.name for one in fields(Sketch)))  # all that a sketch says, to sort by
+
+
+def in_order(found: Iterable[Sketch]) -> tuple[Sketch, ...]:
+    """Sketches, each once, in an order that is of their content."""
+    return tuple(sorted(set(found), key=whole))
 
 
 def alike(one: Sketch, other: Sketch) -> float:

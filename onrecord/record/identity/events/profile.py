@@ -12,7 +12,7 @@ from onrecord.record.identity.encounters.profile import (
     sketches,
 )
 from onrecord.record.identity.events.words import Spoken, turn
-from onrecord.record.identity.sketches import Sketch
+from onrecord.record.identity.sketches import Sketch, in_order
 from onrecord.record.identity.stems import stem
 from onrecord.vocabulary import EventType, Modality
 
@@ -117,7 +117,7 @@ class _Drawer:
         )
 
     def _who(self, ids: tuple[str, ...]) -> tuple[Sketch, ...]:
-        return tuple(sorted({self.sketches[i] for i in ids if i in self.sketches}, key=repr))
+        return in_order(self.sketches[i] for i in ids if i in self.sketches)
 
     def _report(self) -> tuple[str, ...]:
         if self._whole is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.facts import Reading
 from onrecord.record.identity.ground import ground
+from onrecord.record.identity.sketches import whole
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.evidence import evidence
 from onrecord.record.identity.statements.profile import StatementProfile, names, profile
@@ -59,5 +60,8 @@ def _one_with(one: StatementProfile) -> Callable[[StatementProfile], bool]:
     return same
 
 
-def _fullest(one: StatementProfile) -> tuple[int, str]:
-    return -len(one.words), repr(one)
+def _fullest(one: StatementProfile) -> tuple[object, ...]:
+    """The one with the most words first; all the rest of it, so that no two come to the same."""
+    speakers = tuple(map(whole, one.speaker))
+    rest = one.family, one.modality, one.day or "", one.basis, one.about, one.own
+    return -len(one.words), one.words, speakers, *rest
