@@ -11,12 +11,13 @@ from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.encounters.blocks import blocks
-from onrecord.record.identity.encounters.evidence import evidence
+from onrecord.record.identity.encounters.evidence import ONE_DAY, evidence
 from onrecord.record.identity.encounters.profile import EncounterProfile, profiles
 from onrecord.record.identity.protocol import Evidence
 
 # Points from which on one reading's telling two encounters is taken for telling one twice.
 OVERWHELMING = 5.5
+_TIED = ONE_DAY | {"called off"}
 
 __all__ = ["EncounterProfile", "Encounters"]
 
@@ -50,9 +51,15 @@ class Encounters:
         """Whether a reading that tells two is believed where evidence ties them.
 
         Two meetings of the same people on one day in one town, of one format: a reading that tells
-        two of these has told one twice.
+        two of these has told one twice. So has one that tells of two on one day, the sides called
+        otherwise («the ministers», «General Hale and the Russians»), where nothing is against it.
         """
-        return sum(evidence(one, other).values()) < OVERWHELMING
+        found = evidence(one, other)
+        if sum(found.values()) >= OVERWHELMING:
+            return False
+        beside = {"always", *({"beyond"} if "called off" in found else ())}
+        against = any(value < 0 for name, value in found.items() if name not in beside)
+        return against or one.participants == other.participants or not found.keys() & _TIED
 
     def decide(
         self,

@@ -4,7 +4,8 @@
 - two sides by the state they act for, and a shorter one: states meet oftener than people do;
 - two sides, country and year: «when they met in Geneva in 2021»;
 - one side, country and a stretch of days: a visit, and whom the visitor met;
-- one side and the day: where a report does not say for whom the others speak.
+- one side and the day: where a report does not say for whom the others speak;
+- town and day: where one says by name who met, the other by office.
 """
 
 from collections.abc import Iterator
@@ -36,7 +37,8 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
     window = _window(profile)
     near = window is not None and window.last - window.first <= WIDE
     names = sorted(_name(one) for one in profile.participants)[:_MOST]
-    states = sorted(one.state for one in profile.participants if one.state)[:_MOST]
+    told = [one.state for one in profile.participants if one.state]
+    states = sorted([*told, *(code for code in profile.around if code not in told)])[:_MOST]
     few = sorted({one.state or _name(one) for one in profile.participants})[:_MOST]
     for level, known, (length, around) in (("n", names, _BY_NAME), ("s", states, _BY_STATE)):
         for pair in combinations(known, 2):
@@ -50,6 +52,8 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
                 yield from (f"{sides}:{profile.country}:{year}" for year in years)
     if window is not None and window.exact:
         yield from (f"d:{one}:{window.first}" for one in {*few, *names})
+        if profile.place and profile.format != "call":
+            yield f"p:{profile.geonames or profile.place}:{window.first}"
     if window is not None and near and profile.format != "call":
         where = profile.country or profile.place
         if len(profile.participants) == 1 and not where:
@@ -61,6 +65,8 @@ def _blocks(profile: EncounterProfile) -> Iterator[str]:
 
 def _name(one: Sketch) -> str:
     """A person by the consonants of the surname, a body by its name, others by their state."""
+    if one.sort == "described" and not one.state:
+        return loose(one.name.split()[-1]) if one.name.split() else one.name
     if one.sort != "person":
         return one.name if one.sort == "body" else one.state or one.name
     words = one.name.partition(",")[0].split() or [""]
@@ -85,6 +91,7 @@ def _window(profile: EncounterProfile) -> Days | None:
     if profile.back:
         return Days(report.first - LOOKED_BACK, report.last)
     if profile.modality in AHEAD:
-        return Days(report.first - _AROUND, report.last + _FORTH)
+        behind = _BACK if profile.modality == "possible" else _AROUND
+        return Days(report.first - behind, report.last + _FORTH)
     forth = 7 if profile.modality == "failed" else _AROUND
     return Days(report.first - _BACK, report.last + forth)

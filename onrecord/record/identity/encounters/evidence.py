@@ -6,6 +6,7 @@ from onrecord.record.identity.encounters.blocks import blocks
 from onrecord.record.identity.encounters.profile import EncounterProfile
 from onrecord.record.identity.encounters.sides import sides
 from onrecord.record.identity.encounters.when import when
+from onrecord.record.identity.encounters.words import seats
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
@@ -17,6 +18,7 @@ _HARDLY = -1.3
 _UNKNOWN = frozenset({"always", "vague"})
 # Times too wide to tell by themselves; with the place they do.
 _LOOSE = frozenset({"within", "within a week", "within a year", "looked back"})
+ONE_DAY = frozenset({"same day", "same day taken"})
 _MOST = 3  # participants that only one account has, beyond which more of them tell no more
 
 
@@ -41,6 +43,10 @@ def signs(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
     if "same place" in found and found.keys() & _LOOSE:
         found["there then"] = 1
     found |= _who(one, other)
+    if "same place" in found and found.keys() & ONE_DAY and found["near"] and not found["vague"]:
+        found["there that day"] = 1
+    if "same place" in found and not found.keys() & ONE_DAY and not found["opposed"]:
+        found["third country"] = float(_third(one) and _third(other))
     if one.occasion and other.occasion:
         found["same occasion" if set(one.occasion) & set(other.occasion) else "other occasion"] = 1
     if one.count and other.count:
@@ -58,11 +64,12 @@ def points() -> dict[str, float]:
 
 
 def _who(one: EncounterProfile, other: EncounterProfile) -> dict[str, float]:
-    both = sides(one.participants, other.participants)
+    both = sides(one.participants, other.participants, one.around, other.around)
     found = {
         "people": min(both.people, 2),
         "bodies": min(both.bodies, 2 - min(both.people, 2)),
         "behalf": min(both.behalf, max(0, 2 - both.people - both.bodies)),
+        "near": both.near,
         "opposed": both.opposed,
         "vague": both.vague,
         "beyond": min(both.beyond, _MOST) * float(both.fewest > 1),
@@ -85,6 +92,17 @@ def _place(one: EncounterProfile, other: EncounterProfile) -> str:
         return ""
     plan = one.modality != "actual" or other.modality != "actual"
     return "other place planned" if plan else "other country"
+
+
+def _third(one: EncounterProfile) -> bool:
+    """Whether those who meet come from elsewhere, to a town in which they seldom do.
+
+    Not on an occasion: a conference brings many who meet each other.
+    """
+    if one.occasion or one.place in seats():
+        return False
+    homes = {*one.around, *(who.state for who in one.participants)} - {""}
+    return bool(homes and one.country) and one.country not in homes
 
 
 def _wide(one: EncounterProfile) -> bool:
@@ -111,6 +129,8 @@ def _format(one: EncounterProfile, other: EncounterProfile) -> str:
 
 def _standing(one: EncounterProfile, other: EncounterProfile) -> tuple[str, ...]:
     pair = {one.modality, other.modality}
+    if pair == {"failed"}:
+        return ("called off",)
     if pair == {"actual", "failed"}:
         return ("held and not",)
     return ("asked",) if "asked" in pair and pair & {"actual", "failed"} else ()

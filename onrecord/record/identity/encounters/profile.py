@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from onrecord.facts import Encounter, Reading
 from onrecord.record.identity.days import days
 from onrecord.record.identity.encounters.words import count, occasion_words, of_before, stems
+from onrecord.record.identity.ground import ground
 from onrecord.record.identity.sentences import sentences
-from onrecord.record.identity.sketches import Sketch, sketch
+from onrecord.record.identity.sketches import Sketch, in_order
 from onrecord.vocabulary import Format, Modality
 
 # What a date stands on where no words of the telling give it.
@@ -22,11 +23,13 @@ class EncounterProfile:
     and ``back`` says that it looks back to an encounter of before; both only where the encounter
     has no day of its own. ``words`` are a few stems of its sentences, only where neither day, place
     nor occasion tell which encounter it is: so that many reports of one meeting make few profiles.
+    ``around`` are the two states that the report is about, where a participant's state is not told.
     ``count`` is the number of a round or session (0: not told). ``ordinal`` tells apart what one
     report tells apart and all else does not.
     """
 
     participants: tuple[Sketch, ...]
+    around: tuple[str, ...] = ()
     format: Format
     modality: Modality
     date: str | None = None
@@ -49,9 +52,7 @@ def profiles(reading: Reading) -> Iterator[tuple[str, EncounterProfile]]:
 
 def sketches(reading: Reading) -> Mapping[str, Sketch]:
     """The sketch of each actor of a reading, by its id there."""
-    reported = report_day(reading)
-    year = int(reported[:4]) if reported and reported[:4].isdigit() else None
-    return {actor.id: sketch(actor, year) for actor in reading.actors}
+    return ground(reading).sketches
 
 
 def report_day(reading: Reading) -> str | None:
@@ -67,7 +68,9 @@ def drawn(reading: Reading, actors: Mapping[str, Sketch]) -> Iterator[tuple[str,
     met: dict[EncounterProfile, int] = {}
     for one in reading.encounters:
         who = {actors[a] for a in one.participants if a in actors}
-        plain = _profile(one, tuple(sorted(who, key=repr)), reported, text)
+        plain = _profile(one, in_order(who), reported, text)
+        if any(not sketch.state for sketch in who):
+            plain = replace(plain, around=ground(reading).states)
         again = met[plain] = met.get(plain, -1) + 1
         yield one.key, replace(plain, ordinal=again) if again else plain
 

@@ -58,6 +58,8 @@ def _half_dated(dated: EncounterProfile, day: Days, undated: EncounterProfile) -
         apart = day.gap(report) if report else 0
         return "no day" if not apart else "weeks ago" if apart <= 14 else "long ago"
     ahead = day.first - report.first
+    if undated.modality == "possible" and ahead < 0:
+        return _since(-ahead)  # «they would have met»
     if undated.modality in AHEAD:
         if ahead < 0:
             return "not yet"

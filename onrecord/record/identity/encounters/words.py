@@ -75,6 +75,18 @@ def _back() -> re.Pattern[str]:
 
 
 @cache
+def ranks() -> frozenset[str]:
+    """Ranks and styles that say of nobody that another office is not his or hers."""
+    return frozenset(word for _, words in _listed("rank") for word in words)
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Towns in which many states meet all the time."""
+    return frozenset(word for _, words in _listed("seat") for word in words)
+
+
+@cache
 def plain() -> frozenset[str]:
     """Words that stand in any telling of an encounter, days of the week among them."""
     return frozenset(word for _, words in _listed("plain") for word in words)
