@@ -94,3 +94,17 @@ def test_a_profile_that_holds_the_company_is_caught():
 
     with pytest.raises(AssertionError):
         assert_few_nodes(with_company)
+
+
+def test_a_state_does_not_say_which_of_two_it_is():
+    colonel = "person;Otto Tarnhelm;colonel;;MIL"
+    told = "person;Tarnhelm;;AT;GOV"
+    assert not together(reading(FULL), reading(colonel, id="r2"), post(told))
+    assert together(reading(FULL), reading("person;Ilse Tarnhelm;;;", id="r2"), post(told))
+
+
+def test_an_officer_of_whom_the_office_is_told_once_is_the_one_who_bears_the_name():
+    assert together(reading("person;Anselmo Dalagne;;;"), post("person;Dalagne;colonel;;MIL"))
+    assert not together(
+        reading("person;Anselmo Dalagne;professor;;EDU"), post("person;Dalagne;colonel;;MIL")
+    )

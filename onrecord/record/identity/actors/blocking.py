@@ -46,13 +46,15 @@ def _full(sketch: Sketch) -> Iterator[str]:
 
 
 def _mere(sketch: Sketch) -> Iterator[str]:
-    """The surname by its sound, where a mere surname may be of whoever bears it."""
-    words = parsed(sketch.name).words
-    if sketch.around:
-        yield f"m {light(words[0])}"
-    elif not sketch.short:
-        known = words if named_by_first(sketch.state) else words[1:]
-        yield from (f"m {light(word)}" for word in known if not borne_by_many(word))
+    """The surname by its sound, where a surname alone may be of whoever bears it."""
+    name = parsed(sketch.name)
+    if name.bare:
+        known = name.words if sketch.state or sketch.around else ()
+    elif sketch.short:
+        known = ()
+    else:
+        known = name.words if named_by_first(sketch.state) else name.words[1:]
+    yield from (f"m {light(word)}" for word in known if len(word) > 1 and not borne_by_many(word))
 
 
 def _short(sketch: Sketch) -> Iterator[str]:

@@ -91,8 +91,8 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     met = match(first, second, {one.state, other.state} - {""})
     if met.kind == "other name":
         return _told(met.kind)
-    if one.around or other.around:
-        return _mere(one, other, met)
+    if _rare_surname(one, other, met):
+        return _surname(one, other)
     bare = met.kind in _SHORT
     found = _names(met, first.suffix, second.suffix)
     if met.turned and not any(map(family_first, (one.state, other.state))):
@@ -100,6 +100,8 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     found |= _identified(one, other, met)
     if _two_walks(one, other):
         found |= _told("other walk")
+    if elsewhere(one.around, other.state) or elsewhere(other.around, one.state):
+        found |= _told("other part of the world")
     return found | _told_of(one, other, met) | _service(one, other, bare)
 
 
@@ -110,14 +112,27 @@ def _told_of(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
     return _told("other state of a full name") if rare and "other state" in found else found
 
 
-def _mere(one: Sketch, other: Sketch, met: Match) -> dict[str, float]:
-    """What a surname says of which nothing else is told; two such say nothing of each other."""
-    full = other if one.around else one
-    if full.around or full.short or met.spelled < _SOUND:
-        return {}
-    found = _told("frequent surname" if met.often else "mere surname")
-    around = one.around or other.around
-    return found | (_told("other part of the world") if elsewhere(around, full.state) else {})
+def _rare_surname(one: Sketch, other: Sketch, met: Match) -> bool:
+    """Whether a surname that few bear is all that is told of one, and nothing keeps it from the
+    other, of whom a full name is told."""
+    if met.kind != "surname" or met.often or met.spelled < _SOUND:
+        return False
+    bare, full = (one, other) if one.short else (other, one)
+    if not (bare.state or bare.around) or "," in one.name + other.name:
+        return False
+    if agree(one.office, other.office) == 0 or _two_states(one, other) or _two_walks(one, other):
+        return False
+    called = match(parsed(bare.name), parsed(full.name), {full.state} - {""}).kind
+    return called == "surname" and not elsewhere(bare.around, full.state)
+
+
+def _surname(one: Sketch, other: Sketch) -> dict[str, float]:
+    """What a rare surname says: where one alone bears it, who is told of the least is that one."""
+    same = agree(one.office, other.office)
+    office = ("office unknown",) if same is None else ("office" if same == 1 else "like office",)
+    return _told(
+        "surname", *office, *(("state",) if one.state and one.state == other.state else ())
+    )
 
 
 def _names(met: Match, suffix: str, other: str) -> dict[str, float]:

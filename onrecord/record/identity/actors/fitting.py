@@ -19,9 +19,12 @@ __all__ = ["fitted", "level"]
 
 # How much better than all others a fit must be where there are several: what one office counts.
 LEAD = 2.0
+# The same for a surname alone, beside a cluster that may be of the same one: what a state counts.
+LEAD_IN_ONE = 0.9
 # From which points on two are surely not one.
 OTHERS = -1.0
 _SHORT = 4  # the level of names with initials
+_BARE = 5  # the level of single names
 _NOT_THAT_NAME = -4.0  # from which points on a name does not fit at all
 
 
@@ -94,9 +97,12 @@ class _Component:
         fits = [fit for fit in fits if fit[0] > 0]
         if not fits:
             return None
-        if len(fits) > 1 and fits[0][0] - fits[1][0] < LEAD:
-            return -1
-        return fits[0][1]
+        best, home = fits[0]
+        for fit, other in fits[1:]:
+            one = self.level(group) == _BARE and self._mean(made[home], made[other]) > 0
+            if best - fit < (LEAD_IN_ONE if one else LEAD):
+                return -1
+        return home
 
     def _among(self, groups: list[list[int]]) -> list[list[int]]:
         """Groups of one level by average linkage, without those that fit two who are not one."""
@@ -155,7 +161,7 @@ def level(sketch: Sketch) -> int:
         return 0
     name = parsed(sketch.name)
     if name.bare:
-        return 5
+        return _BARE
     if sketch.short:
-        return 4
+        return _SHORT
     return 3 - bool(sketch.state) - bool(sketch.office or sketch.walk)

@@ -34,7 +34,7 @@ class Sketch:
     too), or described: with no name by which another report could mean the same one. ``name`` is
     normalised; ``state`` the code of ISO 3166 for which it acts, ``office`` a class of offices,
     ``walk`` public or a trade, ``ident`` an identifier (Wikidata, ISO, a holder in the tables).
-    What is not known is empty. ``around`` is told of a mere surname alone: where and when
+    What is not known is empty. ``around`` is told of a mere surname: where and when
     (``surnames.mere``).
     """
 

@@ -38,9 +38,11 @@ def _words() -> dict[str, str]:
 def mere(actor: Actor, drawn: Sketch, reading: Reading) -> Sketch:
     """The sketch of an actor of a reading, as ``drawn``; of a mere surname ``around`` is filled.
 
-    Not where many bear it, nor where the report does not say of which part of the world it is.
+    It may have an office; for whom it acts is not told. Not where many bear it, nor where the
+    report does not say of which part of the world it is.
     """
-    if actor.kind != "person" or actor.unnamed or drawn.sort != "described":
+    told = drawn.sort == "person" and (drawn.state or drawn.ident)
+    if actor.kind != "person" or actor.unnamed or told:
         return drawn
     around = _around(reading) if _surname(actor.name) else ""
     return replace(drawn, sort="person", around=around) if around else drawn
