@@ -9,14 +9,14 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from onrecord.errors import RecordError
 from onrecord.store.among import put
 from onrecord.store.asking.words import plain
 from onrecord.store.opening import SERVERS, shown
 from onrecord.store.record import Record, open_record
-from onrecord.store.schema import METADATA, version
+from onrecord.store.schema import METADATA, decided, version
 
 _ROWS = 2_000
 
@@ -76,6 +76,7 @@ def _copied(record: Record, to: str) -> int:
     with made as copy, record.reading() as source, copy.writing() as target:
         if target.scalar(select(func.count()).select_from(version)):
             raise RecordError(f"There is a record at {shown(to)}.", "Give an empty database.")
+        target.execute(delete(decided))  # the copy was decided by whatever decided the record
         options = {"yield_per": _ROWS, "stream_results": True}
         for table in METADATA.sorted_tables:
             if table.name != "migration":

@@ -27,6 +27,17 @@ def is_settled(connection: Connection) -> bool:
     return set(connection.scalars(select(decided.c.rules))) == {rules()}
 
 
+def awaited(record: Record, *, always: bool = False) -> int | None:
+    """How many versions of reports are to be decided anew; None where other rules had no part.
+
+    ``always``: all there are, whoever decided them.
+    """
+    with record.reading() as connection:
+        if is_settled(connection) and not always:
+            return None
+        return connection.scalar(select(func.count()).select_from(version)) or 0
+
+
 def renew(record: Record, tell: Callable[[], None]) -> int:
     """Decides a whole record anew; how many versions there are. ``tell`` is called for each.
 

@@ -26,16 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Decides it anew where other rules did; gives the exit status."""
-    from sqlalchemy import func, select
-
-    from onrecord.store.renewing import is_settled, renew
-    from onrecord.store.schema import version
+    from onrecord.store.renewing import awaited, renew
 
     with recorded(options) as record:
-        with record.reading() as connection:
-            settled = is_settled(connection)
-            total = connection.scalar(select(func.count()).select_from(version))
-        if settled and not options.always:
+        total = awaited(record, always=options.always)
+        if total is None:
             print("Today's rules decided it: there is nothing to do.")
             return 0
         with progress(total, "reports settled") as bar:
