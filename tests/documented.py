@@ -30,23 +30,27 @@ DRAWINGS = {"open-harbours.svg": ROOT / "docs" / "open-harbours.svg"}
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.M)
 _VERDICT = re.compile(r"\b[0-9a-f]{16}\.$", re.M)  # made of the moment at which it was given
-_SHIM = '#!/bin/sh\nexec "{python}" -P -m onrecord "$@"\n'
+_SHIMS = {"onrecord": "-P -m onrecord", "python": "-P"}
 
 
 class Terminal:
-    """A folder with the record of the demonstration, and a shell in it that knows ``onrecord``."""
+    """A folder with the record of the demonstration, and a shell in it that knows ``onrecord``.
+
+    ``python`` is the one that runs this, and finds the tests.
+    """
 
     def __init__(self, folder: Path, record: Path, said: str) -> None:
         self.folder = folder
         self._said = {"onrecord demo": said}  # it takes seconds, and has been run
         shutil.copy(record, folder / PLACE)
-        shim = folder / ".bin" / "onrecord"
-        shim.parent.mkdir()
-        shim.write_text(_SHIM.format(python=sys.executable))
-        shim.chmod(0o755)
+        bin = folder / ".bin"
+        bin.mkdir()
+        for name, given in _SHIMS.items():
+            (bin / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {given} "$@"\n')
+            (bin / name).chmod(0o755)
         kept = ("HOME", "LANG", "LC_ALL", "OMP_NUM_THREADS", "PYTHONPATH", "TMPDIR")
         self._environment = {name: os.environ[name] for name in kept if name in os.environ} | {
-            "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}",
             "PYTHONUTF8": "1",
             "PYTHONPATH": str(ROOT),
         }
