@@ -1,9 +1,10 @@
 """The identity of actors: profiles, blocks, evidence, and how a component is decided."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.facts import Actor, Reading
 from onrecord.record.accounts import Kind, accounts
@@ -54,11 +55,10 @@ class Actors:
             for one in accounts(reading)
             if isinstance(one.told, Actor)
         ]
-        often = Counter(sketch for _, sketch in told if sketch.sort == "person")
-        levels = {sketch: level(sketch) for sketch in often}
+        lone = _lone([sketch for _, sketch in told if sketch.sort == "person"])
         for key, sketch in told:
-            lone = sketch.sort == "described" or _twice(sketch, often) or _borne(sketch, levels)
-            yield key, ActorProfile(sketch, key if lone else "")
+            stays = sketch.sort == "described" or (sketch.sort == "person" and sketch in lone)
+            yield key, ActorProfile(sketch, key if stays else "")
 
     def blocks(self, profile: ActorProfile) -> frozenset[str]:
         """Names, identifiers and surnames with state or office, as far as they single out."""
@@ -104,19 +104,15 @@ class Actors:
         return fitted(sketches, nothing | dict(points), apart=apart, together=together)
 
 
-def _twice(sketch: Sketch, often: Mapping[Sketch, int]) -> bool:
-    """Whether the reading tells two persons of whom nothing differs."""
-    return not sketch.ident and often.get(sketch, 0) > 1
-
-
-def _borne(sketch: Sketch, levels: Mapping[Sketch, int]) -> bool:
-    """Whether the reading tells of somebody else, described better, whom all that is told fits."""
-    if sketch.ident or sketch not in levels:
-        return False
-    near = blocks(sketch)  # whom it fits shares one with it
-    better = [other for other, at in levels.items() if at < levels[sketch]]
-    return any(
-        sum(likeness(sketch, other).values()) > 0
-        for other in better
-        if not near.isdisjoint(blocks(other))
-    )
+def _lone(persons: Iterable[Sketch]) -> set[Sketch]:
+    """Those whom no other report can be said to mean: of whom the reading tells twice the same,
+    and whose all fits another of its persons, who is described better."""
+    often = Counter(persons)
+    found = {one for one, times in often.items() if times > 1 and not one.ident}
+    known = [(one, blocks(one)) for one in often]
+    for (one, near), (other, around) in combinations(known, 2):
+        if not near.isdisjoint(around) and sum(likeness(one, other).values()) > 0:
+            better, worse = sorted((one, other), key=level)
+            if level(better) < level(worse) and not worse.ident:
+                found.add(worse)
+    return found
