@@ -28,6 +28,8 @@ def blocks(profile: CaseProfile) -> frozenset[str]:
         }
     if many(profile):
         found |= {f"several {profile.count} {month}" for month in months}
+        sides = {*profile.around, *profile.nations, profile.holder} - {""}
+        found |= {f"several {profile.count} {one} {m[:4]}" for one in sides for m in months}
     return frozenset(found)
 
 

@@ -11,6 +11,9 @@ from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
+# Points that two count for at most which nobody would look for one by the other.
+UNSOUGHT = -1.0
+
 
 @cache
 def _points() -> Mapping[str, float]:
@@ -19,10 +22,11 @@ def _points() -> Mapping[str, float]:
 
 def evidence(one: CaseProfile, other: CaseProfile) -> Evidence:
     """Points by the name of the evidence (tables/same_case.tsv). Symmetric."""
-    if not blocks(one) & blocks(other):
-        return {"nothing in common": _points()["nothing in common"]}
     units = {"always": 1.0} | _persons(one, other) | _ground(one, other) | _times(one, other)
-    return {name: _points()[name] * unit for name, unit in units.items() if unit}
+    found = {name: _points()[name] * unit for name, unit in units.items() if unit}
+    if sum(found.values()) > UNSOUGHT and not blocks(one) & blocks(other):
+        found["unsought"] = UNSOUGHT - sum(found.values())
+    return found
 
 
 def _persons(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
@@ -60,9 +64,16 @@ def _not_named(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
     return {
         "not named": 1.0,
         "count": float(many(one) and one.count == other.count),
+        "uneven count": float(many(one) and one.count == other.count and int(one.count) % 10 > 0),
+        "states around": float(len(_sides(one) & _sides(other)) > 1),
         "other count": float(all(several) and one.count != other.count),
         "one and several": float(any(several) and bool(one.name or other.name)),
     }
+
+
+def _sides(one: CaseProfile) -> set[str]:
+    """The states of a case that tells of several: what the report is about, theirs, the holder."""
+    return {*one.around, *one.nations, *filter(None, (one.holder,))} if one.count else set()
 
 
 @lru_cache(maxsize=16384)

@@ -21,7 +21,8 @@ class CaseProfile:
 
     ``name`` is the person's as written, empty where nobody is named; ``nations``, ``trades`` and
     ``count`` are what descriptions say (``Description``). ``holder`` is the code of a state, or a
-    name. ``taken`` is the first date of detention or arrest, ``ended`` the last on which the person
+    name. ``around`` are the two states that a report on several who are not named is about.
+    ``taken`` is the first date of detention or arrest, ``ended`` the last on which the person
     went free or died, ``last`` the year of the last dated step. ``steps`` are all dated steps,
     ``told`` is when the report came out where none has a date. Of a person with a name, of whom
     thousands of reports may tell, steps are left out, and ``ended`` is kept by the month. ``own``
@@ -34,6 +35,7 @@ class CaseProfile:
     trades: tuple[str, ...] = ()
     count: str = ""
     holder: str = ""
+    around: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
     taken: str | None = None
     ended: str | None = None
@@ -60,6 +62,7 @@ def profile(one: Case, person: Actor, here: Ground) -> CaseProfile:
         trades=told.trades,
         count=told.count,
         holder=_holder(one, here),
+        around=() if named or not told.count else here.states,
         charges=tuple(sorted({charge_group(charge) for charge in charges})),
         taken=min(taken, default=None),
         ended=max(ended)[: 7 if named else None] if ended else None,
