@@ -2,32 +2,73 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
+    Boolean,
     ColumnElement,
     Connection,
     FromClause,
     Table,
-    any_,
+    Text,
+    bindparam,
     cast,
     column,
     func,
     literal,
-    select,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from onrecord.errors import RecordError
+
+
+class _Among(ColumnElement[bool]):
+    """That ``of`` has one of the ``numbers``, given as one value.
+
+    An element of our own: to build it takes a tenth of what a table of values takes, and a page of
+    an answer asks so twenty times.
+    """
+
+    inherit_cache = True
+    _is_implicitly_boolean = True  # stands in a condition as it is, without « = 1»
+    _traverse_internals: ClassVar = [
+        ("of", InternalTraversal.dp_clauseelement),
+        ("numbers", InternalTraversal.dp_clauseelement),
+    ]
+    type = Boolean()
+
+    def __init__(self, of: ColumnElement[int], numbers: BindParameter[Any]) -> None:
+        self.of, self.numbers = of, numbers
+
+    @property
+    def _from_objects(self) -> list[FromClause]:
+        return self.of._from_objects
+
+
+@compiles(_Among)
+def _listed(element: _Among, compiler: Any, **given: Any) -> str:
+    of, numbers = (compiler.process(one, **given) for one in (element.of, element.numbers))
+    return f"{of} IN (SELECT value FROM json_each({numbers}))"
+
+
+@compiles(_Among, "postgresql")
+def _any(element: _Among, compiler: Any, **given: Any) -> str:
+    of, numbers = (compiler.process(one, **given) for one in (element.of, element.numbers))
+    return f"{of} = ANY (CAST({numbers} AS BIGINT[]))"
+
+
+_TEXT, _NUMBERS = Text(), ARRAY(BigInteger)
 
 
 def among(dialect: str, of: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
     """That the column has one of the numbers."""
     if dialect == "postgresql":
-        return of == any_(cast(literal(list(values), ARRAY(BigInteger)), ARRAY(BigInteger)))
-    given = func.json_each(json.dumps(list(values))).table_valued("value")
-    return of.in_(select(given.c.value))
+        return _Among(of, bindparam("numbers", list(values), type_=_NUMBERS, unique=True))
+    return _Among(of, bindparam("numbers", json.dumps(list(values)), type_=_TEXT, unique=True))
 
 
 def each(dialect: str, values: Collection[int]) -> FromClause:
