@@ -30,6 +30,7 @@ def main() -> None:
     )
     add("--seed", type=int, default=1)
     add("--times", type=int, default=100, metavar="N", help="how often each question is asked")
+    add("--workers", type=int, default=2, metavar="N", help="processes that add; default: 2")
     add("--hot", type=int, default=0, metavar="N", help="so many reports of one thing, instead")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,7 @@ def main() -> None:
     file = options.out / f"{options.database}.json"
     measured = Measured.read(file) if file.exists() else Measured(options.database, options.seed)
     with _place(options.database, options.out) as where:
-        running.grown(where, measured, options.reports, options.times, file)
+        running.grown(where, measured, options.reports, options.times, file, options.workers)
         _others(where, measured, options.reports)
         measured.write(file)
     if options.database == "sqlite":

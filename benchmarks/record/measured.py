@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class Took:
-    """Seconds by the clock, and of a processor, that something took."""
+    """Seconds by the clock, and of a processor (of processes that have ended, too)."""
 
     seconds: float = 0.0
     cpu: float = 0.0
@@ -22,9 +22,15 @@ class Took:
 def timed() -> Iterator[Took]:
     """Measures what is done within."""
     took = Took()
-    seconds, cpu = time.perf_counter(), time.process_time()
+    seconds, cpu = time.perf_counter(), _processor()
     yield took
-    took.seconds, took.cpu = time.perf_counter() - seconds, time.process_time() - cpu
+    took.seconds, took.cpu = time.perf_counter() - seconds, _processor() - cpu
+
+
+def _processor() -> float:
+    """Seconds of a processor that this process and its children that ended have had."""
+    own, ended = (resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
 
 
 @dataclass(slots=True)

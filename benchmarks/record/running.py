@@ -1,7 +1,6 @@
 """One run: readings are added, and at some sizes the record is asked and weighed."""
 
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -13,16 +12,22 @@ from sqlalchemy import LargeBinary, cast, func, select, text
 from benchmarks.record.asking import asked
 from benchmarks.record.measured import Measured, Size, memory, timed
 from benchmarks.record.world import World
-from onrecord.facts import Reading, decode_reading
+from onrecord.adding import Finished, add
+from onrecord.facts import Reading
+from onrecord.pipeline import Failure
+from onrecord.report import Given
+from onrecord.settings import Settings
 from onrecord.store.record import Record, open_record
 from onrecord.store.rows import BATCH
 from onrecord.store.schema import version
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-_AROUND = 1024  # reports whose cost is that of a size
+_PIECE = 5_000  # reports that are made, then added: the cost of a size is that of the last piece
 
 
-def grown(where: str, measured: Measured, reports: int, times: int, file: Path) -> None:
+def grown(
+    where: str, measured: Measured, reports: int, times: int, file: Path, workers: int = 2
+) -> None:
     """Adds readings up to so many, and measures at the sizes on the way.
 
     What ``file`` holds already is not done again: the record at ``where`` must be of that run.
@@ -35,7 +40,7 @@ def grown(where: str, measured: Measured, reports: int, times: int, file: Path) 
     ):
         held = done
         for size in (one for one in sizes if one > done):
-            last = _added(record, made, size - held)
+            last = _added(record, made, size - held, workers)
             held = size
             questions = asked(where, _days(size), times)
             of_each = _bytes(record) / size
@@ -55,22 +60,21 @@ def _made(seed: int, reports: int, done: int) -> Iterator[Iterator[bytes]]:
         process.stdout.close()
 
 
-def _added(record: Record, made: Iterator[bytes], count: int) -> tuple[float, float]:
-    """Seconds and processor seconds of one report, of the last that were added."""
-    last: list[tuple[int, float, float]] = []
-    since = time.monotonic()
+def _added(record: Record, made: Iterator[bytes], count: int, workers: int) -> tuple[float, float]:
+    """Seconds and processor seconds (of all processes) of one report, of the last piece added."""
     added = 0
-    while some := list(islice(made, min(BATCH, count - added))):
+    of_each = 0.0, 0.0
+    while some := list(islice(made, min(_PIECE, count - added))):
+        places = [(f"line {at}", raw) for at, raw in enumerate(some)]
+        found = [Finished("made", tuple(places[at : at + 16])) for at in range(0, len(some), 16)]
         with timed() as took:
-            record.add([decode_reading(one) for one in some])
+            for one in add(record, found, Given(), Settings(), workers=workers):
+                if isinstance(one, Failure):
+                    raise SystemExit(f"{one.source}: {one.error}")
         added += len(some)
-        last.append((len(some), took.seconds, took.cpu))
-        if time.monotonic() - since > 20:
-            since = time.monotonic()
-            say(f"        {added:,} of {count:,}: {len(some) / took.seconds:.0f} a second")
-    recent = last[-max(1, _AROUND // BATCH) :]
-    total = sum(one for one, _, _ in recent)
-    return sum(s for _, s, _ in recent) / total, sum(cpu for _, _, cpu in recent) / total
+        of_each = took.seconds / len(some), took.cpu / len(some)
+        say(f"        {added:,} of {count:,}: {len(some) / took.seconds:.0f} a second")
+    return of_each
 
 
 def _days(reports: int) -> int:
