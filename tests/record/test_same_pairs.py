@@ -4,8 +4,8 @@
 
                  rules: P     R     B-cubed F   unseen: P     R     B-cubed F
     statements       0.96  0.82  0.95               0.92  0.80  0.91
-    agreements       1.00  0.87  0.96               1.00  0.73  0.94
-    cases            0.95  0.75  0.94               1.00  0.73  0.94
+    agreements       1.00  0.91  0.98               1.00  0.73  0.94
+    cases            0.96  0.77  0.95               1.00  0.73  0.94
 
 Pairs are fewer than their clusters make good: two pieces of one sentence have no word in common,
 and a third telling joins them.
@@ -67,8 +67,8 @@ def b_cubed(table: str, part: str) -> tuple[float, float]:
 
 FLOORS = [
     ("same_statements", "rules", 0.95, 0.78, 0.98, 0.91),
-    ("same_agreements", "rules", 1.0, 0.87, 0.98, 0.94),
-    ("same_cases", "rules", 0.95, 0.75, 1.0, 0.88),
+    ("same_agreements", "rules", 1.0, 0.91, 0.98, 0.97),
+    ("same_cases", "rules", 0.95, 0.77, 1.0, 0.89),
     ("same_statements", "unseen", 0.92, 0.79, 0.97, 0.86),
     ("same_agreements", "unseen", 1.0, 0.73, 1.0, 0.87),
     ("same_cases", "unseen", 1.0, 0.72, 1.0, 0.88),
