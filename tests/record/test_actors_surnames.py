@@ -108,3 +108,9 @@ def test_an_officer_of_whom_the_office_is_told_once_is_the_one_who_bears_the_nam
     assert not together(
         reading("person;Anselmo Dalagne;professor;;EDU"), post("person;Dalagne;colonel;;MIL")
     )
+
+
+def test_a_given_name_is_no_surname_of_one_who_has_it_in_the_middle():
+    full = reading("person;Diego Francis Kerelo;architect;;")
+    assert not together(full, post("person;Francis;pope;VA;REL"))
+    assert not together(full, post("person;Francis;;;"))

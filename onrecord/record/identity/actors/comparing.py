@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.record.identity.actors.bodies import acronym
 from onrecord.record.identity.actors.continents import elsewhere
 from onrecord.record.identity.actors.matching import Match, match
-from onrecord.record.identity.actors.names import family_first, parsed
+from onrecord.record.identity.actors.names import family_first, is_given, parsed
 from onrecord.record.identity.actors.offices import agree, is_calling
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.tables import rows
@@ -118,7 +118,7 @@ def _rare_surname(one: Sketch, other: Sketch, met: Match) -> bool:
     if met.kind != "surname" or met.often or met.spelled < _SOUND:
         return False
     bare, full = (one, other) if one.short else (other, one)
-    if not (bare.state or bare.around) or "," in one.name + other.name:
+    if not (bare.state or bare.around) or is_given(bare.name) or "," in one.name + other.name:
         return False
     if agree(one.office, other.office) == 0 or _two_states(one, other) or _two_walks(one, other):
         return False

@@ -10,12 +10,14 @@ from functools import cache, lru_cache
 from onrecord.record.identity.actors.spelling import folded, light
 from onrecord.tables import rows
 from onrecord.tables.offices import offices
+from onrecord.tables.states import split
 
 __all__ = [
     "Name",
     "borne_by_many",
     "family_first",
     "frequent",
+    "is_given",
     "named_by_first",
     "parsed",
     "small_words",
@@ -124,6 +126,17 @@ def _frequent(very: bool) -> frozenset[str]:
 def borne_by_many(word: str, *, very: bool = False) -> bool:
     """Whether so many bear a name that it says little of who is meant."""
     return light(word) in _frequent(very)
+
+
+@cache
+def _given() -> frozenset[str]:
+    in_tongues = [word for row in rows("given_tongues") for word in split(row["names"])]
+    return frozenset({*(folded(row["name"]) for row in rows("given_names")), *in_tongues})
+
+
+def is_given(word: str) -> bool:
+    """Whether a folded word is a given name that the tables know: Pope Francis has no surname."""
+    return word in _given()
 
 
 def frequent(name: Name, *, very: bool = False) -> bool:

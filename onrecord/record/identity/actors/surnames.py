@@ -11,20 +11,13 @@ from functools import cache, lru_cache
 
 from onrecord.facts import Actor, Reading
 from onrecord.record.identity.actors.continents import continents
-from onrecord.record.identity.actors.names import borne_by_many, parsed
+from onrecord.record.identity.actors.names import borne_by_many, is_given, parsed
 from onrecord.record.identity.actors.sketching import Sketch, capital
-from onrecord.record.identity.actors.spelling import folded
 from onrecord.record.identity.ground import ground
 from onrecord.record.remembering import of_the_last
-from onrecord.tables import rows
 from onrecord.tables.states import states
 
 __all__ = ["mere"]
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(folded(row["name"]) for row in rows("given_names"))
 
 
 @cache
@@ -63,7 +56,7 @@ _CAPITAL = re.compile(r"\b[A-Z]\w{3,}")
 def _surname(written: str) -> bool:
     """Whether it is one word as a family name is written, which few bear."""
     words = parsed(written).words
-    known = len(words) == 1 and (borne_by_many(words[0]) or words[0] in _given())
+    known = len(words) == 1 and (borne_by_many(words[0]) or is_given(words[0]))
     return len(words) == 1 and len(words[0]) >= _LETTERS and capital(written) and not known
 
 
