@@ -122,13 +122,11 @@ def tied(identity: Identity[P], profiles: Mapping[int, P], of: Of) -> list[Pair]
         for block in identity.blocks(profiles[name]):
             here[block].append(name)
     joined = Joined()
-    found = []
+    found: list[Pair] = []
     for block in sorted(here):
-        for at, name in enumerate(here[block]):
-            for other in here[block][:at]:
-                if joined.of(name) != joined.of(other) and of(other, name) > 0:
-                    joined.tie(name, other)
-                    found.append((other, name))
+        groups: list[list[int]] = []
+        for name in here[block]:
+            found += joined.met(groups, name, lambda one, other: of(one, other) > 0)
     return found
 
 
@@ -152,6 +150,32 @@ class Joined:
         """The two hang together."""
         first, second = self.of(one), self.of(other)
         self._above[max(first, second)] = min(first, second)
+
+    def met(
+        self,
+        groups: list[list[int]],
+        name: int,
+        alike: Callable[[int, int], bool],
+        end: Callable[[int], int] = int,
+    ) -> list[Pair]:
+        """The ties of a name to some groups, each of which hangs together; then it is in one.
+
+        With a group that the name hangs together with already none is looked for. ``end`` gives
+        what hangs together in a name's stead: the component that it stands in.
+        """
+        mine, apart, found = [name], [], []
+        for group in groups:
+            if self.of(end(group[0])) != self.of(end(name)):
+                like = next((other for other in group if alike(name, other)), None)
+                if like is None:
+                    apart.append(group)
+                    continue
+                self.tie(end(name), end(like))
+                found.append((end(name), end(like)))
+            few, mine = sorted((mine, group), key=len)
+            mine += few
+        groups[:] = [*apart, mine]
+        return found
 
 
 def _same(profile: object) -> int:
