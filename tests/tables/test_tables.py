@@ -25,6 +25,7 @@ OURS = {
     "landmarks": "name",
     "place_aliases": "key",
     "place_forms": "name",
+    "allegiance_weights": "feature",
     "place_weights": "feature",
     "places": "",
     "regions": "name",

@@ -20,7 +20,8 @@ class Draft:
 
     `names` are all forms of its name, `roles` the words and table names of all titles given to it;
     `owner` is whom it belongs to; `count` is how many a group is said to be; `headline` says that
-    it was first met in a headline, `peer` that it is told to hold its owner's office elsewhere.
+    it was first met in a headline, `peer` that it is told to hold its owner's office elsewhere;
+    `guessed` says that only a given name tells the gender, against which «Mr» counts.
     """
 
     kind: ActorKind
@@ -31,6 +32,7 @@ class Draft:
     code: str = ""
     sector: str = ""
     gender: str = "u"
+    guessed: bool = False
     unnamed: bool = False
     plural: bool = False
     count: int = 0

@@ -36,9 +36,7 @@ def _parts(players: Players, one: Mention) -> list[str]:
     return parts
 
 
-def _full(
-    players: Players, index: dict[str, list[Draft]], parts: list[str], said: str
-) -> Draft:
+def _full(players: Players, index: dict[str, list[Draft]], parts: list[str], said: str) -> Draft:
     keys = [folded(part) for part in parts]
     for draft in index.get(keys[-1], ()):
         others = draft.name.split()
@@ -52,12 +50,16 @@ def _full(
     return _new(players, index, parts, said)
 
 
-def _part(
-    players: Players, index: dict[str, list[Draft]], one: Mention, part: str
-) -> Draft:
+def _part(players: Players, index: dict[str, list[Draft]], one: Mention, part: str) -> Draft:
     key = folded(part)
-    fits = [d for d in index.get(key, ()) if genders_agree(d.gender, one.gender)
-            and not (one.for_state and d.roles and all(h in _KIN for _, h in d.roles))]
+    known = [
+        d
+        for d in index.get(key, ())
+        if not (one.for_state and d.roles and all(h in _KIN for _, h in d.roles))
+    ]
+    fits = [d for d in known if genders_agree(d.gender, one.gender)] or [
+        d for d in known if d.guessed
+    ]
     last = [d for d in fits if folded(d.name.split()[-1]) == key]
     if not fits and len(key) > 2:  # «Dan» for Daniel
         fits = [d for d in players.drafts if d.kind == "person" and " " in d.name
@@ -66,7 +68,7 @@ def _part(
         return (last or fits)[0]
     draft = _new(players, index, [part], part)
     if not one.head and one.gender == "u" and given(part):
-        draft.gender = persons.gender_of(part)
+        draft.gender, draft.guessed = persons.gender_of(part), True
     elif one.head and one.gender == "u":
         draft.gender = _holder(key, one.head)
     return draft
@@ -87,16 +89,14 @@ def _holder(surname: str, head: str) -> str:
     return genders.pop() if len(genders) == 1 else "u"
 
 
-def _new(
-    players: Players, index: dict[str, list[Draft]], parts: list[str], said: str
-) -> Draft:
+def _new(players: Players, index: dict[str, list[Draft]], parts: list[str], said: str) -> Draft:
     if all(part.isupper() for part in parts) and any(len(part) > 3 for part in parts):
         parts = [part.title() for part in parts]
         said = " ".join(parts)
     name = said if len(parts) > 1 else parts[0]
     draft = Draft("person", name, [name])
     if len(parts) > 1:
-        draft.gender = persons.gender_of(name)
+        draft.gender, draft.guessed = persons.gender_of(name), True
     for part in parts:
         if len(part) > 1:
             index.setdefault(folded(part), []).append(draft)

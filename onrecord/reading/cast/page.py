@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.cast.words import among, words
 from onrecord.reading.quotes import Quotation, quotations
-from onrecord.reading.scene import Layout
+from onrecord.reading.scene import Layout, Paragraph
+from onrecord.tables import rows
 from onrecord.tables.names import Kind, KnownName
+from onrecord.tables.states import states
 
 __all__ = ["Page", "Run", "lay_words"]
 
@@ -34,6 +36,8 @@ class Page:
 
     `sentence` and `paragraph` number where a word stands; `silent` words stand in credits and
     furniture. `known` are names of the tables by their first word, `known_end` by the word after.
+    `home` is the state of the dateline's place and `opening` its sentence, -1 where there is none;
+    `issued` is the state of the body that issues the report.
     """
 
     text: str
@@ -49,6 +53,9 @@ class Page:
     headline: list[bool]
     known: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
     known_end: dict[int, tuple[Run, KnownName]] = field(default_factory=dict)
+    home: str = ""
+    opening: int = -1
+    issued: str = ""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -122,7 +129,54 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
         if run[0] < run[1]:
             page.known[run[0]] = page.known_end[run[1]] = (run, name)
     _complete(page)
+    page.home, page.opening = _dated(page, layout)
+    page.issued = _issued(page, layout)
     return page
+
+
+def _dated(page: Page, layout: Layout) -> tuple[str, int]:
+    """The state that the dateline names or whose capital it is, and the sentence it opens."""
+    if layout.dateline is None:
+        return "", -1
+    for at in range(*page.run(layout.dateline.span.start, layout.dateline.span.end)):
+        if at in page.known and page.known[at][1].code in states():
+            return page.known[at][1].code, page.sentence[at]
+    return "", -1
+
+
+def _issued(page: Page, layout: Layout) -> str:
+    """The state whose body issues the report: a press release of a ministry, or a sheet that its
+    name heads, with a dateline or a place in the lines of the head."""
+    name = (layout.outlet or "").casefold()
+    official = any(row["head"] in name for row in rows("body_heads") if row["sector"] == "GOV")
+    sheet = bool(layout.paragraphs) and _heads(page, layout.paragraphs[0])
+    if not (layout.kind == "press_release" and official) and not sheet:
+        return ""
+    if page.home:
+        return page.home
+    for part in layout.paragraphs[:_HEAD]:
+        if sheet or name in page.text[part.start : part.end].casefold():
+            for at in range(*page.run(part.start, part.end)):
+                if at in page.known and page.known[at][1].code in states():
+                    return page.known[at][1].code
+        if sheet and page.known.get(page.run(part.start, part.end)[0]) is None:
+            return ""
+    return ""
+
+
+def _heads(page: Page, part: Paragraph) -> bool:
+    """Whether a line is nothing but the name of a state's body."""
+    run = page.run(part.start, part.end)
+    held = page.known.get(run[0])
+    return (
+        held is not None
+        and held[0] == run
+        and held[1].kind in ("head", "body")
+        and (held[1].sector == "GOV")
+    )
+
+
+_HEAD = 8  # paragraphs in which an issuer stands
 
 
 def _heard(
@@ -152,9 +206,7 @@ def _complete(page: Page) -> None:
             continue
         if word in _PEERS or (word in _FOLK and not page.words[at][0].isupper()):
             made = _made(page, at, "office")
-        elif word == "office" and (
-            page.word(at + 1) == "of" or page.word(at - 1) in _OWNED
-        ):
+        elif word == "office" and (page.word(at + 1) == "of" or page.word(at - 1) in _OWNED):
             made = _made(page, at, "head")
         else:
             continue

@@ -6,7 +6,7 @@ from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among, value
 from onrecord.tables.names import KnownName
 
-__all__ = ["Phrase", "head_noun", "is_plural", "phrase"]
+__all__ = ["Phrase", "field_end", "head_noun", "is_plural", "phrase"]
 
 _FARTHEST = 30  # words; a list without marks is no phrase
 _ENDINGS = ("'s", "’s")
@@ -216,8 +216,13 @@ _TIMES = among("no_name")
 
 def _may_modify(page: Page, number: int) -> bool:
     word = page.low[number]
-    return word not in _STOPS and word[0].isalpha() and not word.endswith("ly") and (
-        page.words[number] not in _PERIODS  # «four times British diplomats have asked»
+    return (
+        word not in _STOPS
+        and word[0].isalpha()
+        and not word.endswith("ly")
+        and (
+            page.words[number] not in _PERIODS  # «four times British diplomats have asked»
+        )
     )
 
 
@@ -300,8 +305,9 @@ def possessor(page: Page, mark: int) -> Run | None:
 
 
 def _behind(page: Page, head: Run, found: Phrase) -> Phrase:
-    joint = page.word(head[1])
-    at = head[1] + 1
+    border = field_end(page, head)
+    joint = page.word(border)
+    at = border + 1
     if joint not in _JOINTS or at >= len(page) or page.sentence[at] != page.sentence[head[0]]:
         return found
     start = at
@@ -329,6 +335,21 @@ def _behind(page: Page, head: Run, found: Phrase) -> Phrase:
             end += 1
         return _with(page, found, joint, (start, _stateward(page, end)))
     return found
+
+
+def field_end(page: Page, head: Run) -> int:
+    """The end of a minister's fields: «Minister of Foreign Affairs and Cooperation | of Kenya»."""
+    at = head[1]
+    if page.word(at) != "and" or not {"of", "for"} & set(page.low[slice(*head)]):
+        return at
+    end = at + 1
+    while (
+        end < len(page)
+        and page.words[end][0].isupper()
+        and (page.sentence[end] == page.sentence[at] and end not in page.known)
+    ):
+        end += 1
+    return end if end > at + 1 and page.word(end) == "of" else at
 
 
 def _stateward(page: Page, end: int) -> int:

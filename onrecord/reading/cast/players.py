@@ -57,8 +57,8 @@ class Players:
     def give(self, one: Mention, draft: Draft) -> None:
         """Gives a mention its actor, and the actor what the mention tells of it."""
         one.actor = draft
-        if one.gender in ("m", "f") and draft.gender == "u":
-            draft.gender = one.gender
+        if one.gender in ("m", "f") and (draft.gender == "u" or draft.guessed):
+            draft.gender, draft.guessed = one.gender, False
         self.dress(draft, one)
 
     def touch(self, one: Mention) -> None:

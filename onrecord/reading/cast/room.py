@@ -91,14 +91,22 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
 
 def _for_the_state(players: Players, mentions: Iterable[Mention]) -> None:
     """«we» in the mouth of whoever acts for a state is that state, save where it is what speaks:
-    «We urge both sides …»."""
+    «We urge both sides …»; nobody where it is not known which state that is."""
     for one in mentions:
         draft = one.actor
-        if one.gender == "we" and not one.spoke and draft is not None and not draft.plural and (
-            draft.kind in _OFFICIALS and draft.for_state and draft.code in states()
-            and draft.sector in _GOVERNING
+        if (
+            one.gender == "we"
+            and not one.spoke
+            and draft is not None
+            and not draft.plural
+            and (
+                draft.kind in _OFFICIALS
+                and draft.for_state
+                and draft.sector in _GOVERNING
+                and (not draft.code or draft.code in states())
+            )
         ):
-            one.actor = players.state(draft.code)
+            one.actor = players.state(draft.code) if draft.code else None
 
 
 _OFFICIALS = frozenset({"person", "office", "unnamed_source"})
@@ -199,9 +207,7 @@ def _issuer(page: Page, mentions: Iterable[Mention]) -> Draft | None:
     return None
 
 
-def _speakers(
-    page: Page, turns: Turns, sources: Iterable[Source]
-) -> list[Draft | None]:
+def _speakers(page: Page, turns: Turns, sources: Iterable[Source]) -> list[Draft | None]:
     """Who speaks at each word: by attribution, by the turn of a transcript, by the paragraph."""
     found: list[Draft | None] = [None] * len(page)
     by_paragraph: dict[int, list[Draft]] = {}
@@ -225,9 +231,7 @@ def _speakers(
     return found
 
 
-def _by_paragraph(
-    page: Page, speakers: dict[int, list[Draft]], found: list[Draft | None]
-) -> None:
+def _by_paragraph(page: Page, speakers: dict[int, list[Draft]], found: list[Draft | None]) -> None:
     """A quotation without an attribution of its own is its paragraph's speaker's, or goes on."""
     last: tuple[int, Draft] | None = None
     for number, paragraph in enumerate(page.paragraph):

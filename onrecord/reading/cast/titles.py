@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
-from onrecord.reading.cast.phrases import Phrase, is_plural, phrase
+from onrecord.reading.cast.phrases import Phrase, field_end, is_plural, phrase
 from onrecord.reading.cast.words import among, value
 from onrecord.tables.names import KnownName
 from onrecord.tables.offices import Office
@@ -63,9 +63,9 @@ def role_of(page: Page, held: KnownName, found: Phrase) -> Role:
     if is_plural(last) and form == "office":
         said = head
     post = form in ("office", "title") or head in _POSTS or held.name != head
-    if (form == "title" and not held.sector) or (sector == "CVL" and form == "role" and (
-        head not in _POSTS
-    )):
+    if (form == "title" and not held.sector) or (
+        sector == "CVL" and form == "role" and (head not in _POSTS)
+    ):
         post = False
     return Role(held.name, said if post else "", sector, code, gender, for_state, held.former)
 
@@ -97,6 +97,8 @@ def person(page: Page, name: Run) -> Mention:
         at = built.run[0]
         if built.det or built.owner or built.code:
             break
+    if not roles:
+        at = _stated(page, at, roles, heads)
     if not (roles and roles[-1][1].det):
         at = _renamed(page, at, roles, heads)
     if not roles and (shared := _shared(page, name)) is not None:
@@ -119,9 +121,11 @@ def _shared(page: Page, name: Run) -> tuple[Role, Phrase] | None:
     while at > 0 and name[0] - at < _NAMES and page.words[at - 1][0].isupper():
         held = page.known_end.get(at)
         if held is not None and held[1].kind == "office":
-            return (role_of(page, held[1], built), built) if (
-                is_plural(page.low[at - 1]) and (built := phrase(page, held[0]))
-            ) else None
+            return (
+                (role_of(page, held[1], built), built)
+                if (is_plural(page.low[at - 1]) and (built := phrase(page, held[0])))
+                else None
+            )
         at -= 1
     return None
 
@@ -145,9 +149,7 @@ def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
     return held
 
 
-def _renamed(
-    page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]
-) -> int:
+def _renamed(page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]) -> int:
     """«Iran’s deputy foreign minister, Behrouz Kamrani»: an office and a comma before the name."""
     if page.word(at - 1) != ",":
         return at
@@ -160,6 +162,26 @@ def _renamed(
     definite = built.det in ("the", "m", "f", "it", "they", "me") or built.owner or built.code
     if built.det == "a" or not (definite or page.words[built.run[0]][0].isupper()):
         return at
+    roles.append((role_of(page, held[1], built), built))
+    heads.append(held[0])
+    return built.run[0]
+
+
+def _stated(
+    page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]
+) -> int:  # fmt: skip
+    """«Minister for Foreign Affairs of Finland Outi Rautala»: a title with its state before the
+    name, as official texts have it."""
+    state = page.known_end.get(at)
+    if state is None or state[1].kind != "state":
+        return at
+    joint = state[0][0] - 1 - (page.word(state[0][0] - 1) == "the")
+    held = page.known_end.get(joint)
+    if page.word(joint) != "of" or held is None or held[1].kind != "office" or (
+        not page.words[held[0][0]][0].isupper() or is_plural(page.low[joint - 1])
+    ):  # fmt: skip
+        return at
+    built = phrase(page, held[0])
     roles.append((role_of(page, held[1], built), built))
     heads.append(held[0])
     return built.run[0]
@@ -243,6 +265,8 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
         after = page.word(held[0][1])
         if after in ("'s", "’s"):
             continue  # «…, the president’s envoy,»
+        if field_end(page, held[0]) > held[0][1]:
+            after = "of"  # «…, Minister of Foreign Affairs and Cooperation of Kenya,»
         if after == "and" or after in _SAYING or held[0][1] in page.known:
             return None
         opens = page.low[start]
@@ -253,8 +277,10 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
             return None  # «Blinken, Foreign Minister Lavrov and …»
         built = phrase(page, held[0])
         end = built.after[1] if built.after is not None else built.run[1]
-        if end < len(page) and page.words[end][0].isupper() and (
-            page.sentence[end] == page.sentence[start] and end not in page.known
+        if (
+            end < len(page)
+            and page.words[end][0].isupper()
+            and (page.sentence[end] == page.sentence[start] and end not in page.known)
         ):
             return None  # «Guo, Minister of Foreign Affairs of Peru Rosario Quispe»
         return held
@@ -262,4 +288,3 @@ def renaming(page: Page, name: Run) -> tuple[Run, KnownName] | None:
 
 
 _SAYING = among("speech")
-
