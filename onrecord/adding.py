@@ -6,6 +6,7 @@ A batch is one transaction. What is told of a report is told when its batch is o
 """
 
 import gc
+import os
 import re
 import sys
 import time
@@ -14,13 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BufferedReader
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO, cast
 
 import msgspec
 
 from onrecord import sources
-from onrecord.batch import ordered
+from onrecord.batch import ahead, ordered
 from onrecord.errors import InvalidReading, OnrecordError, TooLarge
 from onrecord.facts import Reading, decode_reading, validate
 from onrecord.pipeline import Failure, read_found
@@ -38,6 +39,8 @@ WAIT = 1.0  # seconds that a report waits for others to fill its batch
 LONGEST = 100_000_000  # bytes of one line of readings, or of a file that is one piece of JSON
 
 _PIECE = 16  # lines that are handed to a process at a time
+_MANY = 2  # pieces from which on processes of their own are worth their start
+_AHEAD = 4 * BATCH  # readings that are ready while others are written
 _HEAD = 512
 _READINGS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"schema"\s*:\s*"onrecord/reading/1"')
 
@@ -89,22 +92,26 @@ def add(
     given: Given,
     settings: Settings,
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     again: bool = False,
     tally: Tally | None = None,
 ) -> Iterator[Added | Failure]:
     """Adds what was found to a record; each report when it is on disk, or why it is set aside.
 
+    ``workers`` processes make readings ready; None: as many as there are processors where many
+    finished readings are given, else this one alone. The record is the same whatever their number.
     ``again``: also reports that were forgotten. RecordError where the record cannot be written:
     what was told before is kept.
     """
     tally = Tally() if tally is None else tally
     worker = partial(prepared, given=given, settings=settings)
     made: Iterator[Ready | Failure]
+    if workers is None:
+        workers, found = _worth(iter(found))
     if workers == 1:
         made = chain.from_iterable(map(worker, found))
     else:
-        made = ordered(worker, found, workers)
+        made = ahead(ordered(worker, found, workers), _AHEAD)
     with _seldom_collected():
         waiting: list[Ready] = []
         since = time.monotonic()
@@ -119,6 +126,13 @@ def add(
                 yield from _written(record, waiting, tally, again=again)
                 waiting = []
         yield from _written(record, waiting, tally, again=again)
+
+
+def _worth(found: Iterator[Item]) -> tuple[int, Iterator[Item]]:
+    """How many processes are worth their start, and what was found."""
+    first = list(islice(found, _MANY))
+    many = len(first) == _MANY and all(isinstance(one, Finished) for one in first)
+    return (os.cpu_count() or 1) if many else 1, chain(first, found)
 
 
 @contextmanager

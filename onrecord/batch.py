@@ -10,13 +10,15 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import Any, Protocol
+from queue import Full, Queue
+from threading import Event, Thread
+from typing import Any, Protocol, TypeVar
 
 from onrecord import sources
 from onrecord.errors import NotReadable, OnrecordError, SettingError
@@ -30,6 +32,7 @@ from onrecord.sources import Found, Source
 _AHEAD = 4
 _READY = "ready"
 
+T = TypeVar("T")
 Result = Reading | Failure
 # What makes results of an item: of its own name, so that the processes can import it.
 Reader = Callable[[Any], tuple[Any, ...]]
@@ -75,7 +78,7 @@ def _found(reports: Source | Iterable[Source], limit: int) -> Iterator[Found]:
             yield from sources.found(source, limit)
 
 
-def ordered(reader: Reader, items: Iterable["Named"], workers: int) -> Iterator[Any]:
+def ordered(reader: Reader, items: Iterable["Named"], workers: int) -> Generator[Any, None, None]:
     """What ``reader`` makes of each item, in the items' order, on ``workers`` processes.
 
     ``reader`` is pickled by name, so the processes must be able to import it. An error that it
@@ -86,6 +89,48 @@ def ordered(reader: Reader, items: Iterable["Named"], workers: int) -> Iterator[
         yield from pool.results(enumerate(items))
     finally:
         pool.close()
+
+
+def ahead(made: Generator[T, None, None], most: int) -> Generator[T, None, None]:
+    """The same, fetched by a thread while whoever asks is busy: up to so many ahead."""
+    line: Queue[T | _End] = Queue(most)
+    stopped = Event()
+
+    def put(one: T | _End) -> None:
+        while not stopped.is_set():
+            with suppress(Full):
+                line.put(one, timeout=0.1)
+                return
+
+    def fetch() -> None:
+        error: BaseException | None = None
+        try:
+            with closing(made):
+                for one in made:
+                    put(one)
+                    if stopped.is_set():
+                        break
+        except BaseException as raised:  # whatever it is, it is the caller's
+            error = raised
+        put(_End(error))
+
+    thread = Thread(target=fetch, daemon=True)
+    thread.start()
+    try:
+        while not isinstance(one := line.get(), _End):
+            yield one
+        if one.error is not None:
+            raise one.error
+    finally:
+        stopped.set()
+        thread.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """That nothing comes any more, and the error that is why."""
+
+    error: BaseException | None
 
 
 class Named(Protocol):

@@ -8,14 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 import onrecord.pipeline
 import onrecord.reading
-from onrecord.batch import ordered, read_many
+from onrecord.batch import ahead, ordered, read_many
 from onrecord.errors import ModelError, NotReadable, OnrecordError, SettingError
 from onrecord.facts import Reading
 from onrecord.pipeline import Failure, read_found
@@ -182,3 +182,45 @@ def test_a_capture_keeps_what_was_given_with_it(monkeypatch: pytest.MonkeyPatch)
 def test_capture_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"abc")
     assert capture(str(tmp_path / "a.txt"), Settings(max_bytes=10)).raw == b"abc"
+
+
+def test_what_is_fetched_ahead_comes_in_order_and_bounded() -> None:
+    taken: list[int] = []
+
+    def made() -> Generator[int, None, None]:
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    line = ahead(made(), 3)
+    assert next(line) == 0
+    time.sleep(0.3)
+    assert len(taken) <= 6  # the one given, three in line, one in hand
+    assert [0, *line] == list(range(50))
+
+
+def test_what_stops_fetching_ahead_is_raised_in_its_place() -> None:
+    def made() -> Generator[int, None, None]:
+        yield 1
+        raise ModelError("The model is damaged.", "Install it again.")
+
+    line = ahead(made(), 3)
+    assert next(line) == 1
+    with pytest.raises(ModelError):
+        next(line)
+
+
+def test_closing_what_is_fetched_ahead_closes_its_source() -> None:
+    closed: list[bool] = []
+
+    def made() -> Generator[int, None, None]:
+        try:
+            while True:
+                yield 1
+        finally:
+            closed.append(True)
+
+    line = ahead(made(), 3)
+    assert next(line) == 1
+    line.close()
+    assert closed == [True]

@@ -29,11 +29,13 @@ def decide(
     *,
     apart: AbstractSet[Pair],
     judged: Bonds,
+    hangs: bool = False,
 ) -> dict[int, Placed]:
     """The place of every node, of those with ``profiles``.
 
     All of them make the components; only ``speaking`` ones make things. ``apart`` are the pairs
-    that a speaking reading tells apart; what reviewers say goes before that.
+    that a speaking reading tells apart; what reviewers say goes before that. ``hangs``: all of
+    them are known to hang together.
     """
     identity = points.identities[kind]
     pairs = (set(apart) - judged.together) | judged.apart
@@ -42,7 +44,10 @@ def decide(
         return points.of(kind, one, other, profiles)
 
     found: dict[int, Placed] = {}
-    for component in connected(profiles, [*tied(identity, profiles, of), *judged.ties]):
+    components = [sorted(profiles)]
+    if not hangs:
+        components = connected(profiles, [*tied(identity, profiles, of), *judged.ties])
+    for component in components:
         found |= {name: Placed(component[0], None) for name in component}
         alive = {name: profiles[name] for name in component if name in speaking}
         # Hanging together by what does not speak any more is not hanging together.

@@ -33,8 +33,8 @@ def forget(record: Record, report: str, reason: str) -> int:
         gone = [number for number, _, _ in found]
         touched = judged_in(connection, verdicts, gone)
         changes = Changes(apart=apart_in(connection, spoke))
-        for row in spoken(connection, spoke):
-            changes.lost[row["node"]] += 1
+        for name, _ in spoken(connection, spoke):
+            changes.lost[name] += 1
         changes.bare = remove_versions(connection, gone)
         for of in {of for _, of, _ in found}:
             connection.execute(delete(forgotten).where(forgotten.c.report == of))

@@ -83,7 +83,7 @@ def rejoined(
 
 def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
     """The reading with nodes of their own for the accounts that reviewers have split off."""
-    if any(key(row["key"]) in alone for row in one.accounts):
+    if any(key(row.key) in alone for row in one.accounts):
         return ready(decode_reading(one.raw), points, alone)
     return one
 

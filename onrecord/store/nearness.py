@@ -54,7 +54,7 @@ def _met(
             among(connection.dialect.name, band.c.hash, hashes)
         )
     )
-    for hashed, number in rows:
+    for hashed, number in rows.all():
         here[hashed].append(number)
     return {
         pair

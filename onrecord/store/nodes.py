@@ -12,8 +12,10 @@ from onrecord.record.identity.deciding import called as names_of
 from onrecord.store.among import among
 from onrecord.store.numbers import KINDS, hashed, kind_number
 from onrecord.store.points import Node, Points
-from onrecord.store.preparing import Row
 from onrecord.store.schema import account, block, called, node, version
+
+# What one account adds to a sum: when it is counted, its key, the days.
+Heard = tuple[int, int, int | None, int | None]
 
 
 @dataclass(slots=True)
@@ -34,15 +36,18 @@ class Sum:
             "lo": self.lo, "hi": self.hi,
         }  # fmt: skip
 
-    def add(self, row: Mapping[str, Any]) -> None:
+    def add(self, heard: Heard) -> None:
         """One more account."""
+        counted, key, lo, hi = heard
         self.accounts += 1
-        if self.first is None or (row["counted"], row["key"]) < (self.first, self.key):
-            self.first, self.key = row["counted"], row["key"]
-        self.last = row["counted"] if self.last is None else max(self.last, row["counted"])
-        if row["lo"] is not None:
-            self.lo = row["lo"] if self.lo is None else min(self.lo, row["lo"])
-            self.hi = row["hi"] if self.hi is None else max(self.hi, row["hi"])
+        if self.first is None or (counted, key) < (self.first, self.key):
+            self.first, self.key = counted, key
+        if self.last is None or counted > self.last:
+            self.last = counted
+        if lo is not None and (self.lo is None or lo < self.lo):
+            self.lo = lo
+        if hi is not None and (self.hi is None or hi > self.hi):
+            self.hi = hi
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class Changes:
     """
 
     nodes: dict[int, Node] = field(default_factory=dict)
-    gained: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    gained: dict[int, list[Heard]] = field(default_factory=lambda: defaultdict(list))
     lost: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     bare: set[int] = field(default_factory=set)
     apart: set[Pair] = field(default_factory=set)
@@ -81,7 +86,7 @@ def known(connection: Connection, names: Collection[int]) -> dict[int, Known]:
     c = node.c
     columns = c.id, c.kind, c.component, c.thing, c.accounts, c.first, c.key, c.last, c.lo, c.hi
     asked = select(*columns).where(among(connection.dialect.name, c.id, names))
-    rows: Iterable[Any] = connection.execute(asked)
+    rows: Iterable[Any] = connection.execute(asked).all()
     return {row[0]: Known(row[1], row[2], row[3], Sum(*row[4:])) for row in rows}
 
 

@@ -1,10 +1,10 @@
 """Profiles and the evidence for pairs of them, remembered: both are of their content alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.record.accounts import Kind
+from onrecord.record.identity.deciding import called
 from onrecord.record.identity.protocol import Identity
 from onrecord.store.numbers import hashed
 from onrecord.store.packing import pack_plain, unpack_plain
@@ -14,14 +14,13 @@ MOST_PAIRS = 400_000
 MOST_PROFILES = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A profile, packed as well, and where its likes are looked for."""
+class Node(NamedTuple):
+    """A packed profile, where its likes are looked for, and the names under which it is found."""
 
     kind: Kind
-    profile: Any
     package: bytes
-    blocks: frozenset[int]
+    blocks: tuple[int, ...]
+    called: tuple[str, ...]
 
 
 class Points:
@@ -39,9 +38,11 @@ class Points:
         if known is None:
             if len(self._nodes) >= MOST_PROFILES:
                 self._nodes.clear()
-            blocks = self.identities[kind].blocks(profile)
-            hashes = frozenset(hashed(kind, block) for block in blocks)
-            known = self._nodes[name] = Node(kind, profile, pack_plain(profile), hashes)
+            identity = self.identities[kind]
+            blocks = {hashed(kind, block) for block in identity.blocks(profile)}
+            names = sorted(called(identity, profile))
+            package = pack_plain(profile)
+            known = self._nodes[name] = Node(kind, package, tuple(blocks), tuple(names))
         return known
 
     def of(self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any]) -> float:

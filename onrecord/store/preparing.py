@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import InvalidReading
 from onrecord.facts import Actor, Reading, encode
@@ -28,6 +28,17 @@ from onrecord.store.schema import PLACES
 Row = dict[str, Any]
 
 
+class Line(NamedTuple):
+    """The row of an account, without what only the record knows."""
+
+    kind: int
+    key: int
+    node: int
+    lo: int | None
+    hi: int | None
+    payload: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
@@ -45,7 +56,7 @@ class Ready:
     sha: bytes
     counted: int | None
     version: Row
-    accounts: tuple[Row, ...]
+    accounts: tuple[Line, ...]
     roles: tuple[tuple[int, int, int], ...]
     nodes: Mapping[int, Node]
     apart: frozenset[Pair]
@@ -86,7 +97,7 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         ),
         roles=tuple(sorted(roles(reading, told, columns, names))),
         nodes=nodes,
-        apart=_apart(nodes, points),
+        apart=_apart({names[of]: (of[0], one) for of, one in profiles.items()}, nodes, points),
         signature=signed,
         bands=bands(signed),
     )
@@ -150,15 +161,10 @@ def _version(reading: Reading, digest: bytes) -> Row:
     }
 
 
-def _account(one: Account, node: int, columns: Labels) -> Row:
-    return {
-        "kind": kind_number(one.kind),
-        "key": number(one.key),
-        "node": node,
-        "lo": columns.lo,
-        "hi": columns.hi,
-        "payload": pack(one.told),
-    }
+def _account(one: Account, node: int, columns: Labels) -> Line:
+    return Line(
+        kind_number(one.kind), number(one.key), node, columns.lo, columns.hi, pack(one.told)
+    )
 
 
 def roles(
@@ -186,19 +192,24 @@ def roles(
         yield from found
 
 
-def _apart(nodes: Mapping[int, Node], points: Points) -> frozenset[Pair]:
-    """Pairs that evidence would tie, though this reading tells them apart."""
+def _apart(
+    told: Mapping[int, tuple[Kind, Any]], nodes: Mapping[int, Node], points: Points
+) -> frozenset[Pair]:
+    """Pairs that evidence would tie, though this reading tells them apart.
+
+    ``told`` gives the kind and the profile of each node.
+    """
     here = defaultdict(list)
     for name, node in nodes.items():
         for block in node.blocks:
             here[block].append(name)
-    profiles = {name: node.profile for name, node in nodes.items()}
-    met = (sorted(names) for names in here.values() if len(names) > 1)
-    pairs = {pair for names in met for pair in combinations(names, 2)}
-    kinds = {name: node.kind for name, node in nodes.items()}
+    pairs = {
+        pair for names in here.values() if len(names) > 1 for pair in combinations(sorted(names), 2)
+    }
+    profiles = {name: told[name][1] for pair in pairs for name in pair}
     return frozenset(
         pair
         for pair in pairs
-        if points.of(kinds[pair[0]], *pair, profiles) > 0
-        and kept_apart(points.identities[kinds[pair[0]]], *(profiles[name] for name in pair))
+        if points.of(told[pair[0]][0], *pair, profiles) > 0
+        and kept_apart(points.identities[told[pair[0]][0]], *(profiles[name] for name in pair))
     )

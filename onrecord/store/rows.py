@@ -1,6 +1,7 @@
 """The rows of versions: put in, taken out, and what that does to nodes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, text, update
 
@@ -10,6 +11,7 @@ from onrecord.store.among import among, put, put_values
 from onrecord.store.asking.words import plain
 from onrecord.store.labelling import labels
 from onrecord.store.nearness import insert_near, remove_near
+from onrecord.store.nodes import Heard
 from onrecord.store.numbers import KINDS, key
 from onrecord.store.preparing import Ready, Row, roles
 from onrecord.store.schema import PLACES, account, apart, role, version
@@ -18,6 +20,7 @@ from onrecord.store.versions import Held, numbers
 
 BATCH = 256  # readings of one transaction
 ROLE = ("who", "kind", "role", "day", "account")
+ACCOUNT = ("id", "version", "counted", "kind", "key", "node", "lo", "hi", "payload")
 
 Role = tuple[int, int, int, int, int]
 
@@ -36,15 +39,12 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
         return
     put(connection, version, [_version(one, ready, now) for one, ready in given])
     _insert_words(connection, given)
-    put(connection, account, [row for one, ready in given for row in account_rows(one, ready)])
+    accounts = [row for one, ready in given for row in _account_rows(one, ready)]
+    put_values(connection, account, ACCOUNT, accounts)
     roles = sorted(row for one, ready in given for row in role_rows(one, ready))
     put_values(connection, role, ROLE, roles)
-    pairs = [
-        {"one": pair[0], "other": pair[1], "version": one.id}
-        for one, ready in given
-        for pair in sorted(ready.apart)
-    ]
-    put(connection, apart, pairs)
+    pairs = [(*pair, one.id) for one, ready in given for pair in sorted(ready.apart)]
+    put_values(connection, apart, ("one", "other", "version"), pairs)
     insert_near(connection, given)
 
 
@@ -60,16 +60,22 @@ def _version(one: Held, ready: Ready, now: int) -> Row:
     }
 
 
-def account_rows(one: Held, ready: Ready) -> list[Row]:
-    """The rows of a version's accounts."""
+def _account_rows(one: Held, ready: Ready) -> Iterator[tuple[Any, ...]]:
     first = one.id << PLACES
-    known = {"version": one.id, "counted": one.counted}
-    return [{"id": first + at, **known, **row} for at, row in enumerate(ready.accounts)]
+    number, counted = one.id, one.counted
+    for at, line in enumerate(ready.accounts, first):
+        yield (at, number, counted, *line)
+
+
+def heard(one: Held, ready: Ready) -> Iterator[tuple[int, Heard]]:
+    """What a version's accounts add to sums, each with its node."""
+    for line in ready.accounts:
+        yield line.node, (one.counted, line.key, line.lo, line.hi)
 
 
 def role_rows(one: Held, ready: Ready) -> list[Role]:
     """The rows of who plays which role in a version's accounts."""
-    of = [(row["kind"], row["lo"]) for row in ready.accounts]
+    of = [(line.kind, line.lo) for line in ready.accounts]
     return _role_rows(one.id, one.counted, of, ready.roles)
 
 
@@ -121,7 +127,7 @@ def write_counted(connection: Connection, one: Held) -> None:
 def remove_versions(connection: Connection, versions: Collection[int]) -> set[int]:
     """Takes versions out with all their rows; the nodes that their accounts were of."""
     dialect = connection.dialect.name
-    nodes = {row["node"] for row in spoken(connection, versions)}
+    nodes = {name for name, _ in spoken(connection, versions)}
     c = version.c
     for one in versions:
         ((first, end),) = numbers([one])
@@ -144,17 +150,17 @@ def apart_in(connection: Connection, versions: Collection[int]) -> set[Pair]:
     return {(one, other) for one, other in rows}
 
 
-def spoken(connection: Connection, versions: Collection[int]) -> list[Row]:
-    """The accounts of some versions: their nodes, and what sums are made of."""
+def spoken(connection: Connection, versions: Collection[int]) -> list[tuple[int, Heard]]:
+    """What the accounts of some versions add to sums, each with its node."""
     if not versions:
         return []
     c = account.c
     rows = connection.execute(
-        select(c.version, c.node, c.key, c.counted, c.lo, c.hi).where(
+        select(c.node, c.counted, c.key, c.lo, c.hi).where(
             or_(*(and_(c.id >= first, c.id < end) for first, end in numbers(versions)))
         )
     )
-    return [dict(row._mapping) for row in rows]
+    return [(row[0], (row[1], row[2], row[3], row[4])) for row in rows]
 
 
 def _insert_words(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> None:

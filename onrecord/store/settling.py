@@ -1,7 +1,8 @@
 """After a write: new nodes find their likes, and what that touches is decided anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +11,12 @@ from sqlalchemy import Connection, bindparam, select, update
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair
 from onrecord.record.identity.crowds import Joined
-from onrecord.record.identity.deciding import called as names_of
 from onrecord.record.review import Bonds
-from onrecord.store.among import among, put, put_values
+from onrecord.store.among import among, put_values
 from onrecord.store.deciding import Placed, connected, decide
 from onrecord.store.nodes import Changes, Sum, known
 from onrecord.store.numbers import KINDS, kind_number
 from onrecord.store.points import Node, Points
-from onrecord.store.preparing import Row
 from onrecord.store.schema import apart, block, called, node, version
 
 
@@ -36,7 +35,7 @@ def settle(
     points: Points,
     changes: Changes,
     there: Collection[int],
-    touched: Collection[int],
+    touched: AbstractSet[int],
     judged: Bonds,
 ) -> set[int]:
     """Writes new nodes and places all that are touched; the things that are not what they were.
@@ -59,18 +58,38 @@ def settle(
             placed[name] = Placed(name, name if name in changes.gained else None)
             continue
         members = {n: m for component in group for n, m in loaded.get(component, {}).items()}
-        members |= {n: _member(new[n], n in changes.gained) for n in group if n in new}
+        members |= {n: _member(points, n, new[n], n in changes.gained) for n in group if n in new}
         if not members:  # the component went with its last node
             continue
-        found = _decided(points, members, apart_now, judged)
+        # What hung together and was tied to more still does, where nothing of it was touched.
+        hangs = touched.isdisjoint(group)
+        found = _decided(points, members, apart_now, judged, hangs=hangs)
         for name, place in found.items():
             before = members[name].placed
             if place != before:
                 placed[name] = place
                 moved |= {one.thing for one in (place, before) if one and one.thing is not None}
-    _insert(connection, points, new, placed, changes)
+    _insert(connection, new, placed, changes)
     _update(connection, {n: p for n, p in placed.items() if n not in new})
     return moved
+
+
+class _Profiles(Mapping[int, Any]):
+    """Profiles by name, each unpacked when it is first asked for."""
+
+    def __init__(self, points: Points, packages: Mapping[int, tuple[Kind, bytes]]) -> None:
+        self._points = points
+        self._packages = packages
+
+    def __getitem__(self, name: int) -> Any:
+        kind, package = self._packages[name]
+        return self._points.profile(kind, name, package)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._packages)
+
+    def __len__(self) -> int:
+        return len(self._packages)
 
 
 def _ties(connection: Connection, points: Points, new: Mapping[int, Node]) -> set[Pair]:
@@ -79,39 +98,42 @@ def _ties(connection: Connection, points: Points, new: Mapping[int, Node]) -> se
     for name in sorted(new):
         for hashed in new[name].blocks:
             here[hashed].append(name)
-    likes, there = _likes(connection, points, here)
+    likes, component, profiles = _likes(connection, points, new, here)
     ties: set[Pair] = set()
     joined = Joined()  # what hangs together already is not looked at again
+
+    def alike(name: int, other: int) -> bool:
+        return points.of(new[name].kind, name, other, profiles) > 0
+
+    def end(name: int) -> int:
+        return name if name in new else component[name]
+
     for hashed, names in here.items():
-        for at, name in enumerate(names):
-            kind, profile = new[name].kind, new[name].profile
-            others = [(other, other, new[other].profile) for other in names[:at]]
-            others += [(like, *there[like]) for like in likes.get(hashed, ())]
-            for other, end, known_as in others:
-                if joined.of(name) != joined.of(end) and (
-                    points.of(kind, name, other, {name: profile, other: known_as}) > 0
-                ):
-                    joined.tie(name, end)
-                    ties.add((name, end))
+        stand: dict[int, list[int]] = defaultdict(list)
+        for like in likes.get(hashed, ()):
+            stand[joined.of(end(like))].append(like)
+        groups = list(stand.values())
+        for name in names:
+            ties.update(joined.met(groups, name, alike, end))
     return ties
 
 
 def _likes(
-    connection: Connection, points: Points, blocks: Collection[int]
-) -> tuple[dict[int, list[int]], dict[int, tuple[int, Any]]]:
-    """The nodes that stand in some blocks; the component and the profile of each."""
+    connection: Connection, points: Points, new: Mapping[int, Node], blocks: Collection[int]
+) -> tuple[Mapping[int, list[int]], Mapping[int, int], _Profiles]:
+    """The nodes that stand in some blocks, the component of each, the profiles of them and new."""
+    dialect, c = connection.dialect.name, node.c
     likes: dict[int, list[int]] = defaultdict(list)
-    there: dict[int, tuple[int, Any]] = {}
-    rows = connection.execute(
-        select(block.c.hash, node.c.id, node.c.kind, node.c.component, node.c.profile)
-        .join(node, node.c.id == block.c.node)
-        .where(among(connection.dialect.name, block.c.hash, blocks))
-    )
-    for hashed, name, kind, component, package in rows:
+    met = select(block.c.hash, block.c.node).where(among(dialect, block.c.hash, blocks))
+    for hashed, name in connection.execute(met).all():
         likes[hashed].append(name)
-        if name not in there:
-            there[name] = component, points.profile(KINDS[kind], name, package)
-    return likes, there
+    names = {name for group in likes.values() for name in group}
+    asked = select(c.id, c.kind, c.component, c.profile).where(among(dialect, c.id, names))
+    rows = connection.execute(asked).all()
+    packages = {name: (KINDS[kind], package) for name, kind, _, package in rows}
+    packages |= {name: (one.kind, one.package) for name, one in new.items()}
+    component = {name: of for name, _, of, _ in rows}
+    return likes, component, _Profiles(points, packages)
 
 
 def _bonds(
@@ -139,19 +161,24 @@ def _load(
             among(connection.dialect.name, c.component, components)
         )
     )
-    for name, number, component, thing, accounts, package in rows:
+    for name, number, component, thing, accounts, package in rows.all():
         kind = KINDS[number]
         profile = points.profile(kind, name, package)
         loaded[component][name] = Member(kind, profile, accounts > 0, Placed(component, thing))
     return loaded
 
 
-def _member(one: Node, speaks: bool) -> Member:
-    return Member(one.kind, one.profile, speaks, None)
+def _member(points: Points, name: int, one: Node, speaks: bool) -> Member:
+    return Member(one.kind, points.profile(one.kind, name, one.package), speaks, None)
 
 
 def _decided(
-    points: Points, members: Mapping[int, Member], apart: Collection[Pair], judged: Bonds
+    points: Points,
+    members: Mapping[int, Member],
+    apart: Collection[Pair],
+    judged: Bonds,
+    *,
+    hangs: bool,
 ) -> dict[int, Placed]:
     return decide(
         next(iter(members.values())).kind,
@@ -160,6 +187,7 @@ def _decided(
         points,
         apart={pair for pair in apart if pair[0] in members},
         judged=judged,
+        hangs=hangs,
     )
 
 
@@ -174,38 +202,31 @@ def told_apart(connection: Connection, names: Collection[int]) -> set[Pair]:
     return {(one, other) for one, other in rows}
 
 
+_NODE = (
+    "id", "kind", "component", "thing", "profile",
+    "accounts", "first", "key", "last", "lo", "hi",
+)  # fmt: skip
+
+
 def _insert(
     connection: Connection,
-    points: Points,
     new: Mapping[int, Node],
     placed: Mapping[int, Placed],
     changes: Changes,
 ) -> None:
-    rows: list[Row] = []
+    rows: list[tuple[Any, ...]] = []
     for name, one in new.items():
         total = Sum()
-        for row in changes.gained.get(name, ()):
-            total.add(row)
+        for heard in changes.gained.get(name, ()):
+            total.add(heard)
         place = placed[name]
-        rows.append(
-            {
-                "id": name,
-                "kind": kind_number(one.kind),
-                "component": place.component,
-                "thing": place.thing,
-                "profile": one.package,
-                **total.columns(),
-            }
-        )
-    put(connection, node, rows)
+        mine = name, kind_number(one.kind), place.component, place.thing, one.package
+        rows.append((*mine, *total.columns().values()))
+    put_values(connection, node, _NODE, sorted(rows))
     blocks = sorted((hashed, name) for name, one in new.items() for hashed in one.blocks)
     put_values(connection, block, ("hash", "node"), blocks)
-    names = [
-        {"name": said, "node": name}
-        for name, one in new.items()
-        for said in names_of(points.identities[one.kind], one.profile)
-    ]
-    put(connection, called, names)
+    names = sorted((said, name) for name, one in new.items() for said in one.called)
+    put_values(connection, called, ("name", "node"), names)
 
 
 _PLACE = (

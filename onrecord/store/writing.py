@@ -20,8 +20,8 @@ from onrecord.store.nodes import Changes, drop_bare, known, sum_up
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready
 from onrecord.store.rows import (
-    account_rows,
     apart_in,
+    heard,
     insert_versions,
     remove_versions,
     spoken,
@@ -74,8 +74,8 @@ def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
     changes = Changes()
     turned = [one for one in held if one.stood is not None]
     lost = [one.id for one in turned if one.spoke]
-    for row in spoken(connection, lost):
-        changes.lost[row["node"]] += 1
+    for name, _ in spoken(connection, lost):
+        changes.lost[name] += 1
     changes.apart |= apart_in(connection, lost)
     changes.bare |= remove_versions(connection, [one.id for one in turned if one.ready])
     kept = [one for one in turned if not one.ready]
@@ -86,16 +86,16 @@ def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
     insert_versions(connection, held, now)
     again = [one.id for one in turned if one.speaks and not one.ready]
     changes.apart |= apart_in(connection, again)
-    for row in spoken(connection, again):
-        changes.gained[row["node"]].append(row)
+    for name, one_more in spoken(connection, again):
+        changes.gained[name].append(one_more)
     for one in held:
         if one.ready is None:
             continue
-        changes.nodes |= one.ready.nodes
+        changes.nodes.update(one.ready.nodes)
         if one.speaks:
             changes.apart |= one.ready.apart
-            for row in account_rows(one, one.ready):
-                changes.gained[row["node"]].append(row)
+            for name, one_more in heard(one, one.ready):
+                changes.gained[name].append(one_more)
     return changes
 
 

@@ -50,7 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--seen", metavar="TIME", help="when they were seen, as 2023-03-02T14:05Z")
     add("--again", action="store_true", help="add reports that were forgotten, too")
     add("--allow-private", action="store_true", help="fetch from private addresses too")
-    add("--workers", "-w", type=int, default=1, metavar="N", help="processes; default: 1")
+    about = "processes; default: 1, for many finished readings the number of processors"
+    add("--workers", "-w", type=int, metavar="N", help=about)
     about = "jsonl: a line for each report when it is on disk; default: text, a summary"
     add("--format", choices=FORMATS, default="text", help=about)
 
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     from onrecord.adding import Tally, add, items
     from onrecord.report import Given
 
-    if options.workers < 1:
+    if options.workers is not None and options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
     settings = Settings.from_environ(os.environ)
     if options.allow_private:
