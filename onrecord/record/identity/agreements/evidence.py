@@ -1,7 +1,7 @@
 """What speaks for and against two accounts being of one agreement, in points."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.naming import bare, initials, is_rare, number, roots, sorts
@@ -54,10 +54,10 @@ def told_twice(one: AgreementProfile, other: AgreementProfile) -> bool:
 def _names(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     """What their names say: of the table, proper ones, short ones, numbers in them."""
     both = bool(one.known and other.known)
-    proper = {bare(name) for name in one.names}, {bare(name) for name in other.names}
+    proper = _bare(one.names), _bare(other.names)
     same = proper[0] & proper[1]
     full = [words for words in same if len(words) > 1]
-    numbers = {number(name) for name in one.names}, {number(name) for name in other.names}
+    numbers = _numbers(one.names), _numbers(other.names)
     letters = _letters(one, other)
     long = [{words for words in found if len(words) > 1} for found in proper]
     at_odds = bool(long[0] and long[1] and not same and not letters)
@@ -98,7 +98,7 @@ def _as_written(one: AgreementProfile, other: AgreementProfile) -> bool:
 
 def _letters(one: AgreementProfile, other: AgreementProfile) -> bool:
     """Whether a short form of the one is one of the other, or stands for its name."""
-    made = {initials(name) for name in one.names}, {initials(name) for name in other.names}
+    made = _initials(one.names), _initials(other.names)
     short = set(one.short), set(other.short)
     return bool(short[0] & (short[1] | made[1]) or short[1] & made[0])
 
@@ -137,8 +137,27 @@ def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> di
     }
 
 
-def _roots(one: AgreementProfile) -> set[str]:
-    return set().union(*(roots(name) for name in one.names))
+# What follows is asked of the same names for each pair that they stand in.
+
+
+@lru_cache(maxsize=16384)
+def _bare(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(bare, names))
+
+
+@lru_cache(maxsize=16384)
+def _numbers(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(number, names))
+
+
+@lru_cache(maxsize=16384)
+def _initials(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(initials, names))
+
+
+@lru_cache(maxsize=16384)
+def _roots(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(roots(name) for name in names))
 
 
 _CLASSES = {"ceasefire": "ceasefire", "joint_statement": "joint_statement"}
@@ -146,7 +165,7 @@ _CLASSES = {"ceasefire": "ceasefire", "joint_statement": "joint_statement"}
 
 def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     shared = set(one.about) & set(other.about)
-    within = set(one.about) & _roots(other) or set(other.about) & _roots(one)
+    within = set(one.about) & _roots(other.names) or set(other.about) & _roots(one.names)
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
     return {
         "about": float(min(len(shared), 3)),

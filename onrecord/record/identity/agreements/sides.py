@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from onrecord.record.identity.sketches import Sketch, alike, same_side
+from onrecord.record.identity.sketches import Sketch, alike, same_side, whole
 
 
 def names(parties: tuple[Sketch, ...]) -> list[str]:
@@ -10,9 +10,10 @@ def names(parties: tuple[Sketch, ...]) -> list[str]:
     return sorted({one.state or one.name for one in parties} - {""})
 
 
+@lru_cache(maxsize=65536)
 def common(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> int:
     """How many parties of the smaller set the larger has too; who acts for a state is the state."""
-    few, many = sorted((one, other), key=lambda parties: (len(parties), repr(parties)))
+    few, many = sorted((one, other), key=_size)
     left, found = list(many), 0
     for party in few:
         met = next((against for against in left if _one(party, against)), None)
@@ -20,6 +21,10 @@ def common(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> int:
             left.remove(met)
             found += 1
     return found
+
+
+def _size(parties: tuple[Sketch, ...]) -> tuple[int, tuple[object, ...]]:
+    return len(parties), tuple(map(whole, parties))
 
 
 @lru_cache(maxsize=16384)

@@ -100,13 +100,12 @@ class Spoken:
 
     def whole(self) -> tuple[str, ...]:
         """The words that tell most of what the report is of: rare, frequent, in names."""
-        often, named = Counter[str](), set[str]()
-        for match in _WORD.finditer(self.text):
-            word = _telling(match.group())
-            if word:
-                often[word] += 1
-                if match.start() in self._named:
-                    named.add(word)
+        often = Counter[str]()
+        for written, count in Counter(_WORD.findall(self.text)).items():
+            if word := _telling(written):
+                often[word] += count
+        starts = (_WORD.match(self.text, at) for at in self._named)
+        named = {_telling(match.group()) for match in starts if match}
         weights = {
             word: rarity(word) * (1 + math.log(count)) * (2 if word in named else 1)
             for word, count in often.items()
