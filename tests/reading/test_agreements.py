@@ -273,6 +273,18 @@ def test_a_day_for_which_something_is_asked_is_one_to_come() -> None:
     assert (change.date.value or "") >= today.isoformat()
 
 
+@pytest.mark.parametrize(
+    ("ends", "modality", "day"),
+    [("will end on 1 July", "planned", "2031-07-01"), ("ended on 2 May", "actual", "2031-05-02")],
+)
+def test_the_end_of_a_suspension_is_a_resumption(ends: str, modality: str, day: str) -> None:
+    (one,) = read(f"The suspension of the Tarn treaty {ends}, Vela said.")
+    (change,) = one.changes
+    assert (change.change, change.modality) == ("resumed", modality)
+    assert change.date is not None
+    assert change.date.value == day
+
+
 _WORDS = st.sampled_from(
     "Orlan Vela Quell the a Tarn treaty ceasefire deal signed suspend to was not , . it of if by "
     "New START agreement extension expired reached with ’s “ ” ( ) \n ?".split(" ")

@@ -324,6 +324,34 @@ _WORDS = st.sampled_from(
 )
 
 
+def _by(text: str) -> list[tuple[str, str, str]]:
+    """The steps of a text in which «his» is the minister's."""
+    actors = {
+        "a1": "person: Brill | Mr Brill",
+        "a2": "person: Minister Corvo | his",
+        "a3": "person: Dahl",
+    }
+    cast = cast_of(text, **actors)
+    people = tuple(replace(a, office="minister") if a.id == "a2" else a for a in cast.actors)
+    found = cases(scene_of(text), times_of(text), replace(cast, actors=people), ())[1]
+    return [(c.person, s.step, s.modality) for c in found for s in c.steps]
+
+
+_FAR = "Minister Corvo spoke at length of the harbour and its cranes and of much else. " * 12
+
+
+def test_his_arrest_is_not_that_of_a_minister_where_one_other_is_held() -> None:
+    assert _by(f"Brill was charged in May. {_FAR}It was the first visit since his arrest.") == [
+        ("a1", "charged", "actual"),
+        ("a1", "arrested", "actual"),
+    ]
+
+
+def test_his_arrest_is_nobodys_where_it_may_be_of_two() -> None:
+    told = f"Brill was charged in May. Dahl was charged in May. {_FAR}The first since his arrest."
+    assert [step for _, step, _ in _by(told)] == ["charged", "charged"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_WORDS | st.text(max_size=4), max_size=40))
 def test_any_text_reads_and_every_span_is_its_own(words: list[str]) -> None:

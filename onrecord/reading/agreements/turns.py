@@ -20,6 +20,7 @@ from onrecord.reading.agreements.changes import (
 from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.elided import elided
 from onrecord.reading.agreements.joining import Draft
+from onrecord.reading.agreements.lexicon import of_kind
 from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.whether import (
@@ -31,6 +32,7 @@ from onrecord.reading.agreements.whether import (
 )
 from onrecord.reading.modality import Line, group_of, of_word
 from onrecord.reading.modality.grammar import governing
+from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
@@ -39,6 +41,9 @@ _PURPOSE = 60  # code points from a deal to what it is «to extend»
 _LONGEST = 200  # code points of a telling
 _LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
 _UNDONE = frozenset({"suspended", "withdrawn"})
+_HELPING = frozenset(
+    "will would shall should must may could has had is was to be now".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
         draft = draft_of.get((place.start, place.end)) if place else None
         if place is None or draft is None or not _fits(hit, place, places):
             continue
-        turn = _turn(ground, hit)
+        turn = _over(ground, hit) or _turn(ground, hit)
         if turn is not None:
             found.append(Found(draft, turn))
             found.extend(Found(draft, back) for back in _taken_back(ground, hit, turn))
@@ -147,6 +152,35 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         date=date,
         term=term if row.change in _LASTING else None,
         confidence=0.7 if not hit.told or row.noun else 0.85,
+    )
+
+
+def _over(ground: Ground, hit: Hit) -> Turn | None:
+    """«The suspension of the treaty will end on 1 July»: a resumption, then and as told."""
+    place, line = hit.place, hit.line
+    if not hit.turning.noun or hit.turning.change != "suspended" or not hit.after or place is None:
+        return None
+    at = line.at(place.end - 1) + 1
+    while at < len(line) and line.forms[at] in _HELPING:
+        at += 1
+    if at >= len(line) or line.forms[at] not in of_kind("ends"):
+        return None
+    group = group_of(line, at)
+    end = at + 1
+    while end < len(line) and line.forms[end] not in BREAKS:
+        end += 1
+    date = date_of(ground, line, group, (at, end), turning, behind=False)
+    modality = of_word(line, at)
+    if modality in ("planned", "asked", "possible"):
+        date = ahead_of(ground, date)
+    return Turn(
+        start=line.starts[hit.at],
+        end=date.span.end if date is not None and date.span is not None else line.ends[at],
+        label="resumed",
+        modality=modality,
+        by=(),
+        date=date,
+        confidence=0.7,
     )
 
 

@@ -164,7 +164,7 @@ def _close(
 
 def of_pronouns(ground: Ground, found: Sequence[Found]) -> list[Found]:
     """«the court gave him a year»: not the minister, whom the cast takes it for, but whoever was
-    told to be held last."""
+    told to be held last, or the only one who is; of nobody where several are."""
     spoken_for = clients(ground) if any(one.pronoun for one in found) else {}
     by_name = {p for one in found if not one.weak and not one.pronoun for p in one.persons}
     made: list[Found] = []
@@ -180,7 +180,10 @@ def of_pronouns(ground: Ground, found: Sequence[Found]) -> list[Found]:
                 p for f in made if one.turn.start - f.turn.start < NEAR for p in f.persons
                 if p in by_name and ground.kind_of(p) == "person"
             ]  # fmt: skip
-            one = replace(one, persons=tuple(before[-1:]) or one.persons)
+            held = [p for p in by_name if ground.kind_of(p) == "person"]
+            if not before and len(held) > 1:
+                continue
+            one = replace(one, persons=tuple(before[-1:] or held) or one.persons)
         elif one.pronoun and one.persons[0] in spoken_for and one.persons[0] not in by_name:
             one = replace(one, persons=(spoken_for[one.persons[0]],))
         made.append(one)
