@@ -41,6 +41,7 @@ def met(marked: str) -> tuple[Encounter, ...]:
         ("[Ana Corvo] and [Erik Dahl] are to see one another in Oslo.", "meeting"),
         # By telephone, whatever it was about.
         ("[Ana Corvo] and [Erik Dahl] spoke about the wreck by telephone.", "call"),
+        ("[Ana Corvo] and [Erik Dahl] clarified the last details by telephone.", "call"),
         # Somebody whom only the name behind the comma makes known.
         ("[Ana Corvo] met an officer of the fleet, [Erik Dahl], in a teahouse.", "meeting"),
         # Calls paid.
@@ -158,6 +159,7 @@ def test_how_it_stands(marked: str, modality: str) -> None:
         "[Ana Corvo] came to Oslo in 1990.",
         "[Norway] will host the next round of exhibitions.",
         "[Ana Corvo] and [Mia Berg] discussed the weather.",
+        "[Ana Corvo] clarified the last details by telephone.",
     ],
 )
 def test_nothing_of_note_is_told(marked: str) -> None:
@@ -174,6 +176,11 @@ def test_nothing_of_note_is_told(marked: str) -> None:
 def test_the_offices_of_those_named_behind_are_theirs(marked: str) -> None:
     (found,) = met(marked)
     assert set(found.participants) - {"Berg"} == {"Corvo", "Dahl"}
+
+
+def test_a_prisoner_whom_nobody_names_meets_somebody_of_note() -> None:
+    (found,) = met("The accused met [Erik Dahl] in Alat on Monday.")
+    assert found.participants == ("Dahl",)
 
 
 def test_one_more_whom_somebody_saw() -> None:

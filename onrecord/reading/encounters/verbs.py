@@ -341,12 +341,14 @@ def _retold(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> D
         if not (alone and settled(ground, b, behind=True)):
             return None
         return Draft(words[a].start, words[b - 1].end, "meeting", subject)
+    acting = any(ground.official(x) for x in subject)
+    phone = acting and _by_phone(ground, b)  # «they clarified the details by telephone»
     return Draft(
         words[a].start,
         words[b - 1].end,
-        word.format,
+        "call" if phone else word.format,
         subject,
-        back=not (settled(ground, b, behind=True) or _side_by_side(ground, a, subject)),
+        back=not (phone or settled(ground, b, behind=True) or _side_by_side(ground, a, subject)),
     )
 
 
