@@ -96,7 +96,7 @@ def _tell(measured: Measured) -> None:
             f"   {one.memory / 2**20:4.0f} MB"
         )
     last = measured.sizes[-1]
-    print(f"\nof {last.reports:,} reports, ms of a processor        p50      p95")
+    print(f"\nof {last.reports:,} reports, ms by the clock          p50      p95")
     for name, (middle, most, _) in last.questions.items():
         print(f"  {name:<40} {middle:8.1f} {most:8.1f}")
     print()

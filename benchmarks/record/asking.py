@@ -103,18 +103,18 @@ QUESTIONS: Mapping[str, Ask] = {
 def asked(
     where: str, days: int, times: int, seed: int = 1, most: float = 4.0
 ) -> dict[str, tuple[float, float, int]]:
-    """(p50, p95, how many) in milliseconds of each kind of question.
+    """(p50, p95, how many) in milliseconds, by the clock, of each kind of question.
 
-    Each is asked ``times`` times, or for ``most`` seconds of a processor; the first is not counted.
+    Each is asked ``times`` times, or for ``most`` seconds; the first is not counted.
     """
     found = {}
     with onrecord.open(where) as record:
         asking = Asking(record, days, seed)
         for name, ask in QUESTIONS.items():
             took: list[Took] = []
-            while len(took) <= times and sum(one.cpu for one in took) < most:
+            while len(took) <= times and sum(one.seconds for one in took) < most:
                 with timed() as one:
                     ask(asking)
                 took.append(one)
-            found[name] = spread([one.cpu for one in took[1:] or took])
+            found[name] = spread([one.seconds for one in took[1:] or took])
     return found
