@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, inspect, select, text
 
 from onrecord.errors import RecordError
 from onrecord.record.identity.rules import rules
-from onrecord.store.schema import METADATA, decided, migration, version
+from onrecord.store.schema import METADATA, decided, migration, node, version
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -44,8 +44,16 @@ def _rules(connection: Connection) -> None:
         note_rules(connection, "unknown")
 
 
+def _lasting(connection: Connection) -> None:
+    """Indexes of the versions that were replaced, and of what lasts by its days."""
+    for index in (*version.indexes, *node.indexes):
+        index.create(connection, checkfirst=True)
+
+
 # In their order; a name never changes and none is taken out.
-MIGRATIONS: Sequence[Migration] = (("2026-11 tables", _tables), ("2026-11 rules", _rules))
+MIGRATIONS: Sequence[Migration] = (
+    ("2026-11 tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
+)  # fmt: skip
 
 
 def is_new(connection: Connection) -> bool:

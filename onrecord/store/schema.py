@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeEngine
 
 METADATA = MetaData()
 
+LASTING = "kind IN (3, 4)"  # agreements and cases, as numbers.KINDS counts them
 PLACES = 16  # bits of an account's number that say its place in its reading
 
 
@@ -65,6 +66,13 @@ version = Table(
     Column("text", Text, nullable=False),
     Index("version_report", "report", "text_sha256", unique=True),
     Index("version_counted", "counted"),
+    # Of an earlier moment only what was replaced since, or came since, is looked at again.
+    Index(
+        "version_until",
+        "until",
+        sqlite_where=text("until IS NOT NULL"),
+        postgresql_where=text("until IS NOT NULL"),
+    ),
 )
 
 # One version's account of one thing. ``lo`` and ``hi`` are the days it may have happened on (both
@@ -106,6 +114,15 @@ node = Table(
     Column("profile", LargeBinary, nullable=False),
     Index("node_component", "component"),
     Index("node_thing", "thing"),
+    # Agreements and cases, by the last day that they are told of.
+    Index(
+        "node_lasting",
+        "kind",
+        "hi",
+        "last",
+        sqlite_where=text(LASTING),
+        postgresql_where=text(LASTING),
+    ),
 )
 
 # Where likes are looked for: the hash of a block's name, with its kind, and a node in it.
@@ -165,8 +182,11 @@ thing = Table(
     Index("thing_last", "kind", "last"),
     # What is told more than once can be told in two ways: disputes are looked for here.
     Index(
-        "thing_told_again", "kind", "last",
-        sqlite_where=text("accounts > 1"), postgresql_where=text("accounts > 1"),
+        "thing_told_again",
+        "kind",
+        "last",
+        sqlite_where=text("accounts > 1"),
+        postgresql_where=text("accounts > 1"),
     ),
 )
 

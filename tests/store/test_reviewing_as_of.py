@@ -116,3 +116,11 @@ def test_planted_components_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking at the components of now alone misses what a merge tied then."""
     monkeypatch.setattr(standing_.Standing, "_beyond", lambda *given: set())
     assert not _agrees(_merged_then(), 4)
+
+
+def test_planted_what_was_judged_taken_for_what_never_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Components of now stand for those of then only where nobody judged of them."""
+    monkeypatch.setattr(standing_.Standing, "_touched_since", lambda *given: frozenset())
+    assert not _agrees(_merged_then(), 4)

@@ -11,7 +11,7 @@ from itertools import groupby
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
-from onrecord.store.asking.places import AT_ONCE, Fits, Found, batches, in_order, placed
+from onrecord.store.asking.places import AT_ONCE, Fits, Found, Pace, batches, in_order, placed
 from onrecord.store.asking.standing import Standing
 from onrecord.store.asking.streams import EVERYTHING, Row, Streams, Way, ways
 from onrecord.store.asking.worded import Worded
@@ -64,10 +64,12 @@ class ByDay:
             last = start.time if last is None else min(last, start.time)
         words = self._worded.within(means.words)
         rows = self._streams.walk(means, way, wanted, (first, last), words)
-        size = min(AT_ONCE, means.question.limit + 2)
+        size, pace = min(AT_ONCE, means.question.limit + 2), Pace(means.question.limit)
         for some in _whole_days(rows, size):
-            for entries in batches(self._entries(means, some, start), size):
-                yield from self._standing_on(means, way, entries)
+            for entries in batches(self._entries(means, some, start), pace):
+                for one in self._standing_on(means, way, entries):
+                    pace.gave()
+                    yield one
 
     def _entries(
         self, means: Meaning, rows: Sequence[Row], start: Place | None

@@ -1,6 +1,7 @@
 """Answers by when things were last reported: agreements, cases, actors."""
 
 from collections.abc import Collection, Iterable, Iterator
+from heapq import merge
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, exists, select, text
@@ -11,12 +12,12 @@ from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
-from onrecord.store.asking.places import AT_ONCE, Fits, Found, batches
+from onrecord.store.asking.places import Fits, Found, Pace, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Streams, Way, ways
 from onrecord.store.numbers import kind_number
 from onrecord.store.rows import day as day_in
-from onrecord.store.schema import account, node, thing, version
+from onrecord.store.schema import LASTING, account, node, thing, version
 
 Placed = tuple[Place, Cluster]
 _NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
@@ -46,41 +47,70 @@ class ByReport:
 
         ``again``: only what more than one account tells need be looked at.
         """
-        size = min(AT_ONCE, means.question.limit + 2)
-        for some in batches(self._candidates(means, start, again), size):
+        pace = Pace(means.question.limit)
+        for some in batches(self._candidates(means, start, again), pace):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):
+                    pace.gave()
                     yield Found(places[heard.cluster.name], folded)
 
     def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
         """Everything that fits, by the last day that anything of it may have happened on."""
-        kind, c = kind_number(means.kind), node.c
-        clusters = self._named(means)
-        if clusters is None and self._standing.moment is not None:
-            clusters = self._every(means)
-        asked = select(c.id, c.thing, c.hi, c.last).where(c.kind == kind)
-        if clusters is not None:
-            names = {name: one.name for one in clusters for name in one.nodes}
-            asked = asked.where(among(self._connection.dialect.name, c.id, names))
-        else:
-            names = {}
-            asked = asked.where(c.thing.is_not(None))
-        latest: dict[int, int] = {}
-        for name, of, last, reported in self._connection.execute(asked):
-            # Of a life without a day its turns stand where they were reported; a node that nothing
-            # is told of now says nothing of its days.
-            day = _NEVER if reported is None else day_in(reported) if last is None else last
-            of = names.get(name, of)
-            latest[of] = max(latest.get(of, 0), day)
-        ordered = sorted(latest.items(), key=lambda one: (-one[1], one[0]))
-        for some in batches(ordered, 8):
+        for some in batches(self._bounded(means), 8):
             there = self._standing.of([name for name, _ in some])
             found = [(bound, there[name]) for name, bound in some if name in there]
             pairs = self._folding.of([cluster for _, cluster in found])
             for (bound, _), (heard, folded) in zip(found, pairs, strict=True):
                 if folded is not None and self._fits(folded, heard, means):
                     yield bound, folded
+
+    def _bounded(self, means: Meaning) -> Iterator[tuple[int, int]]:
+        """Things, by a node of theirs, and that day, the latest first.
+
+        Of a life without a day its turns stand where they were reported.
+        """
+        clusters = self._named(means)
+        if clusters is None and self._standing.moment is None:
+            yield from self._latest(means)
+            return
+        clusters = self._every(means) if clusters is None else clusters
+        names = {name: one.name for one in clusters for name in one.nodes}
+        c = node.c
+        asked = select(c.id, c.hi, c.last).where(
+            c.kind == kind_number(means.kind),
+            among(self._connection.dialect.name, c.id, names),
+        )
+        latest: dict[int, int] = {}
+        for name, last, reported in self._connection.execute(asked):
+            # A node that nothing is told of now says nothing of its days.
+            day = _NEVER if reported is None else day_in(reported) if last is None else last
+            of = names[name]
+            latest[of] = max(latest.get(of, 0), day)
+        yield from sorted(latest.items(), key=lambda one: (-one[1], one[0]))
+
+    def _latest(self, means: Meaning) -> Iterator[tuple[int, int]]:
+        """All there are now, walked by an index as far as is needed."""
+        c = node.c
+        asked = select(c.thing, c.hi, c.last).where(
+            c.kind == kind_number(means.kind), text(LASTING), c.thing.is_not(None)
+        )
+        options = {"stream_results": True, "yield_per": 64}
+        dated = asked.where(c.hi.is_not(None)).order_by(c.hi.desc())
+        undated = asked.where(c.hi.is_(None)).order_by(c.last.desc())
+        met: set[int] = set()
+        with (
+            self._connection.execute(dated, execution_options=options) as one,
+            self._connection.execute(undated, execution_options=options) as other,
+        ):
+            days = (
+                ((name, last) for name, last, _ in one),
+                ((name, day_in(reported)) for name, _, reported in other),
+            )
+            for name, day in merge(*days, key=lambda at: -at[1]):
+                if name not in met:
+                    met.add(name)
+                    yield name, day
 
     def _candidates(self, means: Meaning, start: Place | None, again: bool) -> Iterator[Placed]:
         clusters = self._named(means)
@@ -122,9 +152,11 @@ class ByReport:
     def _every(self, means: Meaning) -> set[Cluster]:
         """All there were at a moment."""
         c = account.c
+        lasting = (text(LASTING),) if means.kind in ("agreement", "case") else ()
         nodes = self._connection.scalars(
             select(node.c.id).where(
                 node.c.kind == kind_number(means.kind),
+                *lasting,
                 select(c.id)
                 .where(c.node == node.c.id, c.counted <= self._standing.moment)
                 .exists(),

@@ -109,7 +109,7 @@ class Gathering:
                 cluster,
                 tuple(sorted(groups[at], key=lambda one: (one.source.counted, one.key))),
                 {who: frozenset(states) for who, states in acting[at].items()},
-                copies,
+                _among_these(copies, groups[at]),
                 totals.get(cluster.name, 0),
             )
             for at, cluster in enumerate(clusters)
@@ -275,6 +275,16 @@ _COLUMNS = (
     account.c.id, account.c.version, account.c.kind, account.c.key, account.c.node,
     account.c.payload,
 )  # fmt: skip
+
+
+def _among_these(
+    copies: frozenset[tuple[str, str]], told: Sequence[Testimony]
+) -> frozenset[tuple[str, str]]:
+    """The pairs of which both tell of one thing: what else is on a page changes nothing of it."""
+    if not copies or len(told) < 2:
+        return frozenset()
+    reports = {one.source.report for one in told}
+    return frozenset(pair for pair in copies if reports.issuperset(pair))
 
 
 def instant(seconds: int) -> str:

@@ -142,6 +142,11 @@ class Naming:
         return list(rows)
 
 
+def is_id(name: str) -> bool:
+    """Whether it is written as the id of a thing of the record."""
+    return _ID.fullmatch(name) is not None
+
+
 def forms(name: str) -> frozenset[str]:
     """The forms under which a profile may give a name that somebody asks for."""
     plain = folded(name).removeprefix("the ")

@@ -38,10 +38,33 @@ def placed(thing: Thing, days: Collection[int]) -> int:
     return max((day for day in days if day <= own.first), default=min(days))
 
 
-def batches(items: Iterable[T], size: int = AT_ONCE) -> Iterator[list[T]]:
+class Pace:
+    """How many things to fold next, so that a page is full and little is folded in vain."""
+
+    def __init__(self, limit: int) -> None:
+        self._left = limit + 1  # one more says whether there is another page
+        self._looked = self._given = 0
+
+    def gave(self) -> None:
+        """One thing that was looked at is given."""
+        self._left -= 1
+        self._given += 1
+
+    def next(self) -> int:
+        """As many as fill the page if as many fit as did so far; they are taken as looked at."""
+        if self._left <= 0 or (self._looked and not self._given):
+            size = AT_ONCE
+        else:
+            wanted = self._left * self._looked // self._given if self._given else self._left
+            size = min(AT_ONCE, wanted + 1)
+        self._looked += size
+        return size
+
+
+def batches(items: Iterable[T], size: int | Pace = AT_ONCE) -> Iterator[list[T]]:
     """The items, some at a time; they are asked for only as far as is needed."""
     rest = iter(items)
-    while some := list(islice(rest, size)):
+    while some := list(islice(rest, size if isinstance(size, int) else size.next())):
         yield some
 
 

@@ -2,7 +2,8 @@
 
 Now (no moment), the store's own decisions hold. Of an earlier moment only versions counted by then
 are heard, of each report the newest such; the components of what is asked for are decided again in
-memory, from the nodes that spoke then and the verdicts given by then.
+memory, from the nodes that spoke then and the verdicts given by then. Where all of a component
+spoke then as it does now, and no reviewer ever judged of it, it is as it is now.
 """
 
 from collections import defaultdict
@@ -14,12 +15,15 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_,
 from onrecord.record.clusters import Pair
 from onrecord.record.review import Bonds
 from onrecord.record.verdicts import Verdict
-from onrecord.store.among import among
+from onrecord.store.among import among, each
 from onrecord.store.deciding import connected, decide
 from onrecord.store.judging import pairs, rejoined
 from onrecord.store.numbers import KINDS
 from onrecord.store.points import Points
-from onrecord.store.schema import account, apart, node, version
+from onrecord.store.schema import PLACES, account, apart, judged, node, version
+
+_REPLACED = 400  # versions replaced since a moment whose nodes are listed
+_ANY: frozenset[int] = frozenset({0})  # all nodes may have been touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Standing:
         self._verdicts = verdicts
         self.moment = moment
         self._of_node: dict[int, Cluster | None] = {}
+        self._touched: frozenset[int] | None = None
 
     def of(self, nodes: Collection[int]) -> dict[int, Cluster]:
         """The cluster of each node; a node of which no account speaks has none."""
@@ -92,6 +97,69 @@ class Standing:
         self._none(nodes)
 
     def _then(self, nodes: Collection[int]) -> None:
+        if changed := self._changed(nodes):
+            self._decided_again(changed)
+        self._none(nodes)
+
+    def _changed(self, nodes: Collection[int]) -> list[int]:
+        """Those whose component was not as it is now; the clusters of the others are kept."""
+        if self._touched is None:
+            self._touched = self._touched_since()
+        if self._touched is _ANY:
+            return list(nodes)
+        asked = node.alias()
+        rows = self._connection.execute(
+            select(node.c.id, node.c.component, node.c.thing, node.c.kind, node.c.last)
+            .select_from(asked.join(node, node.c.component == asked.c.component))
+            .where(self._among(asked.c.id, nodes))
+            .distinct()
+        ).all()
+        assert self.moment is not None
+        changed = {
+            component
+            for name, component, _, _, last in rows
+            if (last is not None and last > self.moment) or name in self._touched
+        }
+        members: dict[int, list[int]] = defaultdict(list)
+        kinds: dict[int, int] = {}
+        for name, component, thing, kind, _ in rows:
+            if thing is not None and component not in changed:
+                members[thing].append(name)
+                kinds[thing] = kind
+        self._keep(Cluster(kinds[one], tuple(sorted(group))) for one, group in members.items())
+        wanted = set(nodes)
+        return [name for name, component, *_ in rows if component in changed and name in wanted]
+
+    def _touched_since(self) -> frozenset[int]:
+        """The nodes with an account that spoke then and does not now, or that was ever judged of.
+
+        ``_ANY`` where so many versions were replaced since that it does not pay to list them.
+        """
+        c = version.c
+        replaced = self._connection.scalars(
+            select(c.id).where(c.until > self.moment).limit(_REPLACED + 1)
+        ).all()
+        if len(replaced) > _REPLACED:
+            return _ANY
+        found: set[int] = set()
+        if replaced:
+            of = each(self._connection.dialect.name, replaced)
+            first = of.c.value * (1 << PLACES)
+            found |= set(
+                self._connection.scalars(
+                    select(account.c.node)
+                    .select_from(of)
+                    .join(account, account.c.id.between(first, first + (1 << PLACES) - 1))
+                )
+            )
+        # Keys first, then accounts: the other way round all accounts would be gone through.
+        keys = self._connection.scalars(select(judged.c.key).distinct()).all()
+        if keys:
+            of_keys = select(account.c.node).where(self._among(account.c.key, keys))
+            found |= set(self._connection.scalars(of_keys))
+        return frozenset(found)
+
+    def _decided_again(self, nodes: Collection[int]) -> None:
         components, kinds = self._components(nodes)
         judged, alias = self._judged(components, kinds)
         # A merge that held then, and was taken back since, tied components that are two now.
@@ -107,7 +175,6 @@ class Standing:
         for group in connected(components, ties):
             packages = {n: p for component in group for n, p in components[component].items()}
             self._decide(kinds[group[0]], packages, heard, told_apart, judged, alias)
-        self._none(nodes)
 
     def _components(
         self, nodes: Collection[int]

@@ -18,6 +18,7 @@ from onrecord.record.things import (
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.fitting import happened, turn_in_time, turns
+from onrecord.store.asking.naming import is_id
 from onrecord.store.numbers import hashed, kind_number
 
 _BY_DAY: tuple[Kind, ...] = ("statement", "encounter", "event")
@@ -125,7 +126,10 @@ def _lives(answering: Answering, question: Question, kind: Kind) -> Iterator[Mom
     """
     waiting: list[tuple[int, int, int, Moment]] = []
     number = count()
-    bounds = answering.bounds(answering.means(question, kind))
+    means = answering.means(question, kind)
+    if question.about and means.about is None and is_id(question.about):
+        return  # it is the id of a thing of another kind: no text has such a word
+    bounds = answering.bounds(means)
     for bound, thing in chain(bounds, [(None, None)]):
         while waiting and (bound is None or -waiting[0][0] > bound):
             yield heappop(waiting)[3]
