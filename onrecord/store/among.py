@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -35,7 +35,7 @@ class _Among(ColumnElement[bool]):
 
     inherit_cache = True
     _is_implicitly_boolean = True  # stands in a condition as it is, without « = 1»
-    _traverse_internals: ClassVar = [
+    _traverse_internals = [  # noqa: RUF012
         ("of", InternalTraversal.dp_clauseelement),
         ("numbers", InternalTraversal.dp_clauseelement),
     ]

@@ -58,7 +58,8 @@ def decides(room: type) -> bool:
 def called(identity: Identity[P], profile: P) -> frozenset[str]:
     """The names under which a question finds a thing of that profile; none where it has none."""
     room: Any = identity
-    return room.called(profile) if calls(type(room)) else frozenset()
+    kind: Any = type(identity)
+    return room.called(profile) if calls(kind) else frozenset()
 
 
 def decide(
@@ -74,12 +75,15 @@ def decide(
     Arguments as for ``clusters``; pairs have the smaller name first.
     """
     room: Any = identity
-    if decides(type(room)):
-        return room.decide(profiles, points, apart=apart, together=together)
+    kind: Any = type(identity)
+    if decides(kind):
+        found: list[list[int]] = room.decide(profiles, points, apart=apart, together=together)
+        return found
     return clusters(list(profiles), points, apart=apart, together=together)
 
 
 def kept_apart(identity: Identity[P], one: P, other: P) -> bool:
     """Whether a reading that tells two things of two tied profiles is believed in that."""
     room: Any = identity
-    return room.apart(one, other) if decides(type(room)) else True
+    kind: Any = type(identity)
+    return room.apart(one, other) if decides(kind) else True
