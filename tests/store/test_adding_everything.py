@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from benchmarks.record_readings import World
+from benchmarks.record.world import World
 from onrecord.store.checking import faults
 from onrecord.store.forgetting import forget
 from onrecord.store.record import open_record
@@ -12,7 +12,7 @@ from tests.store.record_worlds import dump
 
 
 def test_any_order_of_stories(places: Places) -> None:
-    world = list(World(seed=5, actors=300).readings(40))
+    world = list(World(5, actors=300).readings(40))
     mixed = [*world, *world[:5]]
     Random(2).shuffle(mixed)
     with open_record(places(), create=True) as one, open_record(places(), create=True) as other:
@@ -24,7 +24,7 @@ def test_any_order_of_stories(places: Places) -> None:
 
 
 def test_forgotten_stories(tmp_path: Path) -> None:
-    world = list(World(seed=6, actors=300).readings(30))
+    world = list(World(6, actors=300).readings(30))
     gone = {one.report.id for one in Random(1).sample(world, 6)}
     with (
         open_record(tmp_path / "one.db", create=True) as one,
