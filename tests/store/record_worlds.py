@@ -24,12 +24,12 @@ from onrecord.facts import (
 )
 from onrecord.record.accounts import Kind
 from onrecord.record.identity import IDENTITIES
-from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.protocol import Evidence
 from onrecord.report import Published, Report, text_sha256
 from onrecord.store.record import Record, open_record
 from onrecord.store.schema import METADATA, PLACES, version
 from onrecord.text import Span
+from tests.alone import Alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
 from onrecord.record.identity import IDENTITIES
-from onrecord.record.identity.alone import Alone
 from onrecord.record.identity.protocol import Evidence, Identity
 from onrecord.store.numbers import key, kind_number
 from onrecord.store.points import Identities
 from onrecord.store.record import Record, open_record
 from onrecord.store.schema import account, node, version
+from tests.alone import Alone
 from tests.gold.measure import below
 from tests.record_servers import Places
 from tests.stories import whole
