@@ -64,11 +64,10 @@ class Added:
 
 @dataclass(slots=True)
 class Tally:
-    """How many reports came to what, and how many things were touched."""
+    """How many reports came to what."""
 
     what: dict[What, int] = field(default_factory=dict)
     failed: int = 0
-    things: int = 0
 
 
 Item = Found | Finished
@@ -162,7 +161,6 @@ def _written(
     if not batch:
         return
     written = record.add(batch, again=again)
-    tally.things += written.things
     for one, what in zip(batch, written.what, strict=True):
         tally.what[what] = tally.what.get(what, 0) + 1
         yield Added(one.version["source"], one.name, what)

@@ -39,6 +39,8 @@ def decide(
     """
     identity = points.identities[kind]
     pairs = (set(apart) - judged.together) | judged.apart
+    # Two that a merge joins through a third are tied also where that one is not there.
+    bound = judged.ties | judged.together
 
     def of(one: int, other: int) -> float:
         return points.of(kind, one, other, profiles)
@@ -46,14 +48,14 @@ def decide(
     found: dict[int, Placed] = {}
     components = [sorted(profiles)]
     if not hangs:
-        components = connected(profiles, [*tied(identity, profiles, of), *judged.ties])
+        components = connected(profiles, [*tied(identity, profiles, of), *bound])
     for component in components:
         found |= {name: Placed(component[0], None) for name in component}
         alive = {name: profiles[name] for name in component if name in speaking}
         # Hanging together by what does not speak any more is not hanging together.
         parts = [sorted(alive)]
         if len(component) > len(alive) > MANY:
-            parts = connected(alive, [*tied(identity, alive, of), *judged.ties])
+            parts = connected(alive, [*tied(identity, alive, of), *bound])
         for part in parts:
             things = decide_many(
                 identity,

@@ -132,5 +132,4 @@ def summary(tally: "Tally", where: str) -> str:
     ]
     if tally.failed:
         told.append(f"{tally.failed:,} set aside")
-    things = f"; {tally.things:,} {'thing' if tally.things == 1 else 'things'} touched"
-    return f"{where}: {', '.join(told)}{things if tally.things else ''}."
+    return f"{where}: {', '.join(told)}."

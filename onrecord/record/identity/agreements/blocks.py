@@ -12,6 +12,7 @@ from onrecord.record.identity.days import days
 _PARTIES = 4
 _HOSTS = frozenset({"UN"})  # parties that mostly stand by
 _ABOUT = 3
+_RARE = 3  # things that few agreements are about, of one
 
 
 @lru_cache(maxsize=16384)
@@ -46,7 +47,7 @@ def _alone(profile: AgreementProfile) -> set[str]:
     about = profile.about[:_ABOUT]
     return {
         *(word for name in profile.names for word in bare(name) if len(bare(name)) == 1),
-        *(f"~{one}" for one in sorted({*about, *within}) if is_rare(one)),
+        *[f"~{one}" for one in sorted({*about, *within}) if is_rare(one)][:_RARE],
         *(f"{one} {month}" for one in about for month in _when(profile)),
     }
 
