@@ -35,7 +35,7 @@ def _world(here: Path) -> str:
 def test_finished_readings(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world = _world(here)
     assert main(["add", world]) == 0
-    assert capsys.readouterr().out.startswith("onrecord.db: 2 reports added, 1 new version; ")
+    assert capsys.readouterr().out.startswith("onrecord.db: 2 reports added, 1 new version.")
     assert main(["add", world]) == 0
     assert capsys.readouterr().out == "onrecord.db: 3 already there.\n"
     assert main(["check"]) == 0
@@ -79,7 +79,7 @@ def test_what_is_at_fault_is_set_aside(here: Path, capsys: pytest.CaptureFixture
     (here / "some.jsonl").write_bytes(b"\n".join([*lines, encode(titled), b""]))
     assert main(["add", "some.jsonl"]) == 1
     told = capsys.readouterr()
-    assert told.out.startswith("onrecord.db: 1 report added, 3 set aside; ")
+    assert told.out.startswith("onrecord.db: 1 report added, 3 set aside.")
     assert "some.jsonl, line 2: " in told.err
     assert "some.jsonl, line 3: " in told.err
     assert "says" in told.err
