@@ -94,6 +94,10 @@ def _persons(one: Sketch, other: Sketch) -> dict[str, float]:
     if _rare_surname(one, other, met):
         return _surname(one, other)
     bare = met.kind in _SHORT
+    of_one_state = bool(one.state) and one.state == other.state
+    junior = bool(first.suffix) and first.suffix == second.suffix
+    if bare and met.often and not (of_one_state or junior):
+        return _told("other name")  # «President Kim», of whatever state
     found = _names(met, first.suffix, second.suffix)
     if met.turned and not any(map(family_first, (one.state, other.state))):
         found |= _told("other order")
@@ -117,6 +121,8 @@ def _rare_surname(one: Sketch, other: Sketch, met: Match) -> bool:
     other, of whom a full name is told."""
     if met.kind != "surname" or met.often or met.spelled < _SOUND:
         return False
+    if one.short and other.short:
+        return False  # «I. Tarn» is no full name
     bare, full = (one, other) if one.short else (other, one)
     if not (bare.state or bare.around) or is_given(bare.name) or "," in one.name + other.name:
         return False
