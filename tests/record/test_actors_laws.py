@@ -1,6 +1,6 @@
 """Laws of the identity of actors, each shown to fail on a planted fault."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,6 +110,19 @@ def assert_meet(one: Sketch, other: Sketch, where) -> None:
 @many(500)
 def test_whoever_is_tied_meets_in_a_block(one, other):
     assert_meet(one, other, blocks)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kim", "Ilse Kim"), ("Kim", "Kim Jr."), ("Tarn", "I. Tarn"), ("Kim", "Ali Kim")],
+)
+def test_a_surname_that_is_tied_meets_whatever_is_told_of_state_and_office(one, other):
+    told = [(office, code) for office in (None, "president") for code in (None, "KR", "AT")]
+    for (office, code), (another, elsewhere) in product(told, told):
+        first = Actor(id="a", kind="person", name=one, office=office, represents=code)
+        second = Actor(id="b", kind="person", name=other, office=another, represents=elsewhere)
+        for year in (None, 2031):
+            assert_meet(sketch(first, year), sketch(second, year), blocks)
 
 
 def test_blocks_that_miss_a_surname_alone_are_caught():
