@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-STYLE = (files("onrecord.views.page") / "assets" / "style.css").read_text(encoding="utf-8")
+ASSETS = files("onrecord.views.page") / "assets"
+STYLE = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("base.css", "style.css"))
 KINDS = ("statement", "encounter", "agreement", "case", "time", "place", "actor")
 SCHEMES = ("light", "dark")
 

@@ -133,12 +133,14 @@ class Asking:
 def _list(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:
     from onrecord.question import Question
     from onrecord.views.things import lists, writing
+    from onrecord.views.things.asked import asked
     from onrecord.views.things.nothing import nothing
 
-    asked = cast(Asked, name)
-    given = {one.name: getattr(options, one.name, None) for one in listed(asked)}
-    question = Question.of(asked, given)
-    items, cursor, notes = _answer(record, question)
+    of = cast(Asked, name)
+    given = {one.name: getattr(options, one.name, None) for one in listed(of)}
+    question = Question.of(of, given)
+    answer = asked(record, question)
+    items, cursor, notes = answer.items, answer.cursor, answer.notes
     table = options.format == "table" and not getattr(options, "svg", None)
     if not items:
         for line in (*notes, nothing(record, question)):
@@ -168,22 +170,6 @@ def _picture(question: "Question", items: Sequence[Any]) -> bytes:
     days = " to ".join(dict.fromkeys(map(date_words, (drawing.first, drawing.last))))
     named = drawn.short_timeline(drawing, title=f"Timeline, {days}")
     return timeline_svg(named).encode()
-
-
-def _answer(
-    record: "Record", question: "Question"
-) -> tuple[Sequence[Any], str | None, Sequence[str]]:
-    from onrecord.question import Question
-
-    if question.asked == "positions":
-        return record.positions(**question.given()), None, ()
-    part = record.part(question)
-    items, cursor = list(part.items), part.cursor
-    while cursor and len(items) < question.limit:  # a part of the disputes may be a short one
-        rest = {**question.given(), "limit": question.limit - len(items), "cursor": cursor}
-        more = record.part(Question.of(question.asked, rest))
-        items, cursor = [*items, *more.items], more.cursor
-    return items, cursor, part.notes
 
 
 def _show(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import QuestionError
 from onrecord.views.cli import complain
 from onrecord.views.cli.recorded import given, narrowing, place, recorded
 from onrecord.views.exports import FORMATS
@@ -44,12 +43,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes the export; gives the exit status."""
     from onrecord.store.exporting import Exporting
+    from onrecord.views.exports.choosing import chosen
     from onrecord.views.exports.chunks import LeftOut
 
     form = FORMATS[options.format]
     module: Any = import_module(f"onrecord.views.exports.{form.module}")
     asked = given(options)
-    kinds = _kinds(module.KINDS, options.format, options.kinds, asked)
+    kinds = chosen(module.KINDS, options.format, options.kinds, asked)
     narrowed = {"kinds": list(kinds)} if options.kinds else {}
     left_out = LeftOut()
     with recorded(options) as record, record.reading() as connection:
@@ -79,33 +79,3 @@ def _write(
     with output(options.output) as out:
         for piece in module.pieces(kept, kinds, left_out):
             out.write(piece)
-
-
-def _kinds(
-    of_format: Sequence["Kind"], form: str, named: str | None, asked: dict[str, Any]
-) -> Sequence["Kind"]:
-    """The kinds of things to export: those named, else those that can be asked so."""
-    from onrecord.question import Question, listed
-    from onrecord.store.exporting import ASKED
-
-    if not named:
-        takes = {kind: {one.name for one in listed(ASKED[kind])} for kind in of_format}
-        kinds = [kind for kind in of_format if asked.keys() <= takes[kind]]
-        if not kinds:
-            raise QuestionError(
-                f"Nothing that the format {form} has a place for can be asked for by "
-                f"{', '.join('--' + name.replace('_', '-') for name in asked)} together.",
-                "Leave one of them out, or take another format.",
-            )
-    else:
-        plural = {ASKED[kind]: kind for kind in of_format}
-        words = [word.strip() for word in named.split(",") if word.strip()]
-        if wrong := [word for word in words if word not in plural]:
-            raise QuestionError(
-                f"{wrong[0][:40]!r} is no kind of thing that the format {form} has a place for.",
-                f"It has one for: {', '.join(plural)}.",
-            )
-        kinds = [kind for name, kind in plural.items() if name in words]
-    for kind in kinds:
-        Question.of(ASKED[kind], asked)  # says what is wrong with it before anything is written
-    return kinds

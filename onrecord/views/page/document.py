@@ -37,14 +37,14 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")
 def page(reading: Reading) -> str:
     """The reading as one HTML document that needs nothing beside itself."""
     sheet = Sheet(settled(reading))
-    style = _asset("style.css") + "".join(_unscripted(sheet))
-    return _rendered("page.html", style, _asset("script.js"), sheet=sheet, digest=digest(sheet))
+    style = _style() + "".join(unscripted(sheet))
+    return _rendered("page.html", style, asset("script.js"), sheet=sheet, digest=digest(sheet))
 
 
 def index(entries: Iterable[Entry]) -> str:
     """A page of links to pages in the same folder."""
     rows = [(f"./{quote(entry.name)}", entry) for entry in entries]
-    return _rendered("list.html", _asset("style.css"), "", rows=rows)
+    return _rendered("list.html", _style(), "", rows=rows)
 
 
 def _rendered(name: str, style: str, script: str, **given: object) -> str:
@@ -63,18 +63,19 @@ def _rendered(name: str, style: str, script: str, **given: object) -> str:
 
 def _policy(style: str, script: str) -> str:
     """The content security policy of a document with this style and this script."""
-    scripts = f"script-src {_hash(script)}; " if script else ""
+    scripts = f"script-src {hashed(script)}; " if script else ""
     return (
-        f"default-src 'none'; {scripts}style-src {_hash(style)}; "
+        f"default-src 'none'; {scripts}style-src {hashed(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """A script or a style as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _unscripted(sheet: Sheet) -> Iterator[str]:
+def unscripted(sheet: Sheet) -> Iterator[str]:
     """Rules that light a fact's words where no script does: one for each kind of fact."""
     selectors: dict[str, list[str]] = defaultdict(list)
     for kind, identifier in _all(sheet):
@@ -103,8 +104,13 @@ def _all(sheet: Sheet) -> Iterator[tuple[str, str]]:
     return ((kind, identifier) for kind, ids in groups for identifier in ids)
 
 
+def _style() -> str:
+    return asset("base.css") + asset("style.css")
+
+
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A stylesheet or a script of the page; ``base.css`` is what every page of ours begins with."""
     return (files("onrecord.views.page") / "assets" / name).read_text(encoding="utf-8")
 
 
@@ -118,6 +124,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    dress(made)
+    return made
+
+
+def dress(made: Environment) -> None:
+    """Gives an environment what the templates of a reading use."""
     made.filters |= {"words": words, "one_line": one_line, "sentence": _sentence, "short": _short}
     made.globals |= {
         "field": field, "quoted": shown.quoted, "quotes": shown.quotes, "when": shown.when,
@@ -128,7 +140,6 @@ def _environment() -> Environment:
         "identifiers": rows.identifiers, "date_words": date_words,
         "duration_words": duration_words, "labels": labels,
     }  # fmt: skip
-    return made
 
 
 def _short(digest: str) -> str:

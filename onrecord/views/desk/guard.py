@@ -1,0 +1,95 @@
+"""What stands before every room: whose name the request is for, who sends it, what may run.
+
+The desk has no accounts, so it answers this machine alone. A name that is not of loopback is
+refused even where it leads here, or a page elsewhere could rebind its own name to this machine and
+read the record through the browser of whoever sits at it (DNS rebinding). What would change
+something must come from a page of ours.
+"""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST = 8_192  # bytes of an address with its question
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "private, no-cache",
+}
+
+
+class Guard:
+    """Lets through what is for loopback and from no other site; puts the headers on answers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = _refused(scope)
+        await (refused or self._app)(scope, receive, headed)
+
+
+def _refused(scope: Scope) -> PlainTextResponse | None:
+    headers = Headers(scope=scope)
+    if len(headers.getlist("host")) != 1 or not is_loopback(named(headers["host"])):
+        return PlainTextResponse(
+            "This desk answers on this machine alone: open it as http://127.0.0.1.\n", 421
+        )
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
+        return PlainTextResponse("The address is too long.\n", 414)
+    if scope["method"] not in SAFE and not _own(headers):
+        return PlainTextResponse("What another site sends is not taken.\n", 403)
+    return None
+
+
+def named(host: str) -> str:
+    """The name in a Host header, without its port; empty where it is none."""
+    try:
+        parts = urlsplit("//" + host)
+        return (parts.hostname or "") if parts.netloc == host and "@" not in host else ""
+    except ValueError:
+        return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or an address is of this machine alone."""
+    if host.rstrip(".").casefold() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _own(headers: Headers) -> bool:
+    """Whether the sender is a page of ours, or no browser at all."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers["host"]

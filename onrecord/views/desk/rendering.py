@@ -1,0 +1,54 @@
+"""Templates of the desk: escaped all, and none knows a name that was not given."""
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from onrecord.views import labels
+from onrecord.views.desk import assets
+from onrecord.views.fragments import page_address
+from onrecord.views.page.document import dress
+from onrecord.views.safe import one_line
+from onrecord.views.things import phrases
+
+# What HTML cannot hold as it is: U+0000 would be dropped, half a surrogate pair has no bytes.
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+NAVIGATION = (
+    ("/", "Desk"), ("/timeline", "Timeline"), ("/statements", "Statements"),
+    ("/encounters", "Encounters"), ("/agreements", "Agreements"), ("/cases", "Cases"),
+    ("/events", "Events"), ("/actors", "Actors"), ("/met", "Who met whom"),
+    ("/disputes", "Disputes"), ("/reports", "Reports"),
+)  # fmt: skip
+
+
+def rendered(template: str, **said: Any) -> str:
+    """A page; ``said`` are the names that its template knows."""
+    return _UNFIT.sub("\ufffd", environment().get_template(template).render(**said))
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the desk, then those of a reading's page."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("onrecord.views.desk"), PackageLoader("onrecord.views.page")]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    dress(made)
+    made.filters |= {"line": _line, "one_line": one_line}
+    made.globals |= {
+        "asset": assets.address, "integrity": assets.integrity, "labels": labels,
+        "navigation": NAVIGATION, "phrases": phrases, "page_address": page_address,
+    }  # fmt: skip
+    return made
+
+
+def _line(terms: str) -> str:
+    """The class that draws the line of some terms."""
+    return terms.replace("_", "-")

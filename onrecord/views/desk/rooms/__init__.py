@@ -1,0 +1,10 @@
+"""The rooms of the desk: a module each, with a ``router``."""
+
+from fastapi import APIRouter
+
+from onrecord.views.desk.rooms import files, front
+
+
+def every() -> tuple[APIRouter, ...]:
+    """The routers of all rooms, in the order in which addresses are tried."""
+    return files.router, front.router

@@ -1,0 +1,111 @@
+"""One request as the rooms see it: the record, what was asked, the links, the page that answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+
+from onrecord.errors import NotInRecord, OnrecordError, QuestionError
+from onrecord.question import Asked, Question
+from onrecord.store.asking.opened import Record
+from onrecord.store.record import Record as Store
+from onrecord.views.dates import date_words
+from onrecord.views.desk.links import Links
+from onrecord.views.desk.rendering import rendered
+
+_MOMENTARY = ("as_of", "cursor")  # parameters that another as-of time makes meaningless
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a room is handed: ``as_of`` is what every question of the page is asked with."""
+
+    request: Request
+    store: Store
+    record: Record
+    links: Links
+
+    @classmethod
+    def of(cls, request: Request) -> "Visit":
+        """The visit that a request is; QuestionError where its as-of time will not do."""
+        state = request.app.state
+        given = request.query_params.get("as_of", "")
+        as_of = cast(str, Question.of("actors", {"as_of": given}).given().get("as_of", ""))
+        return cls(request, state.store, state.record, Links(as_of))
+
+    @property
+    def as_of(self) -> str | None:
+        """The as-of time, None for now."""
+        return self.links.as_of or None
+
+    def given(self) -> dict[str, Any]:
+        """The parameters of the address by name; those given more than once as lists."""
+        params = self.request.query_params
+        several = {name: params.getlist(name) for name in params}
+        return {name: found if len(found) > 1 else found[0] for name, found in several.items()}
+
+    def question(self, asked: Asked, **more: Any) -> Question:
+        """What the address asks for; ``between`` with one name left empty is told as one name."""
+        given = self.given()
+        if isinstance(given.get("between"), list):
+            given["between"] = [one for one in given["between"] if one.strip()]
+        return Question.of(asked, {**given, **more})
+
+    def page(self, template: str, status: int = 200, **said: Any) -> HTMLResponse:
+        """A page made of a template."""
+        return _page(self, template, status, said)
+
+
+def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> HTMLResponse:
+    headers = dict(said.get("headers", {}))
+    html = rendered(
+        template,
+        here=visit.request.url.path,
+        links=visit.links,
+        as_of=visit.links.as_of,
+        as_of_said=date_words(visit.links.as_of) if visit.links.as_of else "",
+        kept=_kept(visit),
+        back=_now(visit),
+        **{"q": "", **said},
+    )
+    return HTMLResponse(html, status, headers)
+
+
+def _kept(visit: Visit) -> list[tuple[str, str]]:
+    """The parameters of this page, for a form that changes its as-of time alone."""
+    params = visit.request.query_params.multi_items()
+    return [(name, value) for name, value in params if name not in _MOMENTARY]
+
+
+def _now(visit: Visit) -> str:
+    """This page without its as-of time."""
+    given = {name: value for name, value in visit.given().items() if name not in _MOMENTARY}
+    return Links().to(visit.request.url.path, given)
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are told as a page, in the place of what failed."""
+
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        """The handler, guarded."""
+        handler = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except OnrecordError as error:
+                return failed(request, error)
+
+        return guarded
+
+
+def failed(request: Request, error: OnrecordError) -> HTMLResponse:
+    """The page of an error: what happened and what to do; the rest of the desk stands."""
+    state = request.app.state
+    status = 404 if isinstance(error, NotInRecord) else 400
+    status = status if isinstance(error, QuestionError) else 500
+    visit = Visit(request, state.store, state.record, Links())
+    return visit.page("failed.html", status, what=error.what, do=error.do)
