@@ -71,7 +71,14 @@ class PrivateAddress(SourceError):
 
 
 class NotFetched(SourceError):
-    """The address gave no answer, a broken one or an error."""
+    """The address gave no answer, a broken one or an error.
+
+    ``status`` is that of an answer that is an error, ``wait`` the seconds that it asks to be left
+    alone for; None where it says nothing of the kind.
+    """
+
+    status: int | None = None
+    wait: int | None = None
 
     @classmethod
     def of(cls, source: str, reason: str, do: str = "Check the address.") -> "NotFetched":
@@ -240,12 +247,17 @@ class InvalidVerdict(OnrecordError):
 
 
 class QuestionError(OnrecordError):
-    """A question that the record cannot be asked."""
+    """A question that the record cannot be asked; ``parameter`` names what is at fault, if one."""
+
+    def __init__(self, what: str, do: str, parameter: str | None = None) -> None:
+        super().__init__(what, do)
+        self.args = (what, do, parameter)
+        self.parameter = parameter
 
     @classmethod
     def of(cls, name: str, value: object, wanted: str) -> "QuestionError":
         """For a parameter's name, the value given and what would do."""
-        return cls(f"The question’s {name} is {str(value)[:80]!r}.", f"Give it {wanted}.")
+        return cls(f"The question’s {name} is {str(value)[:80]!r}.", f"Give it {wanted}.", name)
 
 
 class NotInRecord(QuestionError):

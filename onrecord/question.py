@@ -130,6 +130,7 @@ class Question:
             raise QuestionError(
                 f"It asks for what happened since {question.since} and until {question.until}.",
                 "Give a day for since that is not after until.",
+                "since",
             )
         return question
 
@@ -246,7 +247,7 @@ def _unknown(asked: Asked, name: str, takes: Mapping[str, Parameter]) -> Questio
         near = get_close_matches(name[:50], known, 1)
         hint = f" {near[0]} is meant?" if near else ""
         what = f"{name[:50]!r} is no parameter of a question.{hint}"
-    return QuestionError(what, f"It takes: {', '.join(takes)}.")
+    return QuestionError(what, f"It takes: {', '.join(takes)}.", name[:50])
 
 
 def _one(one: Parameter, value: Any) -> str:

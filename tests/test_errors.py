@@ -41,6 +41,11 @@ def test_what_and_do(error: errors.OnrecordError) -> None:
     assert (str(again), again.__dict__) == (str(error), error.__dict__)
 
 
+def test_a_question_names_the_parameter_at_fault() -> None:
+    assert errors.QuestionError.of("since", "soon", "a day").parameter == "since"
+    assert errors.NotInRecord.named("Lavrof").parameter is None
+
+
 def test_several_reports_name_the_way_out() -> None:
     assert "read_many" in str(errors.SeveralReports.of("live.html", 12))
 

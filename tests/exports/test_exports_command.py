@@ -65,7 +65,7 @@ def test_what_is_left_out_is_counted(record: str, capsys: pytest.CaptureFixture[
     ("given", "says"),
     [
         (["--format", "csv"], "Give a folder or a zip"),
-        (["--format", "polecat", "--act", "deny"], "asked for by --act"),
+        (["--format", "polecat", "--act", "deny"], "asked for by act"),
         (["--format", "geojson", "--kinds", "actors"], "no kind of thing that the format geojson"),
         (["--format", "jsonl", "--since", "soon"], "since"),
         (["--format", "jsonl", "--record", "nowhere.db"], "nowhere.db"),

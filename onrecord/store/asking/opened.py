@@ -20,6 +20,7 @@ from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
 from onrecord.store.asking.reasons import Reasons, reasons
+from onrecord.store.asking.reports import KeptReport, report
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
 from onrecord.store.numbers import kind_number
@@ -116,10 +117,21 @@ class Record:
         )
         return positions(one for one in said if isinstance(one, StatementThing))
 
-    def show(self, id: str, as_of: Any = None) -> Thing:
-        """The thing with this id, or with an account of this key; NotInRecord for none."""
-        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
+    def show(self, id: str, as_of: Any = None, most: int | None = None) -> Thing:
+        """The thing with this id, or with an account of this key; NotInRecord for none.
+
+        ``most`` (two or more) of its accounts are told, the first and the last; all for None.
+        """
+        with self._asking(Question.of("actors", {"as_of": as_of}), most) as answering:
             return _one(answering, id)[2]
+
+    def report(self, id: str, version: str | None = None, as_of: Any = None) -> KeptReport:
+        """The report with this id and its reading; NotInRecord for none.
+
+        In the ``version`` with that SHA-256 of its text, else in the one that speaks.
+        """
+        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
+            return report(answering, id, version)
 
     def why(self, id: str, as_of: Any = None) -> Reasons:
         """Which words and which evidence joined the accounts of a thing."""

@@ -1,0 +1,33 @@
+"""A question asked as far as its limit: what every view that lists things begins with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.question import Question
+from onrecord.store.asking.opened import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The items of an answer, where it goes on, and what is to be said of the names asked for."""
+
+    items: Sequence[Any]
+    cursor: str | None = None
+    notes: Sequence[str] = ()
+
+
+def asked(record: Record, question: Question) -> Asked:
+    """The answer to a question, as many items as its limit, behind its cursor.
+
+    Positions come all together: they are told one against the other.
+    """
+    if question.asked == "positions":
+        return Asked(record.positions(**question.given()))
+    part = record.part(question)
+    items, cursor = list(part.items), part.cursor
+    while cursor and len(items) < question.limit:  # a part of the disputes may be a short one
+        rest = {**question.given(), "limit": question.limit - len(items), "cursor": cursor}
+        more = record.part(Question.of(question.asked, rest))
+        items, cursor = [*items, *more.items], more.cursor
+    return Asked(items, cursor, part.notes)
