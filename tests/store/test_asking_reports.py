@@ -16,6 +16,7 @@ TALES = [
     Tale(report=2, version=2, day=7, met=((0, 1, 2, 1),)),
     Tale(report=3, version=3, day=9, met=((0, 1, 2, 1),)),
     Tale(report=4, version=4, day=11, met=((0, 1, 2, 1),)),
+    Tale(report=5, version=5, day=13, met=((0, 1, 2, 1),)),
 ]
 READINGS = readings(TALES)
 

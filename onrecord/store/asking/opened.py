@@ -19,8 +19,8 @@ from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
+from onrecord.store.asking.kept_report import KeptReport, report
 from onrecord.store.asking.reasons import Reasons, reasons
-from onrecord.store.asking.reports import KeptReport, report
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
 from onrecord.store.numbers import kind_number

@@ -1,0 +1,106 @@
+"""A report of the record: its reading as it is kept, its versions, the things it tells of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from onrecord.errors import NotInRecord
+from onrecord.facts import Reading
+from onrecord.store.asking.answering import Answering
+from onrecord.store.asking.gathering import instant
+from onrecord.store.asking.standing import speaking
+from onrecord.store.numbers import KINDS, key, number
+from onrecord.store.packing import unpack
+from onrecord.store.schema import account, version
+from onrecord.store.stored import stored
+from onrecord.store.versions import numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One version of a report: the SHA-256 of its text, and from when until when it speaks."""
+
+    version: str
+    counted: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReport:
+    """A report as one of its versions has it.
+
+    ``things`` gives for the id of each fact and actor of the reading («s1», «a2») the id of the
+    thing in the record that it tells of. ``versions`` are all of the report, the oldest first.
+    """
+
+    report: str
+    version: str
+    counted: str
+    until: str | None
+    versions: tuple[Edition, ...]
+    things: dict[str, str]
+    reading: Reading
+
+
+def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
+    """The report with this id: its version of this SHA-256, else the one that speaks.
+
+    NotInRecord where there is none.
+    """
+    connection, c = answering.connection, version.c
+    asked = select(c.id, c.text_sha256, c.counted, c.until).where(c.report == _number(id))
+    if answering.standing.moment is not None:
+        asked = asked.where(c.counted <= answering.standing.moment)
+    rows = connection.execute(asked.order_by(c.counted, c.text_sha256)).all()
+    if sha is None:
+        speaks = asked.where(speaking(version, answering.standing.moment))
+        meant = connection.execute(speaks).first()
+    else:
+        meant = next((row for row in rows if row.text_sha256.hex() == sha), None)
+    if meant is None:
+        raise NotInRecord.named(id if sha is None else f"{id} in version {sha[:16]}")
+    return KeptReport(
+        report=id,
+        version=meant.text_sha256.hex(),
+        counted=instant(meant.counted),
+        until=_told(meant.until),
+        versions=tuple(map(_edition, rows)),
+        things=_things(answering, meant.id),
+        reading=stored(connection, meant.id),
+    )
+
+
+def _number(id: str) -> int:
+    try:
+        return number(id)
+    except ValueError as error:
+        raise NotInRecord.named(id) from error
+
+
+def _edition(row: Any) -> Edition:
+    return Edition(
+        version=row.text_sha256.hex(), counted=instant(row.counted), until=_told(row.until)
+    )
+
+
+def _told(until: int | None) -> str | None:
+    return None if until is None else instant(until)
+
+
+def _things(answering: Answering, name: int) -> dict[str, str]:
+    """The ids of the things that each fact of a version is an account of."""
+    ((first, end),) = numbers([name])
+    a = account.c
+    rows = answering.connection.execute(
+        select(a.kind, a.key, a.node, a.payload, version.c.text)
+        .join(version, version.c.id == a.version)
+        .where(a.id >= first, a.id < end)
+        .order_by(a.id)
+    ).all()
+    called = answering.folding.calling.of({row.node for row in rows})
+    return {
+        unpack(KINDS[row.kind], key(row.key), row.payload, row.text).id: called[row.node][0]
+        for row in rows
+        if row.node in called
+    }
