@@ -11,6 +11,7 @@ from onrecord.facts import Reading
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.encounters.blocks import blocks
+from onrecord.record.identity.encounters.completing import reread
 from onrecord.record.identity.encounters.evidence import ONE_DAY, evidence
 from onrecord.record.identity.encounters.profile import EncounterProfile, profiles
 from onrecord.record.identity.protocol import Evidence
@@ -69,5 +70,6 @@ class Encounters:
         apart: AbstractSet[Pair],
         together: AbstractSet[Pair],
     ) -> list[list[int]]:
-        """The clusters of one component: by the mean of their evidence, nothing more."""
-        return clusters(list(profiles), points, apart=apart, together=together)
+        """The clusters of a component, its people told as well as any of its reports tells them."""
+        again = reread(profiles, points)
+        return clusters(list(profiles), again, apart=apart, together=together)

@@ -66,11 +66,18 @@ def _half_dated(dated: EncounterProfile, day: Days, undated: EncounterProfile) -
         return "ahead" if ahead <= 7 else "far ahead" if ahead <= 31 else "not yet"
     if undated.modality == "failed" and ahead > 0:
         return "ahead" if ahead <= 7 else "not yet"
+    if ahead == 1 and dated.taken and not undated.back:
+        return _next_day(dated, undated)  # the day is its report's own, or about that
     if ahead > 0 or (undated.back and not ahead):
         return "not yet"
     if undated.back:
         return "looked back" if -ahead <= LOOKED_BACK else "long ago"
     return _since(-ahead)
+
+
+def _next_day(one: EncounterProfile, other: EncounterProfile) -> str:
+    calls = one.format == other.format == "call"
+    return "next day of a call" if calls else "next report day"
 
 
 def _since(gap: int) -> str:
