@@ -1,5 +1,6 @@
 """A record opened for questions: ``onrecord.open("onrecord.db").statements(by="Lavrov")``."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -187,9 +188,25 @@ class Record:
         self, question: Question, most: int | None = None, about: int = ABOUT
     ) -> Iterator[Answering]:
         moment = int(question.as_of.timestamp() // 1) if question.as_of else None
-        with self._store.reading() as connection:
+        with collector_at_rest(), self._store.reading() as connection:
             verdicts = every(connection, moment) if moment is not None else ()
             yield Answering(connection, self._store.points, moment, verdicts, most, about)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Nothing goes through all objects in search of cycles meanwhile.
+
+    An answer makes tens of thousands of objects and no cycles. The collector, which counts what is
+    made, would look through everything that the process holds several times a page.
+    """
+    awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if awake:
+            gc.enable()
 
 
 def open(where: str | PathLike[str] = "onrecord.db") -> Record:
