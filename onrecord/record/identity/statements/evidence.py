@@ -7,7 +7,7 @@ from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.profile import StatementProfile
-from onrecord.record.identity.statements.quoting import Said, said, shared
+from onrecord.record.identity.statements.quoting import Said, Shared, said, shared
 from onrecord.record.identity.statements.voices import voice
 from onrecord.tables import rows
 
@@ -44,6 +44,9 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "said": told_alike * common.alike,
         "all said": told_alike * common.whole,
         "same words": float(one.words == other.words),
+        "word for word": float(
+            who == "other" and gap <= 1 and _in_doubt(one, other) and _verbatim(common)
+        ),
         "speaker": float(who == "speaker"),
         "described speaker": float(who == "described"),
         "voice": float(who == "voice"),
@@ -62,6 +65,17 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
     }
 
 
+def _verbatim(common: Shared) -> bool:
+    """Whether both quote, and nearly all that the shorter quotes, which is much."""
+    return common.both and common.part >= _WHOLE and common.run >= _MUCH
+
+
+def _in_doubt(one: StatementProfile, other: StatementProfile) -> bool:
+    """Whether of a speaker it is not told for whom he or she speaks."""
+    return any(not who.state for who in (*one.speaker, *other.speaker))
+
+
+_MUCH = 4.0
 _FULL, _LONG = 6.0, 20.0
 _LITTLE, _WHOLE = 0.25, 0.9
 _ROOTS = 5.0

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Literal
 
+from onrecord.record.identity.actors.comparing import likeness
+from onrecord.record.identity.actors.offices import is_calling
 from onrecord.record.identity.sketches import Sketch, alike, same_side
 
 __all__ = ["Voice", "voice"]
@@ -30,6 +32,9 @@ def _found(few: tuple[Sketch, ...], many: tuple[Sketch, ...]) -> Voice:
     return max((min((_pair(a, b) for b in many), key=_ORDER.index) for a in few), key=_ORDER.index)
 
 
+_APART = -2.0  # another office of a surname, another state, a name that many bear
+
+
 @lru_cache(maxsize=65536)
 def _pair(one: Sketch, other: Sketch) -> Voice:
     if one == other and one.sort == "described" and not one.state:
@@ -40,7 +45,22 @@ def _pair(one: Sketch, other: Sketch) -> Voice:
         return "voice"
     if same_side(one, other):
         return "other" if _rivals(one, other) else "voice"
+    if _open(one, other) or _open(other, one):
+        return "voice" if _speaks_for(one, other) or _speaks_for(other, one) else "unknown"
     return "unknown" if alike(one, other) == 0 else "other"
+
+
+def _open(one: Sketch, other: Sketch) -> bool:
+    """Whether the one may act for the other, a state or a body of one: nothing says for whom."""
+    public = one.walk == "public" or not (one.walk or is_calling(one.office))
+    single = one.sort in ("person", "office")
+    return single and public and not one.state and other.sort in ("body", "state")
+
+
+def _speaks_for(one: Sketch, other: Sketch) -> bool:
+    """Whether the one speaks for a ministry by office: «Foreign Ministry spokeswoman»."""
+    field = one.office.partition(":")[2]
+    return bool(field) and other.sort == "body" and other.name == f"{field} ministry"
 
 
 # Two of one of these sorts who act for one state are two: its ministry and its embassy.
@@ -56,6 +76,8 @@ def _rivals(one: Sketch, other: Sketch) -> bool:
 
 
 def _bare(one: Sketch, other: Sketch) -> bool:
-    """Whether the one is called by a word of the other's name, and nothing else is known."""
-    single = one.sort == "described" and " " not in one.name
-    return single and other.sort == "person" and one.name in other.name.split()
+    """Whether the one is called by a word of the other's name, and nothing keeps them apart."""
+    if " " in one.name or other.sort != "person" or one.name not in other.name.split():
+        return False
+    plain = one.sort == "described"
+    return plain or (one.sort == "person" and sum(likeness(one, other).values()) > _APART)
