@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import httpcore2
 import httpx2
@@ -17,6 +18,8 @@ from onrecord.version import __version__
 _LOG = logging.getLogger(__name__)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PART = 206  # a part of the body, though we ask for all of it
+_AS_BEFORE = 304  # what is there is what a conditional request has named
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
 _USER_AGENT = f"onrecord/{__version__}"
 
 Look = Callable[[Mapping[str, str]], None]
@@ -62,7 +65,8 @@ def get(
 ) -> Answer:
     """The answer to a GET of ``url``.
 
-    ``headers`` are sent on every hop, wherever it leads: put no secret there. ``look`` is shown
+    ``headers`` are sent on every hop, wherever it leads: put no secret there. Where they ask for
+    nothing but what has changed, 304 is an answer, without a body. ``look`` is shown
     the headers of the last answer before its body is taken; what it raises ends the exchange.
 
     Raises CannotOpen (no address that may be asked for), PrivateAddress, TooLarge or NotFetched.
@@ -91,6 +95,11 @@ class _Hops:
     cookies: httpx2.Cookies = field(default_factory=httpx2.Cookies)  # of this exchange alone
     asked: set[tuple[str, str]] = field(default_factory=set)
     begun: bool = False  # whether an answer of this hop has begun
+
+    @property
+    def conditional(self) -> bool:
+        """Whether only what has changed is asked for."""
+        return any(name.lower() in _CONDITIONS for name in self.headers)
 
     def followed(self, url: httpx2.URL) -> Answer:
         """The answer at the end of the redirects."""
@@ -160,8 +169,11 @@ class _Hops:
         if status in _REDIRECTS and "location" in headers:
             self._keep_cookies(request, response)
             return self._next(request.url, headers["location"])
+        if status == _AS_BEFORE and self.conditional:
+            return Answer(str(request.url), status, headers, b"")
         if not 200 <= status < 300 or status == _PART:
-            raise bad_status(self.name, status, headers.get("retry-after", ""))
+            wait = headers.get("retry-after", "")
+            raise bad_status(self.name, status, wait, datetime.now(UTC))
         if self.look:
             self.look(headers)
         raw = body(response.iter_stream(), headers, self.limits.max_bytes, self.name)

@@ -5,7 +5,7 @@ anew.
 """
 
 import ssl
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -67,14 +67,15 @@ def _system(cause: BaseException) -> str:
     return "it was cut"
 
 
-def bad_status(name: str, status: int, retry_after: str) -> NotFetched:
+def bad_status(name: str, status: int, retry_after: str, now: datetime) -> NotFetched:
     """The error for an answer that is none: its status, what that means and when to try again."""
-    reason = f"the answer is {status} ({_meaning(status)})"
-    if status in _DENIED:
-        return NotFetched.of(name, reason, _SAVE)
-    if status in _BUSY or status >= 500:
-        return NotFetched.of(name, reason, _wait(retry_after) or _LATER)
-    return NotFetched.of(name, reason, _CHECK)
+    later = status in _BUSY or status >= 500
+    wait = _wait(retry_after) if later else None
+    do = _SAVE if status in _DENIED else (_asks(wait) or _LATER) if later else _CHECK
+    error = NotFetched.of(name, f"the answer is {status} ({_meaning(status)})", do)
+    error.status = status
+    error.wait = _until(wait, now) if isinstance(wait, datetime) else wait
+    return error
 
 
 def _meaning(status: int) -> str:
@@ -84,13 +85,27 @@ def _meaning(status: int) -> str:
         return "a status without a meaning in HTTP"
 
 
-def _wait(retry_after: str) -> str:
-    """What a Retry-After asks for, as a sentence; empty where it is none."""
+def _wait(retry_after: str) -> int | datetime | None:
+    """What a Retry-After asks for: seconds, a moment, or nothing that could be understood."""
     if retry_after.isascii() and retry_after.isdigit() and len(retry_after) <= _LONGEST_WAIT:
-        return f"Try again after {int(retry_after)} seconds, as it asks."
+        return int(retry_after)
     try:
         when = parsedate_to_datetime(retry_after)
-        moment = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        return ""
-    return f"Try again after {moment:%Y-%m-%dT%H:%M:%SZ}, as it asks."
+        return None
+
+
+def _asks(wait: int | datetime | None) -> str:
+    """The same as a sentence; empty where it asks for nothing."""
+    match wait:
+        case None:
+            return ""
+        case int():
+            return f"Try again after {wait} seconds, as it asks."
+        case _:
+            return f"Try again after {wait:%Y-%m-%dT%H:%M:%SZ}, as it asks."
+
+
+def _until(wait: datetime, now: datetime) -> int:
+    return max(0, int((wait - now).total_seconds()))

@@ -18,12 +18,30 @@ _ASKED = {
     "Accept-Language": "en, *;q=0.5",
 }
 
+_AS_BEFORE = 304
+
 
 def fetched(address: str, settings: Settings, *, wire: "Wire | None" = None) -> Capture:
     """What lies at an address of the web, with its headers and the moment it was asked for (UTC).
 
     Raises CannotOpen, PrivateAddress, NotFetched, TooLarge; BinarySource where the headers say
     that it is no report, before the body is taken. ``wire`` is what the net stands on, for tests.
+    """
+    capture = changed(address, settings, {}, wire=wire)
+    assert capture is not None  # only a question for what has changed may be answered so
+    return capture
+
+
+def changed(
+    address: str,
+    settings: Settings,
+    conditions: Mapping[str, str],
+    *,
+    wire: "Wire | None" = None,
+) -> Capture | None:
+    """The same, where it is not as it was; None where it is.
+
+    ``conditions`` are headers that say how it was: If-None-Match, If-Modified-Since.
     """
     from onrecord.net import Limits, get, shown  # loads an HTTP client, which files do not need
 
@@ -37,7 +55,9 @@ def fetched(address: str, settings: Settings, *, wire: "Wire | None" = None) -> 
     )
     seen = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     stands_on = {} if wire is None else {"wire": wire}
-    answer = get(address, limits, headers=_ASKED, look=look, **stands_on)
+    answer = get(address, limits, headers={**_ASKED, **conditions}, look=look, **stands_on)
+    if answer.status == _AS_BEFORE:
+        return None
     return Capture(
         raw=answer.body, source=address, url=answer.url, headers=answer.headers, seen=seen
     )

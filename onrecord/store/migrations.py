@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, inspect, select, text
 
 from onrecord.errors import RecordError
 from onrecord.record.identity.rules import rules
-from onrecord.store.schema import METADATA, decided, migration, node, version
+from onrecord.store.schema import METADATA, decided, migration, node, sighted, version, watched
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -50,9 +50,16 @@ def _lasting(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _watched(connection: Connection) -> None:
+    """What is watched, and what was sighted there."""
+    for table in (watched, sighted):
+        table.create(connection, checkfirst=True)
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
+    ("2026-11 watched", _watched),
 )  # fmt: skip
 
 

@@ -226,6 +226,45 @@ judged = Table(
     sqlite_with_rowid=False,
 )
 
+# What is watched: feeds, sitemaps, pages of live coverage. ``due`` is when it is looked at next
+# (null: no more), ``parent`` the list that named it (null: a person did). ``etag`` and ``modified``
+# are what the server said of the last answer whose entries all stand among the sighted.
+watched = Table(
+    "watched",
+    METADATA,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("parent", BigInteger),
+    Column("title", Text),
+    Column("form", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("looked", BigInteger),
+    Column("due", BigInteger),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("problem", Text),
+)
+
+# What a watched place has named. ``due`` is when it is to be fetched (null: done, or given up);
+# ``mark`` changes when its outlet says that it has changed.
+sighted = Table(
+    "sighted",
+    METADATA,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("title", Text),
+    Column("published", Text),
+    Column("mark", Text, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("due", BigInteger),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("problem", Text),
+    Index("sighted_due", "due", sqlite_where=text("due IS NOT NULL"),
+          postgresql_where=text("due IS NOT NULL")),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 # The stone of a report that was taken out: it is not added again unless asked.
 forgotten = Table(
     "forgotten",

@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "hold readings, or the record, against the contract and print every fault",
     "settle": "decide anew which accounts are of one thing, after an update of Onrecord",
     "backup": "copy the record",
+    "watch": "follow feeds, sitemaps and live coverage into the record",
     "serve": "open the record in a browser",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
