@@ -24,15 +24,16 @@ def reread(
     """The points of each pair of a component, each profile under all names that it has.
 
     One that has no full name is laid beside one that has with all parties that any report gives
-    to that name: most reports of a known treaty tell none.
+    to that name, and all that any says it is about: most reports of a known treaty tell none, and
+    call it by the name alone, where one calls it «the harbours pact» too.
     """
-    groups, parties = _groups(profiles), _parties(profiles)
+    groups, parties, about = _groups(profiles), _parties(profiles), _about(profiles)
     wider = {name: _wider(one, groups) for name, one in profiles.items()}
     found = dict(points)
     for one, other in combinations(sorted(profiles), 2):
         named = bool(_full(profiles[one])), bool(_full(profiles[other]))
         if named[0] != named[1]:
-            told = (_party(wider[name], parties) for name in (one, other))
+            told = (_told(wider[name], parties, about) for name in (one, other))
         elif wider[one] is not profiles[one] or wider[other] is not profiles[other]:
             told = (wider[name] for name in (one, other))
         else:
@@ -55,10 +56,28 @@ def _parties(profiles: Mapping[int, AgreementProfile]) -> dict[tuple[str, ...], 
     return found
 
 
-def _party(one: AgreementProfile, parties: Mapping[tuple[str, ...], Parties]) -> AgreementProfile:
-    known = [parties[words] for words in sorted(_full(one)) if words in parties]
+def _about(profiles: Mapping[int, AgreementProfile]) -> dict[tuple[str, ...], set[str]]:
+    """What any profile says that an agreement of a full name is about."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for one in profiles.values():
+        for words in _full(one):
+            found.setdefault(words, set()).update(one.about)
+    return found
+
+
+def _told(
+    one: AgreementProfile,
+    parties: Mapping[tuple[str, ...], Parties],
+    about: Mapping[tuple[str, ...], set[str]],
+) -> AgreementProfile:
+    """A profile with what others tell of an agreement of its full name; as it is without one."""
+    full = sorted(_full(one))
+    known = [parties[words] for words in full if words in parties]
     most = max([one.parties, *known], key=lambda p: (len(p), repr(p)))
-    return replace(one, parties=most) if len(most) > len(one.parties) else one
+    more = set(one.about).union(*(about[words] for words in full if words in about))
+    if len(most) > len(one.parties):
+        one = replace(one, parties=most)
+    return replace(one, about=tuple(sorted(more))) if more > set(one.about) else one
 
 
 def _groups(profiles: Mapping[int, AgreementProfile]) -> list[Names]:

@@ -22,7 +22,7 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
     Each of its names without its head, and the letters it is shortened to; each two of its parties
     with what it is about, with a name or place of one word, and with the months in which it was
     struck or told. One state with a name of one word, with a thing that few agreements are about,
-    and with what it is about in those months.
+    with what it is about in those months, and of a ceasefire with the months alone.
     """
     found = {f"known {profile.known}"} if profile.known else set()
     called = {" ".join(bare(name)) for name in profile.names}
@@ -49,6 +49,7 @@ def _alone(profile: AgreementProfile) -> set[str]:
         *(word for name in profile.names for word in bare(name) if len(bare(name)) == 1),
         *[f"~{one}" for one in sorted({*about, *within}) if is_rare(one)][:_RARE],
         *(f"{one} {month}" for one in about for month in _when(profile)),
+        *(f"ceasefire {month}" for month in _when(profile) if profile.kind == "ceasefire"),
     }
 
 

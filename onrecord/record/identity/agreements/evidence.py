@@ -115,10 +115,15 @@ def _parties(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]
         "same parties": float(met > 1 and met == max(sizes)),
         "parties within": float(met > 0 and met == min(sizes) and met < max(sizes)),
         "some parties": float(0 < met < min(sizes)),
+        "some parties to a ceasefire": float(0 < met < min(sizes) and _truces(one, other)),
         "same party": float(met == 1 and max(sizes) == 1),
         "other parties": float(all(sizes) and not met),
     }
     return found | _around(one, other, told=bool(found["same parties"]))
+
+
+def _truces(one: AgreementProfile, other: AgreementProfile) -> bool:
+    return one.kind == other.kind == "ceasefire"
 
 
 def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> dict[str, float]:
@@ -167,14 +172,17 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
     shared = set(one.about) & set(other.about)
     within = set(one.about) & _roots(other.names) or set(other.about) & _roots(one.names)
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
+    heads = set(one.heads) & set(other.heads)
+    fewest = min(len(one.about), len(other.about))
     return {
         "about": float(min(len(shared), 3)),
         "rarely about": float(any(map(is_rare, shared))),
         "about in the name": float(bool(within)),
         "rare in the name": float(any(map(is_rare, within))),
+        "called alike": float(bool(shared and heads) and len(shared) == fewest),
         "about others": float(bool(one.about and other.about) and not shared),
         "other kind": float(kinds[0] != kinds[1] and bool(one.kind and other.kind)),
-        "ceasefires": float(kinds == ("ceasefire", "ceasefire")),
+        "ceasefires": float(_truces(one, other)),
     }
 
 

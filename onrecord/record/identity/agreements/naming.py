@@ -166,8 +166,9 @@ def called(mentions: Iterable[str]) -> Called:
         truce |= bool(words) and folded(words[-1]) in _words("ceasefire")
         lasts |= set(lasting(mention))
         states |= {state_of(folded(part)) for word in mention.split() for part in word.split("-")}
-        names |= _name(words)
-        about |= _about(words)
+        name = _name(words)
+        names |= name
+        about |= _about(words, named=bool(name))
     return Called(
         known=min(first, default=""),
         names=tuple(sorted(names)),
@@ -187,10 +188,14 @@ def _state(word: str) -> bool:
 
 
 def _name(words: list[str]) -> set[str]:
-    """A proper name among the words of a mention, with its head; none where there is none."""
+    """A proper name among the words of a mention, with its head; none where there is none.
+
+    «Trade Agreement» says what it is about, as very many are, and not which it is.
+    """
     held = [folded(word) for word in words if _capital(word) or _is_head(word)]
     names = [word for word in held if word not in _heads() and word not in _NUMERAL]
-    return {" ".join(held)} if names else set()
+    tells = len(names) > 1 or any(is_rare(root(word)) for word in names)
+    return {" ".join(held)} if tells else set()
 
 
 def _is_head(word: str) -> bool:
@@ -207,12 +212,13 @@ def _capital(word: str) -> bool:
     )
 
 
-def _about(words: list[str]) -> set[str]:
+def _about(words: list[str], *, named: bool) -> set[str]:
+    """The roots of what a mention says it is about; what stands in a name is no part of it."""
     return {
         root(form)
         for word in words
         if (form := folded(word))
-        and not word[:1].isupper()
+        and not (word[:1].isupper() and (named or is_rare(root(form))))
         and not word[0].isdigit()
         and form not in _plain()
         and form not in _heads()
