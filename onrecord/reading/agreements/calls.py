@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.reading.agreements.lexicon import head_kinds, in_company, turning_heads
+from onrecord.reading.agreements.lexicon import head_kinds, in_company, listed, turning_heads
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.modality import Line, group_of
 from onrecord.reading.modality.grammar import governing
@@ -16,6 +16,7 @@ from onrecord.vocabulary import Modality
 
 _CALLED = frozenset({"ceasefire", "deal", "accord", "treaty", "joint_statement"})
 _OVER = frozenset("ended ends broke closed concluded finished left parted adjourned".split())
+_HAD = 2  # words of «we have»
 _NOUN = frozenset({"need", "require", "deadline", "conditions", "proposal", "proposals", "propose"})
 _LONGEST = 14  # words between «press» and «for a ceasefire»
 
@@ -28,7 +29,7 @@ def calls(ground: Ground, places: Sequence[Spoken]) -> Iterator[tuple[Spoken, Tu
         if place.kind not in _CALLED or place.name is not None:
             continue
         bare = not place.definite and not place.fresh
-        found = _missing(line, begin, place)
+        found = _missing(line, begin, place) or _had(line, begin, place)
         if found is None and (place.fresh or (bare and place.kind == "ceasefire")):
             found = _called(line, begin, place)
         if found is not None:
@@ -71,6 +72,30 @@ def _called(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | Non
 @cache
 def _written() -> frozenset[str]:
     return frozenset({*head_kinds(), *in_company()})
+
+
+def _had(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | None:
+    """«“We have a deal,” he said»: announced as just struck; of a treaty it would tell nothing."""
+    end = line.at(place.end - 1) + 1
+    closes = end >= len(line) or line.forms[end] in BREAKS or line.forms[end] in QUOTES
+    if (line.forms[begin] != "a" and line.forms[begin] != "an") or not closes or place.words:
+        return None
+    if place.head not in listed("struck_up") or line.forms[-1] == "?" or begin < _HAD:
+        return None
+    first = begin - 1
+    if line.forms[first] not in {"have", "'ve", "got"}:
+        return None
+    while first and line.forms[first] not in {"we", "i"} and begin - first <= _HAD + 2:
+        first -= 1
+    before = line.forms[first - 1] if first else ""
+    opens = not before or before in QUOTES or before in {"that", "and", "yes", ",", "said"}
+    if line.forms[first] != "we" or not opens or {"if", "when", "until"} & set(line.forms[:first]):
+        return None
+    own = line.forms[first + 1 : begin]
+    if own in {("have",), ("'ve", "got"), ("now", "have"), ("have", "got"), ("finally", "have")}:
+        return first, "actual"
+    negated = own in {("do", "not", "have"), ("do", "n't", "have"), ("do", "not", "yet", "have")}
+    return (first, "denied") if negated else None
 
 
 def _missing(line: Line, begin: int, place: Spoken) -> tuple[int, Modality] | None:

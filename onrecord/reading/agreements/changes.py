@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.reading.agreements.alone import alone
+from onrecord.reading.agreements.hit import Hit, Places, turning
 from onrecord.reading.agreements.lexicon import (
     Turning,
     listed,
@@ -24,74 +24,23 @@ from onrecord.reading.agreements.subjects import (
     left_from,
     patient,
     relative,
+    set_off,
     short_clause,
     subject_of,
     taking,
 )
+from onrecord.reading.agreements.under import under
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import BREAKS, DETERMINERS, QUOTES
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 
-_HOLDING = frozenset("held holding resumed began begun opened started hold holds".split())
-_GOING = frozenset("continued continue concluded entered lasted underway".split())
-_BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
-_KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _BY_BODIES = ("approv", "endors", "pass", "vot")  # verbs that ratify where a body does it
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
-_STILL = frozenset({"remains", "remained", "remain", "still"})
-_WATCHING = frozenset("witness witnessed witnessing oversaw oversee attended watched".split())
 _JOINING = frozenset({"signed", "agreed", "ratified"})
 _LISTED = 9  # words between two agreements signed at once
 _OFTEN = 3  # places that make an agreement the one that a report is about
 _NEAR = 400  # code points between «it» and what it stands for
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A turning word with the place that it turns; `told` where that stands in its sentence."""
-
-    line: Line
-    at: int
-    last: int
-    turning: Turning
-    group: Group
-    place: Spoken | None
-    pronoun: int | None  # the word «it»
-    after: bool  # whether the agreement stands behind the turning word
-    told: bool = True
-
-
-class Places:
-    """The places of a report, to be asked which lie in a stretch."""
-
-    def __init__(
-        self, ground: Ground, spoken: Sequence[Spoken], main: Sequence[Spoken] = ()
-    ) -> None:
-        self.ground = ground
-        self.main = main  # those of the agreement that is spoken of most
-        self._spoken = spoken
-        self._starts = [s.start for s in spoken]
-
-    def __len__(self) -> int:
-        return len(self._spoken)
-
-    def within(self, start: int, end: int) -> Sequence[Spoken]:
-        """The places that start inside `[start, end)`."""
-        return self._spoken[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def last_before(self, position: int) -> Spoken | None:
-        """The last place that ends before `position`."""
-        index = bisect_left(self._starts, position) - 1
-        return self._spoken[index] if index >= 0 else None
-
-
-def turning(line: Line, index: int) -> bool:
-    """Whether the word is a verb that turns an agreement, in a form that is no noun."""
-    form = line.forms[index]
-    return form in turning_heads() and (
-        form.endswith(("ed", "ing")) or form in lexicon().past or line.forms[index - 1] == "to"
-    )
 
 
 def hits(ground: Ground, places: Places) -> Iterator[Hit]:
@@ -103,7 +52,10 @@ def hits(ground: Ground, places: Places) -> Iterator[Hit]:
             continue
         line = ground.line(start)
         inside = places.within(line.starts[0], line.ends[-1]) if len(line) else ()
-        if any(s.start <= start < s.end for s in inside):
+        if (within := next((s for s in inside if s.start <= start < s.end), None)) is not None:
+            hit = _attributive(line, line.at(start), within)
+            if hit is not None:
+                yield hit
             continue
         at, last = line.at(start), line.at(end - 1)
         if at and line.forms[at - 1] in {"the", "a", "an"} and line.forms[at] in lexicon().past:
@@ -118,6 +70,23 @@ def hits(ground: Ground, places: Places) -> Iterator[Hit]:
         if hit is not None:
             yield hit
             yield from _further(hit, inside)
+
+
+def _attributive(line: Line, at: int, place: Spoken) -> Hit | None:
+    """«a [suspended] naval treaty»: what its own words take for granted."""
+    row = next((row for row in turnings().get(line.forms[at], ()) if row.attributive), None)
+    apart = line.forms[at + 1 : line.at(place.end - 1)]
+    plain = all(word.isalpha() and not word.endswith("s") for word in apart)
+    if row is None or not plain or line.forms[line.at(place.start)] in {"no", "any"}:
+        return None
+    capital = line.written[at][:1].isupper() and at > 0
+    return None if capital else Hit(line, at, at, row, Group(at, at, "past"), place, None, True)
+
+
+def _stands(line: Line, place: Spoken) -> bool:
+    """Whether the words of an agreement tell that it was there long since."""
+    own = line.forms[line.at(place.start) : line.at(place.end - 1)]
+    return any(row.attributive for word in own for row in turnings().get(word, ()))
 
 
 def _further(hit: Hit, inside: Sequence[Spoken]) -> Iterator[Hit]:
@@ -147,7 +116,10 @@ def _first_hit(
     at = word[0]
     group = _own(line, group_of(line, at), inside)
     for row in turnings().get(_form(line, word), ()):
+        if row.attributive:
+            continue
         for hit in (
+            _under(line, word, row, group, inside),
             _hit(ground, line, word, row, group, inside),
             _bare(ground, line, word, row, group),
             _modelled(ground, line, word, row, group, inside),
@@ -156,6 +128,16 @@ def _first_hit(
             if whole is not None and _limited(whole):
                 return whole
     return _parted(ground, places, line, at, group, inside)
+
+
+def _under(
+    line: Line, word: tuple[int, int], row: Turning, group: Group, inside: Sequence[Spoken]
+) -> Hit | None:
+    """«resumed inspections under the treaty»: a verb of what goes on under an agreement."""
+    found = under(line, group, word[1], inside) if row.under and group.form != "noun" else None
+    if found is None:
+        return None
+    return Hit(line, *word, row, group, found, None, found.start > line.starts[word[1]])
 
 
 def _acts(ground: Ground, line: Line, last: int) -> bool:
@@ -187,7 +169,7 @@ def _modelled(
 ) -> Hit | None:
     """A verb whose object by the model is an agreement that the grammar here did not reach."""
     at, last = word
-    if row.noun or row.bare or row.before or group.form == "noun" or () not in row.objects:
+    if not row.plain or group.form == "noun" or () not in row.objects:
         return None
     found = modelled(ground, line, at, inside)
     if found is None:
@@ -302,6 +284,8 @@ def _bare(
     whole = behind in BREAKS or behind in {"and", "in", "on"}
     if row.change == "withdrawn" and not (whole and (group.helped or " " in _form(line, word))):
         return None
+    if row.change == "withdrawn" and group.passive:
+        return None  # «the charge was withdrawn»
     return Hit(line, at, last, row, group, None, None, after=False)
 
 
@@ -335,12 +319,14 @@ def _hit(
     inside: Sequence[Spoken],
 ) -> Hit | None:
     at, last = word
-    if row.bare:
+    if row.bare or row.under:
         return None
     if row.noun:
         found, pronoun = of_noun(ground, line, at, last, row, inside)
         if found is None and pronoun is None:
             return None
+        if found is not None and row.change == "negotiated" and _stands(line, found):
+            return None  # «talks over a suspended treaty»
         after = found is None or found.start > line.starts[at]
         return Hit(line, at, last, row, group, found, pronoun, after)
     if group.form == "noun":
@@ -367,49 +353,12 @@ def _hit(
     if row.before and at == last and _acts(ground, line, last):
         return None
     reduced = not (row.before or group.passive or group.infinitive)
+    found = set_off(line, group, inside) if row.before or group.passive else None
+    if found is not None:
+        return Hit(line, at, last, row, group, found, None, after=False)
     found, pronoun = subject_of(line, group, inside, reduced=reduced)
     if found is None and not (pronoun is not None and row.pronoun):
         return None
     if row.before and found and at == last and _no_verb(ground, line, group, found):
         return None
     return Hit(line, at, last, row, group, found, pronoun, after=False)
-
-
-def undone(line: Line, at: int) -> int | None:
-    """The word «reverse» of «reverse the decision to [suspend]», before a turning word."""
-    for index in range(at - 1, max(-1, at - 14), -1):
-        if line.forms[index] in of_kind("undo"):
-            return index
-        if line.forms[index] in BREAKS - {"-"}:
-            return None
-    return None
-
-
-def asserted(hit: Hit) -> bool:
-    """Whether a noun tells that what it names took place: «after the collapse of the truce»."""
-    words = lexicon()
-    if hit.turning.change == "in_force" and hit.line.forms[hit.at - 1] in _STILL:
-        return True
-    for index in range(hit.at - 1, max(-1, hit.at - 6), -1):
-        if hit.line.forms[index] in _WATCHING:
-            return True
-        governor = words.governor(hit.line.forms, index + 1, "noun")
-        if governor is not None:
-            return governor.gives == "actual"
-        if hit.line.forms[index] in _BEING and hit.turning.change == "violated":
-            return True
-        if hit.line.forms[index] in _HOLDING:
-            return True
-    before = hit.line.forms[hit.at - 1] if hit.at else ""
-    above = hit.line.forms[hit.at - 2] if hit.at > 1 else ""
-    if above in turning_heads():
-        return False  # «he suspended its termination»
-    if hit.turning.change in _KNOWN and before in {"the", "'s", "its", "their", "his"}:
-        return True  # «the rejection of the treaty» is taken for granted
-    return hit.turning.change == "negotiated" and (hit.turning.before or bool(_going_on(hit)))
-
-
-def _going_on(hit: Hit) -> frozenset[str]:
-    """«talks on a treaty [began] on Monday»."""
-    end = hit.line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
-    return (_HOLDING | _GOING) & frozenset(hit.line.forms[max(end, hit.last) + 1 :][:5])

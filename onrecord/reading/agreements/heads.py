@@ -28,6 +28,7 @@ _RELATIVES = frozenset({"that", "which", ",", "-"})
 _BEHIND = 9  # words between an understanding and «reached»
 _COPULAS = {(who, be) for who in ("it", "this", "that") for be in ("is", "'s", "was")}
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
+_PLAYED = 3  # words of «is not a»
 _NUMBERS = frozenset({"second", "third", "fourth", "fifth"})
 _PROSE = frozenset("and or but nor to as than not will would he she it they we i who under".split())
 
@@ -67,7 +68,8 @@ def headed(ground: Ground, start: int, end: int, kept: Set[str]) -> Spoken | Non
     others = set(modifiers) - listed("plain")
     if kind is None and others and not ("'s" in words or "'" in words):
         return None
-    if not modifiers and kind is not None and _in_general(line, first, last):
+    general = _in_general(line, first, last) or _denied(line, head)
+    if not modifiers and kind is not None and general:
         return None
     said = _said_of(line, first)
     earlier = kind == "ceasefire" and bool((listed("ordinal") - {"latest"}) & set(words))
@@ -105,6 +107,20 @@ def _in_general(line: Line, first: int, last: int) -> bool:
         return False
     opens = first == 0 or not line.forms[first - 1].isalnum()
     return opens and line.forms[last + 1] in {"is", "must", "should", "needs", "can"}
+
+
+def _denied(line: Line, head: str) -> bool:
+    """«A treaty that opens our ports to spies is [not a treaty]»: a word that is played with."""
+    words = lexicon()
+    for at, form in enumerate(line.forms):
+        if form != head or at < _PLAYED:
+            continue
+        article, negation = line.forms[at - 1], line.forms[at - 2]
+        denied = article in {"a", "an"} and negation in words.negations
+        played = denied and line.forms[at - 3] in {*words.helpers, *QUOTES}
+        if played and not (at + 1 < len(line) and line.forms[at + 1] in words.helpers):
+            return True
+    return False
 
 
 def _said_of(line: Line, first: int) -> bool:

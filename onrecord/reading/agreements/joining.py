@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from onrecord.reading.agreements.lexicon import in_company, listed, names
 from onrecord.reading.agreements.signings import lists
@@ -156,7 +157,7 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
             continue
         if place.words and not _shares(draft, place):
             continue
-        if place.head in in_company() and not _called(draft, place):
+        if place.head in _apart() and not _called(draft, place):
             continue
         if place.kind in {"treaty", "joint_statement", "other"} and draft.kind != place.kind:
             if draft.known and names()[draft.name or ""].kind != "treaty":
@@ -165,6 +166,12 @@ def _meant(drafts: Sequence[Draft], place: Spoken, *, titled: bool) -> Draft | N
                 continue
         return draft
     return None
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Heads by which an agreement is called only where it has been called so before."""
+    return listed("own") | in_company().keys()
 
 
 def _weakly(latest: Sequence[Draft], place: Spoken) -> Draft | None:

@@ -40,6 +40,8 @@ class Turning:
     bare: bool  # the last agreement spoken of is meant
     alone: bool  # the agreement that a report is about is meant, where an actor does it
     brokered: bool  # who does it is no party
+    under: bool  # what goes on under the agreement is turned, and the agreement with it
+    attributive: bool  # a participle within what the agreement is called
     gives: Modality | None
     pronoun: bool
     kinds: frozenset[AgreementKind]
@@ -48,6 +50,11 @@ class Turning:
     def objects(self) -> tuple[tuple[str, ...], ...]:
         """What may stand between the verb and its object, () for nothing."""
         return self.links or ((),)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a verb whose object, or subject, is the agreement."""
+        return not (self.noun or self.before or self.bare or self.under or self.attributive)
 
 
 @cache
@@ -152,7 +159,7 @@ def listed(kind: str) -> frozenset[str]:
     )
 
 
-_TURNING = frozenset({"verb", "noun", "bare", "alone", "broker"})
+_TURNING = frozenset({"verb", "noun", "bare", "alone", "broker", "under", "attributive"})
 _PARTICLES = frozenset("up down off out over forward back on in aside".split())
 
 
@@ -173,6 +180,8 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
             bare=row["kind"] in {"bare", "alone"},
             alone=row["kind"] == "alone",
             brokered=row["kind"] == "broker",
+            under=row["kind"] == "under",
+            attributive=row["kind"] == "attributive",
             gives=_MODALITIES.get(row["gives"]),
             pronoun=row["it"] == "yes",
             kinds=frozenset(_KINDS[k] for k in row["heads"].split("|") if k),
@@ -188,7 +197,7 @@ def parted() -> dict[str, dict[str, tuple[Turning, ...]]]:
     found: dict[str, dict[str, tuple[Turning, ...]]] = defaultdict(dict)
     for form, many in turnings().items():
         verb, _, particle = form.partition(" ")
-        own = tuple(t for t in many if not (t.noun or t.before or t.bare) and () in t.objects)
+        own = tuple(t for t in many if t.plain and () in t.objects)
         if particle.partition(" ")[0] in _PARTICLES and own:
             found[verb][particle] = own
     return dict(found)
@@ -196,7 +205,7 @@ def parted() -> dict[str, dict[str, tuple[Turning, ...]]]:
 
 @cache
 def of_kind(kind: str) -> frozenset[str]:
-    """The words of a further kind of changes.tsv: undo, body."""
+    """The words of a further kind of changes.tsv: undo, body, activity."""
     return frozenset(
         form for row in rows("changes") if row["kind"] == kind for form in row["words"].split("|")
     )
@@ -225,5 +234,5 @@ def turning_heads() -> frozenset[str]:
     return frozenset(
         form
         for form, many in turnings().items()
-        if not all(t.noun or t.bare for t in many) and " " not in form
+        if not all(t.noun or t.bare or t.attributive for t in many) and " " not in form
     )

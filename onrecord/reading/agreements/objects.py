@@ -173,9 +173,17 @@ def of_noun(
             return _outcome(line, at, last, inside), None
         for place in reversed(inside):
             end = line.at(place.end - 1) + 1
+            if row.change == "resumed" and not _is_itself(line, place, at):
+                continue
             if end <= at and (_predicated(line, end, at) or _with_participle(line, end, at)):
                 return place, None
     return None, None
+
+
+def _is_itself(line: Line, place: Spoken, at: int) -> bool:
+    """«the treaty [is] back in force», but not «the talk of the treaty is» nor «wants it back»."""
+    begin = line.at(place.start)
+    return _copula(line, at) < at and not (begin and line.forms[begin - 1] in PREPOSITIONS)
 
 
 def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:

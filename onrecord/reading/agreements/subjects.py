@@ -61,9 +61,9 @@ def subject_of(
         clear = between(line, end, first, reduced=reduced)
         inside_aside = first > end + 1 and line.forms[first - 1] == ","
         clear = clear or (due and not inside_aside and between(line, end, first, reduced=True))
-        if not clear or (_made(line, place) and not reduced):
-            continue
         related = first > end and line.forms[first - 1] in _RELATIVES
+        if not clear or (_made(line, place) and not (reduced or related)):
+            continue
         outer = _outer(line, place, inside) or _purpose(line, place, inside)
         if reduced or related:
             apart = first > end and line.forms[end] == ","
@@ -75,6 +75,14 @@ def subject_of(
         return outer or place, None
     joint = None if reduced or depth else _joint(line, first)
     return subject_of(line, joint, inside, reduced=False, depth=1) if joint else (None, None)
+
+
+def set_off(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
+    """«a truce, [to take effect] at noon»: what an infinitive behind a comma is to become of."""
+    comma = group.first - 1
+    if not group.infinitive or comma < 1 or line.forms[comma] != ",":
+        return None
+    return next((p for p in inside if line.at(p.end - 1) + 1 == comma), None)
 
 
 def taking(line: Line, group: Group) -> int | None:
@@ -197,31 +205,32 @@ def fronted(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None
 
 def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | None:
     """«the ceasefire they signed», «the accord of 2021, which Orlan suspended»."""
+    first = clause_first(line, group) if group.infinitive else group.first
     for place in reversed(inside):
         end = line.at(place.end - 1) + 1
-        if end >= group.first:
+        if end >= first:
             continue
-        if group.first - end > 14:
+        if first - end > 14:
             return None
         at = end
-        while at < group.first and opens_phrase(line, at, end):
+        while at < first and opens_phrase(line, at, end):
             if line.forms[at + 1] in {"which", "whom"}:
                 return None
             if line.forms[at].endswith("ing") and line.forms[at + 1] == "that":
                 return None  # «a text demanding that Orlan halt»
-            at = past_phrase(line, at, group.first)
-        if at < group.first and line.forms[at] == ",":
+            at = past_phrase(line, at, first)
+        if at < first and line.forms[at] == ",":
             at += 1
-        if at < group.first and line.forms[at] in _RELATIVES:
+        if at < first and line.forms[at] in _RELATIVES:
             at += 1
         elif at > end:
             return None
-        gap = line.forms[at : group.first]
+        gap = line.forms[at:first]
         if not gap or len(gap) > 8:
             return None
         names_one = (
             gap[-1] in SUBJECTS or gap[-1] in _SIDES
-            or line.written[group.first - 1][:1].isupper()
+            or line.written[first - 1][:1].isupper()
             or (at > end and gap[0] in _OBJECT_STARTS)
         )  # fmt: skip
         clean = not any(

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.facts import TermSlot
 from onrecord.facts.timex import is_duration
+from onrecord.reading.agreements.asserting import asserted
 from onrecord.reading.agreements.awaited import awaited
 from onrecord.reading.agreements.calls import calls
-from onrecord.reading.agreements.changes import (
-    Hit,
-    Places,
-    asserted,
-    hits,
-    turning,
-    undone,
-)
+from onrecord.reading.agreements.changes import hits
 from onrecord.reading.agreements.doers import doers
 from onrecord.reading.agreements.elided import elided
+from onrecord.reading.agreements.hit import Hit, Places, turning
 from onrecord.reading.agreements.joining import Draft
-from onrecord.reading.agreements.lexicon import of_kind
 from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
+from onrecord.reading.agreements.undone import over, taken_back
 from onrecord.reading.agreements.whether import (
     ahead_of,
     awaited_of,
@@ -30,20 +25,15 @@ from onrecord.reading.agreements.whether import (
     due,
     modality_of,
 )
-from onrecord.reading.modality import Line, group_of, of_word
+from onrecord.reading.modality import Line
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.modality.group import BREAKS
-from onrecord.reading.turning import Ground, Turn, date_of, reach, subjects, term_of
+from onrecord.reading.turning import Ground, Turn, date_of, reach, term_of
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
 _PURPOSE = 60  # code points from a deal to what it is «to extend»
 _LONGEST = 200  # code points of a telling
 _LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
-_UNDONE = frozenset({"suspended", "withdrawn"})
-_HELPING = frozenset(
-    "will would shall should must may could has had is was to be now".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,10 @@ def turns(ground: Ground, places: Sequence[Spoken], of: Sequence[Draft | None]) 
         draft = draft_of.get((place.start, place.end)) if place else None
         if place is None or draft is None or not _fits(hit, place, places):
             continue
-        turn = _over(ground, hit) or _turn(ground, hit)
+        turn = over(ground, hit) or _turn(ground, hit)
         if turn is not None:
             found.append(Found(draft, turn))
-            found.extend(Found(draft, back) for back in _taken_back(ground, hit, turn))
+            found.extend(Found(draft, back) for back in taken_back(ground, hit, turn))
             found.extend(Found(draft, other) for other in elided(ground, hit.line, turn))
     taken = list(found)
     for room in (calls, awaited, signings):
@@ -155,35 +145,6 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     )
 
 
-def _over(ground: Ground, hit: Hit) -> Turn | None:
-    """«The suspension of the treaty will end on 1 July»: a resumption, then and as told."""
-    place, line = hit.place, hit.line
-    if not hit.turning.noun or hit.turning.change != "suspended" or not hit.after or place is None:
-        return None
-    at = line.at(place.end - 1) + 1
-    while at < len(line) and line.forms[at] in _HELPING:
-        at += 1
-    if at >= len(line) or line.forms[at] not in of_kind("ends"):
-        return None
-    group = group_of(line, at)
-    end = at + 1
-    while end < len(line) and line.forms[end] not in BREAKS:
-        end += 1
-    date = date_of(ground, line, group, (at, end), turning, behind=False)
-    modality = of_word(line, at)
-    if modality in ("planned", "asked", "possible"):
-        date = ahead_of(ground, date)
-    return Turn(
-        start=line.starts[hit.at],
-        end=date.span.end if date is not None and date.span is not None else line.ends[at],
-        label="resumed",
-        modality=modality,
-        by=(),
-        date=date,
-        confidence=0.7,
-    )
-
-
 def _start(hit: Hit, modality: Modality) -> int:
     """Where the telling starts: its verb group, and what makes it planned, asked or failed."""
     line, group = hit.line, hit.group
@@ -212,22 +173,3 @@ def _length(ground: Ground, hit: Hit) -> TermSlot | None:
         if time.type == "DURATION" and time.value and is_duration(time.value):
             return TermSlot(value=time.value, span=Span.of(ground.text, time.start, time.end))
     return None
-
-
-def _taken_back(ground: Ground, hit: Hit, turn: Turn) -> Iterator[Turn]:
-    """«urged Orlan to reverse its decision to suspend it»: resuming is asked."""
-    if turn.label not in _UNDONE:
-        return
-    line = hit.line
-    verb = undone(line, hit.at)
-    if verb is None:
-        return
-    group = group_of(line, verb)
-    yield Turn(
-        start=line.starts[verb],
-        end=line.ends[max(verb, hit.group.first - 1)],
-        label="resumed",
-        modality=of_word(line, verb),
-        by=subjects(ground, line, group),
-        confidence=0.7,
-    )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from onrecord.facts import DateSlot
 from onrecord.facts.timex import is_date
-from onrecord.reading.agreements.changes import Hit
+from onrecord.reading.agreements.hit import Hit
 from onrecord.reading.agreements.subjects import OPENING
 from onrecord.reading.modality import Group, Line, carried, of_word
 from onrecord.reading.modality.grammar import governing
@@ -35,6 +35,10 @@ _SORTS = frozenset("formal new fresh direct further their its the indirect detai
 _RANKS = frozenset("first second third last only latest".split())
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BEING = frozenset("became was were is are becomes has had".split())
+_LETTING = frozenset({"let", "lets", "letting"})
+_TALKS = frozenset("talks negotiations discussions consultations progress headway work".split())
+_TOPICS = frozenset({"on", "about", "over", "towards", "toward", "for"})
+_TALK = 9  # words from the talks to what they are on
 _DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
 
 
@@ -44,6 +48,10 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return hit.turning.gives
     line = hit.line
     start, end = line.starts[hit.at], line.ends[hit.last]
+    if (let := _let_go(hit)) is not None:
+        return let
+    if _only_talked_of(hit):
+        return "possible"
     if hit.place is not None and _participle(hit):
         none = line.forms[line.at(hit.place.start)] == "no"
         return _wanted(hit) or ("denied" if none else "actual")
@@ -203,8 +211,30 @@ def _let(hit: Hit) -> bool:
             return True  # «took 12 years to negotiate»
         allowed = before[-1:] == ("allowed",) and before[0] in {"was", "were"}
         return allowed or before[-1:] in {("appeared",), ("seemed",)}
-    begin = line.at(hit.place.start) if hit.place and hit.told else 0
-    return begin > 0 and line.forms[begin - 1] == "let" and hit.group.form == "base"
+    return False
+
+
+def _let_go(hit: Hit) -> Modality | None:
+    """«let the treaty lapse», «did not let it lapse»: as likely as the letting."""
+    told = hit.place is not None and hit.told
+    begin = hit.line.at(hit.place.start) if hit.place is not None and told else hit.pronoun or 0
+    bare = hit.group.form == "base" and not (hit.group.helped or hit.group.infinitive)
+    if hit.after or not bare or begin < 1 or hit.line.forms[begin - 1] not in _LETTING:
+        return None
+    return of_word(hit.line, begin - 1)
+
+
+def _only_talked_of(hit: Hit) -> bool:
+    """«talks this spring on [extending] it», «no progress on [reviving] it»: what is talked of."""
+    line, first = hit.line, hit.group.first
+    if hit.group.form != "ing" or hit.group.helped or line.forms[first - 1] not in _TOPICS:
+        return False
+    for index in range(first - 2, max(-1, first - _TALK), -1):
+        if line.forms[index] in _TALKS:
+            return True
+        if line.forms[index] in BREAKS:
+            return False
+    return False
 
 
 def _broke_off(hit: Hit) -> bool:

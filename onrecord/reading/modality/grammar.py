@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.reading.modality.answers import answered
 from onrecord.reading.modality.clause import clause, narrated, nobody
 from onrecord.reading.modality.group import (
     BREAKS,
@@ -26,6 +27,7 @@ _WISHED = 9  # words between a governor and its participle: «ordered the two sa
 _HEDGES = closed("hedge")
 _PERIODS = closed("period")
 _RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
+_OPEN = frozenset({"actual", "planned", "possible"})
 _UNTOUCHED = frozenset({"asked", "denied", "failed"})
 
 
@@ -40,6 +42,8 @@ def of_word(line: Line, at: int, last: int | None = None, depth: int = 0) -> Mod
         found = _verb(line, group, depth)
         if found == "actual" and _nothing_after(line, at if last is None else last):
             found = "denied"
+    if depth == 0 and found in _OPEN:
+        found = answered(line, group, at if last is None else last) or found
     if depth == 0 and line.forms[-1] == "?" and found in {"actual", "planned"}:
         return "possible"
     return found

@@ -70,6 +70,8 @@ def form_of(line: Line, at: int) -> Form:
         return "past"
     if before == "to" or before in SUBJECTS or before in lexicon().modals or before == "n't":
         return "base"
+    if before == "that" and word.endswith("s") and not word.endswith("ss"):
+        return "base"  # «a truce that takes effect»: no plural stands behind «that»
     if before in DETERMINERS or before in PREPOSITIONS or after == "of":
         return "noun"
     if before in lexicon().adjectives or lexicon().governor(line.forms, at, "noun"):
