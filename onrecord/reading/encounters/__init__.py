@@ -2,23 +2,29 @@
 
 `encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
 sentence holds is read by a line of classes: `named` who is named in it, `people` which nouns stand
-for them, `objects` who stands behind a word, `ground` who is its subject. `verbs`, `nouns` (with
-`phrases` and `parties`) and `visits` read one telling each, with what `memory` keeps; `days` and
-`slots` say when, where and how long, `standing` whether it was held, `vouching` who stands behind
-it. `merge` makes one encounter of its tellings: `sameness` says which belong together, `folding`
-what they tell together.
+for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict`),
+`nouns` (with `phrases` and `parties`) and `visits` read one telling each, with what `memory` keeps;
+`days` and `slots` say when, where and how long, `standing` whether it was held, `vouching` who
+stands behind it. `merge` makes one encounter of its tellings: `sameness` says which belong
+together, `folding` what they tell together.
 """
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
-from onrecord.reading.encounters.days import ahead_of, carried_date, carried_plan, date_of
+from onrecord.reading.encounters.days import (
+    ahead_of,
+    carried_date,
+    carried_plan,
+    date_of,
+    nearer,
+)
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Before, Ground, grounds
 from onrecord.reading.encounters.memory import Memory
 from onrecord.reading.encounters.merge import merge
 from onrecord.reading.encounters.nouns import noun
-from onrecord.reading.encounters.slots import duration_of, occasion_of, place_of
+from onrecord.reading.encounters.slots import duration_of, occasion_of, place_of, unknown_place
 from onrecord.reading.encounters.standing import standing, to_come
 from onrecord.reading.encounters.told import Told
 from onrecord.reading.encounters.verbs import verb
@@ -58,8 +64,9 @@ def encounters(
         date = date_of(ground, draft, low, high)
         if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
-        if found in _AHEAD and date and scene.today and not _once_planned(ground, draft):
-            date = ahead_of(date, scene.today)
+        if found in _AHEAD and date and scene.today:
+            late = _once_planned(ground, draft)
+            date = (nearer if late else ahead_of)(date, scene.today)
         place = place_of(ground, draft, codes, low, high)
         told.append(
             Told(
@@ -84,6 +91,7 @@ def encounters(
                 unseen=draft.unseen,
                 meant=draft.meant,
                 headline=ground.headline,
+                nowhere="" if place else unknown_place(ground, draft),
                 noun=scene.text[draft.start : draft.end].lower() if draft.noun else "",
             )
         )

@@ -135,6 +135,18 @@ def ahead_of(day: DateSlot, today: date) -> DateSlot:
     return replace(day, value=(passed + timedelta(7)).isoformat()) if weekday else day
 
 
+def nearer(day: DateSlot, today: date) -> DateSlot:
+    """The date of a plan given up: «was to have met him on Thursday», the nearer Thursday."""
+    ahead = ahead_of(day, today)
+    if ahead is day or day.value is None or ahead.value is None:
+        return day
+    try:
+        gap = today - date.fromisoformat(day.value), date.fromisoformat(ahead.value) - today
+    except ValueError:
+        return day
+    return ahead if gap[1] < gap[0] else day
+
+
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
     value = time.value.partition("T")[0] if time.value else None
     return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))

@@ -65,7 +65,7 @@ class Ground(Objects):
             elif (past := self._past_place(j)) is not None:
                 j = past
             else:
-                helper = low in self.g.light or low in self.g.seen
+                helper = low in self.g.light or low in self.g.seen or low in self.g.finishing
                 verbal = infinitive or low.endswith(("ed", "ing")) or helper
                 plain = verbal and not self.stops(j)
                 return self.side(self.clause_subject(j + 1)) if plain else Side()
@@ -103,6 +103,32 @@ class Ground(Objects):
         if before == "by" and self.low(head) in ("led", "headed"):
             return False
         return before in self.g.prep and (before != "to" or skipped)
+
+    def whom(self, i: int, words: Collection[str]) -> Actors:
+        """«Corvo, with whom Dahl will confer»: who stands before a relative that opens the clause
+        of the verb at token `i`."""
+        for at in range(i - 1, max(0, i - 10), -1):
+            if self.low(at) == "whom":
+                before = at - 2 - (self.low(at - 2) == ",")
+                group = self.group(before) if self.low(at - 1) in words else None
+                return self.leftward(group) if group is not None else ()
+            if self.stops(at) or self.low(at) in (",", "and"):
+                break
+        return ()
+
+    def behind_where(self, i: int, words: Collection[str]) -> int | None:
+        """The preposition before the other side where only when and where stand before it, and a
+        comma: «met on Monday, 7 May, in Oslo, with Dahl»."""
+        told = False
+        for at in range(i, min(i + 14, len(self.words))):
+            low = self.low(at)
+            if low in words and told and self.low(at - 1) == ",":
+                return at
+            if self.time(at) is not None or self.place_at(at):
+                told = True
+            elif not (low in self.g.prep or low in self.g.skip or low == ","):
+                break
+        return None
 
     def went_before(self, i: int) -> bool:
         """Whether a place where somebody goes or is stands right before token `i`."""

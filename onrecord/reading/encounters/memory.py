@@ -17,9 +17,8 @@ from onrecord.reading.scene import Cast, Sighting
 _JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|[-–/]")
 _PERSONAL = frozenset({"person", "office"})
 _COLLECTIVE = frozenset({"state", "government_body", "organization"})
-
-
 _NEAR = 400  # characters
+_EARLIER = 4  # of those who met, and of pairs, that are remembered
 
 
 class Memory:
@@ -35,6 +34,7 @@ class Memory:
         self._pairs = _pairs(text, cast.sightings, self._actors)
         self._starts = [start for start, _ in self._pairs]
         self._met: Actors = ()
+        self._earlier: list[Actors] = []  # who met, the last at the end
         self._visitor: Actors = ()
         self._end = 0  # of the last telling
         self._leaders = _leaders(cast)
@@ -47,6 +47,7 @@ class Memory:
             self._visitor = told[:1]
         if len(told) > 1 and told != tuple(dict.fromkeys(self._state(x) for x in self._met)):
             self._met = told
+            self._earlier.append(told)
 
     def at(self, position: int, you: Actors) -> Before:
         """What may be pointed back to at that place, where `you` are spoken to."""
@@ -65,6 +66,10 @@ class Memory:
             self._visitor,
             leaders=self._leaders,
             near=bool(self._met) and position - self._end < _NEAR,
+            earlier=(
+                *self._earlier[-2 : -2 - _EARLIER : -1],
+                *(two for _, two in self._pairs[max(0, last + 1 - _EARLIER) : last + 1][::-1]),
+            ),
         )
 
     def _state(self, ident: str) -> str:

@@ -16,6 +16,7 @@ Actors = tuple[str, ...]
 
 JOIN = frozenset({"and", "&", "or"})
 PERSONAL = frozenset({"person", "office", "unnamed_source"})
+_BODIES = frozenset({"state", "government_body", "organization"})
 MARKS = frozenset(';:.!?“”"()[]—–*|')
 
 
@@ -166,7 +167,7 @@ class Named:
             other = self.group(i)
             if other is not None:
                 linked = by_word or commas
-                return (other, by_word) if linked and other.last == i else None
+                return (self._bearer(other), by_word) if linked and other.last == i else None
             if low in JOIN:
                 by_word = True
             elif low == ",":
@@ -175,6 +176,23 @@ class Named:
                 return None
             i -= 1
         return None
+
+    def _bearer(self, group: Group) -> Group:
+        """The person whom a group only tells the state or body of: «Misheck Tembo of Zambia»."""
+        at = group.first - 1
+        at -= self.low(at) == "the"
+        held = self.group(at - 1) if self.low(at) == "of" else None
+        named = held is not None and all(self.kind(a).kind == "person" for a in held.actors)
+        collective = all(self.kind(a).kind in _BODIES for a in group.actors)
+        return held if held is not None and named and collective else group
+
+    def _past_state(self, i: int) -> int:
+        """The token behind «of Botswana» where that begins at token `i` behind a person."""
+        at = i + 1 + (self.low(i + 1) == "the")
+        state = self.group(at) if self.low(i) == "of" else None
+        if state is None or self._bearer(state) is state:
+            return i
+        return state.last + 1
 
     def rightward(self, group: Group, *, between: bool = False) -> tuple[Actors, int]:
         """The actors of the list that begins with this group, and the token behind it.
@@ -211,7 +229,8 @@ class Named:
         )
 
     def _right_neighbour(self, i: int) -> tuple[Group, bool] | None:
-        first, by_word, commas = i, False, 0
+        i = first = self._past_state(i)
+        by_word, commas = False, 0
         while i < len(self.words) and i - first <= 4:
             other = self.group(i)
             if other is not None:

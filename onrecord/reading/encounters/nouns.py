@@ -2,7 +2,7 @@
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
-from onrecord.reading.encounters.parties import led_by, one_side, other_side, speaking_in
+from onrecord.reading.encounters.parties import held_by, led_by, one_side, other_side, speaking_in
 from onrecord.reading.encounters.phrases import (
     Phrase,
     draft_of,
@@ -39,6 +39,10 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         others = led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
     side, pointed = Side(), False
+    if not (others.people or phrase.owner):
+        side = held_by(ground, b)
+        if len(side.actors) > 1:
+            return draft_of(ground, a, b, word, phrase, side.actors, back=False)
     if not all_of_them:
         side = one_side(ground, phrase, a, before, others)
         if not (side.people or others.people or phrase.owner) and word.format != "summit":
@@ -102,9 +106,18 @@ def _pointing(
 ) -> Draft | None:
     """«the talks», «the meeting»: an encounter told before."""
     before = {ground.low(i) for i in range(phrase.first, a)}
-    if not word.again or before & ground.g.another or not points_back(ground, phrase, b):
+    if not word.again or before & ground.g.another:
+        return None
+    if not (points_back(ground, phrase, b) or _never_was(ground, phrase.first)):
         return None
     return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
+
+
+def _never_was(ground: Ground, first: int) -> bool:
+    """«There was no meeting»: one told before is denied."""
+    verb = ground.low(first - 1)
+    there = ground.low(first - 2) == "there" and verb in ("was", "were")
+    return ground.low(first) == "no" and (there or verb == "been")
 
 
 def _any(ground: Ground, phrase: Phrase) -> bool:

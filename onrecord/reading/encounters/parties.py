@@ -129,10 +129,36 @@ def _left(ground: Ground, i: int) -> int | None:
     return None
 
 
+def _told_to(ground: Ground, first: int) -> Side | None:
+    """«conveyed the facts to Dahl, in a call», who did and to whom, right before the phrase."""
+    last = first - 2 - (ground.low(first - 2) == ",")
+    heard = ground.group(last)
+    if heard is None or ground.low(heard.first - 1) != "to" or not ground.personal(heard.actors):
+        return None
+    told = ground.clause_subject(heard.first - 1)
+    if not ground.personal(told) or set(told) & set(heard.actors):
+        return None
+    return ground.side((*told, *heard.actors))
+
+
+def held_by(ground: Ground, b: int) -> Side:
+    """«the talks which Corvo and Dahl held»: the subject of the clause behind the noun."""
+    at = b + (ground.low(b) in ("that", "which"))
+    group = ground.object(at)
+    if group is None or ground.low(group.first - 1) in ground.g.prep:
+        return Side()
+    actors, end = ground.rightward(group, between=True)
+    verb, after = ground.low(end), ground.low(end + 1)
+    held = verb in ("held", "had") or (verb in ("have", "has") and after in ("held", "had"))
+    return ground.side(actors) if held else Side()
+
+
 def speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
     """«In a call on Friday, Corvo told Hassan …», «told him during a meeting»: the two of them."""
     if ground.low(phrase.first - 1) not in _WITHIN:
         return Side()
+    if (two := _told_to(ground, phrase.first)) is not None:
+        return two
     if phrase.first <= 2 and (several := ground.several_behind(a, before)):
         return ground.side(several)
     if ground.low(phrase.first) == "the":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.reading.encounters.named import JOIN, Actors, Group, Named
+from onrecord.reading.encounters.words import ranks
 from onrecord.reading.places import named_place
 
 
@@ -18,6 +19,7 @@ class Before:
     visitor: Actors = ()  # who went somewhere last
     near: bool = False  # those who met last were told of just before
     leaders: Actors = ()  # the leaders of many states, where the report names such a group
+    earlier: tuple[Actors, ...] = ()  # who met or was joined before, the last first
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class People(Named):
             acting = set(actor.name.lower().split()) & (self.g.role | self.g.diplomat)
             return bool(acting) or words[-1][0].isupper()
         return bool(actor.office or actor.represents) or actor.kind != "person"
+
+    def anybody(self, ident: str) -> bool:
+        """Whether an actor is people of no office, state or name: «the people», «two drivers»."""
+        return self.kind(ident).kind in ("group", "unnamed_source") and not self.official(ident)
 
     def acting(self, word: str) -> bool:
         """Whether a noun in lower case is one for people who act for others: ministers, envoy."""
@@ -129,7 +135,25 @@ class People(Named):
         pointing = self.low(first - 1) not in ("'s", "’s", "’", "'") and self.definite(j)
         if pointing and self.low(j) in self.g.sides:
             return Side(before.sides, people=True, office=True)
-        return Side(before.met if pointing else (), people=True, office=self._office(j))
+        told = self.fitting(self.low(j), before) if pointing else ()
+        return Side(told, people=True, office=self._office(j))
+
+    def fitting(self, noun: str, before: Before) -> Actors:
+        """The last who met of whom the report says nothing that speaks against a noun.
+
+        A prisoner and a consul are not «the two ministers».
+        """
+        if all(self._may_be(noun, a) for a in before.met):
+            return before.met
+        return next((two for two in before.earlier if all(self._may_be(noun, a) for a in two)), ())
+
+    def _may_be(self, noun: str, ident: str) -> bool:
+        """Whether an actor may be one of those whom a plural noun for holders of office names."""
+        actor, held = self.kind(ident), ranks().get(noun)
+        if held is None or actor.kind not in ("person", "office"):
+            return True
+        office = actor.office if actor.kind == "person" else actor.name
+        return office is None or not held.isdisjoint(office.lower().replace("-", " ").split())
 
     def side(self, actors: Actors) -> Side:
         """A side of those of the cast."""
@@ -144,7 +168,8 @@ class People(Named):
         plain = said[1:].islower() and self.low(group.first) in ("the", "both", "two")
         if kind not in ("group", "unnamed_source") or not plain:
             return ()
-        return before.met if self.low(group.last) in self.g.people else ()
+        noun = self.low(group.last)
+        return self.fitting(noun, before) if noun in self.g.people else ()
 
     def place_at(self, i: int) -> bool:
         """Whether a place is named at token `i`."""

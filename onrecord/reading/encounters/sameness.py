@@ -64,6 +64,11 @@ def _formats(one: Told, other: Told) -> bool:
 
 
 def same_place(one: Told, other: Told) -> bool:
+    """Whether nothing told of their places speaks against one place."""
+    if one.nowhere or other.nowhere:
+        if one.nowhere and other.nowhere:
+            return one.nowhere == other.nowhere
+        return one.place is None and other.place is None
     if one.place is None or other.place is None or one.place.name == other.place.name:
         return True
     if one.place.country != other.place.country:

@@ -69,6 +69,18 @@ def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) ->
     return None
 
 
+def unknown_place(ground: Ground, draft: Draft) -> str:
+    """The place right behind a noun that no table has: «the meeting in Alat»; empty for none."""
+    at = ground.token(draft.end - 1) + 1
+    if not draft.noun or ground.low(at) not in ("in", "near", "outside"):
+        return ""
+    if at + 1 >= len(ground.words) or ground.time(at + 1) or ground.place_at(at + 1):
+        return ""
+    word = ground.words[at + 1]
+    written = ground.text[word.start : word.end]
+    return written if written[0].isupper() and ground.group(at + 1) is None else ""
+
+
 def _past_article(ground: Ground, at: int) -> int:
     at += ground.low(at) in ground.g.part_of
     at += ground.low(at) == "the" and at + 1 < len(ground.words)

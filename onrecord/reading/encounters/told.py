@@ -27,3 +27,4 @@ class Told:
     guessed: bool = False
     unseen: bool = False
     meant: Actors = ()
+    nowhere: str = ""  # the name of a place that no table has

@@ -3,8 +3,9 @@
 import re
 
 from onrecord.reading.encounters.drafts import Draft
-from onrecord.reading.encounters.ground import Actors, Before, Ground, Group, Side
+from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.nouns import settled
+from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
 from onrecord.reading.encounters.words import Turning, turnings
 
@@ -18,11 +19,11 @@ _ALONE = re.compile(
     r"|(?:by|over|on|via)\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:(?:tele)?phone|hotline|video))",
     re.IGNORECASE,
 )
-_MEAL = re.compile(r"\s+(?:for|at|in)\s+(?:\w+\s+){0,2}(?:lunch|dinner|breakfast|talks|tea)\b")
 _COLLECTIVE = frozenset({"group", "organization", "government_body", "unnamed_source"})
 _REACH = 14  # tokens
 _BODIES = frozenset({"organization", "government_body", "group"})
 _APART = frozenset({"again", "next", "another"})
+_ANOTHER = frozenset({"then", "before", "after", "while", ";"})  # what follows is another meeting
 
 
 def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
@@ -46,6 +47,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         other = ground.behind(b, by, before, reach=8)
     else:
         other = _other(ground, a, b, word, subject, before)
+    if not (other.people or passive) and (whom := ground.whom(a, word.others)):
+        other = ground.side(whom)
     if not other.people:
         if word.object == "length" and len(subject.actors) > 1 and _together(ground, b):
             return _draft(ground, a, b, word, subject.actors)
@@ -71,7 +74,10 @@ def _draft(
     ground: Ground, a: int, b: int, word: Turning, actors: Actors, *, partial: bool = False
 ) -> Draft:
     words = ground.words
-    clause = ground.text[words[a].start : words[min(b + 14, len(words) - 1)].end]
+    last = b
+    while last < min(b + _REACH, len(words) - 1) and ground.low(last) not in _ANOTHER:
+        last += 1
+    clause = ground.text[words[a].start : words[last].end]
     by_phone = word.format in ("talks", "meeting") and _PHONE.search(clause) is not None
     return Draft(
         words[a].start,
@@ -92,7 +98,10 @@ def _together(ground: Ground, b: int) -> bool:
         return False  # not «two years together»
     after = ground.token(took.end - 1) + 1
     talking = ground.low(after) in ("talking", "discussing", "negotiating")
-    return ground.low(after) == "together" or talking
+    behind = " ".join(ground.low(i) for i in range(after, after + 3))
+    over = ground.low(after) == "over" and ground.low(after + 1) in ground.g.over
+    closed = behind in ("behind closed doors", "in each other", "under the chairmanship")
+    return ground.low(after) == "together" or talking or over or closed
 
 
 def _one_another(ground: Ground, b: int) -> bool:
@@ -121,6 +130,8 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
             return True  # «the visiting minister»
         if before == "," and after == "with":
             return False  # «ended the trip on Sunday, meeting with»
+        if before in ground.g.finishing:
+            return False  # «finished talking on the telephone with»
         doer = ground.group(a - 1)
         named = doer is not None and before not in ground.g.own
         if after == "with" and doer and named and ground.personal(doer.actors):
@@ -161,7 +172,7 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             lasting = took is not None and took.type == "DURATION"
             return ground.behind(b, word.others, before, reach=10) if lasting else Side()
         if word.object == "strict":
-            return _strict_other(ground, a, b, subject, before)
+            return strict_other(ground, a, b, subject, before)
         guest = ground.object(b)
         if word.host and guest is not None and not ground.ends_phrase(guest.last + 1):
             return Side()  # «hosted a Clinton event»
@@ -174,8 +185,24 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
         return Side()
     if "far" in word.others:
         return ground.behind(b, frozenset({"with"}), before, reach=_reach(ground, b))
+    if "to" in word.others and _of_something(ground, b):
+        return Side()
+    if len(subject.actors) == 1 and (late := ground.behind_where(b, word.others)) is not None:
+        return ground.right_side(late + 1, before)
     found = ground.behind(b, word.others, before, reach=_reach(ground, b, ground.g.relation))
     return Side() if "to" in word.others and _addressed(ground, found, b) else found
+
+
+def _of_something(ground: Ground, b: int) -> bool:
+    """«spoke of a complaint to the court»: what is spoken of goes there, not who speaks."""
+    for at in range(b, min(b + _REACH, len(ground.words))):
+        low = ground.low(at)
+        if low in ("to", "with") or ground.stops(at):
+            return False
+        if low == "of":
+            behind = (ground.low(i) for i in range(at, min(at + _REACH, len(ground.words))))
+            return next((low for low in behind if low in ("to", "with")), "") == "to"
+    return False
 
 
 def _reach(ground: Ground, b: int, relation: frozenset[str] = frozenset()) -> int:
@@ -190,17 +217,6 @@ def _reach(ground: Ground, b: int, relation: frozenset[str] = frozenset()) -> in
         if low in relation or any(word.noun for word in turnings().get(low, ())):
             return at - b
     return _REACH
-
-
-def _strict_other(ground: Ground, a: int, b: int, subject: Side, before: Before) -> Side:
-    """The object of a verb of many meanings, where the words beside it leave one."""
-    if ground.low(b) == "them":  # «joined them for lunch»
-        fits = _MEAL.match(ground.text, ground.words[b].end) is not None
-        return ground.side(before.met) if fits else Side()
-    group = ground.object(b)
-    if group is None or not _strictly(ground, a, group, subject):
-        return Side()
-    return ground.side(ground.rightward(group)[0])
 
 
 def _addressed(ground: Ground, found: Side, b: int) -> bool:
@@ -230,57 +246,6 @@ def _social(ground: Ground, actors: Actors, word: Turning) -> bool:
 def _to_the_press(ground: Ground, b: int) -> bool:
     end = ground.sentence.end
     return _SOURCE.search(ground.text, ground.words[b - 1].end, end) is not None
-
-
-def _strictly(ground: Ground, a: int, group: Group, subject: Side) -> bool:
-    """Whether the words beside a verb of many meanings leave one: called, saw, joined, welcomed."""
-    people = ground.personal(group.actors) or ground.head(group.last)
-    if not people and ground.low(a)[:4] != "call":
-        return False
-    if ground.kind(group.actors[0]).kind == "document" or not subject.people:
-        return False
-    low, behind = ground.low(a), group.last + 1
-    if ground.low(behind) == "as":
-        return False  # «see her as»
-    if ground.low(a + 1) == "on":  # «calls on the president on Monday», not «to resign»
-        asked = "to" in {ground.low(i) for i in range(behind, behind + 5)}
-        plain = ground.low(behind) in (",", ".") or settled(ground, behind)
-        return ground.personal(group.actors) and plain and not asked
-    if low.startswith("call"):
-        after = ground.low(behind)
-        timed = ground.time(behind) is not None
-        return ground.personal(group.actors) and (
-            timed or not after or after in ground.g.after_call
-        )
-    if low.startswith("join"):
-        return _MEAL.match(ground.text, group.end) is not None
-    if low.startswith("welcom"):
-        return ground.low(behind) in ("to", "in", "at") and (ground.object(behind + 1) is None)
-    planned = any(ground.low(i) in ground.g.due for i in range(max(0, a - 4), a))
-    if planned or settled(ground, behind) or (low.startswith("s") and _after_meeting(ground, a)):
-        return True
-    plain = ground.stops(behind) or ground.low(behind) == ","
-    return (
-        plain
-        and low.startswith("s")
-        and bool(subject.actors)
-        and all(
-            ground.kind(x).office or ground.kind(x).represents
-            for x in (subject.actors[0], *group.actors)
-        )
-    )
-
-
-def _after_meeting(ground: Ground, a: int) -> bool:
-    """«met the speaker and saw the governor»: one more of those whom somebody went to meet."""
-    if ground.low(a - 1) != "and":
-        return False
-    for i in range(a - 2, max(-1, a - 14), -1):
-        if ground.stops(i):
-            break
-        if any(w.format == "meeting" and not w.noun for w in turnings().get(ground.low(i), ())):
-            return True
-    return False
 
 
 def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Draft | None:

@@ -24,6 +24,8 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
     """Someone who goes to a place, and whom he goes to see."""
     if ground.low(a) == "flown" and ground.low(a - 1) in ground.g.be:
         return None  # «the wounded were flown to»
+    if ground.low(b) in ("back", "home") and ground.low(a) in ground.g.homeward:
+        return None  # «flew back to Oslo»
     at = b
     if "-" not in word.places:
         while ground.low(at).endswith("ly") or ground.low(at) in ("back", "on"):
@@ -187,6 +189,16 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
     return Side()
 
 
+def _came_back(ground: Ground, i: int) -> int | None:
+    """The verb of «returned to the capital on Friday from»: whoever comes back was there."""
+    for at in range(i - 1, max(-1, i - 10), -1):
+        if ground.low(at) in ground.g.homeward and ground.low(at) not in ("back", "home"):
+            return at
+        if ground.stops(at) or ground.low(at) in (",", "and"):
+            break
+    return None
+
+
 def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
     i = phrase.first - 1
     low = ground.low(i)
@@ -195,6 +207,10 @@ def _visitor(ground: Ground, phrase: Phrase, before: Before) -> Actors:
         return doer or (ground.clause_subject(i) if low == "on" else ())
     if low in ground.g.light:
         return ground.subject(i, before).actors
+    if low == "short" and ground.low(i - 1) in ground.g.light:  # «cut short a visit to»
+        return ground.subject(i - 1, before).actors
+    if low == "from" and (verb := _came_back(ground, i)) is not None:
+        return ground.subject(verb, before).actors
     if low in ("on", "with", "during", "for", "from", "after", "before"):
         return ground.first_behind(i) if i <= 0 else ground.clause_subject(i)
     return ()

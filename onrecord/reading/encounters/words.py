@@ -76,6 +76,10 @@ class Grammar:
     telling: frozenset[str]
     leaving: frozenset[str]
     realm: frozenset[str]
+    finishing: frozenset[str]
+    over: frozenset[str]
+    premises: frozenset[str]
+    homeward: frozenset[str]
     seen: frozenset[str]
 
 
@@ -132,6 +136,7 @@ def turning_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 _PHRASES = ("off", "sport")
+_RANK = "rank "
 
 
 @cache
@@ -143,8 +148,19 @@ def _classes() -> dict[str, tuple[str, ...]]:
 def grammar() -> Grammar:
     """The small words, by class."""
     return Grammar(
-        **{name: frozenset(words) for name, words in _classes().items() if name not in _PHRASES}
+        **{
+            name: frozenset(words)
+            for name, words in _classes().items()
+            if name not in _PHRASES and not name.startswith(_RANK)
+        }
     )
+
+
+@cache
+def ranks() -> dict[str, frozenset[str]]:
+    """The words of an office by the noun that may stand for its holders: «the two ministers»."""
+    found = _classes().items()
+    return {name.removeprefix(_RANK): frozenset(w) for name, w in found if name.startswith(_RANK)}
 
 
 @cache
