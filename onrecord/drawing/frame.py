@@ -24,9 +24,11 @@ def framed(
     )
     box = f"0 0 {number(WIDTH)} {number(height)}"
     size = {"width": WIDTH, "height": height} if alone else {}
+    # A picture has no parts to a screen reader: what can be followed stands in a group.
+    role = "group" if any("<a " in one for one in inside) else "img"
     drawn = tag(
         "svg", head, ground, "\n", "\n".join(inside), "\n", xmlns="http://www.w3.org/2000/svg",
-        class_=f"drawing {kind}", viewBox=box, role="img",
+        class_=f"drawing {kind}", viewBox=box, role=role,
         aria_labelledby=f"{name}-title {name}-desc", **size,
     )  # fmt: skip
     return drawn + "\n" if alone else drawn

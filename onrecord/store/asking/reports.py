@@ -1,106 +1,131 @@
-"""A report of the record: its reading as it is kept, its versions, the things it tells of."""
+"""The reports of a record: how many there are, the newest of them, their texts."""
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
-from onrecord.errors import NotInRecord
-from onrecord.facts import Reading
-from onrecord.store.asking.answering import Answering
+from onrecord.errors import QuestionError
+from onrecord.question import moment
 from onrecord.store.asking.gathering import instant
-from onrecord.store.asking.standing import speaking
-from onrecord.store.numbers import KINDS, key, number
-from onrecord.store.packing import unpack
-from onrecord.store.schema import account, version
-from onrecord.store.stored import stored
-from onrecord.store.versions import numbers
+from onrecord.store.numbers import key, number
+from onrecord.store.record import Record
+from onrecord.store.schema import version
+
+_BEHIND = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.([0-9a-f]{16})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """One version of a report: the SHA-256 of its text, and from when until when it speaks."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many reports a record has, and when the first and the last of them count as of."""
 
-    version: str
-    counted: str
-    until: str | None = None
+    reports: int
+    first: str | None
+    last: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptReport:
-    """A report as one of its versions has it.
-
-    ``things`` gives for the id of each fact and actor of the reading («s1», «a2») the id of the
-    thing in the record that it tells of. ``versions`` are all of the report, the oldest first.
-    """
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One report in a list of them, in the version that speaks."""
 
     report: str
-    version: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    source: str
+    published: str | None
     counted: str
-    until: str | None
-    versions: tuple[Edition, ...]
-    things: dict[str, str]
-    reading: Reading
 
 
-def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
-    """The report with this id: its version of this SHA-256, else the one that speaks.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Reports, the newest first; ``behind`` leads to those that follow, None at the end."""
 
-    NotInRecord where there is none.
-    """
-    connection, c = answering.connection, version.c
-    asked = select(c.id, c.text_sha256, c.counted, c.until).where(c.report == _number(id))
-    if answering.standing.moment is not None:
-        asked = asked.where(c.counted <= answering.standing.moment)
-    rows = connection.execute(asked.order_by(c.counted, c.text_sha256)).all()
-    if sha is None:
-        speaks = asked.where(speaking(version, answering.standing.moment))
-        meant = connection.execute(speaks).first()
-    else:
-        meant = next((row for row in rows if row.text_sha256.hex() == sha), None)
-    if meant is None:
-        raise NotInRecord.named(id if sha is None else f"{id} in version {sha[:16]}")
-    return KeptReport(
-        report=id,
-        version=meant.text_sha256.hex(),
-        counted=instant(meant.counted),
-        until=_told(meant.until),
-        versions=tuple(map(_edition, rows)),
-        things=_things(answering, meant.id),
-        reading=stored(connection, meant.id),
-    )
+    reports: tuple[Listed, ...]
+    behind: str | None
 
 
-def _number(id: str) -> int:
+class Reports:
+    """The reports of one record; ``as_of`` as a ``Question`` takes it, None for now."""
+
+    def __init__(self, store: Record) -> None:
+        self._store = store
+
+    def extent(self, as_of: str | None = None) -> Extent:
+        """How much there is."""
+        c, at = version.c, _seconds(as_of)
+        counted = c.counted <= at if at is not None else c.counted.is_not(None)
+        replaced = c.until.is_not(None) if at is None else c.until <= at
+        with self._store.reading() as connection:
+            asked = select(func.count(), func.min(c.counted), func.max(c.counted)).where(counted)
+            every, first, last = connection.execute(asked).one()
+            gone = connection.scalar(select(func.count()).where(replaced, counted))
+        ends = (instant(one) if one is not None else None for one in (first, last))
+        return Extent(every - (gone or 0), *ends)
+
+    def newest(self, as_of: str | None = None, behind: str | None = None, limit: int = 20) -> Page:
+        """Reports by when they count, the newest first, behind a place."""
+        c = version.c
+        columns = (c.report, c.title, c.outlet, c.url, c.source, c.published, c.counted)
+        asked = select(*columns).where(_speaking(_seconds(as_of)))
+        if behind is not None:
+            counted, report = _behind(behind)
+            same = and_(c.counted == counted, c.report > report)
+            asked = asked.where(or_(c.counted < counted, same))
+        asked = asked.order_by(c.counted.desc(), c.report).limit(limit + 1)
+        with self._store.reading() as connection:
+            found = [_listed(row) for row in connection.execute(asked)]
+        last = found[limit - 1] if len(found) > limit else None
+        return Page(tuple(found[:limit]), f"{last.counted}.{last.report}" if last else None)
+
+    def texts(self, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        """The texts of versions, each named by its report and the time that it counts as of."""
+        names = {one: (number(one[0]), _counted(one[1])) for one in wanted}
+        with self._store.reading() as connection:
+            found = _texts(connection, list(names.values()))
+        return {one: found[name] for one, name in names.items() if name in found}
+
+
+def _texts(connection: Connection, names: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    if not names:
+        return {}
+    c = version.c
+    asked = select(c.report, c.counted, c.text).where(tuple_(c.report, c.counted).in_(names))
+    return {(row.report, row.counted): row.text for row in connection.execute(asked)}
+
+
+def _speaking(at: int | None) -> ColumnElement[bool]:
+    """That a version speaks at a moment, None for now."""
+    c = version.c
+    if at is None:
+        return c.until.is_(None)
+    return and_(c.counted <= at, or_(c.until.is_(None), c.until > at))
+
+
+def _listed(row: Any) -> Listed:
+    return Listed(
+        key(row.report), row.title, row.outlet, row.url, row.source, row.published,
+        instant(row.counted),
+    )  # fmt: skip
+
+
+def _behind(given: str) -> tuple[int, int]:
+    found = _BEHIND.fullmatch(given)
     try:
-        return number(id)
-    except ValueError as error:
-        raise NotInRecord.named(id) from error
+        if found:
+            return _counted(found[1]), number(found[2])
+    except ValueError:
+        pass
+    raise QuestionError.of("behind", given, "the place that an earlier page gave")
 
 
-def _edition(row: Any) -> Edition:
-    return Edition(
-        version=row.text_sha256.hex(), counted=instant(row.counted), until=_told(row.until)
-    )
+def _counted(told: str) -> int:
+    return int(datetime.fromisoformat(told).timestamp())
 
 
-def _told(until: int | None) -> str | None:
-    return None if until is None else instant(until)
-
-
-def _things(answering: Answering, name: int) -> dict[str, str]:
-    """The ids of the things that each fact of a version is an account of."""
-    ((first, end),) = numbers([name])
-    a = account.c
-    rows = answering.connection.execute(
-        select(a.kind, a.key, a.node, a.payload, version.c.text)
-        .join(version, version.c.id == a.version)
-        .where(a.id >= first, a.id < end)
-        .order_by(a.id)
-    ).all()
-    called = answering.folding.calling.of({row.node for row in rows})
-    return {
-        unpack(KINDS[row.kind], key(row.key), row.payload, row.text).id: called[row.node][0]
-        for row in rows
-        if row.node in called
-    }
+def _seconds(as_of: str | None) -> int | None:
+    read = moment(as_of) if as_of else None
+    return int(read.timestamp() // 1) if read else None

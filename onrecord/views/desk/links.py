@@ -26,10 +26,12 @@ class Links:
         """The page of a thing of the record."""
         return self.to(f"/things/{quote(identifier, safe='')}{ending}")
 
-    def report(self, identifier: str, counted: str = "", mark: str = "") -> str:
-        """The page of a report, as of one of its versions where ``counted`` tells which."""
-        fragment = "#" + quote(mark, safe="-") if mark else ""
-        return self.to(f"/reports/{quote(identifier, safe='')}", counted=counted) + fragment
+    def report(self, identifier: str, counted: str = "", key: str = "") -> str:
+        """The page of a report: of the version that counts as of ``counted`` where that is told.
+
+        ``key`` is that of a fact whose words are gone to.
+        """
+        return self.to(f"/reports/{quote(identifier, safe='')}", counted=counted, key=key)
 
     def asking(self, question: Question, ending: str = "", **changed: Any) -> str:
         """A question's own address; ``changed`` parameters take the place of its own."""

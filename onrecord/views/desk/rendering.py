@@ -8,7 +8,6 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.views import labels
 from onrecord.views.desk import assets
-from onrecord.views.fragments import page_address
 from onrecord.views.page.document import dress
 from onrecord.views.safe import one_line
 from onrecord.views.things import phrases
@@ -18,9 +17,10 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")
 NAVIGATION = (
     ("/", "Desk"), ("/timeline", "Timeline"), ("/statements", "Statements"),
     ("/encounters", "Encounters"), ("/agreements", "Agreements"), ("/cases", "Cases"),
-    ("/events", "Events"), ("/actors", "Actors"), ("/met", "Who met whom"),
+    ("/events", "Events"), ("/actors", "Actors"), ("/met", "Meetings"),
     ("/disputes", "Disputes"), ("/reports", "Reports"),
 )  # fmt: skip
+EXPORTS = (("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON lines"))
 
 
 def rendered(template: str, **said: Any) -> str:
@@ -44,7 +44,7 @@ def environment() -> Environment:
     made.filters |= {"line": _line, "one_line": one_line}
     made.globals |= {
         "asset": assets.address, "integrity": assets.integrity, "labels": labels,
-        "navigation": NAVIGATION, "phrases": phrases, "page_address": page_address,
+        "navigation": NAVIGATION, "export_formats": EXPORTS, "phrases": phrases,
     }  # fmt: skip
     return made
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -11,6 +12,7 @@ from fastapi.routing import APIRoute
 from onrecord.errors import NotInRecord, OnrecordError, QuestionError
 from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
+from onrecord.store.asking.reports import Reports
 from onrecord.store.record import Record as Store
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
@@ -47,12 +49,26 @@ class Visit:
         several = {name: params.getlist(name) for name in params}
         return {name: found if len(found) > 1 else found[0] for name, found in several.items()}
 
+    @property
+    def reports(self) -> Reports:
+        """The reports of the record."""
+        return Reports(self.store)
+
+    def emptied(self) -> str:
+        """This address without the parameters that a form sent empty; nothing where there is none.
+
+        A name that was left out of a pair is left out; the one that is there stays.
+        """
+        pairs = self.request.query_params.multi_items()
+        filled = [(name, value) for name, value in pairs if value.strip()]
+        if len(filled) == len(pairs):
+            return ""
+        path = self.request.url.path
+        return path + ("?" + urlencode(filled) if filled else "")
+
     def question(self, asked: Asked, **more: Any) -> Question:
-        """What the address asks for; ``between`` with one name left empty is told as one name."""
-        given = self.given()
-        if isinstance(given.get("between"), list):
-            given["between"] = [one for one in given["between"] if one.strip()]
-        return Question.of(asked, {**given, **more})
+        """What the address asks for."""
+        return Question.of(asked, {**self.given(), **more})
 
     def page(self, template: str, status: int = 200, **said: Any) -> HTMLResponse:
         """A page made of a template."""

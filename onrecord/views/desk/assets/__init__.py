@@ -14,7 +14,11 @@ from types import MappingProxyType
 from onrecord.drawing import STYLE
 from onrecord.views.page.document import asset
 
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
 
 
 @cache
@@ -27,6 +31,7 @@ def assets() -> Mapping[str, bytes]:
         "reading.css": (asset("style.css")
                         + (here / "reading.css").read_text(encoding="utf-8")).encode(),
         "reading.js": asset("script.js").encode(),
+        "icon.svg": (here / "icon.svg").read_bytes(),
         "desk.js": (here / "desk.js").read_bytes(),
         "htmx.min.js": (here / "htmx.min.js").read_bytes(),
     })  # fmt: skip

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from onrecord.views.desk.rooms import files, front
+from onrecord.views.desk.rooms import files, front, lists, things
 
 
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
-    return files.router, front.router
+    return files.router, front.router, lists.router, things.router
