@@ -40,7 +40,7 @@ def engine(where: str | PathLike[str], *, create: bool) -> Engine:
     none, or one that cannot be opened, MissingLibrary where PostgreSQL's is not installed.
     """
     place = fspath(where)
-    opened = _server(place) if place.startswith(SERVERS) else _file(place, create=create)
+    opened = connected(place, create=create)
     try:
         _migrate(opened, place, create=create)
     except DBAPIError as error:
@@ -50,6 +50,11 @@ def engine(where: str | PathLike[str], *, create: bool) -> Engine:
         opened.dispose()
         raise
     return opened
+
+
+def connected(place: str, *, create: bool = False) -> Engine:
+    """The engine of a database at a place, whatever is in it; else as ``engine``."""
+    return _server(place) if place.startswith(SERVERS) else _file(place, create=create)
 
 
 def shown(place: str) -> str:

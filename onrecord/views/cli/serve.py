@@ -4,18 +4,24 @@ import argparse
 from typing import TYPE_CHECKING
 
 from onrecord.errors import MissingLibrary, SettingError
-from onrecord.views.cli.recorded import place, recorded
+from onrecord.views.cli.recorded import place, recorded, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from onrecord.store.access import Access
 
 EXAMPLES = """\
 examples:
   onrecord serve
   onrecord serve --record onrecord-demo.db --port 8500
+  onrecord users add ada --role administrator
+  onrecord serve --host 0.0.0.0 --name desk.example --certificate desk.pem --key desk.key
+  onrecord serve --name desk.example
 
-The desk answers this machine alone: it has no accounts yet, so any other --host is refused. Stop it
-with Ctrl-C. Nothing that is shown comes from elsewhere, and nothing of the record is sent anywhere.
+Alone on this machine nobody signs in. Whatever others can reach needs users (onrecord users) and
+TLS: a certificate of its own, or a proxy on this machine that has one and passes on Host and
+X-Forwarded-For (the last example). Stop it with Ctrl-C. Nothing that is shown comes from elsewhere.
 """
 HOST, PORT = "127.0.0.1", 8400
 
@@ -24,28 +30,58 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     place(parser)
     add = parser.add_argument
-    add("--host", metavar="HOST", default=HOST, help=f"an address of loopback; default: {HOST}")
+    add("--host", metavar="HOST", default=HOST, help=f"the address to listen at; default: {HOST}")
     add("--port", metavar="PORT", default=str(PORT), help=f"default: {PORT}; 0: any that is free")
+    about = "a name that others open it by; can be given again"
+    add("--name", action="append", default=[], metavar="NAME", help=about)
+    add("--certificate", metavar="FILE", help="its TLS certificate, with those it rests on (PEM)")
+    add("--key", metavar="FILE", help="the certificate's key (PEM)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Serves until it is stopped; gives the exit status."""
     port = _port(options.port)
     try:
+        from onrecord.views.desk.app import Entrance
         from onrecord.views.desk.guard import is_loopback
-        from onrecord.views.desk.serving import serve
+        from onrecord.views.desk.serving import Tls, serve
     except ImportError as error:
         missing = (error.name or "fastapi").partition(".")[0]
-        raise MissingLibrary.of(missing, "The desk", "onrecord[desk]") from error
-    if not is_loopback(options.host):
+        raise MissingLibrary.of(missing, "The desk", "'onrecord[desk]'") from error
+    if bool(options.certificate) != bool(options.key):
         raise SettingError(
-            f"The desk is not opened to {options.host}: it has no accounts, and whoever reaches "
-            "that address could read the record.",
-            f"Leave --host away, or give {HOST}, ::1 or localhost.",
+            "A certificate and its key go together.", "Give both --certificate and --key."
+        )
+    tls = Tls(options.certificate, options.key) if options.certificate else None
+    alone = is_loopback(options.host)
+    if not alone and tls is None:
+        raise SettingError(
+            f"At {options.host} passwords and the record would go over the net unhidden.",
+            "Give --certificate and --key, or leave --host away and put a proxy with TLS before "
+            "the desk: --name NAME.",
         )
     with recorded(options) as store:
-        serve(store, options.host, port, _say)
+        if alone and not options.name:
+            serve(store, options.host, port, _say, tls=tls)
+            return 0
+        with _users(where(options)) as access:
+            names = frozenset(options.name) or frozenset({options.host})
+            entrance = Entrance(access, names, secure=True, proxied=tls is None)
+            serve(store, options.host, port, _say, entrance, tls)
     return 0
+
+
+def _users(record: str) -> "Access":
+    """Who may come in; SettingError where nobody could let anybody in."""
+    from onrecord.store.access import open_access
+
+    access = open_access(record)
+    if access is None or not any("administer" in one.rights for one in access.users()):
+        raise SettingError(
+            "Others could reach this desk, and it has no administrator.",
+            "Make one: onrecord users add NAME --role administrator.",
+        )
+    return access
 
 
 def _say(lines: "Sequence[str]") -> None:

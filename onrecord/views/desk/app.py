@@ -1,13 +1,19 @@
 """The desk as an application: rooms, guard, errors."""
 
+from dataclasses import dataclass
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnrecordError
+from onrecord.store.access import Access
 from onrecord.store.asking.opened import Record
 from onrecord.store.record import Record as Store
 from onrecord.version import __version__
+from onrecord.views.access import Door
+from onrecord.views.access.bodies import Bodies
+from onrecord.views.access.rooms import router as about_users
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
 from onrecord.views.desk.visits import failed
@@ -15,8 +21,22 @@ from onrecord.views.desk.visits import failed
 _MISSING = OnrecordError("There is no such page on this desk.", "Begin at the desk itself.")
 
 
-def create(store: Store) -> FastAPI:
-    """The application that shows one record.
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How a desk is entered that others than this machine reach.
+
+    ``names`` are the hosts that it is asked for by; ``secure``: over TLS; ``proxied``: through a
+    proxy that says whom it asks for (X-Forwarded-For).
+    """
+
+    access: Access
+    names: frozenset[str] = frozenset()
+    secure: bool = True
+    proxied: bool = False
+
+
+def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
+    """The application that shows one record; without an ``entrance`` to this machine alone.
 
     ``store`` stays the caller's, who closes it. ``app.state`` has it as ``store``, and to be asked
     as ``record``.
@@ -29,7 +49,14 @@ def create(store: Store) -> FastAPI:
     for router in rooms.every():
         app.include_router(router)
     app.add_exception_handler(HTTPException, _no_page)
-    app.add_middleware(Guard)
+    if entrance is not None:
+        app.include_router(about_users(entrance.access))
+    app.add_middleware(Guard, names=entrance.names if entrance else ())
+    if entrance is not None:
+        app.add_middleware(
+            Door, access=entrance.access, secure=entrance.secure, proxied=entrance.proxied
+        )
+    app.add_middleware(Bodies)
     return app
 
 

@@ -1,11 +1,12 @@
 """What stands before every room: whose name the request is for, who sends it, what may run.
 
-The desk has no accounts, so it answers this machine alone. A name that is not of loopback is
-refused even where it leads here, or a page elsewhere could rebind its own name to this machine and
-read the record through the browser of whoever sits at it (DNS rebinding). What would change
-something must come from a page of ours.
+The desk answers to names of loopback, and to those that it was given. Any other name is refused
+even where it leads here, or a page elsewhere could rebind its own name to this machine and read the
+record through the browser of whoever sits at it (DNS rebinding). What would change something must
+come from a page of ours. Who may come in at all is for ``views.access`` to say.
 """
 
+from collections.abc import Collection
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -32,10 +33,14 @@ HEADERS = {
 
 
 class Guard:
-    """Lets through what is for loopback and from no other site; puts the headers on answers."""
+    """Lets through what is for one of our names and from no other site; puts the headers on.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``names``: hosts by which the desk may be asked for, beside loopback's.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str] = ()) -> None:
         self._app = app
+        self._names = frozenset(name.casefold() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -50,16 +55,16 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refused = _refused(scope)
+        refused = _refused(scope, self._names)
         await (refused or self._app)(scope, receive, headed)
 
 
-def _refused(scope: Scope) -> PlainTextResponse | None:
+def _refused(scope: Scope, names: Collection[str]) -> PlainTextResponse | None:
     headers = Headers(scope=scope)
-    if len(headers.getlist("host")) != 1 or not is_loopback(named(headers["host"])):
-        return PlainTextResponse(
-            "This desk answers on this machine alone: open it as http://127.0.0.1.\n", 421
-        )
+    host = named(headers["host"]) if len(headers.getlist("host")) == 1 else ""
+    if not (is_loopback(host) or host.casefold() in names):
+        where = f"https://{min(names)}" if names else "http://127.0.0.1"
+        return PlainTextResponse(f"This desk does not go by that name: open {where}.\n", 421)
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
         return PlainTextResponse("The address is too long.\n", 414)
     if scope["method"] not in SAFE and not _own(headers):

@@ -1,12 +1,14 @@
 """Templates of the desk: escaped all, and none knows a name that was not given."""
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.views import labels
+from onrecord.views.dates import date_words
 from onrecord.views.desk import assets
 from onrecord.views.page.document import dress
 from onrecord.views.safe import one_line
@@ -41,12 +43,21 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     dress(made)
-    made.filters |= {"line": _line, "one_line": one_line}
+    made.filters |= {"line": _line, "one_line": one_line, "day": _day, "moment": _moment}
     made.globals |= {
         "asset": assets.address, "integrity": assets.integrity, "labels": labels,
         "navigation": NAVIGATION, "export_formats": EXPORTS, "phrases": phrases,
     }  # fmt: skip
     return made
+
+
+def _day(seconds: int) -> str:
+    """The day of a moment in seconds since 1970, in words."""
+    return date_words(datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d"))
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _line(terms: str) -> str:

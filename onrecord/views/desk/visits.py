@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 
-from onrecord.errors import NotInRecord, OnrecordError, QuestionError
+from onrecord.errors import NotInRecord, OnrecordError, QuestionError, SettingError
 from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
@@ -122,6 +122,6 @@ def failed(request: Request, error: OnrecordError) -> HTMLResponse:
     """The page of an error: what happened and what to do; the rest of the desk stands."""
     state = request.app.state
     status = 404 if isinstance(error, NotInRecord) else 400
-    status = status if isinstance(error, QuestionError) else 500
+    status = status if isinstance(error, QuestionError | SettingError) else 500
     visit = Visit(request, state.store, state.record, Links())
     return visit.page("failed.html", status, what=error.what, do=error.do)
