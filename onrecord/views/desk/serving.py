@@ -1,7 +1,6 @@
 """The desk served until it is stopped."""
 
 import socket
-import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +45,7 @@ def serve(
     )  # fmt: skip
     try:
         config.load()
-    except (OSError, ssl.SSLError) as error:  # of TLS alone
+    except OSError as error:  # of TLS alone, whose errors are such
         listening.close()
         raise SettingError(
             f"The certificate cannot be used: {(error.strerror or str(error)).lower()}.",
