@@ -56,10 +56,17 @@ def _watched(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _copies(connection: Connection) -> None:
+    """Where the likes of a text are looked for: once by stock phrases too."""
+    from onrecord.store.nearness import insert_all_near  # heavy, and seldom needed
+
+    insert_all_near(connection)
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
-    ("2026-11 watched", _watched),
+    ("2026-11 watched", _watched), ("2026-11 copies", _copies),
 )  # fmt: skip
 
 

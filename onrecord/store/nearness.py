@@ -14,6 +14,7 @@ from onrecord.store.schema import band, near, version
 from onrecord.store.versions import Held
 
 Of = tuple[int, bytes]  # the report of a version, and its text's signature
+_AT_ONCE = 1_000  # versions whose texts are held at a time
 
 
 def insert_near(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> None:
@@ -22,10 +23,24 @@ def insert_near(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> 
     A pair stands once, the version of the lesser report first; versions of one report never.
     """
     new = {one.id: (one.report, ready.signature) for one, ready in given}
-    rows = sorted((hashed, one.id) for one, ready in given for hashed in ready.bands)
-    put_values(connection, band, ("hash", "version"), rows)
+    _insert(connection, new, [(hashed, one.id) for one, ready in given for hashed in ready.bands])
+
+
+def insert_all_near(connection: Connection) -> None:
+    """The same for all versions there are, made anew from their texts."""
+    connection.execute(delete(near))
+    connection.execute(delete(band))
+    names = list(connection.scalars(select(version.c.id).order_by(version.c.id)))
+    for at in range(0, len(names), _AT_ONCE):
+        new = _signed(connection, names[at : at + _AT_ONCE])
+        rows = [(hashed, name) for name, (_, signed) in new.items() for hashed in bands(signed)]
+        _insert(connection, new, rows)
+
+
+def _insert(connection: Connection, new: Mapping[int, Of], rows: Sequence[tuple[int, int]]) -> None:
+    put_values(connection, band, ("hash", "version"), sorted(rows))
     met = _met(connection, {hashed for hashed, _ in rows}, new)
-    there = new | _signed(connection, {v for pair in met for v in pair} - new.keys())
+    there = {**new, **_signed(connection, {v for pair in met for v in pair} - new.keys())}
     pairs = []
     for one, other in met:
         (first, signed), (second, other_signed) = there[one], there[other]
@@ -64,7 +79,7 @@ def _met(
     }
 
 
-def _signed(connection: Connection, versions: Collection[int]) -> dict[int, Of]:
+def _signed(connection: Connection, versions: Collection[int]) -> Mapping[int, Of]:
     if not versions:
         return {}
     c = version.c

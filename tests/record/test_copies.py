@@ -103,6 +103,21 @@ def test_other_reports_share_none() -> None:
     assert not set(bands(signature(mixed))) & set(bands(signature(texts[0])))
 
 
+def test_a_stock_phrase_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: every run finds, as those do that half of all reports have."""
+    phrase = "the two sides said on condition of anonymity that they would meet again in the week."
+    made = [f"{phrase} Gralbex{name}, vornik{name} {text}" for name, text in enumerate(originals())]
+    assert not any(set(bands(signature(one))) & set(bands(signature(made[0]))) for one in made[1:])
+    monkeypatch.setattr(copies, "_SOME", 0)
+    assert any(set(bands(signature(one))) & set(bands(signature(made[0]))) for one in made[1:])
+
+
+def test_a_text_of_frequent_words_is_found_by_them() -> None:
+    text = "He said that he had not been there and that they would not go to see it all again."
+    assert bands(signature(text))
+    assert bands(signature(text)) == bands(signature(f"{text}\n"))
+
+
 def test_the_original_is_the_earliest_counted() -> None:
     assert original([(20, "b"), (10, "c"), (20, "a")]) == "c"
     assert original([(10, "c"), (10, "a")]) == "a"

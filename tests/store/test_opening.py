@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from onrecord.errors import RecordError
 from onrecord.store import migrations, opening
 from onrecord.store.record import open_record
-from onrecord.store.schema import migration
+from onrecord.store.schema import band, migration, near
 from tests.record_servers import Places
 from tests.store.record_worlds import Edition, dump, made
 
@@ -80,6 +80,20 @@ def test_a_migration_runs_once_and_wholly(places: Places, monkeypatch: pytest.Mo
     with open_record(place) as record, record.reading() as connection:
         assert connection.execute(text("SELECT colour FROM version")).scalar() is None
     with made(place) as record:
+        assert dump(record) == before
+
+
+def test_where_copies_are_looked_for_is_made_anew(places: Places) -> None:
+    place = places()
+    with made(place, [Edition(0, (1, 2), 1), Edition(1, (1, 2), 1)]) as record:
+        before = dump(record)
+        with record.writing() as connection:
+            connection.execute(delete(band).where(band.c.hash % 2 == 0))
+            connection.execute(delete(near))
+            connection.execute(delete(migration).where(migration.c.name == "2026-11 copies"))
+        assert before["band"]
+        assert dump(record) != before
+    with open_record(place) as record:
         assert dump(record) == before
 
 
