@@ -30,7 +30,7 @@ from onrecord.sources import Found, Source
 
 # Reports under way or waiting for an earlier one, for each worker: what bounds the memory.
 _AHEAD = 4
-_READY = "ready"
+READY = "ready"
 
 T = TypeVar("T")
 Result = Reading | Failure
@@ -147,8 +147,8 @@ class _Pool:
     def __init__(self, reader: Reader, size: int) -> None:
         self._reader = reader
         self._size = size
-        self._idle: list[_Worker] = []
-        self._busy: dict[Connection, _Worker] = {}
+        self._idle: list[Worker] = []
+        self._busy: dict[Connection, Worker] = {}
         self._done: dict[int, tuple[Any, ...]] = {}
 
     def results(self, items: Iterator[tuple[int, Named]]) -> Iterator[Any]:
@@ -171,19 +171,19 @@ class _Pool:
 
     def _hand_out(self, number: int, item: Named) -> None:
         self._idle = [worker for worker in self._idle if worker.process.poll() is None]
-        worker = self._idle.pop() if self._idle else _Worker.start(self._reader)
+        worker = self._idle.pop() if self._idle else Worker.start(self._reader)
         worker.number, worker.item = number, item
         self._busy[worker.connection] = worker
         with suppress(OSError):  # one that died meanwhile is found out by what it answers
             worker.connection.send(item)
 
-    def _collect(self, worker: "_Worker") -> None:
+    def _collect(self, worker: "Worker") -> None:
         assert worker.item is not None
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):
             answer = worker.death()
-        if answer == _READY:
+        if answer == READY:
             worker.ready = True
             return
         del self._busy[worker.connection]
@@ -202,7 +202,12 @@ class _Pool:
 
 
 @dataclass(slots=True, eq=False)
-class _Worker:
+class Worker:
+    """A process that reads one report after the other: it is sent items and sends READY, answers.
+
+    ``item`` is what it was handed last, which an answer about its death names.
+    """
+
     process: subprocess.Popen[bytes]
     connection: Connection
     ready: bool = False
@@ -210,7 +215,7 @@ class _Worker:
     item: Named | None = None
 
     @classmethod
-    def start(cls, reader: Reader) -> "_Worker":
+    def start(cls, reader: Reader) -> "Worker":
         """A new interpreter, not a fork (threads) and not a copy of the caller's main module."""
         here, there = Pipe()
         with there:
@@ -261,7 +266,7 @@ def serve(descriptor: int) -> None:
     connection = Connection(descriptor)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         reader: Reader = pickle.loads(connection.recv_bytes())
-        connection.send(_READY)
+        connection.send(READY)
         connection.send(_answer(reader, connection.recv()))
         gc.freeze()  # what the first report loaded stays: no collection need look at it again
         while True:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from tempfile import mkdtemp
@@ -57,7 +57,15 @@ def _move(part: str, names: list[str], path: str) -> None:
 
 def _zip(part: str, names: list[str], path: str) -> None:
     whole = os.path.join(part, "whole")
-    with zipfile.ZipFile(whole, "x", zipfile.ZIP_DEFLATED) as archive:
+    zipped(part, names, whole)
+    with output(path) as out, open(whole, "rb") as file:
+        while piece := file.read(_PIECE):
+            out.write(piece)
+
+
+def zipped(part: str, names: Sequence[str], path: str) -> None:
+    """Writes a new zip of files in a folder; the same files make the same bytes."""
+    with zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -67,6 +75,3 @@ def _zip(part: str, names: list[str], path: str) -> None:
                 archive.open(entry, "w", force_zip64=True) as to,
             ):
                 shutil.copyfileobj(file, to, _PIECE)
-    with output(path) as out, open(whole, "rb") as file:
-        while piece := file.read(_PIECE):
-            out.write(piece)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.question import Question
+from onrecord.question import MOST, Question
 from onrecord.store.asking.opened import Record
 
 
@@ -20,10 +20,11 @@ class Asked:
 def asked(record: Record, question: Question) -> Asked:
     """The answer to a question, as many items as its limit, behind its cursor.
 
-    Positions come all together: they are told one against the other.
+    Positions come all together, for they are told one against the other: those of the newest MOST
+    statements, unless the question gives another limit than a list has.
     """
     if question.asked == "positions":
-        return Asked(record.positions(**question.given()))
+        return Asked(record.positions(**{"limit": MOST, **question.given()}))
     part = record.part(question)
     items, cursor = list(part.items), part.cursor
     while cursor and len(items) < question.limit:  # a part of the disputes may be a short one

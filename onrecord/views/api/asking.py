@@ -1,0 +1,142 @@
+"""Questions, things, reports and statuses: each an address that is asked with GET."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.errors import NotInRecord, QuestionError
+from onrecord.facts import encode
+from onrecord.question import Asked, Question
+from onrecord.store.asking.opened import Record
+from onrecord.version import __version__
+from onrecord.views.api.answers import answer
+from onrecord.views.api.failures import Refused
+from onrecord.views.api.requests import FORMATS, form, given, linked, question, single
+from onrecord.views.parameters import NEEDED
+from onrecord.views.safe import one_line
+from onrecord.views.things import writing
+from onrecord.views.things.asked import asked
+from onrecord.views.things.standings import standing
+
+_ID = re.compile("(?:[a-z]+-)?[0-9a-f]{16}")
+TOLD = 2_000  # accounts of one thing that an answer tells: the first and the last of them
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Answers from one record, in the caller's thread."""
+
+    record: Record
+
+    def listed(self, request: Request, of: Asked) -> Response:
+        """The answer to a question, a page of it."""
+        found = given(request)
+        chosen = {"format": found["format"][0]} if "format" in found else {}
+        wanted = form(request, found, tuple(FORMATS))
+        for name in NEEDED.get(of, ()):
+            if name not in found:
+                do = f"Give it, such as ?{'&'.join(f'{one}=…' for one in NEEDED[of])}."
+                raise Refused(422, f"A question for {of} needs {name}.", do, name)
+        put = question(of, found)
+        told = asked(self.record, put)
+        follow = None
+        if told.cursor:
+            follow = linked(request, {**put.given(), "cursor": told.cursor, **chosen})
+        headers = {"Link": f'<{follow}>; rel="next"'} if follow else {}
+        if wanted == "csv":
+            body = writing.csv_table(put, told.items)
+        elif wanted == "jsonl":
+            body = writing.json_lines(told.items)
+        else:
+            body = _page(told.items, told.cursor, follow, told.notes)
+        return answer(request, body, FORMATS[wanted], headers)
+
+    def thing(self, request: Request) -> Response:
+        """One thing."""
+        as_of = single(given(request), ("as_of",)).get("as_of")
+        shown = self.record.show(_id(request), as_of, TOLD)
+        return _json(request, writing.json_line(shown))
+
+    def why(self, request: Request) -> Response:
+        """Why a thing is one."""
+        as_of = single(given(request), ("as_of",)).get("as_of")
+        return _json(request, writing.json_line(self.record.why(_id(request), as_of)))
+
+    def report(self, request: Request) -> Response:
+        """One report with its reading."""
+        params = single(given(request), ("version", "as_of"))
+        kept = self.record.report(_id(request), params.get("version"), params.get("as_of"))
+        told = {
+            "report": kept.report,
+            "version": kept.version,
+            "counted": kept.counted,
+            "until": kept.until,
+            "versions": kept.versions,
+            "things": kept.things,
+            "reading": msgspec.Raw(encode(kept.reading)),
+        }
+        return _json(request, msgspec.json.encode(told))
+
+    def status(self, request: Request) -> Response:
+        """How agreements and cases of a name stood; how all agreements did where none is named."""
+        params = single(given(request), ("name", "at", "as_of"))
+        name = params.get("name")
+        if name is not None:
+            name = _named(name)
+        stood = self.record.status(name, params.get("at"), params.get("as_of"))
+        body = msgspec.json.encode({"items": [standing(one) for one in stood]})
+        return _json(request, body)
+
+    def root(self, request: Request) -> Response:
+        """What there is."""
+        single(given(request), ())
+        counts = {
+            name: self.record.count(name)
+            for name in ("statements", "encounters", "agreements", "cases", "events", "actors")
+        }
+        told = {
+            "onrecord": __version__,
+            "reports": self.record.count("search"),
+            **counts,
+            "described": "openapi.json",
+        }
+        return _json(request, msgspec.json.encode(told))
+
+    def of(self, name: Asked) -> Callable[[Request], Response]:
+        """The address of one question."""
+        return lambda request: self.listed(request, name)
+
+
+def _page(items: Any, cursor: str | None, follow: str | None, notes: Any) -> bytes:
+    told = {
+        "items": [msgspec.Raw(writing.json_line(one)) for one in items],
+        "cursor": cursor,
+        "next": follow,
+        "notes": list(notes),
+    }
+    return msgspec.json.encode(told) + b"\n"
+
+
+def _json(request: Request, body: bytes) -> Response:
+    return answer(request, body + b"\n", FORMATS[form(request, {}, ("json",))])
+
+
+def _id(request: Request) -> str:
+    """The id in the address; NotInRecord where it is written as none."""
+    id = str(request.path_params["id"])
+    if not _ID.fullmatch(id):
+        raise NotInRecord.named(one_line(id))
+    return id
+
+
+def _named(name: str) -> str:
+    """A name as a question has it, cleaned; QuestionError where it is none."""
+    try:
+        return Question.of("agreements", {"about": name}).about or ""
+    except QuestionError as error:
+        raise QuestionError(error.what.replace("about", "name"), error.do, "name") from error
