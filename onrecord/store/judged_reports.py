@@ -16,6 +16,7 @@ from onrecord.store.numbers import key, kind_number, number
 from onrecord.store.points import Points
 from onrecord.store.schema import PLACES, account
 from onrecord.store.stored import stored
+from onrecord.store.straight import Straight
 from onrecord.store.verdicts import bare, every, keys_of
 from onrecord.text import Span
 
@@ -40,7 +41,7 @@ def judged_reports(connection: Connection, points: Points) -> Iterator[JudgedRep
     A verdict on a statement of the record is one on each report's telling of it.
     """
     verdicts = _last(every(connection))
-    stands = Standing(connection, points, None)
+    stands = Standing(Straight.of(connection), points, None)
     of_account = _spread(connection, stands, verdicts)
     wanted = {number(one) for one in of_account}
     dialect = connection.dialect.name

@@ -17,6 +17,7 @@ from onrecord.store.packing import unpack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.schema import account, node, verdict
+from onrecord.store.straight import Straight
 
 _BINDING = ("merge", "split", "undo")
 
@@ -28,7 +29,7 @@ def judgements(connection: Connection) -> tuple[Verdict, ...]:
 
 
 def pairs(
-    connection: Connection,
+    asked: Straight,
     verdicts: Sequence[Verdict],
     moment: int | None = None,
     alias: Mapping[int, int] = MappingProxyType({}),
@@ -42,18 +43,16 @@ def pairs(
     if not keys:
         return Bonds()
     nodes = defaultdict(set)
-    asked = select(account.c.key, account.c.node).where(
-        among(connection.dialect.name, account.c.key, _numbers(keys))
-    )
-    if moment is not None:
-        asked = asked.where(account.c.counted <= moment)
-    for told, name in connection.execute(asked):
+    told_by = "" if moment is None else " AND counted <= :moment"
+    at = {} if moment is None else {"moment": moment}
+    line = f"SELECT key, node FROM account WHERE key IN :keys{told_by}"
+    for told, name in asked.rows(line, keys=_numbers(keys), **at):
         nodes[key(told)].add(alias.get(name, name))
     return bonds(verdicts, nodes)
 
 
 def rejoined(
-    connection: Connection,
+    asked: Straight,
     points: Points,
     packages: Mapping[int, tuple[Kind, bytes]],
     verdicts: Sequence[Verdict],
@@ -62,8 +61,7 @@ def rejoined(
 
     ``packages`` gives the kind and the packed profile of each node that is looked at.
     """
-    split = select(verdict.c.id).where(verdict.c.verdict == "split").limit(1)
-    if connection.scalar(split) is None:
+    if asked.first("SELECT id FROM verdict WHERE verdict = 'split' LIMIT 1") is None:
         return {}
     base = {
         name: named(kind, points.profile(kind, name, package))
@@ -73,11 +71,7 @@ def rejoined(
     if not own:
         return {}
     alone = singled(verdicts)
-    rows = connection.execute(
-        select(account.c.node, account.c.key).where(
-            among(connection.dialect.name, account.c.node, own)
-        )
-    )
+    rows = asked.rows("SELECT node, key FROM account WHERE node IN :own", own=own)
     return {name: own[name] for name, told in rows if key(told) not in alone}
 
 

@@ -17,6 +17,9 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 # Under this number, in the role ``by``, stands every account of a kind that is asked for by day.
 ANYBODY: Final = 0
+DAY_ONE: Final = 719_163  # the ordinal of 1 January 1970
+PLACES: Final = 16  # bits of an account's number that say its place in its reading
+LASTING: Final = "kind IN (3, 4)"  # agreements and cases
 BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "actor"})
 _KINDS = {kind: at for at, kind in enumerate(KINDS)}
 _ROLES = {role: at for at, role in enumerate(ROLES)}
@@ -54,6 +57,11 @@ def hashed(*parts: str) -> int:
     """A 63-bit number drawn from words."""
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
     return int.from_bytes(digest[:8], "big") >> 1
+
+
+def day(moment: int) -> int:
+    """The day, as an ordinal, of a moment in seconds since 1970."""
+    return moment // 86_400 + DAY_ONE
 
 
 def state(code: str) -> int:

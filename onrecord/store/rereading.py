@@ -27,6 +27,7 @@ from onrecord.store.preparing import ready
 from onrecord.store.reviewing import take
 from onrecord.store.schema import version
 from onrecord.store.stored import stored
+from onrecord.store.straight import Straight
 from onrecord.store.subjects import accounts_of
 from onrecord.store.verdicts import about, keys_of
 from onrecord.store.versions import Held
@@ -98,7 +99,7 @@ def renew(
         raise ValueError("the new reading is of another text")
     was, is_ = _told(before), _told(reading)
     told = (*was.values(), *is_.values())
-    verdicts = about(connection, {one.account.key for one in told} | _parts(told))
+    verdicts = about(Straight.of(connection), {one.account.key for one in told} | _parts(told))
     stood = {one.id for one in standing(verdicts) if accounts_of(connection, one)}
     if encode(before) != encode(reading):
         _replace(connection, points, version_, reading, now)

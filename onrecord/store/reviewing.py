@@ -27,6 +27,7 @@ from onrecord.store.preparing import ready
 from onrecord.store.record import Record
 from onrecord.store.schema import account, node, version
 from onrecord.store.stored import stored
+from onrecord.store.straight import Straight
 from onrecord.store.subjects import accounts_of
 from onrecord.store.verdicts import bare, every, keys_of, put
 from onrecord.store.versions import Held
@@ -93,7 +94,7 @@ def take(connection: Connection, points: Points, verdicts: Collection[Verdict]) 
 
 def contradictions(connection: Connection) -> tuple[Contradiction, ...]:
     """Verdicts that do not hold because of others that were given before them."""
-    return pairs(connection, judgements(connection)).contradictions
+    return pairs(Straight.of(connection), judgements(connection)).contradictions
 
 
 def orphans(connection: Connection) -> tuple[Verdict, ...]:
@@ -119,9 +120,10 @@ def things_of(
         select(account.c.node).where(among(dialect, account.c.key, named)).distinct()
     ).all()
     verdicts = every(connection, moment) if moment is not None else ()
-    stands = Standing(connection, points, moment, verdicts)
+    asked = Straight.of(connection)
+    stands = Standing(asked, points, moment, verdicts)
     clusters = {one.name: one for one in stands.of(nodes).values()}
-    folding = Folding(connection, stands, strict=strict)
+    folding = Folding(asked, stands, strict=strict)
     told = folding.of([clusters[name] for name in sorted(clusters)])
     return tuple(sorted((one for _, one in told if one), key=lambda one: one.id))
 
@@ -130,7 +132,7 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
     keys = _about(connection, one)
     binding = one.verdict in _BINDING
     held = judgements(connection)
-    was = pairs(connection, held) if binding else Bonds()
+    was = pairs(Straight.of(connection), held) if binding else Bonds()
     before = things_of(connection, points, keys)
     if not put(connection, one):
         return Outcome(one, before, before, new=False)
@@ -138,7 +140,7 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
         return Outcome(one, before, _fitting(connection, points, keys, one))
     holds = judgements(connection)
     rebind(connection, points, held, holds)
-    found = pairs(connection, holds)
+    found = pairs(Straight.of(connection), holds)
     _refuse(one, was.contradictions, found.contradictions)
     off = {c.verdict.id for c in found.contradictions}
     stands = {v.id for v in standing(holds)} - off

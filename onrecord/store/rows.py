@@ -12,7 +12,7 @@ from onrecord.store.asking.words import plain
 from onrecord.store.labelling import labels
 from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.nodes import Heard
-from onrecord.store.numbers import KINDS, key
+from onrecord.store.numbers import KINDS, day, key
 from onrecord.store.preparing import Ready, Row, roles
 from onrecord.store.schema import PLACES, account, apart, role, version
 from onrecord.store.stored import stored
@@ -23,13 +23,6 @@ ROLE = ("who", "kind", "role", "day", "account")
 ACCOUNT = ("id", "version", "counted", "kind", "key", "node", "lo", "hi", "payload")
 
 Role = tuple[int, int, int, int, int]
-
-_EPOCH = 719_163  # the ordinal of 1970-01-01
-
-
-def day(moment: int) -> int:
-    """The day, as an ordinal, of a moment in seconds since 1970."""
-    return moment // 86_400 + _EPOCH
 
 
 def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> None:

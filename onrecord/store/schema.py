@@ -29,10 +29,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-METADATA = MetaData()
+from onrecord.store.numbers import LASTING, PLACES
 
-LASTING = "kind IN (3, 4)"  # agreements and cases, as numbers.KINDS counts them
-PLACES = 16  # bits of an account's number that say its place in its reading
+__all__ = ["LASTING", "METADATA", "PLACES"]
+
+METADATA = MetaData()
 
 
 def _rowid() -> TypeEngine[int]:

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, insert, select
 from onrecord.errors import InvalidVerdict
 from onrecord.question import moment
 from onrecord.record.verdicts import Verdict
-from onrecord.store.among import among
 from onrecord.store.numbers import number
 from onrecord.store.packing import pack_plain, unpack_plain
 from onrecord.store.schema import judged, verdict
+from onrecord.store.straight import Straight
 
 _KEY = re.compile(r"(?:[a-z]+-)?([0-9a-f]{16})")
 
@@ -69,25 +69,23 @@ def every(connection: Connection, until: int | None = None) -> tuple[Verdict, ..
     return _ordered(unpack_plain(Verdict, body) for body in connection.scalars(asked))
 
 
-def about(
-    connection: Connection, keys: Collection[str], until: int | None = None
-) -> tuple[Verdict, ...]:
+def about(asked: Straight, keys: Collection[str], until: int | None = None) -> tuple[Verdict, ...]:
     """The verdicts about some keys (or things), with all that undoes one of them."""
     found: dict[str, Verdict] = {}
+    given, at = ("", {}) if until is None else (" AND verdict.at <= :until", {"until": until})
     wanted = {number(bare(named)) for named in keys}
     while wanted:
-        asked = (
-            select(verdict.c.body)
-            .join(judged, judged.c.verdict == verdict.c.id)
-            .where(among(connection.dialect.name, judged.c.key, wanted))
-        )
-        if until is not None:
-            asked = asked.where(verdict.c.at <= until)
-        bodies = connection.scalars(asked.distinct())
+        bodies = asked.column(_ABOUT + given, wanted=wanted, **at)
         new = [one for one in (unpack_plain(Verdict, b) for b in bodies) if one.id not in found]
         found |= {one.id: one for one in new}
         wanted = {number(one.id) for one in new}
     return _ordered(found.values())
+
+
+_ABOUT = """
+    SELECT DISTINCT verdict.body FROM judged JOIN verdict ON verdict.id = judged.verdict
+    WHERE judged.key IN :wanted
+"""
 
 
 def keys_of(one: Verdict) -> frozenset[str]:

@@ -28,6 +28,7 @@ from onrecord.store.rows import (
     write_counted,
 )
 from onrecord.store.settling import settle
+from onrecord.store.straight import Straight
 from onrecord.store.summing import sum_things
 from onrecord.store.versions import Held, Shelf, remember, write_times
 
@@ -115,7 +116,9 @@ def follow(
     turned = {*touched, *sum_up(connection, there, changes)}
     turned |= {there[name].component for pair in changes.apart for name in pair if name in there}
     turned |= drop_bare(connection, points, there, changes.bare | changes.lost.keys())
-    moved = settle(connection, points, changes, there.keys(), turned, pairs(connection, verdicts))
+    moved = settle(
+        connection, points, changes, there.keys(), turned, pairs(Straight.of(connection), verdicts)
+    )
     met = known(connection, changes.names)
     things = {one.thing for one in met.values() if one.thing is not None}
     sum_things(connection, things | before | moved)

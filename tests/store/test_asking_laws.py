@@ -209,8 +209,8 @@ TALES = [
 def test_a_planted_fault_as_of_hears_what_came_later(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "speaking", lambda of, moment: of.c.until.is_(None))
-    for room in ("calling", "gathering", "streams", "by_report", "worded", "searching"):
+    monkeypatch.setattr(standing, "speaking", lambda of, moment: f"{of}.until IS NULL")
+    for room in ("calling", "gathering", "streams", "by_report", "worded", "searching", "then"):
         monkeypatch.setattr(f"onrecord.store.asking.{room}.speaking", standing.speaking)
     with kept(places, TALES) as now, kept(places, TALES[:2]) as before:
         assert answer(now, "statements", as_of=moment(5)) != answer(before, "statements")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.record.verdicts import Verdict
 from onrecord.store import reviewing
 from onrecord.store.asking import standing as standing_
+from onrecord.store.asking import then
 from onrecord.store.record import Record
 from onrecord.store.verdicts import instant
 from tests.store.record_worlds import Edition
@@ -114,7 +115,7 @@ def test_a_replaced_account_still_leads_to_what_it_was_one_node_with() -> None:
 
 def test_planted_components_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking at the components of now alone misses what a merge tied then."""
-    monkeypatch.setattr(standing_.Standing, "_beyond", lambda *given: set())
+    monkeypatch.setattr(then.Then, "_beyond", lambda *given: set())
     assert not _agrees(_merged_then(), 4)
 
 

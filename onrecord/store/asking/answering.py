@@ -25,6 +25,7 @@ from onrecord.store.asking.standing import Standing
 from onrecord.store.asking.streams import Streams, about_way
 from onrecord.store.asking.worded import Worded
 from onrecord.store.points import Points
+from onrecord.store.straight import Straight
 
 KIND: dict[str, Kind] = {
     "statements": "statement", "encounters": "encounter", "agreements": "agreement",
@@ -62,14 +63,15 @@ class Answering:
         about: int = ABOUT,
     ) -> None:
         self.connection = connection
-        self.standing = Standing(connection, points, moment, verdicts)
-        self.folding = Folding(connection, self.standing, most, about)
-        self.naming = Naming(connection, self.standing, self.folding.calling)
-        self.streams = Streams(connection, moment)
-        self.worded = Worded(connection, moment)
+        self.asked = Straight.of(connection)
+        self.standing = Standing(self.asked, points, moment, verdicts)
+        self.folding = Folding(self.asked, self.standing, most, about)
+        self.naming = Naming(self.asked, self.standing, self.folding.calling)
+        self.streams = Streams(self.asked, moment)
+        self.worded = Worded(self.asked, moment)
         self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded, self.fits)
         self._by_report = ByReport(
-            connection, self.standing, self.folding, self.streams, self.naming, self.fits
+            self.asked, self.standing, self.folding, self.streams, self.naming, self.fits
         )
 
     def page(self, question: Question) -> Page:
@@ -118,7 +120,7 @@ class Answering:
         if means.kind in _BY_REPORT:
             return self._by_report.found(means, start)
         walked = self._by_day.found(means, start)
-        besides = corrected(self.connection, means, self.standing.moment)
+        besides = corrected(self.asked, means, self.standing.moment)
         if not besides:
             return walked
         names = {one.name for one in self.standing.of_accounts(besides)}

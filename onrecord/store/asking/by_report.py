@@ -1,23 +1,21 @@
 """Answers by when things were last reported: agreements, cases, actors."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from heapq import merge
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, exists, select, text
-
 from onrecord.record.things import Thing
-from onrecord.store.among import among
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Fits, Found, Pace, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Streams, Way, ways
-from onrecord.store.numbers import kind_number
-from onrecord.store.rows import day as day_in
-from onrecord.store.schema import LASTING, account, node, thing, version
+from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Given, Streams, Way, ways
+from onrecord.store.numbers import LASTING, kind_number
+from onrecord.store.numbers import day as day_in
+from onrecord.store.straight import Straight
 
 Placed = tuple[Place, Cluster]
 _NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
@@ -28,14 +26,14 @@ class ByReport:
 
     def __init__(
         self,
-        connection: Connection,
+        asked: Straight,
         standing: Standing,
         folding: Folding,
         streams: Streams,
         naming: Naming,
         fits: Fits,
     ) -> None:
-        self._connection = connection
+        self._asked = asked
         self._standing = standing
         self._folding = folding
         self._streams = streams
@@ -76,13 +74,8 @@ class ByReport:
             return
         clusters = self._every(means) if clusters is None else clusters
         names = {name: one.name for one in clusters for name in one.nodes}
-        c = node.c
-        asked = select(c.id, c.hi, c.last).where(
-            c.kind == kind_number(means.kind),
-            among(self._connection.dialect.name, c.id, names),
-        )
         latest: dict[int, int] = {}
-        for name, last, reported in self._connection.execute(asked):
+        for name, last, reported in self._asked.rows(_ENDS, nodes=names):
             # A node that nothing is told of now says nothing of its days.
             day = _NEVER if reported is None else day_in(reported) if last is None else last
             of = names[name]
@@ -91,22 +84,12 @@ class ByReport:
 
     def _latest(self, means: Meaning) -> Iterator[tuple[int, int]]:
         """All there are now, walked by an index as far as is needed."""
-        c = node.c
-        asked = select(c.thing, c.hi, c.last).where(
-            c.kind == kind_number(means.kind), text(LASTING), c.thing.is_not(None)
-        )
-        options = {"stream_results": True, "yield_per": 64}
-        dated = asked.where(c.hi.is_not(None)).order_by(c.hi.desc())
-        undated = asked.where(c.hi.is_(None)).order_by(c.last.desc())
+        kind = kind_number(means.kind)
+        dated = self._asked.walk(_DATED, kind=kind)
+        undated = self._asked.walk(_UNDATED, kind=kind)
+        days = (dated, ((name, day_in(reported)) for name, reported in undated))
         met: set[int] = set()
-        with (
-            self._connection.execute(dated, execution_options=options) as one,
-            self._connection.execute(undated, execution_options=options) as other,
-        ):
-            days = (
-                ((name, last) for name, last, _ in one),
-                ((name, day_in(reported)) for name, _, reported in other),
-            )
+        with closing(dated), closing(undated):
             for name, day in merge(*days, key=lambda at: -at[1]):
                 if name not in met:
                     met.add(name)
@@ -151,18 +134,10 @@ class ByReport:
 
     def _every(self, means: Meaning) -> set[Cluster]:
         """All there were at a moment."""
-        c = account.c
-        lasting = (text(LASTING),) if means.kind in ("agreement", "case") else ()
-        nodes = self._connection.scalars(
-            select(node.c.id).where(
-                node.c.kind == kind_number(means.kind),
-                *lasting,
-                select(c.id)
-                .where(c.node == node.c.id, c.counted <= self._standing.moment)
-                .exists(),
-            )
-        )
-        return set(self._standing.of(set(nodes)).values())
+        lasting = LASTING if means.kind in ("agreement", "case") else "TRUE"
+        kind = kind_number(means.kind)
+        nodes = self._asked.column(_EVERY.format(lasting=lasting), kind=kind, **self._standing.at)
+        return set(self._standing.of(nodes).values())
 
     def _sorted(self, clusters: Collection[Cluster]) -> list[Placed]:
         lasts = self._lasts({name for one in clusters for name in one.nodes})
@@ -174,35 +149,22 @@ class ByReport:
 
     def _lasts(self, nodes: Collection[int]) -> dict[int, int]:
         """When the last account of each node was counted that speaks."""
-        c = account.c
-        last = (
-            select(c.counted)
-            .join(version, version.c.id == c.version)
-            .where(c.node == node.c.id, speaking(version, self._standing.moment))
-            .order_by(c.counted.desc())
-            .limit(1)
-            .correlate(node)
-            .scalar_subquery()
-        )
-        rows = self._connection.execute(
-            select(node.c.id, last).where(among(self._connection.dialect.name, node.c.id, nodes))
-        )
+        moment = self._standing.moment
+        asked = _LAST_NOW if moment is None else _LAST.format(speaks=speaking("version", moment))
+        rows = self._asked.rows(asked, nodes=nodes, **self._standing.at)
         return {name: counted for name, counted in rows if counted is not None}
 
     def _listed(self, means: Meaning, start: Place | None, again: bool) -> Iterator[Placed]:
         """All there are now, by the index of when they were last reported."""
-        c = thing.c
-        asked = select(c.last, c.node).where(c.kind == kind_number(means.kind))
-        least = means.question.min_sources
-        asked = asked.where(c.accounts >= least) if least else asked
-        asked = asked.where(text("accounts > 1")) if again else asked
-        for way in ways(means):
-            asked = asked.where(self._has(means, way))
-        if start is not None:
-            asked = asked.where(c.last <= start.time)
-        options = {"stream_results": True, "yield_per": 64}
-        asked = asked.order_by(c.last.desc(), c.node)
-        with self._connection.execute(asked, execution_options=options) as rows:
+        given = Given()
+        told = [f"kind = {kind_number(means.kind)}"]
+        if means.question.min_sources:
+            told.append(f"accounts >= {int(means.question.min_sources)}")
+        told += ["accounts > 1"] if again else []
+        told += [self._has(given, means, way) for way in ways(means)]
+        told += [f"last <= {given(start.time)}"] if start is not None else []
+        asked = f"SELECT last, node FROM thing WHERE {' AND '.join(told)} ORDER BY last DESC, node"
+        with closing(self._asked.walk(asked, **given)) as rows:
             for some in batches(rows):
                 clusters = self._standing.of([name for _, name in some])
                 for last, name in some:
@@ -210,14 +172,40 @@ class ByReport:
                     if name in clusters and (start is None or start.before(place)):
                         yield place, clusters[name]
 
-    def _has(self, means: Meaning, way: Way) -> ColumnElement[bool]:
+    def _has(self, given: Given, means: Meaning, way: Way) -> str:
         """That a thing has an account on a way; of an actor's nodes all accounts are alike.
 
         One question within the other, so that the database goes from the thing to the role.
         """
-        told = [account.c.node == node.c.id]
-        if means.kind == "actor":
-            told.append(account.c.counted == node.c.first)
-        plays = self._streams.plays(kind_number(means.kind), way, account).correlate(account)
-        tells = exists().where(*told, plays).correlate(node)
-        return exists().where(node.c.thing == thing.c.node, tells).correlate(thing)
+        one = " AND account.counted = node.first" if means.kind == "actor" else ""
+        plays = self._streams.plays(given, kind_number(means.kind), way, "account")
+        return _HAS.format(one=one, plays=plays)
+
+
+_ENDS = "SELECT id, hi, last FROM node WHERE id IN :nodes"
+_DATED = f"""
+    SELECT thing, hi FROM node WHERE kind = :kind AND {LASTING} AND thing IS NOT NULL
+    AND hi IS NOT NULL ORDER BY hi DESC
+"""
+_UNDATED = f"""
+    SELECT thing, last FROM node WHERE kind = :kind AND {LASTING} AND thing IS NOT NULL
+    AND hi IS NULL ORDER BY last DESC
+"""
+_EVERY = """
+    SELECT id FROM node WHERE kind = :kind AND {lasting} AND EXISTS (
+        SELECT 1 FROM account WHERE account.node = node.id AND account.counted <= :moment
+    )
+"""
+_LAST_NOW = "SELECT id, last FROM node WHERE id IN :nodes"
+_LAST = """
+    SELECT node.id, (
+        SELECT account.counted FROM account JOIN version ON version.id = account.version
+        WHERE account.node = node.id AND {speaks} ORDER BY account.counted DESC LIMIT 1
+    )
+    FROM node WHERE node.id IN :nodes
+"""
+_HAS = """
+    EXISTS (SELECT 1 FROM node WHERE node.thing = thing.node AND EXISTS (
+        SELECT 1 FROM account WHERE account.node = node.id{one} AND {plays}
+    ))
+"""

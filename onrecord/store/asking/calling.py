@@ -7,16 +7,14 @@ first in the alphabet.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
 
-from onrecord.store.among import among
-from onrecord.store.asking.standing import Cluster, Standing, speaking
+from onrecord.store.asking.standing import Cluster, Standing, Sum, speaking
 from onrecord.store.numbers import KINDS, key, kind_number
-from onrecord.store.schema import account, node, version
+from onrecord.store.straight import Straight
 
 _NODES = 40  # of one thing that are asked for their name
 _HEARD = 40  # accounts of a node that count for its name
@@ -36,66 +34,78 @@ _WITH_NAMES = (kind_number("actor"), kind_number("agreement"))
 class Calling:
     """Ids and names of things as they stood, each asked for once."""
 
-    def __init__(self, connection: Connection, standing: Standing) -> None:
-        self._connection = connection
+    def __init__(self, asked: Straight, standing: Standing) -> None:
+        self._asked = asked
         self._standing = standing
         self._known: dict[int, tuple[str, str]] = {}
 
     def of(self, nodes: Collection[int]) -> dict[int, tuple[str, str]]:
         """The id and the name of the thing of each node; a node without a thing has none."""
         clusters = self._standing.of(nodes)
-        new = {one.name: one for one in clusters.values() if one.name not in self._known}
+        known = self._known
+        new = {one.name: one for one in clusters.values() if one.name not in known}
         if new:
-            self._learn(new)
-        return {name: self._known[one.name] for name, one in clusters.items()}
+            self._learn(list(new.values()))
+        return {name: known[one.name] for name, one in clusters.items()}
 
-    def _learn(self, clusters: Mapping[int, Cluster]) -> None:
-        some = {name for one in clusters.values() for name in one.nodes[:_NODES]}
-        firsts = self._firsts({name for one in clusters.values() for name in one.nodes})
-        packages = self._packages({firsts[name][2] for name in some if name in firsts})
-        for cluster in clusters.values():
-            told = [firsts[name] for name in cluster.nodes if name in firsts]
-            first = min(told)
-            shown = ""
-            if cluster.kind in _WITH_NAMES:
-                names: Counter[str] = Counter()
-                for _, _, number, heard in told:
-                    if number in packages:
-                        names[packages[number]] += heard
-                shown = min(names, key=lambda one: (-names[one], -len(one), one), default="")
-            self._known[cluster.name] = (f"{KINDS[cluster.kind]}-{key(first[1])}", shown)
+    def _learn(self, clusters: Collection[Cluster]) -> None:
+        sums: dict[int, list[tuple[int, Sum]]] = {}
+        for one in clusters:
+            if (found := self._standing.sums(one)) is not None:
+                sums[one.name] = found
+        known = [one for one in clusters if one.kind in _WITH_NAMES and one.name in sums]
+        names = self._names([node for one in known for node, _ in sums[one.name][:_NODES]])
+        if others := [one for one in clusters if one.name not in sums]:
+            firsts, told = self._firsts([name for one in others for name in one.nodes])
+            names |= told
+            for one in others:
+                sums[one.name] = [(name, firsts[name]) for name in one.nodes if name in firsts]
+        for one in clusters:
+            heard: Counter[str] = Counter()
+            for node, of in sums[one.name][:_NODES]:
+                if node in names:
+                    heard[names[node]] += min(of.accounts, _HEARD)
+            shown = min(heard, key=lambda name: (-heard[name], -len(name), name), default="")
+            first = min((of.first, of.key) for _, of in sums[one.name])
+            self._known[one.name] = (f"{KINDS[one.kind]}-{key(first[1])}", shown)
 
-    def _firsts(self, nodes: Collection[int]) -> dict[int, tuple[int, int, int, int]]:
-        """(counted, key, number) of the first account of each node that speaks, and how many do.
+    def _names(self, nodes: Collection[int]) -> dict[int, str]:
+        """The names that the first accounts of some nodes give, which are as they are now."""
+        rows = self._asked.rows(_NAMES, nodes=nodes) if nodes else ()
+        return {node: _DECODER.decode(payload).name for node, payload in rows}
 
-        They are counted up to ``_HEARD``.
-        """
-        inner = account.alias()
-        speak = (
-            select(inner.c.id)
-            .join(version, version.c.id == inner.c.version)
-            .where(inner.c.node == node.c.id, speaking(version, self._standing.moment))
-        )
-        ordered = speak.order_by(inner.c.counted, inner.c.key)
-        first = ordered.limit(1).correlate(node).scalar_subquery()
-        some = speak.limit(_HEARD).correlate(node).subquery()
-        heard = select(func.count()).select_from(some).scalar_subquery()
-        rows = self._connection.execute(
-            select(node.c.id, account.c.counted, account.c.key, account.c.id, heard)
-            .select_from(node)
-            .join(account, account.c.id == first)
-            .where(among(self._connection.dialect.name, node.c.id, nodes))
-        )
-        return {name: (counted, told, number, heard) for name, counted, told, number, heard in rows}
+    def _firsts(self, nodes: Collection[int]) -> tuple[dict[int, Sum], dict[int, str]]:
+        """The sum of the accounts of each node that speak, counted up to _HEARD, and the name."""
+        speaks = speaking("version", self._standing.moment)
+        asked = _FIRSTS.format(speaks=speaks, heard=_HEARD)
+        sums: dict[int, Sum] = {}
+        names: dict[int, str] = {}
+        for node, kind, counted, told, payload, accounts in self._asked.rows(
+            asked, nodes=nodes, **self._standing.at
+        ):
+            sums[node] = Sum(accounts, counted, told)
+            if kind in _WITH_NAMES:
+                names[node] = _DECODER.decode(payload).name
+        return sums, names
 
-    def _packages(self, numbers: Collection[int]) -> dict[int, str]:
-        rows = self._connection.execute(
-            select(account.c.id, account.c.kind, account.c.payload).where(
-                among(self._connection.dialect.name, account.c.id, numbers)
-            )
-        )
-        return {
-            number: _DECODER.decode(package).name
-            for number, kind, package in rows
-            if kind in _WITH_NAMES
-        }
+
+_NAMES = """
+    SELECT node.id, account.payload FROM node
+    JOIN account
+        ON account.node = node.id AND account.counted = node.first AND account.key = node.key
+    JOIN version ON version.id = account.version AND version.until IS NULL
+    WHERE node.id IN :nodes
+"""
+_FIRSTS = """
+    SELECT node.id, node.kind, account.counted, account.key, account.payload, (
+        SELECT count(*) FROM (
+            SELECT 1 FROM account AS other JOIN version ON version.id = other.version
+            WHERE other.node = node.id AND {speaks} LIMIT {heard}
+        ) AS given_met
+    )
+    FROM node JOIN account ON account.id = (
+        SELECT other.id FROM account AS other JOIN version ON version.id = other.version
+        WHERE other.node = node.id AND {speaks} ORDER BY other.counted, other.key LIMIT 1
+    )
+    WHERE node.id IN :nodes
+"""

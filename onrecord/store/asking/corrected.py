@@ -7,15 +7,12 @@ they say otherwise; so those few that a question may mean are looked at besides.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from onrecord.question import Question
 from onrecord.record.verdicts import Verdict
-from onrecord.store.among import among
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.numbers import kind_number
 from onrecord.store.packing import unpack_plain
-from onrecord.store.schema import account, judged, verdict
+from onrecord.store.straight import Straight
 
 _PERSONS = (
     "speaker", "addressees", "targets", "participants", "actor", "recipient", "about",
@@ -27,7 +24,7 @@ _NARROWING: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def corrected(connection: Connection, means: Meaning, moment: int | None) -> list[int]:
+def corrected(asked: Straight, means: Meaning, moment: int | None) -> list[int]:
     """The accounts, by their numbers, of things whose correction a question may mean."""
     question = means.question
     if not (
@@ -35,25 +32,22 @@ def corrected(connection: Connection, means: Meaning, moment: int | None) -> lis
         or any(_given(question, name) for names in _NARROWING.values() for name in names)
     ):
         return []
-    asked = (
-        select(verdict.c.body, judged.c.key)
-        .join(judged, judged.c.verdict == verdict.c.id)
-        .where(verdict.c.verdict == "correct")
-    )
-    if moment is not None:
-        asked = asked.where(verdict.c.at <= moment)
-    rows = connection.execute(asked)
+    at = {} if moment is None else {"moment": moment}
+    rows = asked.rows(_CORRECTED + (" AND verdict.at <= :moment" if at else ""), **at)
     keys = {key for body, key in rows if _may(unpack_plain(Verdict, body), means)}
     if not keys:
         return []
-    # Keys first, then accounts: the other way round all accounts would be gone through.
-    c = account.c
-    numbers = select(c.id).where(
-        among(connection.dialect.name, c.key, keys), c.kind == kind_number(means.kind)
-    )
-    if moment is not None:
-        numbers = numbers.where(c.counted <= moment)
-    return sorted(connection.scalars(numbers))
+    kind = kind_number(means.kind)
+    numbers = _ACCOUNTS + (" AND counted <= :moment" if at else "")
+    return sorted(asked.column(numbers, keys=keys, kind=kind, **at))
+
+
+_CORRECTED = """
+    SELECT verdict.body, judged.key FROM verdict JOIN judged ON judged.verdict = verdict.id
+    WHERE verdict.verdict = 'correct'
+"""
+# Keys first, then accounts: the other way round all accounts would be gone through.
+_ACCOUNTS = "SELECT id FROM account WHERE key IN :keys AND kind = :kind"
 
 
 def _may(one: Verdict, means: Meaning) -> bool:

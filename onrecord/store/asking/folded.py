@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
-
 from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
 from onrecord.record.folding.gathering import parts
@@ -15,7 +13,7 @@ from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import ABOUT, Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.numbers import KINDS, number
-from onrecord.store.schema import account, verdict
+from onrecord.store.straight import Straight
 from onrecord.store.verdicts import about, bare
 
 _ID = re.compile("[a-z]+-[0-9a-f]{16}")
@@ -35,7 +33,7 @@ class Folding:
 
     def __init__(
         self,
-        connection: Connection,
+        asked: Straight,
         standing: Standing,
         most: int | None = None,
         about: int = ABOUT,
@@ -43,9 +41,9 @@ class Folding:
         strict: bool = False,
     ) -> None:
         self._strict = strict
-        self._connection = connection
+        self._asked = asked
         self._standing = standing
-        self._gathering = Gathering(connection, standing, most, about)
+        self._gathering = Gathering(asked, standing, most, about)
         self._known: dict[int, Pair] = {}
         self._judged: bool | None = None
         self.calling = self._gathering.calling
@@ -101,9 +99,7 @@ class Folding:
         if not told:
             return thing
         keys = {number(bare(id)): id for id in sorted(told)}
-        rows = self._connection.execute(
-            select(account.c.key, account.c.node).where(account.c.key.in_(keys))
-        ).all()
+        rows = self._asked.rows("SELECT key, node FROM account WHERE key IN :keys", keys=keys)
         called = self.calling.of([node for _, node in rows])
         names = {keys[key]: called[node][1] for key, node in rows if node in called}
         return replace(thing, names={**thing.names, **names})
@@ -111,10 +107,10 @@ class Folding:
     def _verdicts(self, heard: Sequence[Heard]) -> tuple[Verdict, ...]:
         """Those about any of the accounts, changes and steps."""
         if self._judged is None:
-            self._judged = self._connection.scalar(select(verdict.c.id).limit(1)) is not None
+            self._judged = self._asked.first("SELECT id FROM verdict LIMIT 1") is not None
         if not self._judged:
             return ()
         told = [testimony for one in heard for testimony in one.testimonies]
         keys = {one.key for one in told}
         keys |= {k for one in told for part in parts(one) if (k := getattr(part, "key", ""))}
-        return about(self._connection, keys, self._standing.moment)
+        return about(self._asked, keys, self._standing.moment)

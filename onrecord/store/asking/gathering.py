@@ -9,25 +9,34 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, select, union_all
 
 from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
-from onrecord.store.among import among, each
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.numbers import KINDS, key, kind_number, role_number
+from onrecord.store.numbers import KINDS, PLACES, key, kind_number, role_number
 from onrecord.store.packing import unpack
-from onrecord.store.schema import PLACES, account, near, node, role, version
+from onrecord.store.straight import Straight
 
 LISTED = 24  # accounts of one thing that are shown in a list: the first ones, and the last ones
 ABOUT = 200  # statements about an agreement or a case that are held against each other
 _NODES = 8  # of a thing of very many, those that begin first and those that go on longest
-_DAY_ONE = 719_163  # the ordinal of 1 January 1970
+
+
+class _Account(NamedTuple):
+    """A row of the accounts."""
+
+    id: int
+    version: int
+    kind: int
+    key: int
+    node: int
+    payload: bytes
+    counted: int
 
 
 class _Actor(msgspec.Struct, array_like=True):
@@ -78,17 +87,18 @@ class Gathering:
 
     def __init__(
         self,
-        connection: Connection,
+        asked: Straight,
         standing: Standing,
         most: int | None = None,
         about: int = ABOUT,
     ) -> None:
-        self._connection = connection
+        self._asked = asked
         self._standing = standing
         self._most = most
         self._about = about
         self._versions: dict[int, _Version] = {}
-        self.calling = Calling(connection, standing)
+        self._by_moment = "" if standing.moment is None else " AND account.counted <= :moment"
+        self.calling = Calling(asked, standing)
 
     def of(self, clusters: Sequence[Cluster]) -> list[Heard]:
         """What each cluster is folded from, in the order given."""
@@ -99,11 +109,11 @@ class Gathering:
         groups: dict[int, list[Testimony]] = defaultdict(list)
         acting: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row, one, states in self._testimonies(rows):
-            at = nodes[row["node"]]
+            at = nodes[row.node]
             groups[at].append(one)
             for id, codes in states.items():
                 acting[at][id] |= codes
-        copies = self._copies({row["version"] for row in rows})
+        copies = self._copies({row.version for row in rows})
         return [
             Heard(
                 cluster,
@@ -119,39 +129,28 @@ class Gathering:
         """The last statements about an agreement or a case."""
         if cluster.kind not in _SPOKEN_OF or not self._about:
             return ()
-        numbers = self._connection.scalars(
-            select(role.c.account)
-            .where(
-                self._among(role.c.who, cluster.nodes),
-                role.c.kind == kind_number("statement"),
-                role.c.role == role_number("about"),
-            )
-            .order_by(role.c.day.desc(), role.c.account)
-            .limit(self._about)
-        )
-        c = account.c
-        rows = self._connection.execute(
-            select(*_COLUMNS).where(self._among(c.id, list(numbers)), *self._by_moment(c.counted))
-        )
-        return tuple(one for _, one, _ in self._testimonies(rows.mappings().all()))
+        numbers = self._asked.column(_ABOUT, nodes=cluster.nodes, most=self._about)
+        asked = f"{_ACCOUNTS} WHERE id IN :numbers{self._by_moment}"
+        rows = self._asked.rows(asked, numbers=numbers, **self._standing.at)
+        return tuple(one for _, one, _ in self._testimonies(list(map(_Account._make, rows))))
 
     def _testimonies(
-        self, rows: Sequence[RowMapping]
-    ) -> Iterator[tuple[RowMapping, Testimony, dict[str, frozenset[str]]]]:
+        self, rows: Sequence[_Account]
+    ) -> Iterator[tuple[_Account, Testimony, dict[str, frozenset[str]]]]:
         """Each account in its source, and for which states those in it act."""
-        self._read({row["version"] for row in rows})
+        self._read({row.version for row in rows})
         told = [(row, self._told(row)) for row in rows]
-        used = {row["id"]: tuple(ids_in(one)) for row, one in told}
-        self._name({row["version"] for row, _ in told if used[row["id"]]})
+        used = {row.id: tuple(ids_in(one)) for row, one in told}
+        self._name({row.version for row, _ in told if used[row.id]})
         called = self._called(told, used)
         for row, one in told:
-            read = self._versions[row["version"]]
-            found = {local: read.named[local] for local in used[row["id"]] if local in read.named}
+            read = self._versions[row.version]
+            found = {local: read.named[local] for local in used[row.id] if local in read.named}
             refs = {local: ref for local, it in found.items() if (ref := _ref(it, called))}
             states = {
                 refs[local].id: _states(it[2]) for local, it in found.items() if local in refs
             }
-            yield row, Testimony(read.source, key(row["key"]), one, refs), states
+            yield row, Testimony(read.source, key(row.key), one, refs), states
 
     def text(self, number: int) -> str:
         """The text of a version that was read."""
@@ -161,95 +160,77 @@ class Gathering:
         """How many accounts there are of the things of which only some are read."""
         if self._most is None:
             return {}
-        of = {name: one.name for one in clusters for name in one.nodes}
-        rows = self._connection.execute(
-            select(node.c.id, node.c.accounts).where(self._among(node.c.id, list(of)))
-        )
-        totals: dict[int, int] = defaultdict(int)
-        for name, accounts in rows:
-            totals[of[name]] += accounts
-        return {name: total for name, total in totals.items() if total > self._most}
+        totals: dict[int, int] = {}
+        for one in clusters:
+            sums = self._standing.sums(one)
+            if sums is not None:
+                total = sum(of.accounts for _, of in sums)
+            elif (total := sum(self._asked.column(_NOW, nodes=one.nodes))) > self._most:
+                asked = _THEN.format(speaks=speaking("version", self._standing.moment))
+                total = self._asked.column(asked, nodes=one.nodes, **self._standing.at)[0]
+            if total > self._most:
+                totals[one.name] = total
+        return totals
 
-    def _accounts(self, clusters: Sequence[Cluster]) -> list[RowMapping]:
+    def _accounts(self, clusters: Sequence[Cluster]) -> list[_Account]:
         names = [name for one in clusters for name in one.nodes]
-        by_moment = self._by_moment(account.c.counted)
-        asked = select(*_COLUMNS).where(self._among(account.c.node, names), *by_moment)
-        return list(self._connection.execute(asked).mappings()) if names else []
+        if not names:
+            return []
+        asked = f"{_ACCOUNTS} WHERE node IN :nodes{self._by_moment}"
+        return list(map(_Account._make, self._asked.rows(asked, nodes=names, **self._standing.at)))
 
-    def _some(self, cluster: Cluster) -> list[RowMapping]:
+    def _some(self, cluster: Cluster) -> list[_Account]:
         """The first and the last accounts of a thing of which there are very many."""
-        c, half = account.c, (self._most or 2) // 2
-        ends = (((c.counted, c.key), node.c.first), ((c.counted.desc(), c.key), node.c.last.desc()))
-        found: dict[int, RowMapping] = {}
-        for order, by_node in ends:
-            names = self._connection.scalars(
-                select(node.c.id)
-                .where(self._among(node.c.id, cluster.nodes), node.c.accounts > 0)
-                .order_by(by_node, node.c.id)
-                .limit(_NODES)
-            ).all()
-            parts = [
-                select(*_COLUMNS, c.counted)
-                .where(c.node == name, *self._by_moment(c.counted))
-                .order_by(*order)
-                .limit(half)
-                .subquery()
+        half = (self._most or 2) // 2
+        found: dict[int, _Account] = {}
+        for end, sign in (("", 1), ("DESC", -1)):
+            names = self._asked.column(
+                _ENDS.format(end=end, of="min" if sign > 0 else "max", by=self._by_moment),
+                nodes=cluster.nodes, **self._standing.at,
+            )  # fmt: skip
+            asked = _OF_NODE.format(end=end, by=self._by_moment)
+            met = [
+                _Account._make(row)
                 for name in names
+                for row in self._asked.rows(asked, node=name, most=half, **self._standing.at)
             ]
-            met = self._connection.execute(union_all(*(select(part) for part in parts))).mappings()
-            sign = 1 if by_node is node.c.first else -1
-            some = sorted(met, key=lambda row: (sign * row["counted"], row["key"]))[:half]
-            found |= {row["id"]: row for row in some}
+            some = sorted(met, key=lambda row: (sign * row.counted, row.key))[:half]
+            found |= {row.id: row for row in some}
         return list(found.values())
-
-    def _by_moment(self, column: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
-        moment = self._standing.moment
-        return () if moment is None else (column <= moment,)
 
     def _read(self, numbers: Collection[int]) -> None:
         """The versions: their sources and texts."""
         new = [one for one in numbers if one not in self._versions]
         if not new:
             return
-        c = version.c
-        columns = (c.id, c.report, c.text_sha256, c.counted, c.outlet, c.url, c.source, c.title,
-                   c.published, c.seen, c.copy_of, c.text,
-                   speaking(version, self._standing.moment).label("speaks"))  # fmt: skip
-        for row in self._connection.execute(
-            select(*columns).where(self._among(c.id, new))
-        ).mappings():
-            self._versions[row["id"]] = _Version(_source(row), row["text"])
+        moment = self._standing.moment
+        asked = _VERSIONS.format(speaks=speaking("version", moment))
+        for number, text, *told in self._asked.rows(asked, versions=new, **self._standing.at):
+            self._versions[number] = _Version(_source(*told), text)
 
     def _name(self, numbers: Collection[int]) -> None:
         """What the ids of the readings of some versions are given to."""
         new = [one for one in numbers if not self._versions[one].named]
         if not new:
             return
-        of = each(self._connection.dialect.name, new)
-        first = of.c.value * (1 << PLACES)
-        rows = self._connection.execute(
-            select(of.c.value, account.c.kind, account.c.node, account.c.payload)
-            .select_from(of)
-            .join(account, account.c.id.between(first, first + (1 << PLACES) - 1))
-        )
-        for number, kind, name, payload in rows:
+        for number, kind, name, payload in self._asked.rows(_ALL_OF_VERSIONS, versions=new):
             actor = _ACTOR.decode(payload) if kind == _ACTORS else None
             local = actor.id if actor else _NAMED.decode(payload).id
             self._versions[number].named[local] = (kind, name, actor)
 
-    def _told(self, row: RowMapping) -> Told:
-        text = self._versions[row["version"]].text
-        return unpack(KINDS[row["kind"]], key(row["key"]), row["payload"], text)
+    def _told(self, row: _Account) -> Told:
+        text = self._versions[row.version].text
+        return unpack(KINDS[row.kind], key(row.key), row.payload, text)
 
     def _called(
-        self, told: Sequence[tuple[RowMapping, Told]], used: Mapping[int, Sequence[str]]
+        self, told: Sequence[tuple[_Account, Told]], used: Mapping[int, Sequence[str]]
     ) -> dict[int, tuple[str, str]]:
         """The id and the name of the thing of each node that is referred to."""
         nodes = {
             found[1]
             for row, _ in told
-            for local in used[row["id"]]
-            if (found := self._versions[row["version"]].named.get(local))
+            for local in used[row.id]
+            if (found := self._versions[row.version].named.get(local))
         }
         return self.calling.of(nodes)
 
@@ -257,24 +238,45 @@ class Gathering:
         """Pairs of reports among these versions whose texts are near copies."""
         if len(numbers) < 2:
             return frozenset()
-        rows = self._connection.execute(
-            select(near.c.version, near.c.other).where(
-                self._among(near.c.version, numbers), self._among(near.c.other, numbers)
-            )
-        )
+        rows = self._asked.rows(_NEAR, versions=numbers)
         reports = {one: self._versions[one].source.report for one in numbers}
         return frozenset((reports[one], reports[other]) for one, other in rows)
-
-    def _among(self, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
-        return among(self._connection.dialect.name, column, values)
 
 
 _ACTORS = kind_number("actor")
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
-_COLUMNS = (
-    account.c.id, account.c.version, account.c.kind, account.c.key, account.c.node,
-    account.c.payload,
-)  # fmt: skip
+_ACCOUNTS = "SELECT id, version, kind, key, node, payload, counted FROM account"
+_NOW = "SELECT accounts FROM node WHERE id IN :nodes"
+_THEN = """
+    SELECT count(*) FROM account JOIN version ON version.id = account.version
+    WHERE account.node IN :nodes AND account.counted <= :moment AND {speaks}
+"""
+_ENDS = f"""
+    SELECT name FROM (
+        SELECT given.value AS name, (
+            SELECT {{of}}(account.counted) FROM account WHERE account.node = given.value{{by}}
+        ) AS counted
+        FROM EACH :nodes
+    ) AS given_ends
+    WHERE counted IS NOT NULL ORDER BY counted {{end}}, name LIMIT {_NODES}
+"""
+_OF_NODE = f"{_ACCOUNTS} WHERE node = :node{{by}} ORDER BY account.counted {{end}}, key LIMIT :most"
+_ABOUT = f"""
+    SELECT account FROM role
+    WHERE who IN :nodes AND kind = {kind_number("statement")} AND role = {role_number("about")}
+    ORDER BY day DESC, account LIMIT :most
+"""
+_VERSIONS = """
+    SELECT id, text, report, text_sha256, source, counted, title, url, outlet, published, seen,
+        copy_of, {speaks}
+    FROM version WHERE id IN :versions
+"""
+_ALL_OF_VERSIONS = f"""
+    SELECT given.value, account.kind, account.node, account.payload FROM EACH :versions
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+"""
+_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other IN :versions"
 
 
 def _among_these(
@@ -290,11 +292,6 @@ def _among_these(
 def instant(seconds: int) -> str:
     """A moment of the tables as ISO 8601 in UTC."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def day_of(seconds: int) -> int:
-    """The day of a moment of the tables, as an ordinal."""
-    return seconds // 86_400 + _DAY_ONE
 
 
 def ids_in(told: Told) -> Iterator[str]:
@@ -347,17 +344,20 @@ def _ref(
     )  # fmt: skip
 
 
-def _source(row: RowMapping) -> Source:
+def _source(
+    report: int, sha: bytes, source: str, counted: int, title: str | None, url: str | None,
+    outlet: str | None, published: str | None, seen: str | None, copy_of: str | None, speaks: Any,
+) -> Source:  # fmt: skip
     return Source(
-        report=key(row["report"]),
-        version=row["text_sha256"].hex(),
-        source=row["source"],
-        counted=instant(row["counted"]),
-        title=row["title"],
-        url=row["url"],
-        outlet=row["outlet"],
-        published=row["published"],
-        seen=row["seen"],
-        copy_of=row["copy_of"],
-        speaks=bool(row["speaks"]),
+        report=key(report),
+        version=sha.hex(),
+        source=source,
+        counted=instant(counted),
+        title=title,
+        url=url,
+        outlet=outlet,
+        published=published,
+        seen=seen,
+        copy_of=copy_of,
+        speaks=bool(speaks),
     )

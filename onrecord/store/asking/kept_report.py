@@ -54,8 +54,10 @@ def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
         asked = asked.where(c.counted <= answering.standing.moment)
     rows = connection.execute(asked.order_by(c.counted, c.text_sha256)).all()
     if sha is None:
-        speaks = asked.where(speaking(version, answering.standing.moment))
-        meant = connection.execute(speaks).first()
+        speaks = speaking("version", answering.standing.moment)
+        of = _SPEAKS.format(speaks=speaks)
+        number = answering.asked.first(of, report=_number(id), **answering.standing.at)
+        meant = next((row for row in rows if number and row.id == number[0]), None)
     else:
         meant = next((row for row in rows if row.text_sha256.hex() == sha), None)
     if meant is None:
@@ -69,6 +71,9 @@ def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
         things=_things(answering, meant.id),
         reading=stored(connection, meant.id),
     )
+
+
+_SPEAKS = "SELECT id FROM version WHERE report = :report AND {speaks}"
 
 
 def _number(id: str) -> int:

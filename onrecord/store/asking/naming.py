@@ -8,8 +8,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
-
 from onrecord.errors import NotInRecord
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.calling import looked_up
@@ -18,7 +16,7 @@ from onrecord.record.identity.agreements.naming import bare, known
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Standing
 from onrecord.store.numbers import KINDS, kind_number, number, state
-from onrecord.store.schema import account, called, node
+from onrecord.store.straight import Straight
 from onrecord.tables.names import find_known
 from onrecord.tables.states import State
 from onrecord.tables.states import state as state_of
@@ -54,8 +52,8 @@ class Who:
 class Naming:
     """Looks names up in one record as it stood."""
 
-    def __init__(self, connection: Connection, standing: Standing, calling: Calling) -> None:
-        self._connection = connection
+    def __init__(self, asked: Straight, standing: Standing, calling: Calling) -> None:
+        self._asked = asked
         self._standing = standing
         self._calling = calling
 
@@ -95,24 +93,16 @@ class Naming:
         start = folded(name)[:3]
         if len(start) < 3:
             return []
-        rows = self._connection.scalars(
-            select(called.c.name)
-            .where(called.c.name >= start, called.c.name < start + "\uffff")
-            .distinct()
-            .limit(most)
-        )
+        asked = f"SELECT DISTINCT name FROM called {_BEGINS} LIMIT :most"
+        rows = self._asked.column(asked, start=start, end=start + "\uffff", most=most)
         return [one.title() for one in rows]
 
     def begun(self, words: str) -> set[int]:
         """The nodes with a name that these words are, or begin."""
         found: set[int] = set()
         for start in forms(words.replace("*", "")):
-            rows = self._connection.scalars(
-                select(called.c.node)
-                .where(called.c.name >= start, called.c.name < start + "\uffff")
-                .limit(_MOST)
-            )
-            found.update(rows)
+            asked = f"SELECT node FROM called {_BEGINS} LIMIT {_MOST}"
+            found.update(self._asked.column(asked, start=start, end=start + "\uffff"))
         return found
 
     def _by_id(self, name: str, kinds: Sequence[Kind]) -> list[int] | None:
@@ -121,25 +111,23 @@ class Naming:
         if told is None:
             return None
         wanted = [kind_number(kind) for kind in kinds if not found or kind == found[1]]
-        rows = self._connection.scalars(
-            select(account.c.node)
-            .where(account.c.key == number(told), account.c.kind.in_(wanted))
-            .distinct()
-        )
-        return list(rows)
+        asked = "SELECT DISTINCT node FROM account WHERE key = :key AND kind IN :kinds"
+        return self._asked.column(asked, key=number(told), kinds=wanted)
 
     def _by_name(self, name: str, kinds: Sequence[Kind]) -> list[int]:
-        rows = self._connection.scalars(
-            select(called.c.node)
-            .join(node, node.c.id == called.c.node)
-            .where(
-                called.c.name.in_(sorted(forms(name))),
-                node.c.kind.in_([kind_number(kind) for kind in kinds]),
-            )
-            .distinct()
-            .limit(_MOST)
-        )
-        return list(rows)
+        wanted = [kind_number(kind) for kind in kinds]
+        found: dict[int, None] = {}
+        for form in sorted(forms(name)):
+            found |= dict.fromkeys(self._asked.column(_CALLED, name=form, kinds=wanted))
+        return list(found)[:_MOST]
+
+
+_BEGINS = "WHERE name >= :start AND name < :end"
+_CALLED = f"""
+    SELECT called.node FROM called JOIN node ON node.id = called.node
+    WHERE called.name = :name AND node.kind IN :kinds
+    LIMIT {_MOST}
+"""
 
 
 def is_id(name: str) -> bool:

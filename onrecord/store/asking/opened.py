@@ -220,7 +220,7 @@ def open(where: str | PathLike[str] = "onrecord.db") -> Record:
 def _mixed(answering: Answering, question: Question) -> Part[Any]:
     start = after(question)
     walks: dict[str, Callable[[], Iterator[FoundHit | Moment | Passed]]] = {
-        "search": lambda: Searching(answering.connection, answering).found(question, start),
+        "search": lambda: Searching(answering).found(question, start),
         "timeline": lambda: timeline(answering, question, start),
         "disputes": lambda: disputed(answering, question, start),
     }

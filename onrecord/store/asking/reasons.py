@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import select
-
 from onrecord.record.accounts import Kind
 from onrecord.record.folding.gathering import parts, tellings
 from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
-from onrecord.store.among import among
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.gathering import Heard
 from onrecord.store.asking.standing import Cluster
 from onrecord.store.numbers import KINDS, key
 from onrecord.store.points import Points
-from onrecord.store.schema import account, node
 
 MOST = 60  # profiles whose pairs are shown: those with the earliest accounts
 
@@ -84,13 +80,8 @@ def reasons(
 def _groups(answering: Answering, cluster: Cluster, heard: Heard) -> dict[int, list[Testimony]]:
     """The testimonies of each node, those first that were told first."""
     told = {one.key: one for one in heard.testimonies if one.source.speaks}
-    connection = answering.connection
-    rows = connection.execute(
-        select(account.c.node, account.c.key)
-        .where(among(connection.dialect.name, account.c.node, cluster.nodes))
-        .order_by(account.c.counted, account.c.key)
-        .limit(20 * MOST)
-    )
+    asked = "SELECT node, key FROM account WHERE node IN :nodes ORDER BY counted, key LIMIT :most"
+    rows = answering.asked.rows(asked, nodes=cluster.nodes, most=20 * MOST)
     groups: dict[int, list[Testimony]] = {}
     for name, number in rows:
         one = told.get(key(number))
@@ -119,11 +110,8 @@ def _words(testimony: Testimony) -> str:
 
 
 def _profiles(answering: Answering, points: Points, cluster: Cluster, kind: Kind) -> dict[int, Any]:
-    rows = answering.connection.execute(
-        select(node.c.id, node.c.profile).where(
-            among(answering.connection.dialect.name, node.c.id, cluster.nodes)
-        )
-    )
+    asked = "SELECT id, profile FROM node WHERE id IN :nodes"
+    rows = answering.asked.rows(asked, nodes=cluster.nodes)
     return {name: points.profile(kind, name, package) for name, package in rows}
 
 

@@ -7,25 +7,21 @@ order; where many do, reports are gone through from the newest on and asked whet
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
-
-from sqlalchemy import Connection, Select, select
+from typing import Any, NamedTuple
 
 from onrecord.facts.walk import spans
 from onrecord.question import Question
 from onrecord.record.accounts import Kind
-from onrecord.store.among import among
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.gathering import instant
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.places import batches
 from onrecord.store.asking.standing import speaking
+from onrecord.store.asking.streams import Given
 from onrecord.store.asking.words import Sought
-from onrecord.store.numbers import KINDS, key, kind_number
+from onrecord.store.numbers import KINDS, PLACES, day, key, kind_number
 from onrecord.store.packing import unpack
-from onrecord.store.rows import day
-from onrecord.store.schema import PLACES, account, version
 from onrecord.text import Span
 
 FEW = 2_000  # versions that are put in order; of more the newest are looked through
@@ -83,11 +79,42 @@ class FoundHit:
     hit: Hit
 
 
+class _Place(NamedTuple):
+    """A version in the order of an answer."""
+
+    counted: int
+    report: int
+    id: int
+
+
+class _Version(NamedTuple):
+    """A version as a hit shows it."""
+
+    id: int
+    report: int
+    text_sha256: bytes
+    source: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published: str | None
+    counted: int
+    text: str
+
+
+_PLACES = f"SELECT {', '.join(_Place._fields)} FROM version"
+_VERSIONS = f"SELECT {', '.join(_Version._fields)} FROM version WHERE id IN :versions"
+_FACTS = f"""
+    SELECT kind, key, node, payload FROM account
+    WHERE id BETWEEN :first AND :last AND kind <> {kind_number("actor")}
+"""
+
+
 class Searching:
     """Searches the texts of one record as it stood at a moment."""
 
-    def __init__(self, connection: Connection, answering: Answering) -> None:
-        self._connection = connection
+    def __init__(self, answering: Answering) -> None:
+        self._asked = answering.asked
         self._answering = answering
         self._moment = answering.standing.moment
         self._means: dict[Kind, Meaning] = {}
@@ -109,16 +136,12 @@ class Searching:
 
     def _numbers(self, sought: Sought, question: Question, start: Place | None) -> Iterator[int]:
         """Versions with all the words, in order; whether phrases are there is not asked yet."""
-        c = version.c
-        asked = select(c.counted, c.report, c.id).where(speaking(version, self._moment))
         few = self._answering.worded.versions(sought, FEW + 1)
         if len(few) <= FEW:
-            asked = asked.where(among(self._connection.dialect.name, c.id, few))
-            rows: Iterable[Any] = self._connection.execute(asked).all()
-            ordered: Iterable[Any] = sorted(rows, key=lambda row: (-row.counted, _name(row)))
+            rows = map(_Place._make, self._asked.rows(f"{_PLACES} WHERE id IN :few", few=few))
+            ordered: Iterable[_Place] = sorted(rows, key=lambda row: (-row.counted, _name(row)))
         else:
-            asked = asked.where(c.id.in_(self._answering.worded.matching(sought)))
-            ordered = self._newest(asked, start)
+            ordered = self._newest(sought, start)
         first, last = question.since, question.until
         for row in ordered:
             counted = day(row.counted)
@@ -127,36 +150,30 @@ class Searching:
             if start is None or start.before(_place(row)):
                 yield row.id
 
-    def _newest(self, asked: Select[Any], start: Place | None) -> Iterator[Any]:
-        """The rows by when they count; those of one moment by name."""
+    def _newest(self, sought: Sought, start: Place | None) -> Iterator[_Place]:
+        """All versions with the words by when they count; those of one moment by name."""
+        given = Given({} if self._moment is None else {"moment": self._moment})
+        within = self._answering.worded.within([sought], "version.id")
+        told = speaking("version", self._moment) + (within(given) if within else "")
         if start is not None:
-            asked = asked.where(version.c.counted <= start.time)
-        asked = asked.order_by(version.c.counted.desc())
-        options = {"stream_results": True, "yield_per": 64}
-        with self._connection.execute(asked, execution_options=options) as rows:
-            for _, group in groupby(rows, key=lambda row: row.counted):
-                yield from sorted(group, key=_name)
+            told += f" AND counted <= {given(start.time)}"
+        rows = self._asked.walk(f"{_PLACES} WHERE {told} ORDER BY counted DESC", **given)
+        for _, group in groupby(map(_Place._make, rows), key=lambda row: row.counted):
+            yield from sorted(group, key=_name)
 
-    def _rows(self, numbers: Sequence[int]) -> list[Any]:
-        c = version.c
-        columns = (c.id, c.report, c.text_sha256, c.source, c.title, c.url, c.outlet, c.published,
-                   c.counted, c.text)  # fmt: skip
-        asked = select(*columns).where(among(self._connection.dialect.name, c.id, numbers))
-        rows = {row.id: row for row in self._connection.execute(asked)}
-        return [rows[number] for number in numbers]
+    def _rows(self, numbers: Sequence[int]) -> list[_Version]:
+        rows = map(_Version._make, self._asked.rows(_VERSIONS, versions=numbers))
+        of = {row.id: row for row in rows}
+        return [of[number] for number in numbers]
 
     def _facts(
-        self, row: Any, hits: Sequence[tuple[int, int]], wanted: Question | None
+        self, row: _Version, hits: Sequence[tuple[int, int]], wanted: Question | None
     ) -> tuple[Fact, ...]:
         """The facts of a version in whose words a hit lies; those that fit, where any must."""
-        first, c = row.id << PLACES, account.c
-        rows = self._connection.execute(
-            select(c.id, c.kind, c.key, c.node, c.payload).where(
-                c.id.between(first, first + (1 << PLACES) - 1), c.kind != kind_number("actor")
-            )
-        )
+        first = row.id << PLACES
+        rows = self._asked.rows(_FACTS, first=first, last=first + (1 << PLACES) - 1)
         found: list[tuple[int, Kind, str, str]] = []
-        for _, kind, told, node, package in rows:
+        for kind, told, node, package in rows:
             one = unpack(KINDS[kind], key(told), package, row.text)
             words = _hit_words((span for _, span in spans(one)), hits)
             if words:
@@ -189,16 +206,16 @@ def _least(cluster: Any) -> int:
     return int(cluster.name)
 
 
-def _name(row: Any) -> int:
+def _name(row: _Place | _Version) -> int:
     """The report's number as one that is not negative."""
     return int(row.report) + (1 << 63)
 
 
-def _place(row: Any) -> Place:
+def _place(row: _Place | _Version) -> Place:
     return Place(int(row.counted), _name(row))
 
 
-def _hit(row: Any, hits: Sequence[tuple[int, int]], facts: tuple[Fact, ...]) -> Hit:
+def _hit(row: _Version, hits: Sequence[tuple[int, int]], facts: tuple[Fact, ...]) -> Hit:
     return Hit(
         report=key(row.report),
         version=row.text_sha256.hex(),

@@ -5,32 +5,16 @@ several ways in, the one with the fewest rows is walked; what else is asked for 
 each row, over all accounts of the thing, since one report may name the speaker and another the day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Exists,
-    FromClause,
-    Select,
-    case,
-    exists,
-    func,
-    literal,
-    select,
-    union_all,
-)
+from typing import NamedTuple
 
 from onrecord.record.accounts import Kind
-from onrecord.store.among import among
 from onrecord.store.asking.meaning import ABOUT, BY, TO, Meaning
 from onrecord.store.asking.standing import speaking
 from onrecord.store.marking import OWN, is_marked, valued
-from onrecord.store.numbers import ANYBODY, Role, kind_number, role_number
-from onrecord.store.schema import account, node, role, thing, version
+from onrecord.store.numbers import ANYBODY, DAY_ONE, Role, kind_number, role_number
+from onrecord.store.straight import Straight, Value
 from onrecord.tables.states import state
 
 ENOUGH = 3_000  # rows of a way in that are counted before it is called a wide one
@@ -49,18 +33,28 @@ class Way:
     nodes: frozenset[int] = frozenset()
 
 
+Within = Callable[["Given"], str]  # a condition more, of accounts
 Between = tuple[int | None, int | None]  # the first and the last day, as ordinals
 EVERYTHING = Way((ANYBODY,), ("by",))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An account on a way: the day it stands on, its node, its thing now."""
 
     day: int
     account: int
     node: int
     thing: int | None
+
+
+class Given(dict[str, Value]):
+    """The values of a question that is put together, each by a name of its own."""
+
+    def __call__(self, value: Value) -> str:
+        """How the question names another value."""
+        name = f"v{len(self)}"
+        self[name] = value
+        return f":{name}"
 
 
 def ways(meaning: Meaning) -> list[Way]:
@@ -102,9 +96,10 @@ def _way(who: Iterable[int], roles: tuple[Role, ...], nodes: frozenset[int] = fr
 class Streams:
     """Walks the roles of one record as it stood at a moment."""
 
-    def __init__(self, connection: Connection, moment: int | None) -> None:
-        self._connection = connection
+    def __init__(self, asked: Straight, moment: int | None) -> None:
+        self._asked = asked
         self._moment = moment
+        self._at: dict[str, Value] = {} if moment is None else {"moment": moment}
 
     def narrowest(self, kind: Kind, wanted: Sequence[Way]) -> Way:
         """The way with the fewest rows; everything of the kind where nothing is wanted."""
@@ -118,165 +113,133 @@ class Streams:
         way: Way,
         wanted: Sequence[Way],
         days: Between,
-        more: Sequence[ColumnElement[bool]] = (),
+        within: Within | None = None,
     ) -> Iterator[Row]:
-        """The accounts on the way that may fit, the newest day first, ``days`` included."""
-        asked = self.query(meaning, way, wanted, days, more)
-        options = {"stream_results": True, "yield_per": 64}
-        with self._connection.execute(asked, execution_options=options) as rows:
-            for row in rows:
-                yield Row(*row)
+        """The accounts on the way that may fit, the newest day first, ``days`` included.
 
-    def query(
-        self,
-        meaning: Meaning,
-        way: Way,
-        wanted: Sequence[Way],
-        days: Between,
-        more: Sequence[ColumnElement[bool]] = (),
-    ) -> Select[Any] | CompoundSelect[Any]:
-        """The one query of a walk; ``more`` is asked of each account."""
+        ``within`` says in which texts.
+        """
+        given = Given(self._at)
+        others = [one for one in wanted if one is not way]
         parts = [
-            self._part(meaning, one, [other for other in wanted if other is not way], days).where(
-                *more
-            )
-            for one in self._ranges(way)
+            self._part(given, meaning, ranged, others, days)
+            + (within(given) if within is not None else "")
+            for ranged in ranges(given, way)
         ]
-        if len(parts) == 1:
-            return parts[0].order_by(role.c.day.desc())
-        return union_all(*parts).order_by(parts[0].selected_columns[0].desc())
+        asked = " UNION ALL ".join(parts) + " ORDER BY day DESC"
+        return map(Row._make, self._asked.walk(asked, **given))
 
     def nodes(self, kind: Kind, way: Way) -> set[int]:
         """The nodes with an account on a way, and those that fit by themselves."""
         found = set(way.nodes)
-        for ranged in self._ranges(way):
-            found |= set(
-                self._connection.scalars(
-                    select(account.c.node)
-                    .select_from(role)
-                    .join(account, account.c.id == role.c.account)
-                    .where(role.c.kind == kind_number(kind), ranged)
-                    .distinct()
-                )
-            )
+        given = Given()
+        for ranged in ranges(given, way):
+            asked = f"{_NODES} WHERE role.kind = {kind_number(kind)} AND {ranged}"
+            found.update(self._asked.column(asked, **given))
         return found
 
     def persons(self, who: Iterable[int]) -> set[int]:
         """The nodes of the cases of some persons."""
         return self.nodes("case", Way(tuple(sorted(who)), ("person",)))
 
-    def _ranges(self, way: Way) -> list[ColumnElement[bool]]:
-        """The ranges of the index that make up a way: one condition each."""
-        if len(way.who) * len(way.roles) > MANY:
-            roles = [role_number(one) for one in way.roles]
-            return [self._in(role.c.who, way.who) & role.c.role.in_(roles)]
-        return [
-            (role.c.who == who) & (role.c.role == role_number(one))
-            for one in way.roles
-            for who in way.who
-        ]
-
     def _part(
         self,
+        given: Given,
         meaning: Meaning,
-        ranged: ColumnElement[bool],
+        ranged: str,
         others: Sequence[Way],
         days: Between,
-    ) -> Select[Any]:
+    ) -> str:
         kind = kind_number(meaning.kind)
-        first, last = days
-        asked = (
-            select(role.c.day, role.c.account, account.c.node, node.c.thing)
-            .select_from(role)
-            .join(account, account.c.id == role.c.account)
-            .join(version, version.c.id == account.c.version)
-            .join(node, node.c.id == account.c.node)
-            .where(role.c.kind == kind, ranged, speaking(version, self._moment))
-        )
-        if first is not None:
-            asked = asked.where(role.c.day >= first)
-        if last is not None:
-            asked = asked.where(role.c.day <= last)
-        return asked.where(*(self.on(kind, one) for one in others), *self._told_enough(meaning))
-
-    def _told_enough(self, meaning: Meaning) -> list[ColumnElement[bool]]:
-        """That a thing has as many accounts as sources are asked for."""
+        told = [f"role.kind = {kind}", ranged, speaking("version", self._moment)]
+        for bound, day in zip((">=", "<="), days, strict=True):
+            if day is not None:
+                told.append(f"role.day {bound} {int(day)}")
+        told += [self.on(given, kind, one) for one in others]
         least = meaning.question.min_sources
-        if not least or least == 1 or self._moment is not None or meaning.kind == "actor":
-            return []
-        return [exists().where(thing.c.node == node.c.thing, thing.c.accounts >= least)]
+        if least and least > 1 and self._moment is None and meaning.kind != "actor":
+            told.append(_TOLD_BY.format(least=int(least)))
+        return f"{_WALKED} WHERE {' AND '.join(told)}"
 
-    def on(self, kind: int, way: Way) -> ColumnElement[bool]:
-        """That some account of the thing is on a way."""
-        other = account.alias()
-        return self._any(other, self.plays(kind, way, other))
+    def on(self, given: Given, kind: int, way: Way) -> str:
+        """That some account of the thing (then: of its component) is on a way."""
+        same = "thing" if self._moment is None else "component"
+        plays = self.plays(given, kind, way, "other")
+        return f"EXISTS ({_OTHERS} WHERE near.{same} = node.{same} AND {plays})"
 
-    def plays(self, kind: int, way: Way, of: FromClause) -> Exists:
+    def plays(self, given: Given, kind: int, way: Way, of: str) -> str:
         """That an account is on a way: looked up by the whole of the key."""
-        played = role.alias()
-        return exists().where(
-            self._in(played.c.who, way.who),
-            played.c.kind == kind,
-            played.c.role.in_([role_number(one) for one in way.roles]),
-            played.c.day == day_of(of),
-            played.c.account == of.c.id,
-        )
-
-    def _any(self, other: FromClause, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-        """That some account of the thing (then: of its component) is so."""
-        near = node.alias()
-        same = near.c.thing == node.c.thing
-        if self._moment is not None:
-            same = near.c.component == node.c.component
-        return exists(
-            select(literal(1))
-            .select_from(near.join(other, other.c.node == near.c.id))
-            .where(same, condition)
-            .correlate(node)
+        roles = ", ".join(str(role_number(one)) for one in way.roles)
+        return (
+            f"EXISTS (SELECT 1 FROM role AS played WHERE {_is(given, 'played.who', way.who)}"
+            f" AND played.kind = {kind} AND played.role IN ({roles})"
+            f" AND played.day = {day_of(of)} AND played.account = {of}.id)"
         )
 
     def count(self, kind: Kind, way: Way) -> int:
         """How many rows a way has, counted up to ENOUGH."""
         total = len(way.nodes)
-        for ranged in self._ranges(way):
+        given = Given()
+        for ranged in ranges(given, way):
             if total >= ENOUGH:
                 break
-            rows = (
-                select(literal(1))
-                .select_from(role)
-                .where(role.c.kind == kind_number(kind), ranged)
-                .limit(ENOUGH - total)
-                .subquery()
-            )
-            total += self._connection.scalar(select(func.count()).select_from(rows)) or 0
+            rows = f"SELECT 1 FROM role WHERE kind = {kind_number(kind)} AND {ranged}"
+            asked = f"SELECT count(*) FROM ({rows} LIMIT {ENOUGH - total}) AS given_met"
+            total += self._asked.column(asked, **given)[0]
         return total
 
     def days(self, kind: Kind, way: Way, clusters: Sequence[tuple[int, ...]]) -> list[list[int]]:
         """For each cluster, given by its nodes, the days of its accounts that are on the way."""
         places = {name: at for at, nodes in enumerate(clusters) for name in nodes}
-        plays = self.plays(kind_number(kind), way, account).correlate(account)
-        asked = (
-            select(account.c.node, day_of(account))
-            .join(version, version.c.id == account.c.version)
-            .where(self._in(account.c.node, list(places)), plays, speaking(version, self._moment))
-            .distinct()
+        given = Given(self._at)
+        asked = _DAYS.format(
+            day=day_of("account"),
+            nodes=given(places),
+            plays=self.plays(given, kind_number(kind), way, "account"),
+            speaks=speaking("version", self._moment),
         )
         found: list[list[int]] = [[] for _ in clusters]
-        for name, day in self._connection.execute(asked):
+        for name, day in self._asked.rows(asked, **given):
             found[places[name]].append(day)
         return found
 
-    def _in(self, column: ColumnElement[int], values: Sequence[int]) -> ColumnElement[bool]:
-        if len(values) <= MANY:
-            return column.in_(values)
-        return among(self._connection.dialect.name, column, values)
+
+def ranges(given: Given, way: Way) -> list[str]:
+    """The ranges of the index that make up a way: one condition each."""
+    if len(way.who) * len(way.roles) > MANY:
+        roles = ", ".join(str(role_number(one)) for one in way.roles)
+        return [f"role.who IN {given(way.who)} AND role.role IN ({roles})"]
+    return [
+        f"role.who = {who} AND role.role = {role_number(one)}"
+        for who in map(given, way.who)
+        for one in way.roles
+    ]
 
 
-def day_of(of: FromClause) -> ColumnElement[int]:
+def day_of(of: str) -> str:
     """The day under which the roles of an account stand: see ``rows.role_rows``."""
-    counted = of.c.counted
-    seconds = case((counted >= 0, counted), else_=counted - 86_399)  # division goes towards zero
-    return func.coalesce(of.c.lo, seconds // 86_400 + _EPOCH)
+    # Division goes towards zero.
+    seconds = f"CASE WHEN {of}.counted >= 0 THEN {of}.counted ELSE {of}.counted - 86399 END"
+    return f"COALESCE({of}.lo, ({seconds}) / 86400 + {DAY_ONE})"
 
 
-_EPOCH = 719_163  # the ordinal of 1 January 1970
+def _is(given: Given, column: str, who: Sequence[int]) -> str:
+    return f"{column} = {given(who[0])}" if len(who) == 1 else f"{column} IN {given(who)}"
+
+
+_NODES = "SELECT DISTINCT account.node FROM role JOIN account ON account.id = role.account"
+_WALKED = """
+    SELECT role.day, role.account, account.node, node.thing FROM role
+    JOIN account ON account.id = role.account
+    JOIN version ON version.id = account.version
+    JOIN node ON node.id = account.node
+"""
+_OTHERS = "SELECT 1 FROM node AS near JOIN account AS other ON other.node = near.id"
+_TOLD_BY = (
+    "EXISTS (SELECT 1 FROM thing WHERE thing.node = node.thing AND thing.accounts >= {least})"
+)
+_DAYS = """
+    SELECT DISTINCT account.node, {day} FROM account
+    JOIN version ON version.id = account.version
+    WHERE account.node IN {nodes} AND {plays} AND {speaks}
+"""

@@ -2,52 +2,38 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, select, text
-
 from onrecord.facts import Actor, Agreement, Case, Statement
-from onrecord.record.accounts import Told
-from onrecord.store.among import among
+from onrecord.record.accounts import Kind, Told
 from onrecord.store.asking.standing import speaking
+from onrecord.store.asking.streams import Given, Within
 from onrecord.store.asking.words import Sought
-from onrecord.store.numbers import KINDS, key, kind_number
+from onrecord.store.numbers import KINDS, PLACES, key, kind_number
 from onrecord.store.packing import unpack
-from onrecord.store.schema import PLACES, account, version
+from onrecord.store.straight import Straight, Value
 
 FEW = 300  # versions whose accounts are all looked at
-
-_SQLITE = text("SELECT rowid AS version FROM words WHERE words MATCH :sought").columns(
-    column("version", BigInteger)
-)
-_POSTGRESQL = text("SELECT version FROM words WHERE words @@ CAST(:sought AS tsquery)").columns(
-    column("version", BigInteger)
-)
 
 
 class Worded:
     """Looks for words in one record as it stood at a moment."""
 
-    def __init__(self, connection: Connection, moment: int | None) -> None:
-        self._connection = connection
+    def __init__(self, asked: Straight, moment: int | None) -> None:
+        self._asked = asked
         self._moment = moment
-
-    def matching(self, sought: Sought) -> Select[tuple[int]]:
-        """The query for the versions with all the words (phrases are still only words)."""
-        if self._connection.dialect.name == "postgresql":
-            found = _POSTGRESQL.bindparams(sought=sought.tsquery)
-        else:
-            found = _SQLITE.bindparams(sought=sought.fts5)
-        return select(found.subquery().c.version)
+        self._at: dict[str, Value] = {} if moment is None else {"moment": moment}
+        self._server = asked.dialect == "postgresql"
 
     def versions(self, sought: Sought, most: int) -> list[int]:
-        """Versions that speak and have all the words, in no order, ``most`` of them at most."""
-        asked = (
-            select(version.c.id)
-            .where(version.c.id.in_(self.matching(sought)), speaking(version, self._moment))
-            .limit(most)
-        )
-        return list(self._connection.scalars(asked))
+        """Versions that speak and have all the words, in no order, ``most`` of them at most.
 
-    def few(self, words: Sequence[Sought], kind: str) -> list[int] | None:
+        Phrases are still only words.
+        """
+        asked = (_WITH_SERVER if self._server else _WITH).format(
+            speaks=speaking("version", self._moment)
+        )
+        return self._asked.column(asked, sought=self._written(sought), most=most, **self._at)
+
+    def few(self, words: Sequence[Sought], kind: Kind) -> list[int] | None:
         """The accounts of a kind that say the words, where few versions have them; else None."""
         found: set[int] | None = None
         for sought in words:
@@ -56,37 +42,64 @@ class Worded:
                 found = set(there) if found is None else found & set(there)
         if found is None:
             return None
-        ids: list[int] = []
-        for number in sorted(found):
-            first = number << PLACES
-            ids += self._connection.scalars(
-                select(account.c.id).where(
-                    account.c.id.between(first, first + (1 << PLACES) - 1),
-                    account.c.kind == kind_number(kind),  # type: ignore[arg-type]
-                )
-            )
+        ids = self._asked.column(_OF_KIND, versions=sorted(found), kind=kind_number(kind))
         return sorted(self.saying(ids, words))
 
-    def within(self, words: Sequence[Sought]) -> list[ColumnElement[bool]]:
-        """That an account is of a version with the words."""
-        return [account.c.version.in_(self.matching(sought)) for sought in words]
+    def within(self, words: Sequence[Sought], column: str = "account.version") -> Within | None:
+        """That the version in a column has all the words; None where no words are given."""
+        if not words:
+            return None
+
+        def told(given: Given) -> str:
+            return "".join(
+                f" AND {self._there(given, sought).format(version=column)}" for sought in words
+            )
+
+        return told
+
+    def _there(self, given: Given, sought: Sought) -> str:
+        written = given(self._written(sought))
+        if self._server:
+            return f"EXISTS ({_ONE_SERVER} AND words.words @@ CAST({written} AS tsquery))"
+        if any(term.prefix for term in sought.terms):  # long to look up: once for all
+            return f"{{version}} IN (SELECT rowid FROM words WHERE words MATCH {written})"
+        return f"EXISTS ({_ONE} AND words MATCH {written})"
+
+    def _written(self, sought: Sought) -> str:
+        return sought.tsquery if self._server else sought.fts5
 
     def saying(self, accounts: Collection[int], words: Sequence[Sought]) -> set[int]:
         """Those of some accounts that say all the words, each of them in one place."""
         if not words or not accounts:
             return set(accounts)
-        c = account.c
-        rows = self._connection.execute(
-            select(c.id, c.kind, c.key, c.payload, version.c.id, version.c.text)
-            .join(version, version.c.id == c.version)
-            .where(among(self._connection.dialect.name, c.id, accounts))
-        )
         found = set()
-        for number, kind, told, package, _, whole in rows:
+        for number, kind, told, package, whole in self._asked.rows(_SAID, accounts=accounts):
             said = list(texts(unpack(KINDS[kind], key(told), package, whole)))
             if all(any(sought.hits(one) for one in said) for sought in words):
                 found.add(number)
         return found
+
+
+_WITH = """
+    SELECT version.id FROM words CROSS JOIN version ON version.id = words.rowid
+    WHERE words MATCH :sought AND {speaks} LIMIT :most
+"""
+_WITH_SERVER = """
+    SELECT version.id FROM words JOIN version ON version.id = words.version
+    WHERE words.words @@ CAST(:sought AS tsquery) AND {speaks} LIMIT :most
+"""
+_ONE = "SELECT 1 FROM words WHERE words.rowid = {version}"
+_ONE_SERVER = "SELECT 1 FROM words WHERE words.version = {version}"
+_OF_KIND = f"""
+    SELECT account.id FROM EACH :versions
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+    WHERE account.kind = :kind
+"""
+_SAID = """
+    SELECT account.id, account.kind, account.key, account.payload, version.text
+    FROM account JOIN version ON version.id = account.version WHERE account.id IN :accounts
+"""
 
 
 def texts(told: Told) -> Iterator[str]:
