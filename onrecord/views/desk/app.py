@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnrecordError
@@ -14,6 +13,7 @@ from onrecord.version import __version__
 from onrecord.views.access import Door
 from onrecord.views.access.bodies import Bodies
 from onrecord.views.access.rooms import router as about_users
+from onrecord.views.api.app import create as rest
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
 from onrecord.views.desk.visits import failed
@@ -48,6 +48,7 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     app.state.record = Record(store)
     for router in rooms.every():
         app.include_router(router)
+    app.mount("/api", rest(store))
     app.add_exception_handler(HTTPException, _no_page)
     if entrance is not None:
         app.include_router(about_users(entrance.access))
@@ -64,8 +65,6 @@ async def _no_page(request: Request, error: Exception) -> Response:
     """An address that leads nowhere, or a method that it does not take."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = getattr(error, "headers", None)
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": getattr(error, "detail", "")}, status, headers)
     page = failed(request, _MISSING)
     page.status_code = status
     page.headers.update(headers or {})

@@ -11,8 +11,10 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.views.api.failures import problem
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST = 8_192  # bytes of an address with its question
@@ -59,17 +61,25 @@ class Guard:
         await (refused or self._app)(scope, receive, headed)
 
 
-def _refused(scope: Scope, names: Collection[str]) -> PlainTextResponse | None:
+def _refused(scope: Scope, names: Collection[str]) -> Response | None:
     headers = Headers(scope=scope)
     host = named(headers["host"]) if len(headers.getlist("host")) == 1 else ""
     if not (is_loopback(host) or host.casefold() in names):
         where = f"https://{min(names)}" if names else "http://127.0.0.1"
-        return PlainTextResponse(f"This desk does not go by that name: open {where}.\n", 421)
+        return _said(scope, 421, "This desk does not go by that name.", f"Open {where}.")
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST:
-        return PlainTextResponse("The address is too long.\n", 414)
+        return _said(scope, 414, "The address is too long.", f"{LONGEST:,} bytes are the most.")
     if scope["method"] not in SAFE and not _own(headers):
-        return PlainTextResponse("What another site sends is not taken.\n", 403)
+        do = "Send it from a page of this desk, or from no browser."
+        return _said(scope, 403, "What another site sends is not taken.", do)
     return None
+
+
+def _said(scope: Scope, status: int, what: str, do: str) -> Response:
+    """What is said of a request that is refused; below ``/api`` as REST tells errors."""
+    if scope["path"].startswith("/api/"):
+        return problem(status, what, do)
+    return PlainTextResponse(f"{what} {do}\n", status)
 
 
 def named(host: str) -> str:
