@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from onrecord.facts import Statement
+from onrecord.record.folding.answering import is_bare, said_in
 from onrecord.record.folding.differing import side
 from onrecord.record.folding.gathering import Gathered, Heard, gather, resolved
 from onrecord.record.things import (
@@ -28,6 +29,7 @@ from onrecord.tables import rows
 
 _WORD = re.compile(r"\w+")
 _BARE = 2  # words, at most, of a denial that leaves unsaid what is denied
+_CLOSE = 250  # characters, at most, from a claim to a denial that leaves unsaid what it denies
 
 
 def denials(
@@ -36,21 +38,25 @@ def denials(
     about: Sequence[Testimony],
     copies: Iterable[tuple[str, str]],
 ) -> list[Dispute]:
-    """What statements ``about`` a thing deny of it."""
+    """What statements ``about`` a thing, or beside it, deny of it.
+
+    Of a denial what it denies: both sides, whichever of the two the thing is.
+    """
     said = gather([one for one in about if isinstance(one.told, Statement)], copies)
     denying = [one for one in said.heard if _of(one).act == "deny"]
+    answers = _Answers(gathered, said, denying)
+    if isinstance(thing, StatementThing) and thing.act == "deny":
+        told = side(gathered, _denial(gathered.heard[0]), range(len(gathered.tellings)))
+        return answers.to_claims(told)
     if not denying:
         return []
-    answers = _Answers(gathered, said, denying)
     match thing:
         case AgreementThing():
             return [*answers.to_deeds(thing.changes), *answers.to_accusations()]
         case CaseThing():
             return [*answers.to_charges(thing, thing.steps), *answers.to_accusations()]
-        case StatementThing() if thing.act == "accuse":
-            accused = thing.targets or thing.addressees
-            found = answers.by(answers.sides(accused) - answers.sides(thing.speaker))
-            return answers.told(None, _whole(gathered, thing), found)
+        case StatementThing():
+            return answers.told(None, _whole(gathered, thing), answers.to_statement(thing))
     return []
 
 
@@ -83,8 +89,63 @@ class _Answers:
         if not found:
             return []
         at = sorted(at for one in found for at in one.told)
-        denial = side(self.said, _words(found[0]), at)
+        denial = side(self.said, _denial(found[0]), at)
         return [Dispute(about="denial", of=of, sides=(claim, denial))]
+
+    def to_statement(self, thing: StatementThing) -> list[Heard]:
+        """Denials of a statement: of an accusation only those by the accused."""
+        found = [
+            one for one in self.denying if any(self.denies(one, own) for own in self.gathered.heard)
+        ]
+        if thing.act != "accuse":
+            return found
+        accused = self.sides(thing.targets or thing.addressees) - self.sides(thing.speaker)
+        about = set(thing.about)
+        return [
+            one
+            for one in self.by(accused)
+            if one in found or about & set(resolved(one.testimony, _of(one).about))
+        ]
+
+    def to_claims(self, denial: Side) -> list[Dispute]:
+        """What a denial denies, by whoever claims it."""
+        claims: dict[frozenset[str], list[Heard]] = {}
+        for one in self.said.heard:
+            if any(self.denies(own, one) for own in self.gathered.heard):
+                claims.setdefault(frozenset(self.speakers(one)), []).append(one)
+        return [
+            Dispute(
+                about="denial",
+                of=f"statement-{told[0].key}",
+                sides=(
+                    side(self.said, _words(told[0]), sorted(at for one in told for at in one.told)),
+                    denial,
+                ),
+            )
+            for told in claims.values()
+        ]
+
+    def denies(self, denial: Heard, claim: Heard) -> bool:
+        """Whether a denial answers a claim in one report: by others, in words, or close by."""
+        if _of(claim).act == "deny" or not _beside(denial, claim):
+            return False
+        speakers = self.speakers(claim)
+        if not speakers or speakers & self.speakers(denial):
+            return False
+        words = _words(denial)
+        if not is_bare(words):
+            return said_in(words, _words(claim))
+        before = [one for one in self._others(denial) if _start(one) < _start(denial)]
+        last = max(before, key=_start, default=None)
+        near = last is not None and _start(denial) - _end(last) <= _CLOSE
+        return near and last is not None and last.key == claim.key
+
+    def _others(self, denial: Heard) -> Iterator[Heard]:
+        """What others state in the report of a denial."""
+        by = self.speakers(denial)
+        for one in (*self.said.heard, *self.gathered.heard):
+            if _beside(denial, one) and _of(one).act != "deny" and not by & self.speakers(one):
+                yield one
 
     def to_deeds(self, changes: Iterable[LifeChange]) -> Iterator[Dispute]:
         """Denials of violations."""
@@ -111,13 +172,31 @@ class _Answers:
             yield from self.told(step.id, side(self.gathered, charge, step.told), found)
 
     def to_accusations(self) -> Iterator[Dispute]:
-        """Denials by those who are accused."""
+        """Denials by the accused; what one accuser says in the same words is told once."""
+        groups: dict[tuple[frozenset[str], str], list[Heard]] = {}
         for one in self.said.heard:
             if _of(one).act == "accuse":
-                aimed = _of(one).targets or _of(one).addressees
-                accused = self.sides(resolved(one.testimony, aimed)) - self.speakers(one)
-                claim = side(self.said, _words(one), one.told)
-                yield from self.told(f"statement-{one.key}", claim, self.by(accused))
+                name = frozenset(self.speakers(one)), _words(one).casefold()
+                groups.setdefault(name, []).append(one)
+        for told in groups.values():
+            first = told[0]
+            aimed = _of(first).targets or _of(first).addressees
+            accused = self.sides(resolved(first.testimony, aimed)) - self.speakers(first)
+            claim = side(self.said, _words(first), sorted(at for one in told for at in one.told))
+            yield from self.told(f"statement-{first.key}", claim, self.by(accused))
+
+
+def _beside(one: Heard, other: Heard) -> bool:
+    """Whether two parts stand in one text."""
+    return one.testimony.source.version == other.testimony.source.version
+
+
+def _start(one: Heard) -> int:
+    return min(span.start for span in (*_of(one).cue, *_of(one).content))
+
+
+def _end(one: Heard) -> int:
+    return max(span.end for span in (*_of(one).cue, *_of(one).content))
 
 
 def _of(one: Heard) -> Statement:
@@ -127,6 +206,15 @@ def _of(one: Heard) -> Statement:
 
 def _words(one: Heard) -> str:
     return " … ".join(span.text for span in _of(one).content or _of(one).cue)
+
+
+def _denial(one: Heard) -> str:
+    """The words of a denial; of one that does not say what it denies, with its cue."""
+    words = _words(one)
+    if not is_bare(words):
+        return words
+    spans = {span.start: span for span in (*_of(one).cue, *_of(one).content)}
+    return " ".join(spans[at].text for at in sorted(spans))
 
 
 def _whole(gathered: Gathered, thing: StatementThing) -> Side:

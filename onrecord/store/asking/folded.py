@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
 from onrecord.record.folding.gathering import parts
-from onrecord.record.things import Thing
+from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import ABOUT, Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
@@ -41,6 +41,7 @@ class Folding:
         strict: bool = False,
     ) -> None:
         self._strict = strict
+        self._listing = most is not None
         self._asked = asked
         self._standing = standing
         self._gathering = Gathering(asked, standing, most, about)
@@ -66,7 +67,7 @@ class Folding:
         return [self._known[one.name] for one in clusters]
 
     def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
-        said = self._gathering.about(heard.cluster)
+        said = self._said(heard)
 
         def folded(with_: Sequence[Verdict]) -> Thing | None:
             kind = KINDS[heard.cluster.kind]
@@ -86,6 +87,13 @@ class Folding:
                     folded([*fitting, one])
                     fitting.append(one)
         return folded(fitting)
+
+    def _said(self, heard: Heard) -> tuple[Testimony, ...]:
+        """Statements that may deny what is folded: in a list only denials are asked what of."""
+        if KINDS[heard.cluster.kind] != "statement":
+            return self._gathering.about(heard.cluster)
+        denial = any(getattr(one.told, "act", "") == "deny" for one in heard.testimonies)
+        return self._gathering.beside(heard.cluster) if denial or not self._listing else ()
 
     def _named(self, thing: Thing, verdicts: Sequence[Verdict]) -> Thing:
         """The thing with the names of those that only a correction put into it."""

@@ -134,6 +134,16 @@ class Gathering:
         rows = self._asked.rows(asked, numbers=numbers, **self._standing.at)
         return tuple(one for _, one, _ in self._testimonies(list(map(_Account._make, rows))))
 
+    def beside(self, cluster: Cluster) -> tuple[Testimony, ...]:
+        """What else is stated in the reports that tell of a statement, of very many the last."""
+        if cluster.kind != _STATEMENTS or not self._about:
+            return ()
+        asked = _TOLD_IN.format(by=self._by_moment)
+        versions = self._asked.column(asked, nodes=cluster.nodes, **self._standing.at)
+        rows = map(_Account._make, self._asked.rows(_STATED_IN, versions=versions))
+        others = [row for row in rows if row.node not in cluster.nodes]
+        return tuple(one for _, one, _ in self._testimonies(others))
+
     def _testimonies(
         self, rows: Sequence[_Account]
     ) -> Iterator[tuple[_Account, Testimony, dict[str, frozenset[str]]]]:
@@ -275,6 +285,19 @@ _ALL_OF_VERSIONS = f"""
     SELECT given.value, account.kind, account.node, account.payload FROM EACH :versions
     JOIN account ON account.id
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+"""
+_STATEMENTS = kind_number("statement")
+_TOLD_IN = f"""
+    SELECT version FROM account WHERE node IN :nodes{{by}}
+    GROUP BY version ORDER BY max(counted) DESC, min(key) LIMIT {LISTED}
+"""
+_STATED_IN = f"""
+    SELECT account.id, account.version, account.kind, account.key, account.node, account.payload,
+        account.counted
+    FROM EACH :versions
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+    WHERE account.kind = {_STATEMENTS}
 """
 _NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other IN :versions"
 

@@ -13,17 +13,21 @@ from onrecord.record.things import (
     CaseStep,
     EventThing,
     LifeChange,
+    StatementThing,
     Thing,
 )
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.fitting import happened, turn_in_time, turns
 from onrecord.store.asking.naming import is_id
-from onrecord.store.numbers import hashed, kind_number
+from onrecord.store.numbers import KINDS, hashed, kind_number
 
 _BY_DAY: tuple[Kind, ...] = ("statement", "encounter", "event")
 _LASTING: tuple[Kind, ...] = ("agreement", "case")
 _NAMES = 1 << 63  # names of things are lower: of one day the kinds stand one after the other
+_DENIALS = len(KINDS) * _NAMES  # and denials behind them
+_DAY_ONE = 719_163  # the ordinal of 1 January 1970
+_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def disputed(
     none is told as passed, so that a page need not look at everything to be whole.
     """
     kinds = (*_BY_DAY, *_LASTING)
-    return _merged([_disputed(answering, question, kind, start) for kind in kinds], start)
+    streams = [_disputed(answering, question, kind, start) for kind in kinds]
+    return _merged([*streams, _denied(answering, question, start)], start)
 
 
 def _disputed(
@@ -82,10 +87,40 @@ def _disputed(
     means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
     for found in answering.again(means, _behind(start, base)):
         place = Place(found.place.time, base + found.place.name)
-        if found.thing.disputes and (kind in _LASTING or found.thing.reports > 1):
-            yield Moment(place, found.thing)
-        else:
-            yield Passed(place)
+        yield Moment(place, found.thing) if _is_disputed(found.thing) else Passed(place)
+
+
+def _is_disputed(thing: Thing) -> bool:
+    """Whether reports disagree of a thing; of what is stated denials are listed by themselves."""
+    if isinstance(thing, StatementThing):
+        return thing.reports > 1 and any(one.about != "denial" for one in thing.disputes)
+    return bool(thing.disputes) and (thing.thing in _LASTING or thing.reports > 1)
+
+
+def _denied(
+    answering: Answering, question: Question, start: Place | None
+) -> Iterator[Moment | Passed]:
+    """Denials of what the same report has others say, each at the end of the day it stands on."""
+    means = answering.means(replace(_few(question), act=("deny",)), "statement")
+    for found in answering.found(means, _in_days(start)):
+        place = Place(_end_of(found.place.time), _DENIALS + found.place.name)
+        denied = any(one.about == "denial" for one in found.thing.disputes)
+        new = denied and not _is_disputed(found.thing)
+        yield Moment(place, found.thing) if new else Passed(place)
+
+
+def _end_of(day: int) -> int:
+    """The last second of a day, an ordinal, in seconds since 1970."""
+    return (day - _DAY_ONE + 1) * _SECONDS - 1
+
+
+def _in_days(start: Place | None) -> Place | None:
+    """A place among denials, in the order of their days."""
+    if start is None:
+        return None
+    day = (start.time + 1) // _SECONDS - 1 + _DAY_ONE
+    whole = _end_of(day) < start.time  # all of that day is behind
+    return Place(day, -1 if whole else min(start.name - _DENIALS, _NAMES))
 
 
 def _merged(streams: Iterable[Iterator[E]], start: Place | None) -> Iterator[E]:
