@@ -1,7 +1,6 @@
 """``onrecord review``: facts judged one by one, a key a verdict."""
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from onrecord.record.accounts import Kind
     from onrecord.store.record import Record
 
-REVIEWER = "ONRECORD_REVIEWER"
 EXAMPLES = """\
 examples:
   onrecord review
@@ -31,7 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     add = parser.add_argument
     add("--kinds", metavar="KINDS", help=f"of {', '.join(_KINDS)}; default: the first four")
-    add("--reviewer", metavar="NAME", help=f"who judges; default: {REVIEWER}, else your login")
+    add(
+        "--reviewer", metavar="NAME", help="who judges; default: ONRECORD_REVIEWER, else your login"
+    )
     add("--most", metavar="N", type=int, default=200, help="of each kind at most; default: 200")
     add("--list", action="store_true", help="print the verdicts given, and what became of them")
     add("--export", metavar="FOLDER", help="write what was judged as annotations to train on")
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _session(record: "Record", options: argparse.Namespace) -> int:
     from onrecord.store.waiting import waiting
-    from onrecord.views.review import Session
+    from onrecord.views.review import Session, reviewer
     from onrecord.views.review.keys import standard
     from onrecord.views.terminal import Look
 
@@ -65,33 +65,23 @@ def _session(record: "Record", options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(look.encoded(text))
         sys.stdout.flush()
 
-    session = Session(record, queue, by=_reviewer(options), keys=standard(), write=write, look=look)
+    session = Session(
+        record, queue, by=reviewer(options.reviewer), keys=standard(), write=write, look=look
+    )
     session.run()
     return 0
 
 
 def _list(record: "Record") -> int:
-    from onrecord.record.verdicts import standing
-    from onrecord.store.reviewing import contradictions, orphans
-    from onrecord.store.verdicts import every
+    from onrecord.views.review.standing import given as verdicts
     from onrecord.views.safe import one_line
 
-    with record.reading() as connection:
-        verdicts = every(connection)
-        off = {one.verdict.id for one in contradictions(connection)}
-        lost = {one.id for one in orphans(connection)}
-    stands = {one.id for one in standing(verdicts)}
-    for one in verdicts:
-        state = (
-            "does not hold: contradicts an earlier one" if one.id in off
-            else "waits: its fact is not in the record" if one.id in lost
-            else "" if one.id in stands or one.verdict == "undo"
-            else "taken back"
-        )  # fmt: skip
+    for each in verdicts(record):
+        one = each.verdict
         told = ", ".join(f"{name}={value}" for name, value in one.correction.items())
         parts = (one.at[:16], one.id, one.verdict, f"by {one.by}", " ".join(one.of), told, one.why)
         line = "  ".join(part for part in parts if part)
-        print(one_line(line + (f"  ({state})" if state else "")))
+        print(one_line(line + (f"  ({each.state})" if each.state else "")))
     return 0
 
 
@@ -112,15 +102,3 @@ def _kinds(named: str | None) -> tuple["Kind", ...]:
     if not chosen or any(one not in _KINDS for one in chosen):
         raise QuestionError.of("kinds", named, f"some of {', '.join(_KINDS)}")
     return tuple(chosen)  # type: ignore[arg-type]
-
-
-def _reviewer(options: argparse.Namespace) -> str:
-    from getpass import getuser
-
-    named: str = options.reviewer or os.environ.get(REVIEWER) or ""
-    if not named.strip():
-        try:
-            named = getuser()
-        except (OSError, KeyError):  # no login in a bare container
-            named = "reviewer"
-    return " ".join(named.split())

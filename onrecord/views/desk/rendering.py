@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from onrecord.views import labels
 from onrecord.views.dates import date_words
 from onrecord.views.desk import assets
+from onrecord.views.desk.exporting import files
 from onrecord.views.page.document import dress
 from onrecord.views.safe import one_line
 from onrecord.views.things import phrases
@@ -20,9 +21,22 @@ NAVIGATION = (
     ("/", "Desk"), ("/timeline", "Timeline"), ("/statements", "Statements"),
     ("/encounters", "Encounters"), ("/agreements", "Agreements"), ("/cases", "Cases"),
     ("/events", "Events"), ("/actors", "Actors"), ("/met", "Meetings"),
-    ("/disputes", "Disputes"), ("/reports", "Reports"),
+    ("/disputes", "Disputes"), ("/reports", "Reports"), ("/review", "Review"),
 )  # fmt: skip
-EXPORTS = (("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSON lines"))
+VERDICTS = {
+    "accept": "accepted", "reject": "rejected", "correct": "corrected", "merge": "merged",
+    "split": "split", "add": "added to", "undo": "took back",
+}  # fmt: skip
+# Of a thing of each kind, the fields that a reviewer corrects as a whole.
+FIELDS = {
+    "statement": ("speaker", "addressees", "targets", "about", "act", "own_terms", "modality",
+                  "date", "place", "occasion"),
+    "encounter": ("participants", "date", "place", "duration", "format", "modality", "occasion"),
+    "agreement": ("name", "kind", "parties"),
+    "case": ("person", "held_by", "designation"),
+    "event": ("type", "mode", "actor", "recipient", "date", "place", "modality"),
+    "actor": ("name", "kind", "office", "represents"),
+}  # fmt: skip
 
 
 def rendered(template: str, **said: Any) -> str:
@@ -46,7 +60,8 @@ def environment() -> Environment:
     made.filters |= {"line": _line, "one_line": one_line, "day": _day, "moment": _moment}
     made.globals |= {
         "asset": assets.address, "integrity": assets.integrity, "labels": labels,
-        "navigation": NAVIGATION, "export_formats": EXPORTS, "phrases": phrases,
+        "navigation": NAVIGATION, "export_files": files, "phrases": phrases,
+        "verdict_words": VERDICTS, "fields_of": FIELDS,
     }  # fmt: skip
     return made
 

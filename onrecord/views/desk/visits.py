@@ -9,7 +9,14 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 
-from onrecord.errors import NotInRecord, OnrecordError, QuestionError, SettingError
+from onrecord.errors import (
+    InvalidVerdict,
+    NotInRecord,
+    OnrecordError,
+    QuestionError,
+    SettingError,
+    SpanError,
+)
 from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
@@ -18,6 +25,8 @@ from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
 from onrecord.views.desk.rendering import rendered
 
+# Errors that are for whoever asked to mend.
+_ASKERS = (QuestionError, SettingError, InvalidVerdict, SpanError)
 _MOMENTARY = ("as_of", "cursor")  # parameters that another as-of time makes meaningless
 
 
@@ -122,6 +131,6 @@ def failed(request: Request, error: OnrecordError) -> HTMLResponse:
     """The page of an error: what happened and what to do; the rest of the desk stands."""
     state = request.app.state
     status = 404 if isinstance(error, NotInRecord) else 400
-    status = status if isinstance(error, QuestionError | SettingError) else 500
+    status = status if isinstance(error, _ASKERS) else 500
     visit = Visit(request, state.store, state.record, Links())
     return visit.page("failed.html", status, what=error.what, do=error.do)

@@ -1,11 +1,9 @@
 """One reviewer's session: a queue, a key a verdict, each written before the next is asked for."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
-from onrecord.errors import InvalidVerdict, NotInRecord, OnrecordError
-from onrecord.record.folding.gathering import IDS
+from onrecord.errors import InvalidVerdict, OnrecordError
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Judgement, Verdict
 from onrecord.store import proposing, reviewing, waiting
@@ -13,7 +11,7 @@ from onrecord.store.asking.answering import Answering
 from onrecord.store.record import Record
 from onrecord.store.verdicts import now
 from onrecord.store.waiting import Candidate, Waiting
-from onrecord.views.review import showing
+from onrecord.views.review import showing, values
 from onrecord.views.review.keys import Keys
 from onrecord.views.terminal.look import Look
 
@@ -151,34 +149,8 @@ class Session:
             raise InvalidVerdict(
                 "A correction names no field.", "Give FIELD=VALUE, such as date=2023-03-02."
             )
-        correction = {name: self._value(name, value)}
+        correction = {name: values.value(self._record, name, value)}
         return self._give(self._verdict("correct", of, within=within, correction=correction))
-
-    def _value(self, name: str, value: str) -> Any:
-        """A value as typed: ids for names of people, JSON where it looks so, else the words."""
-        if name in IDS:
-            ids = [self._named(one.strip()) for one in value.split(",") if one.strip()]
-            return ids[0] if name in ("person", "held_by", "of") else ids
-        if value in ("", "null", "none"):
-            return None
-        if value[0] in "[{" or value in ("true", "false"):
-            try:
-                return json.loads(value)
-            except ValueError as error:
-                raise InvalidVerdict(f"{value[:40]!r} is no JSON.", "Mend it.") from error
-        return value
-
-    def _named(self, name: str) -> str:
-        with self._record.reading() as connection:
-            answering = Answering(connection, self._record.points, None)
-            found = sorted(answering.naming.things(name, ("actor", "agreement", "case")).things)
-            if not found:
-                raise NotInRecord.named(name, answering.naming.near(name))
-        if len(found) > 1:
-            raise InvalidVerdict(
-                f"{len(found)} are called {name!r}.", f"Give {' or '.join(found)}."
-            )
-        return found[0]
 
     def _merge(self, thing: Thing) -> bool:
         with self._record.reading() as connection:

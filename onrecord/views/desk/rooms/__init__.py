@@ -2,9 +2,18 @@
 
 from fastapi import APIRouter
 
-from onrecord.views.desk.rooms import files, front, lists, things
+from onrecord.views.desk.rooms import (
+    files,
+    front,
+    lists,
+    reports,
+    reviewing,
+    searching,
+    things,
+)
 
 
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
-    return files.router, front.router, lists.router, things.router
+    rooms = (files, front, lists, searching, things, reports, reviewing)
+    return tuple(one.router for one in rooms)

@@ -22,6 +22,7 @@ from onrecord.record.things import (
 from onrecord.views import drawn
 from onrecord.views.dates import date_words
 from onrecord.views.desk import disagreements, entries, lives, tallies, tellings
+from onrecord.views.desk.changing import ACCOUNTS
 from onrecord.views.desk.entries import Named
 from onrecord.views.desk.naming import named
 from onrecord.views.desk.picturing import life_picture
@@ -30,7 +31,7 @@ from onrecord.views.desk.visits import PageRoute, Visit
 from onrecord.views.things import phrases, writing
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-MOST = 400  # accounts of a thing that a page reads: of more, the first and the last
+
 FEW = 8  # things beside it that a page shows
 
 
@@ -58,7 +59,7 @@ def as_picture(request: Request, identifier: str) -> Response:
 def page(request: Request, identifier: str) -> Response:
     """The page of a thing; the id of any of its accounts leads to its own."""
     visit = Visit.of(request)
-    thing = visit.record.show(identifier, visit.as_of, MOST)
+    thing = visit.record.show(identifier, visit.as_of, ACCOUNTS)
     if thing.id != identifier:
         return RedirectResponse(visit.links.thing(thing.id), 307)
     (thing,) = named(visit.record, [thing], visit.as_of)
@@ -71,11 +72,12 @@ def page(request: Request, identifier: str) -> Response:
         "title": phrases.title(thing),
         "entry": entries.entries([thing], visit.links, texts)[0],
         "tally": tallies.of_thing(thing),
-        "facts": [one for one in _facts(visit, thing) if one[1]],
+        "facts": [one for one in facts(visit, thing) if one[1]],
         "reports": told,
         "left_out": max(0, len(thing.tellings) - tellings.MOST),
         "earlier": tellings.by_report(thing, thing.earlier, visit.links, {}, {}),
         "disputes": disagreements.disagreements(thing, visit.links, texts),
+        "others": [],
         "history": _history(thing),
         "verdicts": [(one.at[:10], one.verdict, one.by, one.why) for one in thing.verdicts],
     }
@@ -83,10 +85,10 @@ def page(request: Request, identifier: str) -> Response:
         said["rows"] = lives.rows(thing, visit.links, texts)
         said["picture"] = life_picture(thing, visit.as_of) if said["rows"] else None
         said["then"] = lives.then(visit.record, thing, visit.as_of)
-    return visit.page("thing.html", **said, **_beside(visit, thing))
+    return visit.page("thing.html", **said | _beside(visit, thing))
 
 
-def _facts(visit: Visit, thing: Thing) -> list[tuple[str, Sequence[Named]]]:
+def facts(visit: Visit, thing: Thing) -> list[tuple[str, Sequence[Named]]]:
     """What is said of a thing beside its title: names of fields, and values that may be links."""
 
     def linked(*ids: str | None) -> list[Named]:
