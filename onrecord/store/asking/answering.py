@@ -46,6 +46,25 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
+class Fitting:
+    """Whether things are what was asked for."""
+
+    def __init__(self, streams: Streams) -> None:
+        self._streams = streams
+
+    def __call__(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
+        """Whether a thing is what was asked for, and speaks about what it is to be about."""
+        if heard.total and means.kind in _BY_REPORT:
+            # Of what many tell, some accounts are read: who is in it was asked of all of them.
+            means = replace(means, by=None, to=None, between=None)
+        if not fits(thing, heard, means):
+            return False
+        about = about_way(means)
+        if about is None or about.nodes.intersection(heard.cluster.nodes):
+            return True
+        return bool(self._streams.days(means.kind, about, [heard.cluster.nodes])[0])
+
+
 class Answering:
     """Answers questions from one record as it stood at one moment, in one transaction.
 
@@ -69,6 +88,9 @@ class Answering:
         self.naming = Naming(self.asked, self.standing, self.folding.calling)
         self.streams = Streams(self.asked, moment)
         self.worded = Worded(self.asked, moment)
+        # Nothing that is held here holds this in turn: with the last use of an answer all that was
+        # read for it is gone, and no collector has to find it.
+        self.fits = Fitting(self.streams)
         self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded, self.fits)
         self._by_report = ByReport(
             self.asked, self.standing, self.folding, self.streams, self.naming, self.fits
@@ -100,18 +122,6 @@ class Answering:
             return iter(())
         told_again = means.kind not in _BY_REPORT
         return self._by_report.found(means, start, again=told_again)
-
-    def fits(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
-        """Whether a thing is what was asked for, and speaks about what it is to be about."""
-        if heard.total and means.kind in _BY_REPORT:
-            # Of what many tell, some accounts are read: who is in it was asked of all of them.
-            means = replace(means, by=None, to=None, between=None)
-        if not fits(thing, heard, means):
-            return False
-        about = about_way(means)
-        if about is None or about.nodes.intersection(heard.cluster.nodes):
-            return True
-        return bool(self.streams.days(means.kind, about, [heard.cluster.nodes])[0])
 
     def found(self, means: Meaning, start: Place | None = None) -> Iterator[Found]:
         """Everything that fits, in order, behind a place."""

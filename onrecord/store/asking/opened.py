@@ -160,6 +160,10 @@ class Record:
         ``show`` has them all. A part of the disputes may be less than its limit, or nothing, and
         still have a cursor: it looks at no more than LOOKED things.
         """
+        with collector_at_rest():
+            return self._part(question)
+
+    def _part(self, question: Question) -> Part[Any]:
         about = LISTED if question.asked == "disputes" else 0
         with self._asking(question, LISTED, about) as answering:
             if question.asked in ("search", "timeline", "disputes"):
@@ -188,7 +192,7 @@ class Record:
         self, question: Question, most: int | None = None, about: int = ABOUT
     ) -> Iterator[Answering]:
         moment = int(question.as_of.timestamp() // 1) if question.as_of else None
-        with collector_at_rest(), self._store.reading() as connection:
+        with self._store.reading() as connection:
             verdicts = every(connection, moment) if moment is not None else ()
             yield Answering(connection, self._store.points, moment, verdicts, most, about)
 
@@ -197,8 +201,8 @@ class Record:
 def collector_at_rest() -> Iterator[None]:
     """Nothing goes through all objects in search of cycles meanwhile.
 
-    An answer makes tens of thousands of objects and no cycles. The collector, which counts what is
-    made, would look through everything that the process holds several times a page.
+    An answer makes tens of thousands of objects and no cycles of them. The collector, which counts
+    what is made, would look through everything that the process holds several times a page.
     """
     awake = gc.isenabled()
     gc.disable()
