@@ -169,6 +169,8 @@ class Streams:
 
     def plays(self, given: Given, kind: int, way: Way, of: str) -> str:
         """That an account is on a way: looked up by the whole of the key."""
+        if not way.who or not way.roles:
+            return "FALSE"
         roles = ", ".join(str(role_number(one)) for one in way.roles)
         return (
             f"EXISTS (SELECT 1 FROM role AS played WHERE {_is(given, 'played.who', way.who)}"
