@@ -33,7 +33,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its parameter's name, how it is called, its help, what is given."""
+    """One field: its parameter's name, how it is called, its help, what is given.
+
+    ``first`` ones are in sight, the others folded away.
+    """
 
     name: str
     label: str
@@ -41,16 +44,12 @@ class Field:
     kind: str
     values: tuple[str, ...]
     choices: tuple[Choice, ...]
+    first: bool
 
     @property
     def given(self) -> bool:
         """Whether it narrows anything."""
         return bool(self.values)
-
-    @property
-    def first(self) -> bool:
-        """Whether it stands with the first ones; the others are folded away."""
-        return self.name in _FIRST
 
     @property
     def chosen(self) -> str:
@@ -61,11 +60,12 @@ class Field:
 def fields(question: Question) -> list[Field]:
     """The fields of a question's form."""
     given = question.given()
-    return [
+    found = [
         _field(question.asked, one, given.get(one.name))
         for one in listed(question.asked)
         if one.name not in _LATER
     ]
+    return sorted(found, key=lambda one: question.asked == "search" and one.name != "text")
 
 
 def narrowed(question: Question) -> str:
@@ -95,7 +95,8 @@ def _field(asked: Asked, one: Parameter, value: str | list[str] | None) -> Field
         Choice(choice, _called(one.name, choice), choice in several) for choice in one.choices
     )
     kind = "choices" if choices else "pair" if one.shape == "pair" else one.shape
-    return Field(one.name, label(asked, one.name), one.about, kind, tuple(several), choices)
+    first = one.name in _FIRST or (asked == "search" and one.name == "text")
+    return Field(one.name, label(asked, one.name), one.about, kind, tuple(several), choices, first)
 
 
 def _called(name: str, value: str) -> str:

@@ -37,10 +37,10 @@ def timeline_picture(
 ) -> Picture | None:
     """Lanes by kind, statements counted; None where nothing has a day. ``days``: from and to."""
     told = drawn.timeline(moments, counted=True, title="", link=links.thing)
-    if not told.dated and not told.tallies:
-        return None
     if days:
         told = _within(told, *days)
+    if not told.dated and not told.tallies:
+        return None
     said = " to ".join(dict.fromkeys(map(date_words, (told.first, told.last))))
     named = drawn.short_timeline(told, title=f"Timeline, {said}")
     return Picture(Markup(timeline_svg(named, alone=False)), timeline_table(told), said)

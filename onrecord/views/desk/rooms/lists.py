@@ -50,7 +50,7 @@ def listing(request: Request) -> Response:
         notes=found.notes,
         fields=filters.fields(question),
         narrowed=filters.narrowed(question),
-        days=_by_day(shown(visit, items)) if kind == "timeline" else [],
+        days=by_day(shown(visit, items)) if kind == "timeline" else [],
         entries=shown(visit, items) if kind not in ("timeline", "disputes") else [],
         disputed=_disputed(visit, items) if kind == "disputes" else [],
         picture=timeline_picture(items, visit.links) if kind == "timeline" and items else None,
@@ -80,6 +80,6 @@ def _disputed(visit: Visit, items: Sequence[Moment]) -> list[tuple[Entry, list[D
     ]
 
 
-def _by_day(found: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+def by_day(found: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     """Entries under the day that they are told to be of."""
     return [(day or "no date", list(some)) for day, some in groupby(found, lambda one: one.when)]
