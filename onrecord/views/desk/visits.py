@@ -20,6 +20,7 @@ from onrecord.errors import (
 from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
+from onrecord.store.pulse import pulse
 from onrecord.store.record import Record as Store
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
@@ -32,12 +33,16 @@ _MOMENTARY = ("as_of", "cursor")  # parameters that another as-of time makes mea
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a room is handed: ``as_of`` is what every question of the page is asked with."""
+    """What a room is handed: ``as_of`` is what every question of the page is asked with.
+
+    ``pulse`` is the record's at the beginning; empty where the page shows an earlier time.
+    """
 
     request: Request
     store: Store
     record: Record
     links: Links
+    pulse: str = ""
 
     @classmethod
     def of(cls, request: Request) -> "Visit":
@@ -45,7 +50,9 @@ class Visit:
         state = request.app.state
         given = request.query_params.get("as_of", "")
         as_of = cast(str, Question.of("actors", {"as_of": given}).given().get("as_of", ""))
-        return cls(request, state.store, state.record, Links(as_of))
+        # Taken before anything is asked, so that no change after it goes unnoticed.
+        now = "" if as_of else str(pulse(state.store))
+        return cls(request, state.store, state.record, Links(as_of), now)
 
     @property
     def as_of(self) -> str | None:
@@ -90,6 +97,7 @@ def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> 
         template,
         here=visit.request.url.path,
         links=visit.links,
+        pulse=visit.pulse,
         as_of=visit.links.as_of,
         as_of_said=date_words(visit.links.as_of) if visit.links.as_of else "",
         kept=_kept(visit),

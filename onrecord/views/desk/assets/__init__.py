@@ -32,6 +32,7 @@ def assets() -> Mapping[str, bytes]:
                         + (here / "reading.css").read_text(encoding="utf-8")).encode(),
         "reading.js": asset("script.js").encode(),
         "icon.svg": (here / "icon.svg").read_bytes(),
+        "live.js": (here / "live.js").read_bytes(),
         "review.css": (here / "review.css").read_bytes(),
         "review.js": (here / "review.js").read_bytes(),
         "desk.js": (here / "desk.js").read_bytes(),

@@ -6,6 +6,7 @@ from onrecord.views.desk.rooms import (
     files,
     front,
     lists,
+    live,
     reports,
     reviewing,
     searching,
@@ -15,5 +16,5 @@ from onrecord.views.desk.rooms import (
 
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
-    rooms = (files, front, lists, searching, things, reports, reviewing)
+    rooms = (files, front, lists, searching, things, reports, reviewing, live)
     return tuple(one.router for one in rooms)
