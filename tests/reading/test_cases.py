@@ -1,6 +1,7 @@
 """Cases: whose, which steps, whether they happened, by whom, where, on what charge."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -173,6 +174,22 @@ def steps(text: str, *said) -> list[tuple[str, str, str]]:
 )
 def test_steps(text: str, wanted: list[tuple[str, str, str]]) -> None:
     assert steps(text) == wanted
+
+
+def told() -> list[tuple[str, list[tuple[str, ...]]]]:
+    lines = Path(__file__).with_name("steps.txt").read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines[1:]:
+        text, _, wanted = line.partition(" | ")
+        found.append((text, [tuple(w.split()) for w in wanted.split(", ") if w != "none"]))
+    return found
+
+
+@pytest.mark.parametrize(("text", "wanted"), told())
+def test_what_sentences_of_news_tell(text: str, wanted: list[tuple[str, ...]]) -> None:
+    names = {"a2": "B", "a3": "Q", "a5": "S"}
+    found = [(names.get(person, person), *step) for person, *step in steps(text)]
+    assert sorted(found) == sorted(wanted)
 
 
 @pytest.mark.parametrize(

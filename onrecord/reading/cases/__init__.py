@@ -13,6 +13,7 @@ from onrecord.facts import Case, Mention, Statement, Step
 from onrecord.reading.cases.company import company
 from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import counted, designation_phrases, designations
+from onrecord.reading.cases.likewise import likewise
 from onrecord.reading.cases.persons import names_one
 from onrecord.reading.cases.slips import taken_once, told_of_somebody
 from onrecord.reading.cases.turns import Found, hits, turns
@@ -48,7 +49,9 @@ def cases(
     words = hits(ground)
     known = company(ground, list({hit.line.starts[0]: hit.line for hit in words}.values()))
     ground = Ground(scene, times, known.cast, statements)
-    found = settled(ground, known, turns(ground, words, codes_of(scene, cast)))
+    told = turns(ground, words, codes_of(scene, cast))
+    told += list(likewise(ground, told))
+    found = settled(ground, known, told)
     found = told_of_somebody(ground, known, found)
     court = _only_court(ground) or _court_told(ground, found)
     designated = _designated(ground)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import charge_pattern, counted, person_heads
 from onrecord.reading.cases.whom import Word
-from onrecord.reading.modality import Group, Line, carried
+from onrecord.reading.modality import Group, Line, carried, of_word
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, QUOTES, adverb
 from onrecord.reading.modality.lexicon import lexicon
@@ -25,6 +25,13 @@ _CALLS = ("call", "ask", "press", "plea", "demand", "appeal", "campaign", "push"
 _LATER = frozenset({"before", "until", "till", "unless"})
 _ABOUT = frozenset({"about", "over", "into", "after", "following", "since", "on", "despite"})
 _REWARDED = frozenset({"leading", "reward", "rewards", "bounty"})
+_LETTING = frozenset({"exchanged", "released", "deported", "pardoned"})
+_DECREES = frozenset("decree decrees order orders edict pardon amnesty ruling warrant".split())
+_ISSUING = ("sign", "issu")
+_SEEKING = frozenset({"seek", "seeks", "sought", "seeking"})
+_OPENING = 9  # words from a trial to «opens»
+_OPENING_NOW = frozenset({"opens", "begins", "starts", "resumes", "reopens"})
+_OPENED = frozenset({"opened", "began", "started", "resumed", "reopened"})
 _PLAIN = frozenset("and or but to as that which who he she they was were is are".split())
 
 
@@ -34,9 +41,12 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
     line, group, row = word.line, word.group, word.row
     if row.frame == "noun" and (_compound(ground, word) or _only_named(ground, word)):
         return None
-    doing = group.form == "ing" and not group.helped and row.frame not in _BEARING
-    if doing and not _took_place(line, group):
+    if _told_how(line, group):
         return None
+    doing = group.form == "ing" and not group.helped and row.frame not in _BEARING
+    if doing and _of_decree(line, group) is None and not _took_place(line, group):
+        ruled_out = row.step in _LETTING and _carried(ground, line, word.at, word.last) == "denied"
+        return "denied" if ruled_out else None
     if group.form == "base" and not group.infinitive and _imperative(line, group):
         return "asked"
     if _yet_to_come(line, group):
@@ -44,6 +54,12 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
     if row.frame == "noun" and _ended(line, word.at):
         return "actual"
     found = _carried(ground, line, word.at, word.last)
+    if row.step == "released" and (under := _of_decree(line, group)) is not None:
+        return under
+    if row.step == "released" and row.frame == "noun" and _sought(line, word.at):
+        return "asked" if found in {"planned", "possible", "actual"} else found
+    if row.frame == "trial" and found in {"actual", "planned"}:
+        return _opens(word) or found
     if row.frame == "patient" and found == "planned" and _by_then(word):
         return "actual"
     if found == "planned" and group.infinitive and _called_for(line, group):
@@ -65,6 +81,43 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
     return found
 
 
+def _told_how(line: Line, group: Group) -> bool:
+    """«watch how quickly they [sentence] him», «asked how they would»: told by nobody as done."""
+    coming = bool(group.modal) or (group.form == "base" and not group.helped)
+    before = line.forms[max(0, group.first - 5) : group.first]
+    return coming and "how" in before and not BREAKS & set(before[before.index("how") :])
+
+
+def _of_decree(line: Line, group: Group) -> Modality | None:
+    """«signed a decree [releasing] X»: as likely as the signing."""
+    at = group.first - 1
+    if group.form != "ing" or group.helped or at < 1 or line.forms[at] not in _DECREES:
+        return None
+    for index in range(at - 1, max(-1, at - _NEAR), -1):
+        if line.forms[index].startswith(_ISSUING):
+            return of_word(line, index)
+    return None
+
+
+def _sought(line: Line, at: int) -> bool:
+    """«would [seek] X’s release»: asked for, whoever is to bring it about."""
+    return any(w in _SEEKING for w in line.forms[max(0, at - _NEAR) : at])
+
+
+def _opens(word: Word) -> Modality | None:
+    """«the trial [opens] on Thursday», «got to its first witness»: by the verb behind."""
+    line = word.line
+    for index in range(word.last + 1, min(len(line), word.last + _OPENING)):
+        form = line.forms[index]
+        if form in _OPENING_NOW:
+            return "planned"
+        if form in _OPENED or line.forms[index : index + 2] == ("got", "to"):
+            return "actual"
+        if form in lexicon().helpers or form in lexicon().modals or form in BREAKS:
+            return None
+    return None
+
+
 def asserted(word: Word) -> bool:
     """Whether a noun tells that what it names took place: «after his arrest»."""
     line, words = word.line, lexicon()
@@ -73,6 +126,8 @@ def asserted(word: Word) -> bool:
         if governor is not None:
             return governor.gives == "actual"
     happened = word.after in counted("happened")
+    if word.form in counted("told_of") and word.at and line.forms[word.at - 1] == "the":
+        return True
     return _owned(word) and (word.row.step in _PRESUPPOSED or happened)
 
 

@@ -247,7 +247,7 @@ def told_apart(ground: Ground, ident: str) -> bool:
         captive = head is not None and head[0] in counted("captive")
         if captive and (words[0] in _TOLD_OF or ground.titled(mention.span.start)):
             return True
-        if words and words[-1].lower() == "crew" and words[0].lower() in _TOLD_OF:
+        if words and words[-1].lower() in {"crew", "crews"} and words[0].lower() in _TOLD_OF:
             return True  # «the crew», «its crew»: all who are aboard
     return False
 

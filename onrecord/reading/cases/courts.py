@@ -67,8 +67,11 @@ def appeals(
 def mercy(ground: Ground, line: Line, at: int, last: int) -> Whom:
     """«talk of a pardon», «petitioned the king for clemency»: of whose case the report tells."""
     after = line.forms[last + 1] if last + 1 < len(line) else "."
+    named = joined_after(ground, line, last + 2) if after in {"for", "of"} else ()
+    named = tuple(a for a in named if ground.kind_of(a) == "person")
     closed = (
-        after in PREPOSITIONS - {"of", "for"} | {"ahead"}
+        bool(named)
+        or after in PREPOSITIONS - {"of", "for"} | {"ahead"}
         or after in BREAKS
         or after in lexicon().helpers
     )
@@ -79,9 +82,12 @@ def mercy(ground: Ground, line: Line, at: int, last: int) -> Whom:
     said: dict[str, Modality] = {"mercy_denied": "denied", "mercy_asked": "asked",
                                   "mercy_raised": "possible"}  # fmt: skip
     became = _became(line, first, last, said)
-    if became is None:
+    asked = {"asked", "asks", "asking", "urged"} & set(line.forms[max(0, first - _NEAR) : first])
+    if became is None and not (asked and before == "for"):
         return Whom()
-    return Whom((NOBODY,), weak=True, modality=became, first=first)
+    became = became or "asked"
+    sure = bool(named) and became == "asked"
+    return Whom(named or (NOBODY,), weak=not sure, modality=became, first=first)
 
 
 def higher(ground: Ground, line: Line, group: Group) -> Whom:
@@ -112,7 +118,11 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
     before = line.forms[at - 1] if at else ""
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     people = before in counted("swap")
-    of_people = after == "of" and bool(counted("swap") & set(line.forms[last + 2 : last + 5]))
+    named = joined_after(ground, line, last + 2) if after in {"of", "for"} else ()
+    named = tuple(a for a in named if ground.kind_of(a) == "person")
+    of_people = after == "of" and bool(
+        named or counted("swap") & set(line.forms[last + 2 : last + 5])
+    )
     if after == "of" and not of_people:
         return Whom()
     first = _phrase_start(line, at)
@@ -122,13 +132,16 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
     said: dict[str, Modality] = {"swap_failed": "failed", "swap_raised": "possible",
                                   "swap_agreed": "planned"}  # fmt: skip
     became = _became(line, at, last, said)
-    if line.forms[first] == "no" or (first and line.forms[first - 1] == "no"):
+    ruled_out = {"ruled", "rules", "ruling", "rule"} & set(line.forms[max(0, first - 3) : first])
+    if line.forms[first] == "no" or (first and line.forms[first - 1] == "no") or ruled_out:
         became = "denied"
+    if became == "denied" and {"whether", "if"} & set(line.forms[max(0, first - 8) : first]):
+        return Whom()  # «asked whether he still ruled out an exchange»
     if became is None and first and line.forms[first - 1] in _AT | {"under", "via", "by"}:
         became = "actual"  # «was freed in a prisoner swap»
     if became is None:
         return Whom()
-    return Whom((NOBODY,), weak=True, modality=became, first=first)
+    return Whom(named or (NOBODY,), weak=not named, modality=became, first=first)
 
 
 def _became(line: Line, at: int, last: int, said: dict[str, Modality]) -> Modality | None:

@@ -144,7 +144,8 @@ def _modifies(line: Line, index: int) -> bool:
 
 
 _SETS = {"couple": ("couple", True), "pair": ("pair", True), "duo": ("duo", True),
-         "trio": ("trio", True), "family": ("family", True), "crew": ("crew", True)}  # fmt: skip
+         "trio": ("trio", True), "family": ("family", True), "crew": ("crew", True),
+         "crews": ("crew", True)}  # fmt: skip
 _MEMBERS = frozenset({"member", "members"})
 _SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import counted, steps
 from onrecord.reading.cases.patients import (
     beside,
@@ -26,7 +28,12 @@ from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before
 
+_POLICE = frozenset({"police", "policemen", "gendarmes"})
+_CAPTIVES = frozenset({"a", "prisoners", "hostages", "captives"})
+_OWNER = 7  # words of «in the hands»
 _HOLDERS = frozenset({"state", "government_body", "organization", "group", "office"})
+_RELATIVES = frozenset({"that", "which", "what", "whom"})
+_CLAUSE = 12  # words of the subject in a relative clause
 _STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
@@ -103,7 +110,16 @@ def _in_relative(ground: Ground, line: Line, first: int) -> bool:
     """«the video that X released today»: X does it."""
     subject = ground.ending(line.ends[first - 1]) if first else None
     at = line.at(subject.start) if subject is not None else 0
-    return bool(at) and line.forms[at - 1] in {"that", "which", "what", "whom"}
+    words = lexicon()
+    while at and subject is not None:
+        word = line.forms[at - 1]
+        if word in _RELATIVES:
+            return True
+        closed = word in PREPOSITIONS or word in words.helpers or word in words.modals
+        if closed or word in words.past or word in {",", ";", ":", "who"} or at < first - _CLAUSE:
+            return False
+        at -= 1
+    return False
 
 
 def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
@@ -115,7 +131,7 @@ def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
             return ()
         if word.form.startswith("remain"):
             return subjects(ground, line, group)
-        return patients(ground, line, group) if group.passive else ()
+        return patients(ground, line, group) if group.passive else related(ground, line, group)
     timed = duration_at(ground, line, last + 1)
     if group.passive:
         held = after in word.row.needs or not after.isalpha() or timed
@@ -164,6 +180,8 @@ def inside(ground: Ground, word: Word) -> Whom:
     if index < 0:
         return Whom()
     form = line.forms[index]
+    if word.form in _CAPTIVES and not _captive(ground, word):
+        return Whom()
     if lexicon().helpers.get(form) == "be" or form.startswith(_STAYS):
         group = group_of(line, index)
         return Whom(phrase_before(ground, line, group.first), first=group.first)
@@ -172,6 +190,35 @@ def inside(ground: Ground, word: Word) -> Whom:
     if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:
         return Whom()
     return Whom(ground.actors(named), modality="actual", first=word.at)
+
+
+def _captive(ground: Ground, word: Word) -> bool:
+    """«was a hostage of the rebels», «had been a prisoner since May»; no «hostage to fortune»."""
+    line = word.line
+    if word.after in {"since", "in", "for", "at", "under", "until", "inside"}:
+        return True
+    return word.after == "of" and bool(joined_after(ground, line, word.last + 2))
+
+
+def keeping(ground: Ground, word: Word) -> Whom:
+    """«X is in Orlan’s custody», «X has been in the hands of the rebels since May»."""
+    line = word.line
+    first = next((i for i in range(word.at - 1, max(-1, word.at - _OWNER), -1)
+                  if line.forms[i] == "in"), None)  # fmt: skip
+    if first is None or word.at - first < 2:
+        return Whom()
+    own = line.forms[first + 1 : word.at]
+    whose = own[-1] in peoples() or own[-1] == "'s"
+    behind = own == ("the",) and word.after == "of" and word.form == "hands"
+    held = joined_after(ground, line, word.last + 2) if behind else ()
+    held = held if all(ground.kind_of(a) in _HOLDERS for a in held) else ()
+    if not whose and not held:
+        return Whom()
+    if own[-1] == "'s" and word.form == "hands":
+        owner = ground.ending(line.ends[word.at - 2])
+        if owner is None or ground.kind_of(owner.actor) not in _HOLDERS:
+            return Whom()
+    return inside(ground, replace(word, at=first))
 
 
 def spent(ground: Ground, word: Word) -> Sequence[str]:
@@ -189,9 +236,11 @@ def spent(ground: Ground, word: Word) -> Sequence[str]:
     return subjects(ground, line, word.group)
 
 
-def off_a_vehicle(ground: Ground, word: Word) -> Sequence[str]:
-    """«X was taken off a bus»."""
+def off_a_vehicle(ground: Ground, word: Word) -> Whom:
+    """«X was taken off a bus»: surely by the law where it is told of in the sentence."""
     near = word.line.forms[word.last + 1 : word.last + 4]
     taken = word.group.passive or not word.group.helped
     off = any(w in counted("vehicle") for w in near)
-    return patients(ground, word.line, word.group) if taken and off else ()
+    who = patients(ground, word.line, word.group) if taken and off else ()
+    by = counted("takers") & set(word.line.forms)
+    return Whom(tuple(who), weak=not by, label="arrested" if by & _POLICE else None)

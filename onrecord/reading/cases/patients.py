@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.reading.cases.lexicon import roles, steps
+from onrecord.reading.cases.lexicon import person_heads, roles, steps
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import (
     BREAKS,
@@ -23,6 +23,7 @@ _ENDS = BREAKS - {"since", "after", "before"}
 _CLAUSE = 16  # words before a verb in which the head of its subject stands
 _ARTICLES = frozenset({"a", "an", "the", "another", "one", "his", "her", "its", "their"})
 _WISHES = frozenset({"want", "wants", "wanted", "order", "ordered", "orders", "need", "needs"})
+_OBJECTS = frozenset({"object", "patient", "place", "sent", "vehicle", "handed"})
 _TITLES = 8  # words of titles before a name
 
 
@@ -86,11 +87,13 @@ def _titled(line: Line, first: int, name: int) -> bool:
     if first == name or (name - first == 1 and line.forms[first] in DETERMINERS):
         return True
     word, written = line.forms[name - 1], line.written[name - 1]
-    return written[:1].isupper() or word in QUOTES or word in roles()
+    return written[:1].isupper() or word in QUOTES or word in roles() or word in person_heads()
 
 
 def patients(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
     """Of whom a passive or a verb of state tells."""
+    if group.first and line.forms[group.first - 1] in lexicon().nobody:
+        return ()  # «vowed that nobody would be exchanged»
     if group.infinitive:
         before = line.forms[group.first - 1] if group.first else ""
         if lexicon().helpers.get(before) == "be":  # «X is [to be freed]»
@@ -188,9 +191,14 @@ def earlier_participle(line: Line, first: int) -> int | None:
         form = line.forms[index]
         if form in _ENDS or form in lexicon().helpers or form in {"and", "to"}:
             return None
-        if form in steps() and _past(form) and not group_of(line, index).helped:
+        if _undergone(form) and _past(form) and not group_of(line, index).helped:
             return index
     return None
+
+
+def _undergone(form: str) -> bool:
+    """Whether a word turns the case of its object: «held», not «sought»."""
+    return any(row.frame in _OBJECTS for row in steps().get(form, ()))
 
 
 def later_participle(line: Line, last: int) -> int | None:
@@ -266,6 +274,8 @@ def related(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
     subject = ground.ending(line.ends[index])
     index = (line.at(subject.start) if subject else index) - 1
     while index >= 0 and line.forms[index] in {"whom", "who", "that", "the"}:
+        index -= 1
+    if index > 0 and line.forms[index : index + 2] == (",", "whom"):
         index -= 1
     if index < 0 or (line.forms[index] in BREAKS or line.forms[index] in PREPOSITIONS):
         return ()

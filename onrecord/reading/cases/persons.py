@@ -7,29 +7,34 @@ from dataclasses import replace
 
 from onrecord.reading.cases.company import TOGETHER
 from onrecord.reading.cases.courts import appeals, charged_with, hearings, higher, mercy, swaps
-from onrecord.reading.cases.held import by_object, in_custody, inside, off_a_vehicle, spent
+from onrecord.reading.cases.freed import at_large
+from onrecord.reading.cases.held import (
+    by_object,
+    in_custody,
+    inside,
+    keeping,
+    off_a_vehicle,
+    spent,
+)
 from onrecord.reading.cases.lexicon import counted, law_words, steps
+from onrecord.reading.cases.owners import of_noun
 from onrecord.reading.cases.patients import (
-    beside,
     by_model,
-    headed,
     objects,
     patients,
 )
+from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought
+from onrecord.reading.cases.slots import charge_of
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows, length_behind
-from onrecord.reading.modality import group_of, of_word
+from onrecord.reading.modality import of_word
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground, subjects
-from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
+from onrecord.reading.turning.clause import joined_after, phrase_before
 
-_AWAITED = frozenset({"awaiting", "awaits", "await", "awaited", "facing", "faces", "face"})
 _GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
-_SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
-_RULERS = frozenset("president king queen emperor governor sultan emir".split())
-_OFF = 8  # words from «shaved two years off» to the sentence
 
 
 def persons(ground: Ground, word: Word) -> Whom:
@@ -187,7 +192,7 @@ def _overturned(ground: Ground, word: Word) -> Sequence[str]:
     line, last = word.line, word.last
     for index in range(last + 1, min(last + 6, len(line))):
         if line.forms[index] in word.row.needs:
-            return _of_noun(ground, replace(word, at=index, last=index))
+            return of_noun(ground, replace(word, at=index, last=index))
     return ()
 
 
@@ -221,10 +226,12 @@ def _term(ground: Ground, word: Word) -> Whom:
     closed = closed or (word.form in _GETTING and after in {"for", "", ",", ".", ";", "each"})
     tried = given and bool(_COURTS & set(line.forms[:last]))
     closed = closed or (tried and after == "each")
+    serving = word.form.startswith("serv") and after == "in"
+    closed = closed or (serving and charge_of(ground, line.starts[end], line.ends[-1]) is not None)
     if not jailed and not closed and not facing:
         return Whom()
     who = undergoing if given and not group.passive else patients(ground, line, group)
-    return Whom(tuple(who), weak=not jailed and after != "for" and not tried)
+    return Whom(tuple(who), weak=not jailed and after != "for" and not tried and not serving)
 
 
 def _warrant(ground: Ground, word: Word) -> Sequence[str]:
@@ -237,23 +244,17 @@ def _warrant(ground: Ground, word: Word) -> Sequence[str]:
     return ()
 
 
-def _of_noun(ground: Ground, word: Word) -> Sequence[str]:
-    """«X’s arrest», «his trial», «the release of X and Y»."""
-    line, at, last = word.line, word.at, word.last
-    if last + 2 < len(line) and line.forms[last + 1] == "of":
-        return joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
-    if at and line.forms[at - 1] in _AWAITED:
-        own = group_of(line, at - 1)
-        near = beside(ground, line, own.first) if own.form == "ing" and not own.helped else ()
-        return near or phrase_before(ground, line, own.first) or headed(ground, line, own.first)
-    if at and line.forms[at - 1] in {"and", "or"}:
-        # «the arrest and trial of», «his arrest and detention»
-        return possessor(ground, line, at - 2) if at > 2 else ()
-    return possessor(ground, line, at)
+def _told_of(ground: Ground, word: Word) -> Whom:
+    """«X’s arrest»; «heard of the arrest»: of whoever is told to be held."""
+    own = tuple(of_noun(ground, word))
+    the = word.at and word.line.forms[word.at - 1] == "the" and word.after != "of"
+    if own or not the or word.form not in counted("told_of"):
+        return Whom(own)
+    return Whom((NOBODY,), weak=True)
 
 
 def _trial(ground: Ground, word: Word) -> Whom:
-    own = tuple(_of_noun(ground, word))
+    own = tuple(of_noun(ground, word))
     return Whom(own) if own else hearings(ground, word.line, word.at, word.last)
 
 
@@ -269,24 +270,6 @@ def _charges(ground: Ground, word: Word) -> Sequence[str]:
     return charged_with(ground, word.line, word.at, word.last, word.row.needs)
 
 
-def _cut(ground: Ground, word: Word) -> Whom:
-    """«cut X’s sentence», «shaved two years off the sentence of X»: a court’s new sentence, the
-    mercy of whoever rules."""
-    line, last = word.line, word.last
-    before = set(line.forms[: word.at]) | set(line.forms[last:] if word.group.passive else ())
-    ruled = bool(before & _RULERS)
-    if not ruled and not before & (_COURTS | {"panel"}):
-        return Whom()
-    for index in range(last + 1, min(last + _OFF, len(line))):
-        if line.forms[index] in word.row.needs:
-            jail = line.forms[index - 1] in {"prison", "jail"}
-            own = _of_noun(ground, replace(word, at=index - jail, last=index))
-            return Whom(tuple(own), label="pardoned" if ruled else None)
-        if line.forms[index] in BREAKS:
-            break
-    return Whom()
-
-
 def _higher(ground: Ground, word: Word) -> Whom:
     return higher(ground, word.line, word.group)
 
@@ -295,40 +278,16 @@ def _mercy(ground: Ground, word: Word) -> Whom:
     return mercy(ground, word.line, word.at, word.last)
 
 
-def _sought(ground: Ground, word: Word) -> Whom:
-    """«prosecutors asked for 15 years»: a sentence that is asked for."""
-    line = word.line
-    before = line.forms[max(0, word.group.first - 8) : word.group.first]
-    prosecuting = any(w.startswith("prosecut") for w in before)
-    end = length_behind(ground, line, word.last) if prosecuting else 0
-    if not end:
-        return Whom()
-    for index in range(end, min(end + 6, len(line) - 1)):
-        if line.forms[index] == "for":
-            named = joined_after(ground, line, index + 1)
-            if named:
-                return Whom(named, modality="asked")
-    return Whom((NOBODY,), modality="asked")
-
-
-def _length(ground: Ground, word: Word) -> Whom:
-    """«eight months into a ten-year term»: of those told of in the sentence."""
-    line, at = word.line, word.at - 1
-    if at < 1 or not (line.forms[at].endswith(("-year", "-month")) or line.forms[at] == "life"):
-        return Whom()
-    before = line.forms[max(0, at - 3) : at]
-    own = possessor(ground, line, at)
-    if not _SPENT & set(before):
-        return Whom()
-    return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
-
-
 _NOUNS = frozenset({"length", "mercy", "noun", "subject", "charges", "warrant", "trial", "swap",
-                     "appeal", "inside", "for"})  # fmt: skip
+                     "appeal", "inside", "for", "keeping", "free", "passed"})  # fmt: skip
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": by_object,
     "patient": in_custody,
     "inside": inside,
+    "keeping": keeping,
+    "free": at_large,
+    "handed_down": handed_down,
+    "passed": passed,
     "spent": spent,
     "vehicle": off_a_vehicle,
     "subject": _subject,
@@ -338,19 +297,19 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "sent": _sent,
     "handed": _handed,
     "overturned": _overturned,
-    "cut": _cut,
+    "cut": cut,
     "higher": _higher,
     "mercy": _mercy,
     "handed_over": _handed_over,
     "for": _for,
     "custody": _died,
     "term": _term,
-    "sought": _sought,
-    "length": _length,
+    "sought": sought,
+    "length": length,
     "appeal": _appeal,
     "warrant": _warrant,
     "charges": _charges,
-    "noun": _of_noun,
+    "noun": _told_of,
     "trial": _trial,
     "swap": _swap,
 }

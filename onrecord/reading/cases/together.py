@@ -162,6 +162,16 @@ def _close(
         made.append((start, people))
 
 
+def _just_told(ground: Ground, made: Sequence[Found], one: Found, by_name: set[str]) -> bool:
+    """Whether the sentence before tells a step of one person by name: «X was held … He served»."""
+    line = ground.line(one.turn.start)
+    last = next((f for f in reversed(made) if f.turn.start < line.starts[0]), None)
+    if last is None or len(last.persons) != 1 or last.persons[0] not in by_name:
+        return False
+    behind = ground.next_line(ground.line(last.turn.start))
+    return behind is not None and behind.starts[0] == line.starts[0] and not last.pronoun
+
+
 def of_pronouns(ground: Ground, found: Sequence[Found]) -> list[Found]:
     """«the court gave him a year»: not the minister, whom the cast takes it for, but whoever was
     told to be held last, or the only one who is; of nobody where several are."""
@@ -173,7 +183,7 @@ def of_pronouns(ground: Ground, found: Sequence[Found]) -> list[Found]:
             one.pronoun
             and len(one.persons) == 1
             and one.persons[0] not in by_name
-            and (is_official(ground, one.persons[0]))
+            and (is_official(ground, one.persons[0]) or _just_told(ground, made, one, by_name))
         )
         if wrong:
             before = [

@@ -182,7 +182,9 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     turn = replace(turn, end=_stop(ground, word, turn))
     later = later_of(ground, line, last, end) if date is None else None
     pronoun = _by_pronoun(ground, line, whom.persons)
-    found = [Found(whom.persons, turn, whom.weak, pronoun, later)]
+    sure = row.frame == "noun" and label == "released" and modality == "asked"
+    weak = whom.weak and not (sure and not row.weak)
+    found = [Found(whom.persons, turn, weak, pronoun, later)]
     if "respectively" in line.forms[last:] and term is not None:
         return respectively(ground, line, found[0])
     if label == "detained" and modality == "actual":

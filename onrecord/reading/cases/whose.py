@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +19,10 @@ from onrecord.reading.cases.turns import Found
 from onrecord.reading.cases.whom import NOBODY
 from onrecord.reading.turning import Ground, Turn
 
+_AGAINST = re.compile(r"\b(?:case|charges?|indictment|proceedings) against ")
 _FEW = 4  # people whom talk of an exchange can be of
+_KNOWN = frozenset({"arrested", "detained", "deported"})
+_TAKEN = frozenset({"arrested", "detained", "charged", "wanted"})
 _GONE = frozenset({"released", "deported", "exchanged", "pardoned", "died", "acquitted"})
 
 
@@ -35,7 +39,7 @@ def settled(ground: Ground, company: Company, found: Sequence[Found]) -> list[Fo
 def _of_nobody(ground: Ground, found: Sequence[Found]) -> list[Found]:
     """«after a closed trial»: of those whose case is told there, else of the only one."""
     held = [f for f in found if NOBODY not in f.persons]
-    only = {p for f in held if not f.weak for p in f.persons}
+    only = {p for f in held if not f.weak for p in f.persons} or _accused(ground)
     made = []
     for one in found:
         if NOBODY in one.persons:
@@ -51,11 +55,24 @@ def _of_nobody(ground: Ground, found: Sequence[Found]) -> list[Found]:
     return made
 
 
+def _accused(ground: Ground) -> set[str]:
+    """«The case against X»: of whom a report tells that whose steps it names nobody for."""
+    found = set()
+    for match in _AGAINST.finditer(ground.text):
+        here = ground.starting(match.end())
+        if here is not None and ground.kind_of(here.actor) == "person":
+            found.add(here.actor)
+    return found
+
+
 def _meant(ground: Ground, held: Sequence[Found], turn: Turn) -> tuple[str, ...]:
     if turn.label == "exchanged":
         return _exchanged(ground, held, turn)
     if turn.label == "pardoned":
         return _pardonable(held)
+    if turn.label in _KNOWN:
+        # «the arrest»: of somebody who is told to have been taken
+        held = [f for f in held if f.turn.modality == "actual" and f.turn.label in _TAKEN]
     return _there(ground, held, turn.start)
 
 
@@ -73,6 +90,9 @@ def _pardonable(held: Sequence[Found]) -> tuple[str, ...]:
 
 def _exchanged(ground: Ground, held: Sequence[Found], turn: Turn) -> tuple[str, ...]:
     """Those let go in the same sentence, where an exchange took place; else all still held."""
+    if turn.modality == "denied":
+        # «officially it was no exchange», told of those just let go
+        return _waiting(held) or _let_go(held, turn.start)
     if turn.modality != "actual":
         return _waiting(held)
     line = ground.line(turn.start)
@@ -91,6 +111,15 @@ def _waiting(held: Sequence[Found]) -> tuple[str, ...]:
     }  # fmt: skip
     left = dict.fromkeys(p for f in held if not f.weak for p in f.persons if p not in gone)
     return tuple(left) if len(left) <= _FEW else ()
+
+
+def _let_go(held: Sequence[Found], at: int) -> tuple[str, ...]:
+    """Those told to have been let go shortly before, two or more of them."""
+    gone = dict.fromkeys(
+        p for f in held for p in f.persons
+        if at - NEAR <= f.turn.start < at and f.turn.label in _GONE and f.turn.modality == "actual"
+    )  # fmt: skip
+    return tuple(gone) if 1 < len(gone) <= _FEW else ()
 
 
 def _there(ground: Ground, held: Sequence[Found], at: int) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from onrecord.vocabulary import Modality
 
 _REPORTS = closed("report")
 _UNTRUE = closed("untrue")
+_REFUTING = closed("refuting")
 _ANSWERING = closed("answering")
 _ASKING = frozenset({"asked", "question", "questions", "pressed", "questioned"})
+_BY = 7  # words of «report by a broadcaster»
 _FAR = 24  # words from what is reported to «are untrue»
 _ANSWER = 5  # words of an answer: «that his country would not»
 _CLAUSES = frozenset("that who which because while although though as when".split())
@@ -20,7 +22,8 @@ _ENDS = frozenset({";", "?", "!"})
 def answered(line: Line, group: Group, last: int) -> Modality | None:
     """What the rest of a sentence makes of what a verb tells; None where it says nothing of it.
 
-    «Reports that Orlan will leave are untrue» and «It is untrue that Orlan left»: denied; «Asked
+    «Reports that Orlan will leave are untrue», «denied a report on its site that it left» and «It
+    is untrue that Orlan left»: denied; «Asked
     whether it would leave, he said that it would not»: denied, planned where it would.
     """
     for index in range(group.first - 1, max(-1, group.first - _FAR), -1):
@@ -28,12 +31,24 @@ def answered(line: Line, group: Group, last: int) -> Modality | None:
         if word == "that" and index:
             if line.forms[index - 1] in _UNTRUE:
                 return _negated(line, index - 1)
-            if line.forms[index - 1] in _REPORTS:
-                return "denied" if _called_untrue(line, last) else None
+            report = _report(line, index)
+            if report is not None:
+                refuted = _REFUTING & set(line.forms[max(0, report - 5) : report])
+                return "denied" if refuted or _called_untrue(line, last) else None
         if word in {"whether", "if"}:
             asked = _ASKING & set(line.forms[max(0, index - 4) : index])
             return _answer(line, last) if asked else None
         if word in _ENDS or word in QUOTES:
+            return None
+    return None
+
+
+def _report(line: Line, that: int) -> int | None:
+    """The word «report» of «a report by a broadcaster [that]»."""
+    for index in range(that - 1, max(-1, that - _BY), -1):
+        if line.forms[index] in _REPORTS:
+            return index
+        if line.forms[index] in BREAKS or lexicon().helpers.get(line.forms[index]):
             return None
     return None
 

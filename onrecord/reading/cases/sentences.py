@@ -1,0 +1,113 @@
+"""Sentences told by their nouns and lengths: handed down, passed, asked for, cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.cases.lexicon import law_words
+from onrecord.reading.cases.owners import of_noun
+from onrecord.reading.cases.patients import objects
+from onrecord.reading.cases.whom import NOBODY, Whom, Word, length_behind
+from onrecord.reading.modality.group import BREAKS
+from onrecord.reading.turning import Ground
+from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
+
+_SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
+_COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
+_RULERS = frozenset("president king queen emperor governor sultan emir".split())
+_OFF = 8  # words from «shaved two years off» to the sentence
+_NEAR = 9  # words from «handed down» to «sentence»
+
+
+def cut(ground: Ground, word: Word) -> Whom:
+    """«cut X’s sentence», «shaved two years off the sentence of X»: a court’s new sentence, the
+    mercy of whoever rules."""
+    line, last = word.line, word.last
+    before = set(line.forms[: word.at]) | set(line.forms[last:] if word.group.passive else ())
+    ruled = bool(before & _RULERS)
+    own = _own_cut(ground, word)
+    if own:
+        return Whom(tuple(own), label="pardoned" if ruled else None)
+    if not ruled and not before & (_COURTS | {"panel"}):
+        return Whom()
+    for index in range(last + 1, min(last + _OFF, len(line))):
+        if line.forms[index] in word.row.needs:
+            jail = line.forms[index - 1] in {"prison", "jail"}
+            own = of_noun(ground, replace(word, at=index - jail, last=index))
+            return Whom(tuple(own), label="pardoned" if ruled else None)
+        if line.forms[index] in BREAKS:
+            break
+    return Whom()
+
+
+def _own_cut(ground: Ground, word: Word) -> Sequence[str]:
+    """«X had his sentence [cut] to seven years», «X’s sentence was [cut] by a year»."""
+    line, first = word.line, word.group.first
+    before = line.forms[first - 1] if first else ""
+    told = any(
+        length_behind(ground, line, i) for i in range(word.last, min(word.last + 3, len(line)))
+    )
+    if before not in word.row.needs or not told:
+        return ()
+    own = line.forms[max(0, first - 3) : first - 1]
+    if own[:1] == ("had",) and own[-1] in {"his", "her", "their"}:
+        return phrase_before(ground, line, first - 3)
+    return possessor(ground, line, first - 1) if word.group.passive else ()
+
+
+def sought(ground: Ground, word: Word) -> Whom:
+    """«prosecutors asked for 15 years»: a sentence that is asked for."""
+    line = word.line
+    before = line.forms[max(0, word.group.first - 8) : word.group.first]
+    prosecuting = any(w.startswith("prosecut") for w in before)
+    end = length_behind(ground, line, word.last) if prosecuting else 0
+    if not end:
+        return Whom()
+    for index in range(end, min(end + 6, len(line) - 1)):
+        if line.forms[index] == "for":
+            named = joined_after(ground, line, index + 1)
+            if named:
+                return Whom(named, modality="asked")
+    return Whom((NOBODY,), modality="asked")
+
+
+def length(ground: Ground, word: Word) -> Whom:
+    """«eight months into a ten-year term»: of those told of in the sentence."""
+    line, at = word.line, word.at - 1
+    if at < 1 or not (line.forms[at].endswith(("-year", "-month")) or line.forms[at] == "life"):
+        return Whom()
+    before = line.forms[max(0, at - 3) : at]
+    own = possessor(ground, line, at)
+    if not _SPENT & set(before):
+        return Whom()
+    return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
+
+
+def handed_down(ground: Ground, word: Word) -> Whom:
+    """«handed down a nine-year sentence», «imposed a life sentence on X»: a court’s."""
+    line, last = word.line, word.last
+    stop = min(last + 1 + _NEAR, len(line))
+    told = [i for i in range(last + 1, stop) if line.forms[i] in word.row.needs]
+    length = [i for i in range(last + 1, stop) if line.forms[i].endswith(("-year", "-month"))]
+    sentence = [i for i in told if line.forms[i] not in {"years", "months", "life"}]
+    before = line.forms[word.at - 1] if word.at else ""
+    if before in word.row.needs and word.group.form == "past" and not word.group.helped:
+        return Whom((NOBODY,), weak=True)  # «the term handed down in March»
+    if not told or (word.group.passive or BREAKS & set(line.forms[last + 1 : told[0]]) - {"-"}):
+        return Whom()
+    if not sentence and "down" not in line.forms[word.at : last + 1]:
+        return Whom()  # «imposed five years of silence»
+    if sentence and not (length or "life" in line.forms[last + 1 : sentence[0]]):
+        return Whom()  # «handed down its sentence» tells no more than a verdict
+    for index in range(told[0] + 1, min(told[-1] + 4, len(line) - 1)):
+        if line.forms[index] in {"to", "on"}:
+            named = joined_after(ground, line, index + 1) or tuple(objects(ground, line, index))
+            if named:
+                return Whom(named, weak=not sentence and not law_words() & set(line.forms))
+    return Whom((NOBODY,), weak=True)
+
+
+def passed(ground: Ground, word: Word) -> Sequence[str]:
+    """«the sentence passed on X»."""
+    return joined_after(ground, word.line, word.last + 1) or objects(ground, word.line, word.last)
