@@ -3,7 +3,7 @@
 A name is drawn from the first account of each node of the thing, never from all of them: there may
 be a hundred thousand. The accounts of a node give equal names, so each node's counts as often as it
 has accounts, up to ``_HEARD``. The name that most say is taken, of equals the longest, then the
-first in the alphabet.
+first in the alphabet; before all of them the one that a reviewer gave to the thing.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.store.asking.renamed import Renamed
 from onrecord.store.asking.standing import Cluster, Standing, Sum, speaking
 from onrecord.store.numbers import KINDS, key, kind_number
 from onrecord.store.straight import Straight
@@ -37,6 +38,7 @@ class Calling:
     def __init__(self, asked: Straight, standing: Standing) -> None:
         self._asked = asked
         self._standing = standing
+        self.renamed = Renamed(asked, standing.moment)
         self._known: dict[int, tuple[str, str]] = {}
 
     def of(self, nodes: Collection[int]) -> dict[int, tuple[str, str]]:
@@ -65,7 +67,9 @@ class Calling:
             for node, of in sums[one.name][:_NODES]:
                 if node in names:
                     heard[names[node]] += min(of.accounts, _HEARD)
+            given = [self.renamed.wholes[n] for n in one.nodes if n in self.renamed.wholes]
             shown = min(heard, key=lambda name: (-heard[name], -len(name), name), default="")
+            shown = given[-1] if given and one.kind in _WITH_NAMES else shown
             first = min((of.first, of.key) for _, of in sums[one.name])
             self._known[one.name] = (f"{KINDS[one.kind]}-{key(first[1])}", shown)
 

@@ -103,6 +103,11 @@ class Naming:
         for start in forms(words.replace("*", "")):
             asked = f"SELECT node FROM called {_BEGINS} LIMIT {_MOST}"
             found.update(self._asked.column(asked, start=start, end=start + "\uffff"))
+            found.update(
+                one.node
+                for one in self._calling.renamed.every
+                if any(form.startswith(start) for form in _given(one.name))
+            )
         return found
 
     def _by_id(self, name: str, kinds: Sequence[Kind]) -> list[int] | None:
@@ -119,6 +124,9 @@ class Naming:
         found: dict[int, None] = {}
         for form in sorted(forms(name)):
             found |= dict.fromkeys(self._asked.column(_CALLED, name=form, kinds=wanted))
+        for one in self._calling.renamed.every:
+            if one.kind in wanted and not forms(name).isdisjoint(_given(one.name)):
+                found[one.node] = None
         return list(found)[:_MOST]
 
 
@@ -142,6 +150,11 @@ def forms(name: str) -> frozenset[str]:
     listed = {folded(entry.name), entry.name} if entry else set()
     found = {plain, " ".join(bare(plain)), *listed, *looked_up(name)}
     return frozenset(one for one in found if one)
+
+
+def _given(name: str) -> frozenset[str]:
+    """The forms of a name that a reviewer gave: of a person's the last word too."""
+    return forms(name) | forms(name.split()[-1]) if name.split() else frozenset()
 
 
 def code_of(name: str) -> str | None:

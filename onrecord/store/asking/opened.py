@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from types import TracebackType
-from typing import Any, TypeVar
-
-from sqlalchemy import func, select
+from typing import Any, TypeVar, cast
 
 from onrecord.errors import NotInRecord, QuestionError
 from onrecord.question import Asked, Question, last_day
+from onrecord.record.accounts import Kind
 from onrecord.record.positions import Position, positions
 from onrecord.record.status import Standing, standing_at
 from onrecord.record.things import AgreementThing, CaseThing, StatementThing, Thing
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
+from onrecord.store.asking.counting import count_reports, count_things
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
 from onrecord.store.asking.kept_report import KeptReport, report
 from onrecord.store.asking.reasons import Reasons, reasons
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
-from onrecord.store.numbers import kind_number
 from onrecord.store.record import Record as Store
 from onrecord.store.record import open_record
-from onrecord.store.schema import thing, version
 from onrecord.store.verdicts import every
 
 T = TypeVar("T")
@@ -173,14 +171,11 @@ class Record:
 
     def count(self, asked: Asked) -> int:
         """How many things of a kind (for a search: reports) the record has now."""
-        kinds = {"positions": "statement"}.get(asked, asked.removesuffix("s"))
-        with self._store.reading() as connection:
+        kind = {"positions": "statement"}.get(asked, asked.removesuffix("s"))
+        with self._asking(Question.of("actors", {}), LISTED, 0) as answering:
             if asked not in _ANSWERED:
-                asking = select(func.count()).select_from(version).where(version.c.until.is_(None))
-            else:
-                number = kind_number(kinds)  # type: ignore[arg-type]
-                asking = select(func.count()).select_from(thing).where(thing.c.kind == number)
-            return connection.scalar(asking) or 0
+                return count_reports(answering)
+            return count_things(answering, cast(Kind, kind))
 
     def _answer(self, asked: Asked, filters: dict[str, Any]) -> Answer[Any]:
         question = Question.of(asked, filters)
