@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from onrecord.reading.cast.nobody import without_nobody
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
 from onrecord.reading.cast.words import among
@@ -57,7 +58,8 @@ def find_people(page: Page, layout: Layout, spotted: Spotted) -> tuple[list[Run]
     known = _surnames(page, people)
     for run in rest:
         people.extend(_known_words(page, run, known))
-    return _apart(people), [run for run in rest if run[1] - run[0] > 0]
+    people = without_nobody(page, layout, _apart(people))
+    return people, [run for run in rest if run[1] - run[0] > 0]
 
 
 def _labels(page: Page, labels: Iterable[Run]) -> list[Run]:

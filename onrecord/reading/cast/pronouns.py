@@ -8,6 +8,7 @@ from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
 from onrecord.reading.cast.players import Players
+from onrecord.reading.cast.subjects import AUXILIARIES, acting_on, is_subject, possessive
 from onrecord.reading.cast.words import among
 
 __all__ = ["Pronouns"]
@@ -15,16 +16,12 @@ __all__ = ["Pronouns"]
 _PERSONS = frozenset({"person", "unnamed_source", "office"})
 _THINGS = frozenset({"state", "government_body", "organization", "document", "group"})
 _SPEECH = among("speech")
-_BEFORE_OBJECT = among("place_before", "relation", "address", "speech") | {
-    "of", "to", "for", "about", "on", "from", "at", "than",
-}  # fmt: skip
 _OPENERS = among("place_before", "relation") | {
     "after", "before", "during", "in", "prior", "while", "when", "as", "since", "upon", "despite",
     "although", "though", "following", "on", "because", "once", "if", "unlike", "like", "for",
     "besides", "throughout", "until", "to", "from",
 }  # fmt: skip
 _THEY = frozenset({"they", "their", "them"})
-_OBJECTS = frozenset({"him", "them", "us", "me"})
 # How much each thing speaks for or against an actor; fitted on our gold reports, GUM's news and
 # biographies and GAP's validation pairs.
 _WEIGHTS = {
@@ -84,8 +81,10 @@ class Pronouns:
             gap = sentence - self.page.sentence[mention.run[0]]
             if gap > 2 or (gap > 1 and len(found) == 2):
                 break
-            if mention.actor is not None and mention.actor.kind == "person" and (
-                mention.actor not in found
+            if (
+                mention.actor is not None
+                and mention.actor.kind == "person"
+                and (mention.actor not in found)
             ):
                 found.append(mention.actor)
         if len(found) != 2:
@@ -130,13 +129,14 @@ class Pronouns:
         worths: dict[int, float] = {}
         drafts: dict[int, Draft] = {}
         near: list[Mention] = []
+        barred = acting_on(page, one, self._latest(one))
         self.counts = Counter(id(m.actor) for m in islice(self.players.before(one.run[0]), 40))
         for mention in self.players.before(one.run[0]):
             gap = sentence - page.sentence[mention.run[0]]
             if gap > _REACH:
                 break
             draft = mention.actor
-            if draft is None or not self._personal(one, mention, gap, talking):
+            if draft is None or draft is barred or not self._personal(one, mention, gap, talking):
                 continue
             near.append(mention)
             worth = self._worth(one, mention, gap)
@@ -144,7 +144,7 @@ class Pronouns:
                 worths[id(draft)] = worth
                 drafts[id(draft)] = draft
         if not worths:
-            return self._only(one, talking)
+            return self._only(one, (*talking, barred))
         best, *others = sorted(worths, key=lambda key: -worths[key])
         if not others or worths[best] - worths[others[0]] > _CLEAR:
             return drafts[best]
@@ -186,10 +186,15 @@ class Pronouns:
     def _worth(self, one: Mention, mention: Mention, gap: int) -> float | None:
         """How likely a pronoun means whom a mention means; None where grammar forbids it."""
         page = self.page
-        subject = self._subject(mention)
-        if gap == 0 and one.head in ("him", "her") and subject and (
-            page.same_clause(mention.run[1], one.run[0])
-            and not (one.head == "her" and self._possessive(one))
+        subject = is_subject(self.page, mention)
+        if (
+            gap == 0
+            and one.head in ("him", "her")
+            and subject
+            and (
+                page.same_clause(mention.run[1], one.run[0])
+                and not (one.head == "her" and possessive(page, one))
+            )
         ):
             return None
         actor = mention.actor
@@ -200,7 +205,7 @@ class Pronouns:
             worth -= _WEIGHTS["quoted"]
         if gap == 0 and not subject and one.head in ("he", "she"):
             worth -= _WEIGHTS["object"]
-        if gap == 0 and subject and not self._possessive(one):
+        if gap == 0 and subject and not possessive(page, one):
             worth += _WEIGHTS["same"]
         if actor is not None and actor.gender == one.gender:
             worth += _WEIGHTS["gender"]
@@ -218,26 +223,6 @@ class Pronouns:
             worth += _WEIGHTS["first"]
         worth += _WEIGHTS["often"] * min(4, self.counts.get(id(actor), 0))
         return worth
-
-    def _possessive(self, one: Mention) -> bool:
-        after = self.page.word(one.run[1])
-        return after[:1].isalpha() and after not in among("stop")
-
-    def _subject(self, mention: Mention) -> bool:
-        """Whether a mention stands where subjects stand: not behind a preposition or a verb."""
-        page = self.page
-        before = page.word(mention.run[0] - 1)
-        if before == "(":
-            return False
-        if page.word(mention.run[1]) == "who" or mention.same is not None:
-            return True
-        if mention.head in _OBJECTS or mention.head in ("his", "her", "its", "their"):
-            return False
-        if page.word(mention.run[1]) in ("'s", "’s"):
-            return False
-        if before in _BEFORE_OBJECT:
-            return before in _SPEECH and page.word(mention.run[0] - 2) in ("”", '"', "’", ",")
-        return True
 
     def _thing(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         """«it» where it speaks or acts, «its» where it owns: the last subject that is no person,
@@ -287,7 +272,7 @@ class Pronouns:
                 break
             if page.quoted[mention.run[0]] != page.quoted[one.run[0]]:
                 continue
-            if self._subject(mention):
+            if is_subject(self.page, mention):
                 return draft
             fallback = fallback or draft
         return fallback if one.head == "its" else None
@@ -299,7 +284,7 @@ class Pronouns:
             ahead = self.page.word(one.run[1] + 2)
         if after in ("is", "was"):
             return ahead.endswith("ing") or (ahead.endswith("ed") and self._reported(one))
-        if after in _AUXILIARIES:
+        if after in AUXILIARIES:
             return ahead not in ("be", "been", "take", "have", "seem", "appear", "make")
         return after in _SPEECH and after not in ("takes", "took", "means", "remains", "needs",
                                                   "remained", "made", "makes")  # fmt: skip
@@ -354,14 +339,10 @@ class Pronouns:
         for other in self.players.before(at):
             if other.run[1] == at - 1 and other.actor is not None and mention.actor is not None:
                 same = other.actor.kind == mention.actor.kind and other.actor is not mention.actor
-                return other if same and self._subject(other) else None
+                return other if same and is_subject(self.page, other) else None
             if other.run[1] < at - 6:
                 return None
         return None
-
-
-_AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "should", "could", "may", "might",
-                          "must", "can", "did", "does"})  # fmt: skip
 
 
 def _fits(one: str, other: str) -> bool:

@@ -154,6 +154,8 @@ def _several(players: Players, one: Mention) -> list[Draft]:
     """The actors that a plural means where the report names all of them."""
     if one.sort == "sides":
         return sides(players, one)
+    if one.sort == "state":
+        return [players.state(code) for code in one.codes]
     if one.sort != "role" or not one.plural:
         return []
     return each(players, one) or (holders(players, one) if one.det == "the" else [])

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
+from onrecord.reading.cast.pairs import find_pairs
 from onrecord.reading.cast.words import among
 from onrecord.reading.relations import Relations
 from onrecord.tables.names import KnownName
@@ -37,6 +38,9 @@ _HIT = frozenset({"hit", "attacked", "bombed", "shelled", "struck", "rocked", "u
 
 def find_states(page: Page, taken: set[int], relations: Relations) -> Iterable[Mention]:
     """The mentions of states that act or are acted on, of words that are not `taken`."""
+    pairs = list(find_pairs(page, taken))
+    yield from pairs
+    taken = taken.union(*(range(*pair.run) for pair in pairs))
     certain = {n.code for _, n in page.known.values() if not n.ambiguous}
     last: tuple[int, bool] = (-9, False)  # where the last name ended, and whether it acts
     for at in sorted(page.known):
@@ -44,7 +48,8 @@ def find_states(page: Page, taken: set[int], relations: Relations) -> Iterable[M
         if name.kind not in ("state", "demonym", "capital", "metonym") or page.silent[at]:
             continue
         code = state_of(page, name, certain)
-        if at in taken or not code:
+        half = page.starts[run[0]] < name.start  # «the Zambia-Angola frontier»
+        if at in taken or half or not code:
             continue
         entry = states().get(code)
         if entry is None or not isinstance(name.entry, State):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
-from onrecord.reading.cast.phrases import Phrase, field_end, is_plural, phrase
+from onrecord.reading.cast.phrases import Phrase, field_end, head_noun, is_plural, phrase
 from onrecord.reading.cast.words import among, value
 from onrecord.tables.names import KnownName
 from onrecord.tables.offices import Office
@@ -100,7 +100,7 @@ def person(page: Page, name: Run) -> Mention:
     if not roles:
         at = _stated(page, at, roles, heads)
     if not (roles and roles[-1][1].det):
-        at = _renamed(page, at, roles, heads)
+        at = _renamed(page, at, name[1], roles, heads)
     if not roles and (shared := _shared(page, name)) is not None:
         _dress(found, [shared])
         return found
@@ -144,23 +144,29 @@ def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:
         return None
     if page.sentence[held[0][0]] != page.sentence[min(at, len(page) - 1)]:
         return None
-    if is_plural(page.low[held[0][1] - 1]) and not page.words[held[0][0]][0].isupper():
+    if is_plural(head_noun(page, held[0])) and not page.words[held[0][0]][0].isupper():
         return None
     return held
 
 
-def _renamed(page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]) -> int:
-    """«Iran’s deputy foreign minister, Behrouz Kamrani»: an office and a comma before the name."""
+def _renamed(
+    page: Page, at: int, end: int, roles: list[tuple[Role, Phrase]], heads: list[Run]
+) -> int:
+    """«Iran’s deputy foreign minister, Behrouz Kamrani»: an office and a comma before the name;
+    behind «a surveyor» only where a comma closes the name too."""
     if page.word(at - 1) != ",":
         return at
     held = page.known_end.get(at - 1)
-    if held is None or held[1].kind != "office" or is_plural(page.low[at - 2]):
+    if held is None or held[1].kind != "office" or is_plural(head_noun(page, held[0])):
         held = _headed(page, at - 1)
         if held is None:
             return at
     built = phrase(page, held[0])
     definite = built.det in ("the", "m", "f", "it", "they", "me") or built.owner or built.code
-    if built.det == "a" or not (definite or page.words[built.run[0]][0].isupper()):
+    closed = page.word(end) == "," and page.word(end + 1) not in ("and", "or")
+    if built.det == "a" and not (closed and page.same_clause(built.run[0], at - 2)):
+        return at
+    if built.det != "a" and not (definite or page.words[built.run[0]][0].isupper()):
         return at
     roles.append((role_of(page, held[1], built), built))
     heads.append(held[0])

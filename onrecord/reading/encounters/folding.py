@@ -23,8 +23,9 @@ def fold(cluster: list[Told], actors: Mapping[str, Actor]) -> Encounter:
         (t.participants for t in first),
         key=lambda p: (len(p), sum(actors[a].kind not in COLLECTIVE for a in p)),
     )
-    dated = _dated([*first, *(t for t in cluster if t not in first)])
-    placed = [t for t in first if t.place] or [t for t in cluster if t.place]
+    again = [t for t in cluster if t not in first and t.modality != "denied"]
+    dated = _dated([*first, *again])
+    placed = [t for t in first if t.place] or [t for t in again if t.place]
     placed.sort(key=lambda t: t.place is not None and is_state(t.place))
     lasting = next((t for t in cluster if t.duration), None)
     return Encounter(

@@ -108,7 +108,8 @@ def _pointing(
     before = {ground.low(i) for i in range(phrase.first, a)}
     if not word.again or before & ground.g.another:
         return None
-    if not (points_back(ground, phrase, b) or _never_was(ground, phrase.first)):
+    denied = word.again == "yes" and _never_was(ground, phrase.first)
+    if not (points_back(ground, phrase, b) or denied):
         return None
     return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
 

@@ -7,6 +7,7 @@ from datetime import date
 from onrecord.facts import DateSlot, Statement
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
+from onrecord.reading.encounters.nouns import settled
 from onrecord.reading.modality import carried, modality
 from onrecord.reading.scene import Scene
 from onrecord.vocabulary import Modality
@@ -56,6 +57,8 @@ def standing(
         return None
     if found == "possible" and _COULD.search(scene.text, ground.sentence.start, start):
         return "actual"  # «officials were last able to visit him in May»
+    if found == "possible" and _before_a_plan(ground, *turned(ground, draft)):
+        return "planned"
     if found in ("actual", "possible") and _joined_to_a_plan(ground, start):
         return "planned"
     if found == "planned" and draft.noun and draft.turn and _not_at_all(ground, start):
@@ -78,6 +81,21 @@ def _let(ground: Ground, start: int) -> tuple[int, int] | None:
         if ground.stops(i):
             break
     return None
+
+
+def turned(ground: Ground, draft: Draft) -> tuple[int, int]:
+    """The tokens of a telling, the end exclusive."""
+    return ground.token(draft.start), ground.token(draft.end - 1) + 1
+
+
+def _before_a_plan(ground: Ground, a: int, b: int) -> bool:
+    """«days before the two are due to meet», «before leaders gather in Nadi in August»: what is
+    told by the way as settled, in the present and with its place or day."""
+    opened = any(ground.low(i) in ("before", "until", "till") for i in range(max(0, a - 14), a))
+    if not opened or ground.low(a) in ground.g.past or ground.low(a).endswith(("ed", "ing")):
+        return False
+    due = any(ground.low(i) in ground.g.ahead for i in range(max(0, a - 4), a))
+    return due or settled(ground, b)
 
 
 def _had(ground: Ground, start: int) -> bool:

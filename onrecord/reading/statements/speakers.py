@@ -27,6 +27,8 @@ _BELOW = re.compile(
     r"\b(?:of|for|in|at|from|by|with|to|on|near|inside|against|who|which|that|citing)[\s\u00a0]+"
     r"(?:the[\s\u00a0]+|an?[\s\u00a0]+|his[\s\u00a0]+|her[\s\u00a0]+)?$"
 )
+# «the diplomat who preceded her», but not «Hill, who leads the union, and Cole».
+_WITHIN = re.compile(r"\w[\s\u00a0]+(?:who|whom|whose)[\s\u00a0](?!.*\band[\s\u00a0]+$)")
 _IN_A_RELATIVE = re.compile(r",[\s\u00a0]+(?:which|whom|whose|where)[\s\u00a0]+(?:the )?$")
 _GOES_ON = re.compile(r",[\s\u00a0]+(?:and|but)[\s\u00a0]+(?:also |then |later )?$")
 _OPENS = re.compile(
@@ -137,7 +139,8 @@ def owns(text: str, sighting: Sighting) -> bool:
 
 def _below(text: str, source: Range, sighting: Sighting) -> bool:
     """Whether a preposition or a relative puts the sighting below another noun of the phrase."""
-    return _BELOW.search(text[source[0] : sighting.start]) is not None
+    before = text[source[0] : sighting.start]
+    return _BELOW.search(before) is not None or _WITHIN.search(before) is not None
 
 
 def _joined(text: str, heads: Sequence[Sighting]) -> bool:
