@@ -6,7 +6,7 @@ needs to write are left out (other spellings of a listed value, several of them 
 
 from typing import Any
 
-from onrecord.question import LONGEST, MOST, Asked, Parameter, listed
+from onrecord.question import LONGEST, MOST, Parameter
 
 NEEDED: dict[str, tuple[str, ...]] = {"search": ("text",), "positions": ("by", "about")}
 
@@ -58,11 +58,6 @@ def schema(one: Parameter, most: int = MOST) -> dict[str, Any]:
 def example(name: str) -> Any:
     """A value that a parameter may have; None where none says more than its schema."""
     return _EXAMPLES.get(name)
-
-
-def of(asked: Asked | None, most: int = MOST) -> dict[str, dict[str, Any]]:
-    """The schemas of the parameters of a question by name, each with what it is for."""
-    return {one.name: {**schema(one, most), "description": about(one)} for one in listed(asked)}
 
 
 def about(one: Parameter) -> str:

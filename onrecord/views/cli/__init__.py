@@ -30,6 +30,7 @@ COMMANDS = {
     "backup": "copy the record",
     "watch": "follow feeds, sitemaps and live coverage into the record",
     "serve": "open the record in a browser",
+    "mcp": "answer an assistant’s questions over the Model Context Protocol",
     "users": "who may see and change a record that is served to others",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
