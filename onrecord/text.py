@@ -30,6 +30,11 @@ class Span:
             raise SpanError.outside(start, end, len(text))
         return cls(start, end, text[start:end])
 
+    @property
+    def length(self) -> int:
+        """How many code points it has."""
+        return self.end - self.start
+
     def holds(self, text: str) -> bool:
         """Whether this stretch lies in ``text``, is not empty and says what ``text`` says there."""
         return 0 <= self.start < self.end <= len(text) and text[self.start : self.end] == self.text

@@ -19,7 +19,7 @@ from onrecord.report import Given
 from onrecord.settings import Settings
 from onrecord.store.record import Record, open_record
 from onrecord.store.rows import BATCH
-from onrecord.store.schema import version
+from onrecord.store.schema import body
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 _PIECE = 5_000  # reports that are made, then added: the cost of a size is that of the last piece
@@ -85,7 +85,7 @@ def _days(reports: int) -> int:
 def _bytes(record: Record) -> float:
     """What the record takes on disk beyond its texts."""
     with record.reading() as connection:
-        length = cast(version.c.text, LargeBinary) if record.dialect == "sqlite" else version.c.text
+        length = cast(body.c.text, LargeBinary) if record.dialect == "sqlite" else body.c.text
         of = func.length if record.dialect == "sqlite" else func.octet_length
         told = connection.scalar(select(func.sum(of(length)))) or 0
         if record.dialect == "postgresql":

@@ -16,7 +16,7 @@ from onrecord.store.among import put
 from onrecord.store.asking.words import plain
 from onrecord.store.opening import SERVERS, shown
 from onrecord.store.record import Record, open_record
-from onrecord.store.schema import METADATA, decided, version
+from onrecord.store.schema import METADATA, body, decided, version
 
 _ROWS = 2_000
 
@@ -80,7 +80,8 @@ def _copied(record: Record, to: str) -> int:
         options = {"yield_per": _ROWS, "stream_results": True}
         for table in METADATA.sorted_tables:
             if table.name != "migration":
-                rows = source.execute(select(table), execution_options=options)
+                given = [column for column in table.columns if column.computed is None]
+                rows = source.execute(select(*given), execution_options=options)
                 for some in rows.mappings().partitions():
                     put(target, table, [dict(row) for row in some])
         _index(target)
@@ -95,7 +96,7 @@ def _index(connection: Connection) -> None:
         return
     c = version.c
     for number in connection.scalars(select(c.id)).all():
-        told = connection.scalar(select(c.text).where(c.id == number))
+        told = connection.scalar(select(body.c.text).where(body.c.version == number))
         connection.execute(
             text("INSERT INTO words VALUES (:id, to_tsvector('simple', :text))"),
             {"id": number, "text": plain(told or "")},

@@ -27,7 +27,7 @@ from onrecord.store.preparing import ready
 from onrecord.store.record import Record, open_record
 from onrecord.store.renewing import is_settled
 from onrecord.store.rows import BATCH
-from onrecord.store.schema import METADATA, forgotten, verdict, version
+from onrecord.store.schema import METADATA, body, forgotten, verdict, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held
 from onrecord.store.writing import follow, replace
@@ -109,7 +109,7 @@ def _words(record: Record) -> Iterator[str]:
     asked = text("SELECT words = to_tsvector('simple', :text) FROM words WHERE version = :id")
     with record.reading() as connection:
         for number in connection.scalars(select(version.c.id)).all():
-            told = connection.scalar(select(version.c.text).where(version.c.id == number))
+            told = connection.scalar(select(body.c.text).where(body.c.version == number))
             if not connection.scalar(asked, {"id": number, "text": plain(told or "")}):
                 yield f"{fault} (version {number})"
 

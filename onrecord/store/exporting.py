@@ -21,10 +21,11 @@ from onrecord.record.verdicts import Verdict
 from onrecord.report import Report
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.cursors import Place
+from onrecord.store.bundling import opened
 from onrecord.store.numbers import key, number
 from onrecord.store.packing import unpack_rest
 from onrecord.store.points import Points
-from onrecord.store.schema import account, forgotten, version
+from onrecord.store.schema import account, body, forgotten, version
 from onrecord.store.stored import stored
 from onrecord.store.verdicts import every
 
@@ -123,12 +124,16 @@ class Exporting:
         """The version of a report that counts as of that time, with its text."""
         c = version.c
         row = self._connection.execute(
-            select(c.rest, c.text, c.text_sha256)
+            select(body.c.reading, body.c.text, c.text_sha256)
+            .join(body, body.c.version == c.id)
             .where(c.report == number(identifier), c.counted == _seconds(counted))
             .order_by(c.text_sha256.desc())
             .limit(1)
         ).first()
-        return unpack_rest(row.rest, row.text, row.text_sha256.hex()).report if row else None
+        if row is None:
+            return None
+        rest = opened(row.reading).rest
+        return unpack_rest(rest, row.text, row.text_sha256.hex()).report
 
     def _answering(self) -> Answering:
         return Answering(self._connection, self._points, self._moment, self._verdicts)

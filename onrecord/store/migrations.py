@@ -20,7 +20,7 @@ APPLICATION = 0x4F6E5263
 
 _WORDS = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE words USING fts5(text, content='version', content_rowid='id', "
+        "CREATE VIRTUAL TABLE words USING fts5(text, content='body', content_rowid='version', "
         'tokenize="unicode61 remove_diacritics 2")',
         f"PRAGMA application_id = {APPLICATION}",
     ),

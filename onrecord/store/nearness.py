@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, or_, select
 from onrecord.record.copies import COPY, bands, copied, signature
 from onrecord.store.among import among, put, put_values
 from onrecord.store.preparing import Ready
-from onrecord.store.schema import band, near, version
+from onrecord.store.schema import band, body, near, version
 from onrecord.store.versions import Held
 
 Of = tuple[int, bytes]  # the report of a version, and its text's signature
@@ -84,7 +84,9 @@ def _signed(connection: Connection, versions: Collection[int]) -> Mapping[int, O
         return {}
     c = version.c
     rows = connection.execute(
-        select(c.id, c.report, c.text).where(among(connection.dialect.name, c.id, versions))
+        select(c.id, c.report, body.c.text)
+        .join(body, body.c.version == c.id)
+        .where(among(connection.dialect.name, c.id, versions))
     )
     return {row.id: (row.report, _signature(row.text)) for row in rows}
 

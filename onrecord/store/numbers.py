@@ -59,6 +59,11 @@ def hashed(*parts: str) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
+def place_of(account: int) -> int:
+    """The place in its reading of an account, by its number."""
+    return account & ((1 << PLACES) - 1)
+
+
 def day(moment: int) -> int:
     """The day, as an ordinal, of a moment in seconds since 1970."""
     return moment // 86_400 + DAY_ONE

@@ -1,8 +1,9 @@
-"""A reading as small packages, and back: the same reading, byte for byte.
+"""A reading as a small package, and back: the same reading, byte for byte.
 
 Each fact becomes MessagePack without the names of its fields, its spans two numbers without their
 words, its key left out where its row has it. The words are cut from the text on the way out. What
-is left of the reading (what made it, the report without its text, times, places) is one package.
+is left of the reading (what made it, the report without its text, times, places) is packed like
+them. All of a reading is compressed together (``bundling.py``).
 
 For each type of ``facts`` a twin is made, with the same fields in the same order; msgspec turns one
 into the other. A field may be added to a type only at its end and with a default: older packages
@@ -37,18 +38,22 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _CUT_FROM: ContextVar[str] = ContextVar("text that spans are cut from")
 
 
-class _Ends(msgspec.Struct, array_like=True):
+class _Length(msgspec.Struct, array_like=True):
     """A span on its way in: where it is."""
 
     start: int
-    end: int
+    length: int
 
 
 class _Cut(msgspec.Struct, array_like=True):
     """A span on its way out: its words are those of the text at hand."""
 
     start: int
-    end: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
 
     @property
     def text(self) -> str:
@@ -110,7 +115,7 @@ def unpack_plain(kind: type[T], package: bytes) -> T:
 
 def _twin_of(value: Any) -> Any:
     kind: Any = type(value)
-    return msgspec.convert(value, _twin(kind, _Ends), from_attributes=True)
+    return msgspec.convert(value, _twin(kind, _Length), from_attributes=True)
 
 
 def _out(twin: Any, kind: type[T], text: str) -> T:

@@ -17,6 +17,7 @@ from onrecord.record.credits import credited
 from onrecord.record.identity.deciding import kept_apart
 from onrecord.record.review import node_of
 from onrecord.report import text_sha256
+from onrecord.store.bundling import bundled
 from onrecord.store.labelling import Labels, labels
 from onrecord.store.marking import marks
 from onrecord.store.numbers import kind_number, number, role_number, state
@@ -36,15 +37,15 @@ class Line(NamedTuple):
     node: int
     lo: int | None
     hi: int | None
-    payload: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
 
-    ``name`` is the report's id, ``raw`` the reading's JSON. ``signature`` and ``bands`` are what
-    near-duplicates of its text are known and found by.
+    ``name`` is the report's id, ``raw`` the reading's JSON, ``bundle`` the reading without its
+    ``text``. ``signature`` and ``bands`` are what near-duplicates of its text are known and found
+    by.
 
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
     as of when it is added. ``roles`` say of which account (its place in the reading) they are.
@@ -56,6 +57,8 @@ class Ready:
     sha: bytes
     counted: int | None
     version: Row
+    bundle: bytes
+    text: str
     accounts: tuple[Line, ...]
     roles: tuple[tuple[int, int, int], ...]
     nodes: Mapping[int, Node]
@@ -91,6 +94,8 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         sha=bytes.fromhex(report.text_sha256),
         counted=counted,
         version=_version(reading, digest),
+        bundle=bundled(pack_rest(reading), [pack(one.told) for one in told]),
+        text=report.text,
         accounts=tuple(
             _account(one, names[one.kind, one.key], of)
             for one, of in zip(told, columns, strict=True)
@@ -156,15 +161,11 @@ def _version(reading: Reading, digest: bytes) -> Row:
         "published": report.published.value,
         "seen": report.seen,
         "copy_of": report.copy_of or credited(report),
-        "rest": pack_rest(reading),
-        "text": report.text,
     }
 
 
 def _account(one: Account, node: int, columns: Labels) -> Line:
-    return Line(
-        kind_number(one.kind), number(one.key), node, columns.lo, columns.hi, pack(one.told)
-    )
+    return Line(kind_number(one.kind), number(one.key), node, columns.lo, columns.hi)
 
 
 def roles(

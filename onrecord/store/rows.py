@@ -14,13 +14,14 @@ from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.nodes import Heard
 from onrecord.store.numbers import KINDS, day, key
 from onrecord.store.preparing import Ready, Row, roles
-from onrecord.store.schema import PLACES, account, apart, role, version
+from onrecord.store.schema import PLACES, account, apart, body, role, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
 BATCH = 256  # readings of one transaction
 ROLE = ("who", "kind", "role", "day", "account")
-ACCOUNT = ("id", "version", "counted", "kind", "key", "node", "lo", "hi", "payload")
+ACCOUNT = ("id", "counted", "kind", "key", "node", "lo", "hi")
+BODY = ("version", "reading", "text")
 
 Role = tuple[int, int, int, int, int]
 
@@ -31,6 +32,8 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     if not given:
         return
     put(connection, version, [_version(one, ready, now) for one, ready in given])
+    bodies = [(one.id, ready.bundle, ready.text) for one, ready in given]
+    put_values(connection, body, BODY, bodies)
     _insert_words(connection, given)
     accounts = [row for one, ready in given for row in _account_rows(one, ready)]
     put_values(connection, account, ACCOUNT, accounts)
@@ -55,9 +58,9 @@ def _version(one: Held, ready: Ready, now: int) -> Row:
 
 def _account_rows(one: Held, ready: Ready) -> Iterator[tuple[Any, ...]]:
     first = one.id << PLACES
-    number, counted = one.id, one.counted
+    counted = one.counted
     for at, line in enumerate(ready.accounts, first):
-        yield (at, number, counted, *line)
+        yield (at, counted, *line)
 
 
 def heard(one: Held, ready: Ready) -> Iterator[tuple[int, Heard]]:
@@ -121,15 +124,15 @@ def remove_versions(connection: Connection, versions: Collection[int]) -> set[in
     """Takes versions out with all their rows; the nodes that their accounts were of."""
     dialect = connection.dialect.name
     nodes = {name for name, _ in spoken(connection, versions)}
-    c = version.c
+    texts = select(body.c.text, version.c.counted).join(version, version.c.id == body.c.version)
     for one in versions:
         ((first, end),) = numbers([one])
-        stood = connection.execute(select(c.text, c.counted).where(c.id == one)).one()
+        stood = connection.execute(texts.where(body.c.version == one)).one()
         take_roles(connection, stood_roles(connection, one, stood.counted))
         _remove_words(connection, one, stood.text)
         remove_near(connection, one, stood.text)
         connection.execute(delete(account).where(account.c.id >= first, account.c.id < end))
-    for column in (apart.c.version, version.c.id):
+    for column in (apart.c.version, body.c.version, version.c.id):
         connection.execute(delete(column.table).where(among(dialect, column, versions)))
     return nodes
 
@@ -157,7 +160,7 @@ def spoken(connection: Connection, versions: Collection[int]) -> list[tuple[int,
 
 
 def _insert_words(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> None:
-    texts = [(one.id, ready.version["text"]) for one, ready in given]
+    texts = [(one.id, ready.text) for one, ready in given]
     if connection.dialect.name == "sqlite":
         rows = [{"id": number, "text": told} for number, told in texts]
         connection.execute(text("INSERT INTO words (rowid, text) VALUES (:id, :text)"), rows)

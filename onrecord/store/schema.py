@@ -2,7 +2,8 @@
 
     version ──< account >── node ── thing          forgotten   verdict   migration
        │           │          │
-  near, words     role      block, apart, called      judged
+body, near, band  role      block, apart, called      judged
+   words
 
 Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
 (``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,
@@ -10,13 +11,14 @@ UTC; days are proleptic Gregorian ordinals (``date.toordinal``). Rows of an acco
 ``version << 16 | place in the reading``: the accounts of a version are one range. What is made
 from the order of adding (version and account numbers, ``added``) never leaves the store.
 
-Everything but version, verdict and forgotten can be made anew from these three; ``checking.py``
-does and compares.
+Everything but version, body, verdict and forgotten can be made anew from these four;
+``checking.py`` does and compares.
 """
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Computed,
     Float,
     Index,
     Integer,
@@ -41,9 +43,8 @@ def _rowid() -> TypeEngine[int]:
     return BigInteger().with_variant(Integer(), "sqlite")
 
 
-# One text of one report, with all of its reading that is not an account. A version speaks from
-# ``counted`` until (exclusive) ``until``, when a newer version of the report does; null: it speaks
-# now. ``rest`` is packed: what made it, the report without its text, times, places.
+# One text of one report. A version speaks from ``counted`` until (exclusive) ``until``, when a
+# newer version of the report does; null: it speaks now.
 version = Table(
     "version",
     METADATA,
@@ -63,8 +64,6 @@ version = Table(
     Column("published", Text),
     Column("seen", Text),
     Column("copy_of", Text),
-    Column("rest", LargeBinary, nullable=False),
-    Column("text", Text, nullable=False),
     Index("version_report", "report", "text_sha256", unique=True),
     Index("version_counted", "counted"),
     # Of an earlier moment only what was replaced since, or came since, is looked at again.
@@ -76,21 +75,30 @@ version = Table(
     ),
 )
 
-# One version's account of one thing. ``lo`` and ``hi`` are the days it may have happened on (both
-# null: not known). ``payload`` is the packed fact, spans as offsets. What it is found by stands
+# What a version says: its text, and all of its reading, packed, spans as offsets (``packing.py``).
+# It stands by itself, so that the rows of versions, which every question walks, lie close together.
+body = Table(
+    "body",
+    METADATA,
+    Column("version", _rowid(), primary_key=True, autoincrement=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# One version's account of one thing: the fact at its place in the version's reading. ``lo`` and
+# ``hi`` are the days it may have happened on (both null: not known). What it is found by stands
 # among the roles.
 account = Table(
     "account",
     METADATA,
     Column("id", _rowid(), primary_key=True, autoincrement=False),
-    Column("version", BigInteger, nullable=False),
+    Column("version", BigInteger, Computed(f"id >> {PLACES}"), nullable=False),
     Column("kind", SmallInteger, nullable=False),
     Column("key", BigInteger, nullable=False),
     Column("node", BigInteger, nullable=False),
     Column("counted", BigInteger, nullable=False),  # its version's
     Column("lo", Integer),
     Column("hi", Integer),
-    Column("payload", LargeBinary, nullable=False),
     Index("account_node", "node", "counted"),
     Index("account_key", "key"),
 )

@@ -1,28 +1,60 @@
 """Readings as they are stored, put together again: the same bytes that were added."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.facts import Reading
+from onrecord.record.accounts import Told
+from onrecord.store.bundling import fact, opened
 from onrecord.store.numbers import KINDS, key
 from onrecord.store.packing import together, unpack, unpack_rest
-from onrecord.store.schema import account, version
+from onrecord.store.schema import account, body, version
 from onrecord.store.versions import numbers
+
+
+class Stored(NamedTuple):
+    """One account with its fact; its kind, key and node as its row has them."""
+
+    number: int
+    kind: int
+    key: int
+    node: int
+    told: Told
 
 
 def stored(connection: Connection, number: int) -> Reading:
     """The reading of a version, by the version's number."""
-    c = version.c
-    row = connection.execute(select(c.rest, c.text, c.text_sha256).where(c.id == number)).one()
-    rest = unpack_rest(row.rest, row.text, row.text_sha256.hex())
+    c, b = version.c, body.c
+    row = connection.execute(
+        select(b.reading, b.text, c.text_sha256)
+        .join(version, c.id == b.version)
+        .where(b.version == number)
+    ).one()
+    bundle = opened(row.reading)
+    rest = unpack_rest(bundle.rest, row.text, row.text_sha256.hex())
     ((first, end),) = numbers([number])
     a = account.c
-    told = connection.execute(
-        select(a.kind, a.key, a.payload).where(a.id >= first, a.id < end).order_by(a.id)
-    )
+    told = connection.execute(select(a.kind, a.key).where(a.id >= first, a.id < end).order_by(a.id))
     return together(
         rest,
         [
-            (KINDS[one.kind], unpack(KINDS[one.kind], key(one.key), one.payload, row.text))
-            for one in told
+            (KINDS[one.kind], unpack(KINDS[one.kind], key(one.key), package, row.text))
+            for one, package in zip(told, bundle.facts, strict=True)
         ],
     )
+
+
+def told_in(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Stored]:
+    """The facts of the accounts of which this is so, in order."""
+    a, b = account.c, body.c
+    rows = connection.execute(
+        select(a.id, a.kind, a.key, a.node, b.reading, b.text)
+        .join(body, b.version == a.version)
+        .where(*where)
+        .order_by(a.id)
+    )
+    for number, kind, of, node, bundle, text in rows:
+        told = unpack(KINDS[kind], key(of), fact(bundle, number), text)
+        yield Stored(number, kind, of, node, told)

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, select
 
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
-from onrecord.store.numbers import KINDS, key, kind_number, number
-from onrecord.store.packing import unpack
-from onrecord.store.schema import account, version
+from onrecord.store.numbers import key, kind_number, number
+from onrecord.store.schema import account
+from onrecord.store.stored import told_in
 from onrecord.store.verdicts import bare, keys_of
 
 _PARTED = {kind_number("agreement"): "changes", kind_number("case"): "steps"}
@@ -37,13 +37,9 @@ def there(connection: Connection, keys: Collection[str]) -> frozenset[str]:
 def parts_within(connection: Connection, keys: Collection[str]) -> dict[str, str]:
     """The keys of the changes and steps in some accounts, each with its account's key."""
     wanted = {number(bare(one)) for one in keys}
-    rows = connection.execute(
-        select(account.c.kind, account.c.key, account.c.payload, version.c.text)
-        .join(version, version.c.id == account.c.version)
-        .where(among(connection.dialect.name, account.c.key, wanted), account.c.kind.in_(_PARTED))
-    )
+    met = among(connection.dialect.name, account.c.key, wanted), account.c.kind.in_(_PARTED)
     found: dict[str, str] = {}
-    for kind, of, payload, text in rows:
-        told: Any = unpack(KINDS[kind], key(of), payload, text)
-        found |= {part.key: key(of) for part in getattr(told, _PARTED[kind])}
+    for one in told_in(connection, *met):
+        parts: Any = getattr(one.told, _PARTED[one.kind])
+        found |= {part.key: key(one.key) for part in parts}
     return found

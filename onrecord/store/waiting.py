@@ -21,10 +21,10 @@ from onrecord.store.among import among
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.opened import Record as Asking
 from onrecord.store.numbers import key, kind_number, number
-from onrecord.store.packing import unpack
 from onrecord.store.proposing import accounts_in
 from onrecord.store.record import Record
-from onrecord.store.schema import PLACES, account, node, version
+from onrecord.store.schema import PLACES, account, body, node, version
+from onrecord.store.stored import told_in
 from onrecord.store.verdicts import bare
 
 UNSURE = 0.8  # confidence below which a fact waits before others
@@ -108,7 +108,8 @@ def in_context(connection: Connection, thing: Thing, most: int = 5) -> list[Word
     wanted = {number(one.report) for one in told}
     texts: dict[str, list[str]] = {}
     rows = connection.execute(
-        select(version.c.report, version.c.text)
+        select(version.c.report, body.c.text)
+        .join(body, body.c.version == version.c.id)
         .where(among(connection.dialect.name, version.c.report, wanted))
         .order_by(version.c.counted.desc())
     )
@@ -211,16 +212,10 @@ def _where(mentions: Sequence[Mention], place: int) -> str:
 
 
 def _actors(connection: Connection, number_: int) -> list[tuple[int, Actor]]:
-    text = connection.scalar(select(version.c.text).where(version.c.id == number_)) or ""
-    rows = connection.execute(
-        select(account.c.node, account.c.key, account.c.payload).where(
-            account.c.id >= number_ << PLACES,
-            account.c.id < (number_ + 1) << PLACES,
-            account.c.kind == kind_number("actor"),
-        )
-    )
-    told = [(name, unpack("actor", key(of), payload, text)) for name, of, payload in rows]
-    return [(name, one) for name, one in told if isinstance(one, Actor)]
+    c = account.c
+    here = c.id >= number_ << PLACES, c.id < (number_ + 1) << PLACES
+    told = told_in(connection, *here, c.kind == kind_number("actor"))
+    return [(one.node, one.told) for one in told if isinstance(one.told, Actor)]
 
 
 def mergeable(

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text, up
 
 from onrecord.errors import RecordError
 from onrecord.store.backing import back_up
+from onrecord.store.bundling import bundled
 from onrecord.store.checking import faults
 from onrecord.store.forgetting import forget
 from onrecord.store.record import Record
-from onrecord.store.schema import METADATA, account, forgotten, node, thing, version
+from onrecord.store.schema import METADATA, account, body, forgotten, node, thing, version
 from tests.record_servers import Places
 from tests.store.record_worlds import Edition, dump, made, opened, reading
 
@@ -65,8 +66,8 @@ def test_a_row_that_is_gone(places: Places, name: str) -> None:
         (account, "node", 5), (account, "counted", 5), (account, "lo", 5), (account, "key", 5),
         (node, "component", 5), (node, "thing", 5), (node, "accounts", 5), (node, "first", 5),
         (thing, "accounts", 5), (thing, "key", 5), (thing, "last", 5), (version, "until", 5),
-        (version, "counted", 5), (version, "text", "Another text."), (version, "rest", b"\x01"),
-        (account, "payload", b"\x90"),
+        (version, "counted", 5), (body, "text", "Another text."), (body, "reading", b"\x01"),
+        (body, "reading", bundled(b"\x90", ())),
     ],
 )  # fmt: skip
 def test_a_value_that_is_another(tmp_path: Path, table: Table, column: str, value: object) -> None:

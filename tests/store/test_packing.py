@@ -1,14 +1,17 @@
 """A reading taken apart, packed and put together again is the same reading, byte for byte."""
 
+import zlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts import Reading, decode_reading, encode
 from onrecord.record.accounts import accounts
-from onrecord.store import packing
+from onrecord.store import bundling, packing
+from onrecord.store.bundling import bundled, opened
 from onrecord.store.packing import (
     pack,
     pack_plain,
@@ -26,9 +29,13 @@ GOLD = sorted(Path(__file__).parents[1].glob("gold/[rst]*/*.reading.json"))
 
 def _again(reading: Reading) -> Reading:
     report = reading.report
-    told = [(one.kind, one.key, pack(one.told)) for one in accounts(reading)]
-    rest = unpack_rest(pack_rest(reading), report.text, report.text_sha256)
-    return together(rest, [(k, unpack(k, key, raw, report.text)) for k, key, raw in told])
+    told = accounts(reading)
+    bundle = opened(bundled(pack_rest(reading), [pack(one.told) for one in told]))
+    rest = unpack_rest(bundle.rest, report.text, report.text_sha256)
+    packed = zip(told, bundle.facts, strict=True)
+    return together(
+        rest, [(one.kind, unpack(one.kind, one.key, raw, report.text)) for one, raw in packed]
+    )
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.partition(".")[0])
@@ -53,8 +60,28 @@ def test_profiles(day: int, ordinal: int) -> None:
 def test_a_package_is_small() -> None:
     """The words stand in the text alone."""
     reading = decode_reading(GOLD[0].read_bytes())
-    packed = sum(len(pack(one.told)) for one in accounts(reading)) + len(pack_rest(reading))
-    assert packed < (len(encode(reading)) - len(reading.report.text)) / 3
+    packed = bundled(pack_rest(reading), [pack(one.told) for one in accounts(reading)])
+    assert len(packed) < (len(encode(reading)) - len(reading.report.text)) / 8
+
+
+@given(st.binary(), st.lists(st.binary()))
+def test_any_bundle(rest: bytes, facts: list[bytes]) -> None:
+    assert opened(bundled(rest, facts)) == (rest, tuple(facts))
+
+
+def test_what_was_bundled_once_is_opened_for_ever() -> None:
+    """What common facts look like is part of the form: other bytes would close every record."""
+    once = bytes.fromhex("9b7c8491f1881c7ea38f70c2031300")
+    fact = b"\xa6direct\xa6actual\xabunspecified\xa3say"
+    assert opened(once) == (b"\x01", (fact, b"\xa5state\xa2US"))
+
+
+def test_the_law_fails_where_common_facts_look_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = (b"\xa6direct\xa6actual\xabunspecified",)
+    package = bundled(b"\x01", facts)
+    monkeypatch.setattr(bundling, "_COMMON", bundling._COMMON[1:] + b"\x00")
+    with pytest.raises((zlib.error, msgspec.MsgspecError, AssertionError)):
+        assert opened.__wrapped__(package).facts == facts
 
 
 def test_the_law_fails_where_words_are_cut_askew(monkeypatch: pytest.MonkeyPatch) -> None:

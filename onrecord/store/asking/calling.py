@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord.store.asking.renamed import Renamed
 from onrecord.store.asking.standing import Cluster, Standing, Sum, speaking
+from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, key, kind_number
 from onrecord.store.straight import Straight
 
@@ -76,7 +77,7 @@ class Calling:
     def _names(self, nodes: Collection[int]) -> dict[int, str]:
         """The names that the first accounts of some nodes give, which are as they are now."""
         rows = self._asked.rows(_NAMES, nodes=nodes) if nodes else ()
-        return {node: _DECODER.decode(payload).name for node, payload in rows}
+        return {node: _named(bundle, number) for node, number, bundle in rows}
 
     def _firsts(self, nodes: Collection[int]) -> tuple[dict[int, Sum], dict[int, str]]:
         """The sum of the accounts of each node that speak, counted up to _HEARD, and the name."""
@@ -84,24 +85,29 @@ class Calling:
         asked = _FIRSTS.format(speaks=speaks, heard=_HEARD)
         sums: dict[int, Sum] = {}
         names: dict[int, str] = {}
-        for node, kind, counted, told, payload, accounts in self._asked.rows(
-            asked, nodes=nodes, **self._standing.at
-        ):
+        rows = self._asked.rows(asked, nodes=nodes, **self._standing.at)
+        for node, kind, counted, told, number, bundle, accounts in rows:
             sums[node] = Sum(accounts, counted, told)
             if kind in _WITH_NAMES:
-                names[node] = _DECODER.decode(payload).name
+                names[node] = _named(bundle, number)
         return sums, names
 
 
+def _named(bundle: bytes, number: int) -> str:
+    """The name that an account gives."""
+    return str(_DECODER.decode(fact(bundle, number)).name)
+
+
 _NAMES = """
-    SELECT node.id, account.payload FROM node
+    SELECT node.id, account.id, body.reading FROM node
     JOIN account
         ON account.node = node.id AND account.counted = node.first AND account.key = node.key
     JOIN version ON version.id = account.version AND version.until IS NULL
+    JOIN body ON body.version = version.id
     WHERE node.id IN :nodes
 """
 _FIRSTS = """
-    SELECT node.id, node.kind, account.counted, account.key, account.payload, (
+    SELECT node.id, node.kind, account.counted, account.key, account.id, body.reading, (
         SELECT count(*) FROM (
             SELECT 1 FROM account AS other JOIN version ON version.id = other.version
             WHERE other.node = node.id AND {speaks} LIMIT {heard}
@@ -111,5 +117,6 @@ _FIRSTS = """
         SELECT other.id FROM account AS other JOIN version ON version.id = other.version
         WHERE other.node = node.id AND {speaks} ORDER BY other.counted, other.key LIMIT 1
     )
+    JOIN body ON body.version = account.version
     WHERE node.id IN :nodes
 """

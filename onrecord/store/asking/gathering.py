@@ -18,7 +18,8 @@ from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.numbers import KINDS, PLACES, key, kind_number, role_number
+from onrecord.store.bundling import opened
+from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of, role_number
 from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight
 
@@ -35,7 +36,6 @@ class _Account(NamedTuple):
     kind: int
     key: int
     node: int
-    payload: bytes
     counted: int
 
 
@@ -79,6 +79,7 @@ class Heard:
 class _Version:
     source: Source
     text: str
+    facts: tuple[bytes, ...]
     named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
 
 
@@ -215,22 +216,25 @@ class Gathering:
             return
         moment = self._standing.moment
         asked = _VERSIONS.format(speaks=speaking("version", moment))
-        for number, text, *told in self._asked.rows(asked, versions=new, **self._standing.at):
-            self._versions[number] = _Version(_source(*told), text)
+        rows = self._asked.rows(asked, versions=new, **self._standing.at)
+        for number, text, bundle, *told in rows:
+            self._versions[number] = _Version(_source(*told), text, opened(bundle).facts)
 
     def _name(self, numbers: Collection[int]) -> None:
         """What the ids of the readings of some versions are given to."""
         new = [one for one in numbers if not self._versions[one].named]
         if not new:
             return
-        for number, kind, name, payload in self._asked.rows(_ALL_OF_VERSIONS, versions=new):
-            actor = _ACTOR.decode(payload) if kind == _ACTORS else None
-            local = actor.id if actor else _NAMED.decode(payload).id
-            self._versions[number].named[local] = (kind, name, actor)
+        for number, account, kind, name in self._asked.rows(_ALL_OF_VERSIONS, versions=new):
+            read = self._versions[number]
+            package = read.facts[place_of(account)]
+            actor = _ACTOR.decode(package) if kind == _ACTORS else None
+            local = actor.id if actor else _NAMED.decode(package).id
+            read.named[local] = (kind, name, actor)
 
     def _told(self, row: _Account) -> Told:
-        text = self._versions[row.version].text
-        return unpack(KINDS[row.kind], key(row.key), row.payload, text)
+        read = self._versions[row.version]
+        return unpack(KINDS[row.kind], key(row.key), read.facts[place_of(row.id)], read.text)
 
     def _called(
         self, told: Sequence[tuple[_Account, Told]], used: Mapping[int, Sequence[str]]
@@ -255,7 +259,7 @@ class Gathering:
 
 _ACTORS = kind_number("actor")
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
-_ACCOUNTS = "SELECT id, version, kind, key, node, payload, counted FROM account"
+_ACCOUNTS = "SELECT id, version, kind, key, node, counted FROM account"
 _NOW = "SELECT accounts FROM node WHERE id IN :nodes"
 _THEN = """
     SELECT count(*) FROM account JOIN version ON version.id = account.version
@@ -277,12 +281,12 @@ _ABOUT = f"""
     ORDER BY day DESC, account LIMIT :most
 """
 _VERSIONS = """
-    SELECT id, text, report, text_sha256, source, counted, title, url, outlet, published, seen,
-        copy_of, {speaks}
-    FROM version WHERE id IN :versions
+    SELECT id, text, reading, report, text_sha256, source, counted, title, url, outlet, published,
+        seen, copy_of, {speaks}
+    FROM version JOIN body ON body.version = version.id WHERE id IN :versions
 """
 _ALL_OF_VERSIONS = f"""
-    SELECT given.value, account.kind, account.node, account.payload FROM EACH :versions
+    SELECT given.value, account.id, account.kind, account.node FROM EACH :versions
     JOIN account ON account.id
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
 """
@@ -292,8 +296,7 @@ _TOLD_IN = f"""
     GROUP BY version ORDER BY max(counted) DESC, min(key) LIMIT {LISTED}
 """
 _STATED_IN = f"""
-    SELECT account.id, account.version, account.kind, account.key, account.node, account.payload,
-        account.counted
+    SELECT account.id, account.version, account.kind, account.key, account.node, account.counted
     FROM EACH :versions
     JOIN account ON account.id
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}

@@ -10,10 +10,9 @@ from onrecord.facts import Reading
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.gathering import instant
 from onrecord.store.asking.standing import speaking
-from onrecord.store.numbers import KINDS, key, number
-from onrecord.store.packing import unpack
+from onrecord.store.numbers import number
 from onrecord.store.schema import account, version
-from onrecord.store.stored import stored
+from onrecord.store.stored import stored, told_in
 from onrecord.store.versions import numbers
 
 
@@ -96,16 +95,7 @@ def _told(until: int | None) -> str | None:
 def _things(answering: Answering, name: int) -> dict[str, str]:
     """The ids of the things that each fact of a version is an account of."""
     ((first, end),) = numbers([name])
-    a = account.c
-    rows = answering.connection.execute(
-        select(a.kind, a.key, a.node, a.payload, version.c.text)
-        .join(version, version.c.id == a.version)
-        .where(a.id >= first, a.id < end)
-        .order_by(a.id)
-    ).all()
-    called = answering.folding.calling.of({row.node for row in rows})
-    return {
-        unpack(KINDS[row.kind], key(row.key), row.payload, row.text).id: called[row.node][0]
-        for row in rows
-        if row.node in called
-    }
+    here = account.c.id >= first, account.c.id < end
+    found = list(told_in(answering.connection, *here))
+    called = answering.folding.calling.of({one.node for one in found})
+    return {one.told.id: called[one.node][0] for one in found if one.node in called}

@@ -13,7 +13,7 @@ from onrecord.question import moment
 from onrecord.store.asking.gathering import instant
 from onrecord.store.numbers import key, number
 from onrecord.store.record import Record
-from onrecord.store.schema import version
+from onrecord.store.schema import body, version
 
 _BEHIND = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.([0-9a-f]{16})")
 
@@ -93,7 +93,11 @@ def _texts(connection: Connection, names: Sequence[tuple[int, int]]) -> dict[tup
     if not names:
         return {}
     c = version.c
-    asked = select(c.report, c.counted, c.text).where(tuple_(c.report, c.counted).in_(names))
+    asked = (
+        select(c.report, c.counted, body.c.text)
+        .join(body, body.c.version == c.id)
+        .where(tuple_(c.report, c.counted).in_(names))
+    )
     return {(row.report, row.counted): row.text for row in connection.execute(asked)}
 
 

@@ -20,6 +20,7 @@ from onrecord.store.asking.places import batches
 from onrecord.store.asking.standing import speaking
 from onrecord.store.asking.streams import Given
 from onrecord.store.asking.words import Sought
+from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, day, key, kind_number
 from onrecord.store.packing import unpack
 from onrecord.text import Span
@@ -99,13 +100,17 @@ class _Version(NamedTuple):
     outlet: str | None
     published: str | None
     counted: int
+    reading: bytes
     text: str
 
 
 _PLACES = f"SELECT {', '.join(_Place._fields)} FROM version"
-_VERSIONS = f"SELECT {', '.join(_Version._fields)} FROM version WHERE id IN :versions"
+_VERSIONS = f"""
+    SELECT {", ".join(_Version._fields)} FROM version JOIN body ON body.version = version.id
+    WHERE id IN :versions
+"""
 _FACTS = f"""
-    SELECT kind, key, node, payload FROM account
+    SELECT id, kind, key, node FROM account
     WHERE id BETWEEN :first AND :last AND kind <> {kind_number("actor")}
 """
 
@@ -173,8 +178,8 @@ class Searching:
         first = row.id << PLACES
         rows = self._asked.rows(_FACTS, first=first, last=first + (1 << PLACES) - 1)
         found: list[tuple[int, Kind, str, str]] = []
-        for kind, told, node, package in rows:
-            one = unpack(KINDS[kind], key(told), package, row.text)
+        for number, kind, told, node in rows:
+            one = unpack(KINDS[kind], key(told), fact(row.reading, number), row.text)
             words = _hit_words((span for _, span in spans(one)), hits)
             if words:
                 found.append((node, KINDS[kind], key(told), words))

@@ -7,6 +7,7 @@ from onrecord.record.accounts import Kind, Told
 from onrecord.store.asking.standing import speaking
 from onrecord.store.asking.streams import Given, Within
 from onrecord.store.asking.words import Sought
+from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, key, kind_number
 from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight, Value
@@ -73,8 +74,8 @@ class Worded:
         if not words or not accounts:
             return set(accounts)
         found = set()
-        for number, kind, told, package, whole in self._asked.rows(_SAID, accounts=accounts):
-            said = list(texts(unpack(KINDS[kind], key(told), package, whole)))
+        for number, kind, told, bundle, whole in self._asked.rows(_SAID, accounts=accounts):
+            said = list(texts(unpack(KINDS[kind], key(told), fact(bundle, number), whole)))
             if all(any(sought.hits(one) for one in said) for sought in words):
                 found.add(number)
         return found
@@ -97,8 +98,8 @@ _OF_KIND = f"""
     WHERE account.kind = :kind
 """
 _SAID = """
-    SELECT account.id, account.kind, account.key, account.payload, version.text
-    FROM account JOIN version ON version.id = account.version WHERE account.id IN :accounts
+    SELECT account.id, account.kind, account.key, body.reading, body.text
+    FROM account JOIN body ON body.version = account.version WHERE account.id IN :accounts
 """
 
 
