@@ -2,8 +2,8 @@
 
 Its own checks are all on. What no schema can say: that of two days one comes first (they are put in
 order), to which question a cursor belongs (none is made up; ``test_api_laws`` follows real ones),
-and which kinds a format of exports has a place for (it may refuse them). What is sent to
-``/readings`` is seldom English; ``test_api_readings`` looks at that.
+and which kinds a format of exports has a place for (it may refuse them). Nor that a text is
+English: what is sent to ``/readings`` may be refused; ``test_api_readings`` looks at that.
 """
 
 import json
@@ -65,6 +65,14 @@ def test_requests_of_the_description_are_answered_as_it_says(
         assert mode is GenerationMode.NEGATIVE  # nothing can be wrong where nothing is asked
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=str)
+def test_texts_are_answered_as_the_description_says(
+    described_api: Any, mode: GenerationMode
+) -> None:
+    operation = described_api["/readings"]["POST"]
+    answered(operation.as_strategy(generation_mode=mode), [positive_data_acceptance])
+
+
 def answered(cases: st.SearchStrategy[Any], without: list[Any]) -> None:
     """Sends some of the requests and looks at the answers, but for some checks."""
 
@@ -74,6 +82,15 @@ def answered(cases: st.SearchStrategy[Any], without: list[Any]) -> None:
         case.call_and_validate(excluded_checks=without)
 
     looked_at()
+
+
+def test_an_answer_of_another_shape_would_be_seen(
+    described_api: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.views.api.asking.writing.json_line", lambda one: b'{"id": 3}')
+    operation = described_api["/actors"]["GET"]
+    with pytest.raises(schemathesis.errors.FailureGroup):
+        answered(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), [])
 
 
 def test_the_description_is_there_for_whoever_asks(client: TestClient) -> None:

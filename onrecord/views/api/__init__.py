@@ -6,7 +6,7 @@
     GET  /statements /encounters /agreements /cases /events /actors /timeline /search
          /disputes /positions                  a question; ?by=… &about=… &as_of=… &cursor=…
     GET  /things/ID   /things/ID/why           one thing, with all its words; why it is one
-    GET  /reports/ID                           one report with its reading
+    GET  /reports   /reports/ID                the newest; one report with its reading
     GET  /status                               where agreements and cases stand, or stood
     GET  /exports/FORMAT                       the record, or an answer, in a format of others
     POST /readings                             reads a text that is sent; nothing is kept

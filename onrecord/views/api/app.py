@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
-from onrecord.store.asking.opened import Record
 from onrecord.store.record import Record as Store
 from onrecord.views.api.answers import answer
 from onrecord.views.api.asking import Asking
@@ -34,7 +33,7 @@ def create(
     ``readers`` (made of ``settings`` if not given) stand in ``app.state.readers``: whoever mounts
     the application closes them at the end, as the application itself does where it is not mounted.
     """
-    asking = Asking(Record(store))
+    asking = Asking(store)
     readers = readers or Readers(settings or Settings())
     threads = Threads()
     routes = [
@@ -70,6 +69,7 @@ def _endpoints(asking: Asking, exports: Exports) -> Mapping[str, Endpoint]:
         **{f"/{name}": asking.of(name) for name in QUESTIONS},
         "/things/{id}": asking.thing,
         "/things/{id}/why": asking.why,
+        "/reports": asking.newest,
         "/reports/{id}": asking.report,
         "/status": asking.status,
         "/exports/{format}": exports.export,

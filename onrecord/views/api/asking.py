@@ -1,9 +1,7 @@
 """Questions, things, reports and statuses: each an address that is asked with GET."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from starlette.requests import Request
@@ -13,10 +11,12 @@ from onrecord.errors import NotInRecord, QuestionError
 from onrecord.facts import encode
 from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
+from onrecord.store.asking.reports import Reports
+from onrecord.store.record import Record as Store
 from onrecord.version import __version__
 from onrecord.views.api.answers import answer
 from onrecord.views.api.failures import Refused
-from onrecord.views.api.requests import FORMATS, form, given, linked, question, single
+from onrecord.views.api.requests import FORMATS, form, given, linked, narrowed, question, single
 from onrecord.views.parameters import NEEDED
 from onrecord.views.safe import one_line
 from onrecord.views.things import writing
@@ -27,11 +27,12 @@ _ID = re.compile("(?:[a-z]+-)?[0-9a-f]{16}")
 TOLD = 2_000  # accounts of one thing that an answer tells: the first and the last of them
 
 
-@dataclass(frozen=True, slots=True)
 class Asking:
     """Answers from one record, in the caller's thread."""
 
-    record: Record
+    def __init__(self, store: Store) -> None:
+        self.record = Record(store)
+        self.reports = Reports(store)
 
     def listed(self, request: Request, of: Asked) -> Response:
         """The answer to a question, a page of it."""
@@ -42,7 +43,7 @@ class Asking:
             if name not in found:
                 do = f"Give it, such as ?{'&'.join(f'{one}=…' for one in NEEDED[of])}."
                 raise Refused(422, f"A question for {of} needs {name}.", do, name)
-        put = question(of, found)
+        put = question(of, narrowed(found))
         told = asked(self.record, put)
         follow = None
         if told.cursor:
@@ -53,7 +54,8 @@ class Asking:
         elif wanted == "jsonl":
             body = writing.json_lines(told.items)
         else:
-            body = _page(told.items, told.cursor, follow, told.notes)
+            lines = [writing.json_line(one) for one in told.items]
+            body = _page(lines, told.cursor, follow, told.notes) + b"\n"
         return answer(request, body, FORMATS[wanted], headers)
 
     def thing(self, request: Request) -> Response:
@@ -66,6 +68,22 @@ class Asking:
         """Why a thing is one."""
         as_of = single(given(request), ("as_of",)).get("as_of")
         return _json(request, writing.json_line(self.record.why(_id(request), as_of)))
+
+    def newest(self, request: Request) -> Response:
+        """The reports, the newest first, a page of them."""
+        found = given(request)
+        put = question("actors", single(found, ("as_of", "limit", "cursor")))
+        asked_for = {name: value for name, value in put.given().items() if name != "cursor"}
+        try:
+            page = self.reports.newest(asked_for.get("as_of"), put.cursor, put.limit)
+        except QuestionError as error:
+            raise QuestionError(
+                error.what.replace("behind", "cursor"), error.do, "cursor"
+            ) from error
+        follow = linked(request, {**asked_for, "cursor": page.behind}) if page.behind else None
+        items = [msgspec.json.encode(one) for one in page.reports]
+        headers = {"Link": f'<{follow}>; rel="next"'} if follow else {}
+        return _json(request, _page(items, page.behind, follow, ()), headers)
 
     def report(self, request: Request) -> Response:
         """One report with its reading."""
@@ -112,18 +130,20 @@ class Asking:
         return lambda request: self.listed(request, name)
 
 
-def _page(items: Any, cursor: str | None, follow: str | None, notes: Any) -> bytes:
+def _page(
+    lines: Sequence[bytes], cursor: str | None, follow: str | None, notes: Sequence[str]
+) -> bytes:
     told = {
-        "items": [msgspec.Raw(writing.json_line(one)) for one in items],
+        "items": [msgspec.Raw(one) for one in lines],
         "cursor": cursor,
         "next": follow,
         "notes": list(notes),
     }
-    return msgspec.json.encode(told) + b"\n"
+    return msgspec.json.encode(told)
 
 
-def _json(request: Request, body: bytes) -> Response:
-    return answer(request, body + b"\n", FORMATS[form(request, {}, ("json",))])
+def _json(request: Request, body: bytes, headers: Mapping[str, str] | None = None) -> Response:
+    return answer(request, body + b"\n", FORMATS[form(request, {}, ("json",))], headers)
 
 
 def _id(request: Request) -> str:

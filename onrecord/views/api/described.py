@@ -43,6 +43,10 @@ _ID = {
     "type": "string",
     "pattern": "^(?:(?:statement|encounter|agreement|case|event|actor)-)?[0-9a-f]{16}$",
 }
+_BEHIND = {
+    "type": "string",
+    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\.[0-9a-f]{16}$",
+}
 _REPORT = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
 _ETAG = {
     "ETag": {"description": "Of these very bytes.", "schema": {"type": "string"}},
@@ -99,7 +103,9 @@ def _question(asked: Asked, about: str) -> Schema:
 
 
 def _things() -> dict[str, Schema]:
-    as_of = next(_parameter(one) for one in listed("actors") if one.name == "as_of")
+    params = {one.name: _parameter(one) for one in listed("actors")}
+    as_of = params["as_of"]
+    behind = _in_query("cursor", _BEHIND, "Go on where an earlier answer ended.")
     id = _in_path("id", _ID, "Of a thing, as answers give it; that of any of its accounts will do.")
     report = _in_path("id", _REPORT, "Of a report.")
     version = _in_query("version", _VERSION, "Of its text, by SHA-256; else the one that speaks.")
@@ -112,6 +118,12 @@ def _things() -> dict[str, Schema]:
         "/things/{id}/why": _get(
             "why", "Which words and which evidence made accounts one thing", [id, as_of], "Reasons"
         ),
+        "/reports": _get(
+            "reports",
+            "The reports of the record, the newest first",
+            [as_of, params["limit"], behind],
+            "ListedPage",
+        ),
         "/reports/{id}": _get(
             "report", "One report, its reading, and the things of its facts",
             [report, version, as_of], "KeptReport",
@@ -121,6 +133,7 @@ def _things() -> dict[str, Schema]:
             [name, at, as_of], "Standings",
         ),
     }  # fmt: skip
+    found["/reports"]["get"]["responses"]["200"]["headers"]["Link"] = _LINK
     one = found["/things/{id}"]["get"]["responses"]["200"]["content"]["application/json"]
     one["schema"] = {
         "anyOf": [ref(kind) for kind in sorted(set(ITEMS.values())) if kind.endswith("Thing")]

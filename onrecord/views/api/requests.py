@@ -64,9 +64,9 @@ def narrowed(found: Mapping[str, list[str]]) -> dict[str, Any]:
     return {n: values if n in _SEVERAL else values[0] for n, values in found.items()}
 
 
-def question(asked: Asked, found: Mapping[str, list[str]]) -> Question:
+def question(asked: Asked, params: Mapping[str, Any]) -> Question:
     """The question that parameters make; QuestionError, or Refused, where they make none."""
-    made = Question.of(asked, narrowed(found))
+    made = Question.of(asked, params)
     if made.limit > MOST:
         do = f"Give it a whole number from 1 to {MOST:,}, and follow the link to the next ones."
         raise Refused(422, f"The question’s limit is {made.limit:,}.", do, "limit")

@@ -11,6 +11,7 @@ from onrecord.record.positions import Position
 from onrecord.record.things import CaseStep, LifeChange, Status
 from onrecord.store.asking.kept_report import Edition
 from onrecord.store.asking.reasons import Reasons
+from onrecord.store.asking.reports import Listed
 from onrecord.store.asking.searching import Hit
 from onrecord.views.api.failures import Problem
 from onrecord.views.api.reading import Posted
@@ -18,7 +19,7 @@ from onrecord.views.api.reading import Posted
 Schema = dict[str, Any]
 _PLACE = "#/components/schemas/{name}"
 _TYPES: tuple[type, ...] = (
-    *codec.TYPES.values(), facts.Reading, Position, Reasons, Hit, Edition, Problem, Posted,
+    *codec.TYPES.values(), facts.Reading, Position, Reasons, Hit, Edition, Listed, Problem, Posted,
     LifeChange, CaseStep, Status,
 )  # fmt: skip
 # What the items of an answer are.
@@ -44,7 +45,7 @@ def components() -> dict[str, Schema]:
     for kind, type_ in codec.TYPES.items():
         parts[type_.__name__]["properties"]["thing"] = {"const": kind}
     parts["Passage"]["properties"]["marked"] = {"type": "string"}
-    parts |= {name: _page(item) for item in set(ITEMS.values()) for name in [f"{item}Page"]}
+    parts |= {f"{item}Page": _page(item) for item in {*ITEMS.values(), "Listed"}}
     parts["Moment"] = _object(
         date=_TEXT, turn=_either("LifeChange", "CaseStep", None), thing=any_thing()
     )
