@@ -1,5 +1,6 @@
 """Names that the model takes for persons and that are none: agencies, datelines, labels, towns."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.reading.cast.page import Page, Run
@@ -51,17 +52,24 @@ def _dateline(page: Page, run: Run) -> bool:
 
 
 def _towns(page: Page, runs: Iterable[Run]) -> frozenset[str]:
-    """Single names that also stand behind «in»: where things happen, and nobody's surname."""
+    """Single names that stand behind «in» at least every other time: where things happen, and
+    nobody's surname; «confidence in Quill» is had once."""
     parts = {page.low[at] for run in runs if run[1] - run[0] > 1 for at in range(*run)}
     single = {page.low[run[0]] for run in runs if run[1] - run[0] == 1} - parts
-    return frozenset(
+    met = Counter(word for at, word in enumerate(page.low) if word in single and _named(page, at))
+    placed = Counter(
         word
         for at, word in enumerate(page.low)
         if word in single
+        and _named(page, at)
         and page.word(at - 1) in _PLACES
-        and page.words[at][0].isupper()
         and page.word(at + 1) not in ("'s", "’s")
     )
+    return frozenset(word for word, count in placed.items() if 2 * count >= met[word])
+
+
+def _named(page: Page, at: int) -> bool:
+    return page.words[at][0].isupper()
 
 
 def _alone(page: Page, run: Run) -> bool:
