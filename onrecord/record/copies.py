@@ -67,16 +67,15 @@ def signature(text: str) -> bytes:
 
 
 def bands(signature: bytes) -> tuple[int, ...]:
-    """Numbers (63 bits) under which its likes are looked for; none for a text of a few words.
+    """Numbers (31 bits) under which its likes are looked for; none for a text of a few words.
 
     Nearly every two copies have one in common, two other reports hardly ever.
     """
     found = _TAIL.unpack_from(signature, _HEAD.size + _BODY.size)
     if not any(found):
         return ()
-    return tuple(
-        zlib.crc32(at.to_bytes(1, "big")) >> 1 << 32 | value for at, value in enumerate(found)
-    )
+    numbers = ((zlib.crc32(at.to_bytes(1, "big")) ^ of) >> 1 for at, of in enumerate(found))
+    return tuple(dict.fromkeys(numbers))
 
 
 def copied(one: bytes, other: bytes) -> float:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func
 from onrecord.record.clusters import Pair
 from onrecord.record.identity.deciding import called as names_of
 from onrecord.store.among import among
-from onrecord.store.numbers import KINDS, hashed, kind_number
+from onrecord.store.numbers import KINDS, kind_number
+from onrecord.store.numbers import block as block_number
 from onrecord.store.points import Node, Points
 from onrecord.store.schema import account, block, called, node, version
 
@@ -130,7 +131,7 @@ def drop_bare(
     if not bare:
         return set()
     blocks = {
-        hashed(KINDS[kind], one)
+        block_number(KINDS[kind], one)
         for name, kind, package in bare
         for one in points.identities[KINDS[kind]].blocks(points.profile(KINDS[kind], name, package))
     }

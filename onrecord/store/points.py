@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.deciding import called
 from onrecord.record.identity.protocol import Identity
-from onrecord.store.numbers import hashed
+from onrecord.store.bundling import pressed, unpressed
+from onrecord.store.numbers import block
 from onrecord.store.packing import pack_plain, unpack_plain
 
 Identities = Mapping[Kind, Identity[Any]]
@@ -39,9 +40,9 @@ class Points:
             if len(self._nodes) >= MOST_PROFILES:
                 self._nodes.clear()
             identity = self.identities[kind]
-            blocks = {hashed(kind, block) for block in identity.blocks(profile)}
+            blocks = {block(kind, name) for name in identity.blocks(profile)}
             names = sorted(called(identity, profile))
-            package = pack_plain(profile)
+            package = pressed(pack_plain(profile))
             known = self._nodes[name] = Node(kind, package, tuple(blocks), tuple(names))
         return known
 
@@ -62,5 +63,6 @@ class Points:
         if known is None:
             if len(self._profiles) >= MOST_PROFILES:
                 self._profiles.clear()
-            known = self._profiles[name] = unpack_plain(self.identities[kind].profile, package)
+            profile = unpack_plain(self.identities[kind].profile, unpressed(package))
+            known = self._profiles[name] = profile
         return known

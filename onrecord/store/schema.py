@@ -134,11 +134,11 @@ node = Table(
     ),
 )
 
-# Where likes are looked for: the hash of a block's name, with its kind, and a node in it.
+# Where likes are looked for: the number of a block (``numbers.block``), and a node in it.
 block = Table(
     "block",
     METADATA,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", Integer, primary_key=True, autoincrement=False),
     Column("node", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -213,7 +213,7 @@ near = Table(
 band = Table(
     "band",
     METADATA,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", Integer, primary_key=True, autoincrement=False),
     Column("version", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

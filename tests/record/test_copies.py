@@ -85,7 +85,7 @@ def test_symmetric_between_0_and_1(one: str, other: str) -> None:
     assert 0 <= copied(first, second) <= 1
     assert len(first) == len(second)
     assert len(bands(first)) == len(set(bands(first)))
-    assert all(0 <= band < 2**63 for band in bands(first))
+    assert all(0 <= band < 2**31 for band in bands(first))
 
 
 def test_copies_share_a_band() -> None:
@@ -128,4 +128,4 @@ def test_signatures_are_kept_in_records_so_they_must_not_change() -> None:
     assert RMinHash.ALGORITHM_VERSION == 2
     text = " ".join(f"word{at}" for at in range(100))
     assert signature(text)[:16].hex() == "00000061c0b6b708601f456714b09af3"
-    assert bands(signature(text))[:2] == (7566460541388274306, 5945577847338844205)
+    assert bands(signature(text))[:2] == (1832643207, 1493880731)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.facts import Reading, decode_reading, encode
 from onrecord.record.accounts import accounts
 from onrecord.store import bundling, packing
-from onrecord.store.bundling import bundled, opened
+from onrecord.store.bundling import bundled, opened, pressed, unpressed
 from onrecord.store.packing import (
     pack,
     pack_plain,
@@ -54,7 +54,7 @@ def test_any_reading(reading: Reading) -> None:
 @given(st.integers(), st.integers())
 def test_profiles(day: int, ordinal: int) -> None:
     one = OnDay(day % 2**60, ordinal % 2**60)
-    assert unpack_plain(OnDay, pack_plain(one)) == one
+    assert unpack_plain(OnDay, unpressed(pressed(pack_plain(one)))) == one
 
 
 def test_a_package_is_small() -> None:
@@ -74,6 +74,8 @@ def test_what_was_bundled_once_is_opened_for_ever() -> None:
     once = bytes.fromhex("9b7c8491f1881c7ea38f70c2031300")
     fact = b"\xa6direct\xa6actual\xabunspecified\xa3say"
     assert opened(once) == (b"\x01", (fact, b"\xa5state\xa2US"))
+    profile = bytes.fromhex("c311530b00")
+    assert unpressed(profile) == b"\x92\x97\xa6person\xa0\xa2US\xa0\xa6public\xa0\xa0\xa0"
 
 
 def test_the_law_fails_where_common_facts_look_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
