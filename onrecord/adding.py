@@ -103,13 +103,14 @@ def add(
     what was told before is kept.
     """
     tally = Tally() if tally is None else tally
-    worker = partial(prepared, given=given, settings=settings)
     made: Iterator[Ready | Failure]
     if workers is None:
         workers, found = _worth(iter(found))
     if workers == 1:
+        worker = partial(prepared, given=given, settings=settings)
         made = chain.from_iterable(map(worker, found))
     else:
+        worker = partial(prepared_apart, given=given, settings=settings)
         made = ahead(ordered(worker, found, workers), _AHEAD)
     with _seldom_collected():
         waiting: list[Ready] = []
@@ -138,11 +139,15 @@ def _worth(found: Iterator[Item]) -> tuple[int, Iterator[Item]]:
 def _seldom_collected() -> Iterator[None]:
     """Readings hold no rings: looking for some in a batch of them takes a tenth of the time."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
+    _collect_seldom()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _collect_seldom() -> None:
+    gc.set_threshold(200_000, 20, 100)
 
 
 def prepared(item: Item, given: Given, settings: Settings) -> tuple[Ready | Failure, ...]:
@@ -153,6 +158,12 @@ def prepared(item: Item, given: Given, settings: Settings) -> tuple[Ready | Fail
     else:
         made = read_found(item, given, settings)
     return tuple(_ready(one) for one in made)
+
+
+def prepared_apart(item: Item, given: Given, settings: Settings) -> tuple[Ready | Failure, ...]:
+    """The same in a process that does nothing else."""
+    _collect_seldom()
+    return prepared(item, given, settings)
 
 
 def _written(

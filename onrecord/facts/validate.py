@@ -16,6 +16,7 @@ from onrecord.facts.types import (
     DurationSlot,
     Mention,
     Reading,
+    Statement,
     Telling,
     TermSlot,
     Time,
@@ -209,16 +210,18 @@ def _said(of: _Walked) -> Iterator[str]:
 
 def _said_once(of: _Walked) -> Iterator[str]:
     """No two statements with one cue share words of their contents."""
-    said: dict[tuple[tuple[int, int], ...], list[tuple[str, set[int]]]] = defaultdict(list)
+    said: dict[tuple[tuple[int, int], ...], list[Statement]] = defaultdict(list)
     for statement in of.reading.statements:
         if not statement.cue:
             continue
         cue = tuple(sorted((span.start, span.end) for span in statement.cue))
-        content = letters(statement.content)
-        again = [other for other, theirs in said[cue] if content & theirs]
-        if again:
-            yield f"{statement.id} says again what {again[0]} says with the same cue"
-        said[cue].append((statement.id, content))
+        before = said[cue]
+        if before:
+            content = letters(statement.content)
+            again = [other.id for other in before if content & letters(other.content)]
+            if again:
+                yield f"{statement.id} says again what {again[0]} says with the same cue"
+        before.append(statement)
 
 
 _LAWS = (

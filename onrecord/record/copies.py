@@ -28,6 +28,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import numpy as np
 from rensa import RMinHash
@@ -119,10 +120,10 @@ def _telling(words: list[str]) -> set[str]:
 
     What every other report says («on condition of anonymity because») would find half of a record.
     """
-    rare = [_is_rare(word) for word in words]
-    starts = range(len(words) - _LONG + 1)
-    told = (at for at in starts if sum(rare[at : at + _LONG]) >= _SOME)
-    return {" ".join(words[at : at + _LONG]) for at in told} or _runs(words, _LONG)
+    told = list(accumulate(map(_is_rare, words), initial=0))
+    ends = range(_LONG, len(words) + 1)
+    rare = [at for at in ends if told[at] - told[at - _LONG] >= _SOME]
+    return {" ".join(words[at - _LONG : at]) for at in rare} or _runs(words, _LONG)
 
 
 @lru_cache(maxsize=65536)

@@ -1,5 +1,7 @@
 """Who is one across reports: our pairs, and readings with several actors."""
 
+import pickle
+
 import pytest
 from actor_tables import actor, casts, measured, reading
 from deciding import b_cubed, grouped
@@ -9,7 +11,7 @@ from onrecord.record.identity.actors.offices import office_class
 from onrecord.record.identity.actors.room import ActorProfile, Actors
 from onrecord.record.identity.deciding import called
 from onrecord.record.identity.protocol import named
-from onrecord.record.identity.sketches import alike, same_side, sketch
+from onrecord.record.identity.sketches import Sketch, alike, same_side, sketch
 
 # Precision and recall as measured; they only move up.
 FLOORS = {"open": (1.0, 1.0), "kept": (1.0, 1.0), "second": (0.97, 1.0), "tongues": (1.0, 1.0)}
@@ -192,3 +194,10 @@ def test_sketches_compare_in_degrees():
     assert alike(full, drawn("unnamed_source;senior official;;AT;GOV")) == 0
     assert same_side(full, drawn("state;Austria;;AT;GOV"))
     assert not same_side(drawn("person;Tarn;;;"), drawn("person;Ilse Tarn;;;"))
+
+
+def test_a_sketch_goes_to_another_process_without_its_hash() -> None:
+    """Words hash otherwise there: a hash taken along would find nothing."""
+    one = Sketch("person", "ada tarn", "US")
+    assert hash(one) == hash(pickle.loads(pickle.dumps(one)))
+    assert b"_hash" not in pickle.dumps(one)

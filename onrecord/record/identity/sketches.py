@@ -5,6 +5,7 @@ Rooms that compare participants and speakers keep sketches in their profiles and
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 
 from onrecord.facts import Actor
@@ -35,6 +36,7 @@ def in_order(found: Iterable[Sketch]) -> tuple[Sketch, ...]:
     return tuple(sorted(set(found), key=whole))
 
 
+@lru_cache(maxsize=65536)
 def alike(one: Sketch, other: Sketch) -> float:
     """How far two sketches speak for one actor: 1 surely one, 0 nothing known, -1 surely two.
 

@@ -63,8 +63,7 @@ def phrases() -> tuple[tuple[str, ...], ...]:
 
 def negations(words: Iterable[str]) -> int:
     """How many of the words turn a sentence into its opposite."""
-    listed = _listed("not")
-    return sum(word in listed for word in words)
+    return len(list(filter(_listed("not").__contains__, words)))
 
 
 _FUNCTION, _STOCK, _COMMON, _NUMBER = 0.15, 0.25, 0.5, 1.2
@@ -85,9 +84,10 @@ def weight(word: str) -> float:
 @lru_cache(maxsize=16384)
 def weights(words: tuple[str, ...]) -> tuple[float, ...]:
     """What each of the words counts where they stand: those of stock phrases count little."""
-    found = [weight(word) for word in words]
-    for at in range(len(words)):
-        for phrase in _opening().get(words[at], ()):
+    found = list(map(weight, words))
+    opening = _opening()
+    for at, word in enumerate(words):
+        for phrase in opening.get(word, ()):
             if words[at : at + len(phrase)] == phrase:
                 for inside in range(at, at + len(phrase)):
                     found[inside] = min(found[inside], _STOCK)
@@ -162,7 +162,15 @@ def roots(words: tuple[str, ...]) -> dict[str, float]:
     """The roots of the words that tell something, and the most that a word of each counts."""
     found: dict[str, float] = {}
     for word, value in zip(words, weights(words), strict=True):
-        for part in word.split("-"):
-            if part and value > _FUNCTION and part not in function_words():
-                found[root(part)] = max(found.get(root(part), 0.0), value)
+        if value > _FUNCTION:
+            for part in _rooted(word):
+                if found.get(part, 0.0) < value:
+                    found[part] = value
     return found
+
+
+@lru_cache(maxsize=65536)
+def _rooted(word: str) -> tuple[str, ...]:
+    """The roots of the parts of a word that tell something: two of «ten-mile»."""
+    parts = (part for part in word.split("-") if part and part not in function_words())
+    return tuple(map(root, parts))

@@ -56,13 +56,17 @@ def _tongues() -> dict[str, frozenset[str]]:
     return _groups("given_tongues")
 
 
+@lru_cache(maxsize=65536)
 def _fits(one: str, other: str) -> float:
     """How alike two words are: 1 the same, above a half a full word, a half an initial."""
+    if one == other:
+        return _INITIAL if len(one) == 1 else 1.0
     if len(one) == 1 or len(other) == 1:
         return _INITIAL if one[0] == other[0] else 0.0
     spelled = spelled_alike(one, other)
     for groups, known in ((_short(), _NICKNAME), (_tongues(), _TONGUE)):
-        if groups.get(one, _NONE) & groups.get(other, _NONE):
+        mine = groups.get(one)
+        if mine is not None and not mine.isdisjoint(groups.get(other, _NONE)):
             spelled = max(known, spelled)
     return spelled
 
@@ -75,6 +79,8 @@ _NONE: frozenset[str] = frozenset()
 
 def match(one: Name, other: Name, states: AbstractSet[str]) -> Match:
     """How two names fit, whichever comes first; ``states`` are those of their bearers."""
+    if _one_fits_none(one.words, other.words):
+        return _OTHER
     few, many = sorted((one, other), key=lambda name: (len(name.words), name.words))
     return _match(few, many, any(map(named_by_first, states)))
 
@@ -84,9 +90,9 @@ def _match(few: Name, many: Name, by_first: bool) -> Match:
     """The same for the name with fewer words and the other; some go by their first word."""
     if few.bare:
         return _bare(few, many, by_first)
-    often = frequent(few) or frequent(many)
     if _other_middle(few.words, many.words):
         return _OTHER
+    often = frequent(few) or frequent(many)
     together = _run_together(few, many)
     if together:
         return Match("full name", together, often)
@@ -107,6 +113,13 @@ def _match(few: Name, many: Name, by_first: bool) -> Match:
     other = {(i, j) for i, j, _ in whole if _of_two_tongues(few.words[i], many.words[j])}
     alike = all(score >= _NICKNAME for i, j, score in whole if (i, j) not in other)
     return Match(kind, spelled, often, turned, bool(other) and alike)
+
+
+def _one_fits_none(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether some word fits none of as many others, so that the names are two: seen at once."""
+    if len(one) != len(other) or len(one) == 1:
+        return False
+    return any(not any(_fits(word, against) for against in other) for word in one)
 
 
 def _of_two_tongues(one: str, other: str) -> bool:

@@ -26,8 +26,15 @@ __all__ = ["Sketch", "Sort", "capital", "drawn"]
 Sort = Literal["person", "office", "state", "body", "described"]
 
 
+class _Hashed:
+    """A place for the hash of what is hashed very often: no field, and never pickled."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(_Hashed):
     """What one report says of an actor, as far as it tells who it is.
 
     ``sort`` is person, office (nobody named), state, body (of government or not, named groups
@@ -45,6 +52,15 @@ class Sketch:
     walk: str = ""
     ident: str = ""
     around: str = ""
+
+    def __hash__(self) -> int:
+        try:
+            made: int = self._hash
+        except AttributeError:
+            told = self.sort, self.name, self.state, self.office, self.walk, self.ident, self.around
+            made = hash(told)
+            object.__setattr__(self, "_hash", made)
+        return made
 
     @property
     def short(self) -> bool:

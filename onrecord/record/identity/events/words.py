@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nsmallest
 
 from onrecord.facts import Reading
 from onrecord.record.identity.encounters.words import plain
@@ -100,18 +101,17 @@ class Spoken:
 
     def whole(self) -> tuple[str, ...]:
         """The words that tell most of what the report is of: rare, frequent, in names."""
-        often = Counter[str]()
+        often: dict[str, int] = {}
         for written, count in Counter(_WORD.findall(self.text)).items():
             if word := _telling(written):
-                often[word] += count
+                often[word] = often.get(word, 0) + count
         starts = (_WORD.match(self.text, at) for at in self._named)
-        named = {_telling(match.group()) for match in starts if match}
-        weights = {
-            word: rarity(word) * (1 + math.log(count)) * (2 if word in named else 1)
+        named = {_telling(word) for word in {match.group() for match in starts if match}}
+        weighed = [
+            (-round(rarity(word) * _frequency(count) * (2 if word in named else 1), 6), word)
             for word, count in often.items()
-        }
-        kept = sorted(weights, key=lambda word: (-round(weights[word], 6), word))[:_WHOLE]
-        return tuple(sorted(kept))
+        ]
+        return tuple(sorted(word for _, word in nsmallest(_WHOLE, weighed)))
 
 
 @lru_cache(maxsize=65536)
@@ -119,6 +119,12 @@ def _telling(written: str) -> str:
     """The stem of a word that is rare enough to tell what a report is of; else empty."""
     word = stem(written)
     return word if rarity(word) > _TELLING and not word[0].isdigit() else ""
+
+
+@lru_cache(maxsize=1024)
+def _frequency(count: int) -> float:
+    """What a word counts for standing so often in a report."""
+    return 1 + math.log(count)
 
 
 def _named(reading: Reading) -> Iterator[Span]:

@@ -34,7 +34,8 @@ def blocks(profile: StatementProfile) -> frozenset[str]:
     """The names of the blocks of a statement."""
     words = said(profile.words)
     runs = _prints(words)
-    chosen = nsmallest(_ROOTS, words.roots, key=lambda root: _rare(root, words.roots[root]))
+    rarest = nsmallest(_ROOTS, [(*_rare(*of), of[0]) for of in words.roots.items()])
+    chosen = [root for *_, root in rarest]
     day, *before = _days(profile)
     who = _speakers(profile)
     if len(runs) >= _ENOUGH:
@@ -78,11 +79,11 @@ def _prints(words: Said) -> list[str]:
 
 def _weighty(words: tuple[str, ...], values: tuple[float, ...]) -> list[tuple[int, str]]:
     """The runs that count enough, each with a number to choose by that depends on it alone."""
-    runs = (
+    runs = [
         " ".join(words[at : at + _RUN])
         for at in range(len(words) - _RUN + 1)
         if sum(values[at : at + _RUN]) >= _LIGHT
-    )
+    ]
     return [(zlib.crc32(run.encode()), run) for run in runs]
 
 

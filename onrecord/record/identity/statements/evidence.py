@@ -7,7 +7,7 @@ from onrecord.record.identity.days import days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.statements.blocks import blocks
 from onrecord.record.identity.statements.profile import StatementProfile
-from onrecord.record.identity.statements.quoting import Said, Shared, said, shared
+from onrecord.record.identity.statements.quoting import Shared, said, shared
 from onrecord.record.identity.statements.voices import voice
 from onrecord.tables import rows
 
@@ -19,10 +19,11 @@ def _points() -> Mapping[str, float]:
 
 def evidence(one: StatementProfile, other: StatementProfile) -> Evidence:
     """Points by the name of the evidence (tables/same_statement.tsv). Symmetric."""
-    if not blocks(one) & blocks(other):
-        return {"no words": _points()["no words"]}
+    points = _points()
+    if blocks(one).isdisjoint(blocks(other)):
+        return {"no words": points["no words"]}
     units = measures(one, other)
-    return {name: _points()[name] * unit for name, unit in units.items() if unit}
+    return {name: points[name] * unit for name, unit in units.items() if unit}
 
 
 def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]:
@@ -57,7 +58,7 @@ def measures(one: StatementProfile, other: StatementProfile) -> dict[str, float]
         "told on other days": float(min(gap, _WEEK)) if not told else 0.0,
         "the opposite": float(first.turned != second.turned and common.part < _WHOLE),
         "one act": float(bool(one.family) and one.family == other.family),
-        "other number": float(_apart(_numbers(first), _numbers(second))),
+        "other number": float(_apart(first.numbers, second.numbers)),
         "other act": float(_against(one.family, other.family)),
         "other modality": float(one.modality != other.modality),
         "about the same": float(bool(same)),
@@ -97,12 +98,8 @@ def _gap(one: StatementProfile, other: StatementProfile) -> tuple[int, bool]:
     return first.gap(second), said_on
 
 
-def _numbers(words: Said) -> set[str]:
-    return {root for root in words.roots if root[0].isdigit()}
-
-
-def _apart(one: set[str], other: set[str]) -> bool:
-    return bool(one and other) and not one & other
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _against(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from math import fsum
 
 from onrecord.record.identity.statements.profile import CLOSE, GAP, OPEN
@@ -19,6 +20,7 @@ class Said:
 
     ``stretches`` are the quoted ones, as words and what each counts; ``quoted`` is the sum.
     ``parts`` are all words, between what is left out; ``turned``: one of them says no.
+    ``numbers`` are the roots that are figures.
     """
 
     stretches: Stretches
@@ -26,6 +28,7 @@ class Said:
     parts: tuple[tuple[str, ...], ...]
     roots: dict[str, float]
     turned: bool
+    numbers: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16384)
@@ -47,12 +50,14 @@ def said(words: str) -> Said:
             held.append(word)
     weighed = tuple((stretch, weights(stretch)) for stretch in stretches)
     every = tuple(word for part in parts for word in part)
+    rooted = roots(every)
     return Said(
         weighed,
         sum(sum(values) for _, values in weighed),
         tuple(map(tuple, parts)),
-        roots(every),
+        rooted,
         negations(every) > 0,
+        frozenset(root for root in rooted if root[0].isdigit()),
     )
 
 
@@ -66,6 +71,9 @@ def _found_in(parts: tuple[tuple[str, ...], ...]) -> tuple[frozenset[tuple[str, 
     return runs, " / ".join(f" {' '.join(part)} " for part in parts)
 
 
+_INSIDE_RUN = [True] * RUN
+
+
 def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [words[at : at + RUN] for at in range(len(words) - RUN + 1)]
 
@@ -73,7 +81,8 @@ def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 @dataclass(frozen=True, slots=True)
 class Shared:
     """``run``: what the words count that one quotes and the other has; ``part``: which part that
-    is of the shorter quotation. ``plain``: the same product of words in runs, quoted or not.
+    is of the shorter quotation. ``plain``: the same product of words in runs, quoted or not,
+    where not ``both``.
     ``roots`` and ``whole``: what the roots count that both say, and which part that is of the
     shorter; ``alike``: which part of both. ``both``: whether both quote more than a word or two.
     """
@@ -99,26 +108,32 @@ def shared(one: Said, other: Said) -> Shared:
     run = max((cover for _, cover in told), default=0.0)
     part = max((cover / whole for whole, cover in told if whole == told[0][0]), default=0.0)
     # fsum: a sum that does not depend on the order, so that neither statement comes first.
-    common = fsum(min(value, other.roots[r]) for r, value in one.roots.items() if r in other.roots)
+    met = one.roots.keys() & other.roots.keys()
+    common = fsum(min(one.roots[root], other.roots[root]) for root in met)
     totals = fsum(one.roots.values()), fsum(other.roots.values())
+    both = min(one.quoted, other.quoted) >= _WORDS
     return Shared(
         run,
         part,
-        _plain(one, other),
+        0.0 if both else _plain(one, other),
         common,
         common / min(totals) if min(totals) else 0.0,
         2 * common / sum(totals) if sum(totals) else 0.0,
-        min(one.quoted, other.quoted) >= _WORDS,
+        both,
     )
 
 
 def _plain(one: Said, other: Said) -> float:
     """What the words of the shorter count that stand in runs of the other, by the part they are."""
-    few, many = sorted((one, other), key=lambda words: (sum(map(len, words.parts)), words.parts))
+    few, many = sorted((one, other), key=_size)
     every = tuple((part, weights(part)) for part in few.parts)
     whole = sum(sum(values) for _, values in every)
     run = _covered(every, many)
     return run * run / whole if whole else 0.0
+
+
+def _size(words: Said) -> tuple[int, tuple[tuple[str, ...], ...]]:
+    return sum(map(len, words.parts)), words.parts
 
 
 def _both(one: Said, other: Said) -> tuple[tuple[Said, Said], tuple[Said, Said]]:
@@ -133,11 +148,14 @@ def _covered(stretches: Stretches, other: Said) -> float:
         if len(words) < RUN:
             found += sum(values) if f" {' '.join(words)} " in line else 0.0
             continue
+        own = _runs(words)
+        if runs.isdisjoint(own):
+            continue
         within = [False] * len(words)
-        for at, run in enumerate(_runs(words)):
+        for at, run in enumerate(own):
             if run in runs:
-                within[at : at + RUN] = [True] * RUN
-        found += sum(value for value, inside in zip(values, within, strict=True) if inside)
+                within[at : at + RUN] = _INSIDE_RUN
+        found += sum(compress(values, within))
     return found
 
 

@@ -26,11 +26,13 @@ def profiles(reading: Reading) -> Iterator[tuple[str, StatementProfile]]:
     met: dict[str, list[StatementProfile]] = {}
     stands: dict[StatementProfile, StatementProfile] = {}
     for one in sorted({plain for _, plain in made}, key=_fullest):
-        likes = {id(other): other for name in blocks(one) for other in met.get(name, ())}
+        sought = blocks(one)
+        near = [met[name] for name in sought if name in met]
+        likes = {id(other): other for others in near for other in others}
         fuller = min(filter(_one_with(one), likes.values()), key=_fullest, default=one)
         stands[one] = fuller
         if fuller is one:
-            for name in blocks(one):
+            for name in sought:
                 met.setdefault(name, []).append(one)
     for key, plain in made:
         yield key, stands[plain]
