@@ -140,7 +140,7 @@ def test_a_fault_would_be_seen_and_tells_nothing_of_itself(
 ) -> None:
     _, client = hostile
 
-    def broken(*given: object) -> object:
+    def broken(*given: object, **how: object) -> object:
         raise RuntimeError("secret of the house")
 
     monkeypatch.setattr("onrecord.views.api.asking.asked", broken)

@@ -21,8 +21,23 @@ _PAGED: tuple[Asked, ...] = (
 )  # fmt: skip
 
 
+def first_pages(client: TestClient, asked: Asked, put: Given) -> list[Any]:
+    """The first items of an answer, as many as its limit: pages of disputes may be short."""
+    limit = int(str(put.get("limit", 20)))
+    items: list[Any] = []
+    page = client.get(f"/{asked}", params={**put, "limit": str(limit)}).json()
+    while True:
+        items += page["items"]
+        if page["next"] is None or len(items) >= limit:
+            return items[:limit]
+        page = client.get(page["next"]).json()
+
+
 def same_as_the_command_line(client: TestClient, demo: Path, asked: Asked, put: Given) -> None:
     """The law, for one question."""
+    if asked == "disputes":
+        assert first_pages(client, asked, put) == json.loads(told(demo, asked, put, "json"))
+        return
     answer = client.get(f"/{asked}", params=put)
     assert answer.status_code == 200, answer.text
     assert answer.json()["items"] == json.loads(told(demo, asked, put, "json"))
@@ -43,7 +58,7 @@ def joined(client: TestClient, asked: Asked, put: Given, limit: int) -> list[Any
             assert "link" not in answer.headers
             return items
         assert answer.headers["link"] == f'<{page["next"]}>; rel="next"'
-        assert len(page["items"]) == limit
+        assert len(page["items"]) == limit or asked == "disputes"
         answer = client.get(page["next"])
         assert answer.status_code == 200, answer.text
 
@@ -51,10 +66,9 @@ def joined(client: TestClient, asked: Asked, put: Given, limit: int) -> list[Any
 def pages_are_the_whole(client: TestClient, asked: Asked, put: Given, limit: int) -> None:
     """The law: every page once, in order, nothing twice and nothing left out."""
     put = {name: value for name, value in put.items() if name != "limit"}
-    whole = client.get(f"/{asked}", params={**put, "limit": "1000"}).json()
-    assert whole["next"] is None
-    if len(whole["items"]) <= 12 * limit:
-        assert joined(client, asked, put, limit) == whole["items"]
+    whole = joined(client, asked, put, 1000)
+    if len(whole) <= 12 * limit:
+        assert joined(client, asked, put, limit) == whole
 
 
 def asked_twice_is_the_same(client: TestClient, asked: Asked, put: Given) -> None:
@@ -105,7 +119,7 @@ def test_a_filter_that_is_lost_is_seen(
 ) -> None:
     right = requests.narrowed
     monkeypatch.setattr(
-        requests, "narrowed", lambda found: {n: v for n, v in right(found).items() if n != "act"}
+        asking, "narrowed", lambda found: {n: v for n, v in right(found).items() if n != "act"}
     )
     with pytest.raises(AssertionError):
         same_as_the_command_line(client, demo, "statements", _SAID)
@@ -116,8 +130,8 @@ def test_a_page_that_begins_too_late_is_seen(
 ) -> None:
     right = asking.asked
 
-    def skipping(*given: Any) -> Any:
-        told = right(*given)
+    def skipping(*given: Any, **how: bool) -> Any:
+        told = right(*given, **how)
         later = given[1].cursor is not None
         return type(told)(told.items[1:] if later else told.items, told.cursor, told.notes)
 

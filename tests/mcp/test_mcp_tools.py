@@ -84,8 +84,8 @@ def test_the_answers_are_those_of_the_question(kept: Record, question: tuple[Ask
 def test_a_page_that_begins_too_late_is_seen(kept: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     the_same_things(kept, "timeline", {})
 
-    def late(record: Asking, question: Question) -> Any:
-        whole = answer(record, question)
+    def late(record: Asking, question: Question, **how: bool) -> Any:
+        whole = answer(record, question, **how)
         items = whole.items[1:] if question.cursor else whole.items
         return type(whole)(items, whole.cursor, whole.notes)
 

@@ -25,7 +25,7 @@ QUESTIONS: dict[Asked, str] = {
     "actors": "Persons, states, bodies, and all their names; the last reported first.",
     "timeline": "Everything in one order of days, the newest first.",
     "search": "Words in the reports, and the facts that stand in them; the newest report first.",
-    "disputes": "Where reports disagree, both sides; the newest first.",
+    "disputes": "Where reports disagree, both sides; the newest first. Pages may be short.",
     "positions": "What an actor said about a subject over time, oldest first, and what changed.",
 }
 _ABOUT = """\
@@ -35,9 +35,9 @@ a report and to those who vouch for them.
 
 Names mean whoever they mean on the command line: a name, a variant of it, an office, a state or \
 its code, or an id. `as_of` asks for what was known then. Lists come in pages: follow `next` (or \
-the header Link) until it is null. Answers have an ETag: send it back as If-None-Match, and what \
-has not changed is not sent again. Errors are `application/problem+json` with `what`, `do` and \
-`parameter`."""
+the header Link) until it is null; a page may be shorter than its limit. Answers have an ETag: \
+send it back as If-None-Match, and what has not changed is not sent again. Errors are \
+`application/problem+json` with `what`, `do` and `parameter`."""
 _VERSION = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ID = {
     "type": "string",

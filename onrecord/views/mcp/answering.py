@@ -60,8 +60,8 @@ class Answering:
             raise QuestionError.of("limit", question.limit, f"a whole number from 1 to {MOST}")
         if of == "search" and not question.text:
             raise QuestionError.of("text", "", "words to look for")
-        answer = asked(self._record, question)
-        if not answer.items:
+        answer = asked(self._record, question, patient=False)
+        if not answer.items and not answer.cursor:
             return _nothing(self._record, question, answer)
         if of == "positions":
             return self._positions(question, answer)
@@ -69,7 +69,7 @@ class Answering:
         fit = _fitting(told)
         if fit < len(told):
             limited = Question.of(of, {**question.given(), "limit": fit})
-            answer = asked(self._record, limited)
+            answer = asked(self._record, limited, patient=False)
             told = self._told(answer.items)
         return telling.said(
             {

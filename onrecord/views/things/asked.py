@@ -17,9 +17,11 @@ class Asked:
     notes: Sequence[str] = ()
 
 
-def asked(record: Record, question: Question) -> Asked:
+def asked(record: Record, question: Question, *, patient: bool = True) -> Asked:
     """The answer to a question, as many items as its limit, behind its cursor.
 
+    Who is not ``patient`` gets what one look finds: disputes are rare, so that there may be less of
+    them than the limit, or none, and still a cursor.
     Positions come all together, for they are told one against the other: those of the newest MOST
     statements, unless the question gives another limit than a list has.
     """
@@ -27,7 +29,7 @@ def asked(record: Record, question: Question) -> Asked:
         return Asked(record.positions(**{"limit": MOST, **question.given()}))
     part = record.part(question)
     items, cursor = list(part.items), part.cursor
-    while cursor and len(items) < question.limit:  # a part of the disputes may be a short one
+    while patient and cursor and len(items) < question.limit:
         rest = {**question.given(), "limit": question.limit - len(items), "cursor": cursor}
         more = record.part(Question.of(question.asked, rest))
         items, cursor = [*items, *more.items], more.cursor
