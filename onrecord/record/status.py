@@ -3,12 +3,13 @@
 Changes are put in the order in which they happened. One that was over before another began comes
 first. Where dates leave the order open (a month beside a day in it, no date at all) the usual
 course of a life decides (``agreement_life.tsv``, ``case_life.tsv``), then the dates, then who
-reported first. A change without a date lies before its first report, no more is known of it.
+reported first. A change without a date lies before its first report; where it was planned for a day
+before that, it is held to have come about on that day: more is not known of it.
 
 What was planned, asked, denied, failed or possible never enters a status; it stands beside it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,16 +61,17 @@ def standing(
 ) -> Standing:
     """How a life stood; ``side`` gives for whom an actor acts, ``parties`` are an agreement's."""
     actual = [one for one in turns if one.modality == "actual"]
-    known = [one for one in actual if at is None or _span(one).last <= at.toordinal()]
+    spans = {id(one): _as_planned(one, turns) or _span(one) for one in actual}
+    known = [one for one in actual if at is None or spans[id(one)].last <= at.toordinal()]
     life = _Life(side)
-    for one in in_order(known):
+    for one in in_order(known, spans):
         life.take(one, labels()[label_of(one)])
     on = set(map(id, life.on))
     return Standing(
         status=life.status(),
         stands_on=tuple(life.on),
         before=tuple(o for o in life.passed if id(o) not in on),
-        perhaps=tuple(o for o in actual if at is not None and _open(o, at.toordinal())),
+        perhaps=tuple(o for o in actual if at is not None and _open(spans[id(o)], at.toordinal())),
         beside=tuple(o for o in turns if o.modality != "actual" and _by_then(o, at)),
         incidents=tuple(life.incidents),
         ratified_by=tuple(life.ratified),
@@ -91,10 +93,14 @@ def in_force(
     return sorted(kept, key=lambda pair: (pair[0].name.casefold(), pair[0].id))
 
 
-def in_order(turns: Iterable[Turn]) -> list[Turn]:
-    """Changes in the order in which they happened, as far as dates and lives tell."""
-    left = sorted(turns, key=_rank)
-    spans = {id(one): _span(one) for one in left}
+def in_order(turns: Iterable[Turn], days: Mapping[int, Days] | None = None) -> list[Turn]:
+    """Changes in the order in which they happened, as far as dates and lives tell.
+
+    ``days`` are those on which each may have happened, by ``id``; None: as their own dates say.
+    """
+    given = tuple(turns)
+    spans = {id(one): _span(one) for one in given} if days is None else days
+    left = sorted(given, key=lambda one: _rank(one, spans[id(one)]))
     ordered: list[Turn] = []
     while left:
         start = min(spans[id(one)].last for one in left)
@@ -110,8 +116,7 @@ def label_of(turn: Turn) -> str:
     return turn.change if isinstance(turn, LifeChange) else turn.step
 
 
-def _rank(one: Turn) -> tuple[int, int, int, str, str]:
-    span = _span(one)
+def _rank(one: Turn, span: Days) -> tuple[int, int, int, str, str]:
     return labels()[label_of(one)].rank, span.first, span.last, one.first_reported, one.key
 
 
@@ -125,8 +130,26 @@ def _span(one: Turn) -> Days:
     return Days(told.first, max(told.first, min(told.last, latest)))
 
 
-def _open(one: Turn, day: int) -> bool:
-    span = _span(one)
+def _as_planned(one: Turn, turns: Iterable[Turn]) -> Days | None:
+    """The days for which an undated change was planned, by the last plan told; None where it has a
+    date, or was planned for no day before its first report."""
+    if one.date is not None:
+        return None
+    latest = _span(one).last
+    plans = [
+        (other.first_reported, days)
+        for other in turns
+        if other.modality == "planned"
+        and label_of(other) == label_of(one)
+        and other.first_reported <= one.first_reported
+        and other.date is not None
+        and (days := period(other.date.value)) is not None
+        and days.last <= latest
+    ]
+    return max(plans, key=lambda plan: (plan[0], plan[1].last, plan[1].first))[1] if plans else None
+
+
+def _open(span: Days, day: int) -> bool:
     return span.first <= day < span.last
 
 

@@ -190,3 +190,26 @@ def test_a_case_stands_at_its_last_actual_step() -> None:
     assert [label_of(one) for one in in_order(thing.steps) if one.modality == "actual"] == [
         "arrested", "charged", "sentenced",
     ]  # fmt: skip
+
+
+def test_what_was_planned_for_a_day_and_is_told_without_one_came_about_then() -> None:
+    plan = change("resumed", "2026-03-01", modality="planned", by=("a4",))
+    suspended = change("suspended", "2026-02-20", by=("a4",))
+    thing = agreement(suspended, plan, change("resumed", None, by=("a4",)))
+    assert value(thing, "2026-02-28") == "suspended"
+    assert value(thing, "2026-03-01") == value(thing) == "in_force"
+    # Without a plan, or with one for a day after it was told, no more is known than the report.
+    assert value(agreement(suspended, change("resumed", None)), "2026-03-01") == "suspended"
+    later = change("resumed", "2026-03-20", modality="planned", by=("a4",))
+    thing = agreement(suspended, later, change("resumed", None, by=("a4",)))
+    assert value(thing, "2026-03-09") == "suspended"
+    asked = change("resumed", "2026-03-01", modality="asked", by=("a4",))
+    thing = agreement(suspended, asked, change("resumed", None, by=("a4",)))
+    assert value(thing, "2026-03-01") == "suspended"
+
+
+def test_whoever_is_exchanged_walks_free_by_it() -> None:
+    told = case(step("exchanged", "2026-03-01"), step("released", "2026-03-01"))
+    thing = fold("case", [says(told, "Paper", "2026-03-10")])
+    assert isinstance(thing, CaseThing)
+    assert value(thing) == "released"

@@ -15,6 +15,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "no", "some", "one"})
 _ABOUT = frozenset({"on", "for", "governing", "regulating", "about"})
 _TOPIC = 7  # words that tell what an agreement is about
+_TOPICAL = frozenset("of for near along across around outside inside behind beyond".split())
 _WITHIN = frozenset({"of", "the", "and", "on", "for", "in", "-", "–", "to"})
 
 
@@ -49,7 +50,7 @@ def _dated(ground: Ground, line: Line, first: int) -> bool:
 
 def _stops(line: Line, index: int) -> bool:
     form, words = line.forms[index], lexicon()
-    topical = form in PREPOSITIONS and form not in {"of", "for"}
+    topical = form in PREPOSITIONS and form not in _TOPICAL
     verbal = form in words.helpers or form in words.past or form in words.modals
     ends = form in BREAKS - {"-"} or form in QUOTES or form in SUBJECTS
     return ends or topical or verbal or form.endswith("ed")

@@ -88,6 +88,11 @@ def _told_how(line: Line, group: Group) -> bool:
     return coming and "how" in before and not BREAKS & set(before[before.index("how") :])
 
 
+def by_decree(line: Line, group: Group) -> bool:
+    """«signed a decree [releasing] X»."""
+    return _of_decree(line, group) is not None
+
+
 def _of_decree(line: Line, group: Group) -> Modality | None:
     """«signed a decree [releasing] X»: as likely as the signing."""
     at = group.first - 1

@@ -152,6 +152,17 @@ def number_words() -> dict[str, int]:
     return {form: value for form, value in found.items() if 2 <= value <= 20}
 
 
+@cache
+def adjectives() -> dict[str, StepLabel]:
+    """The step that an adjective takes for granted of whoever is called so: «convicted»."""
+    return {
+        form: _STEPS[row["name"]]
+        for row in rows("steps_words")
+        if row["class"] == "known_as"
+        for form in row["words"].split("|")
+    }
+
+
 def law_words() -> frozenset[str]:
     """Words that show that the law is at work in a sentence."""
     return counted("law")

@@ -47,7 +47,7 @@ def of_described(ground: Ground, company: Company, found: Sequence[Found]) -> li
             who[ident] = (ident,)
     waiting = [i for i, meant in who.items() if meant == (i,) and not company.told[i].plural]
     found = replaced(found, who)
-    named = _named(ground, found)
+    named = _named(ground, found) or _weakly_named(ground, found)
     who.update(_named_later(ground, company, named, waiting))
     who.update(_doing_the_same(ground, found, named, [i for i in waiting if who[i] == (i,)]))
     for ident in waiting:
@@ -91,6 +91,19 @@ def _named(ground: Ground, found: Iterable[Found]) -> list[str]:
         if s.actor in held and s.form == "name" and ground.kind_of(s.actor) == "person"
     )  # fmt: skip
     return list(order)
+
+
+def _weakly_named(ground: Ground, found: Iterable[Found]) -> list[str]:
+    """«X was taken from his hotel», where nobody but a described man is told to be held."""
+    taken = {
+        p for one in found for p in one.persons
+        if one.turn.label in {"detained", "arrested"} and one.turn.modality == "actual"
+        and ground.kind_of(p) == "person" and not is_official(ground, p)
+    }  # fmt: skip
+    order = dict.fromkeys(
+        s.actor for s in ground.outermost() if s.actor in taken and s.form == "name"
+    )
+    return list(order) if len(order) == 1 else []
 
 
 def _doing_the_same(

@@ -215,8 +215,8 @@ def _term(ground: Ground, word: Word) -> Whom:
             return Whom()
         behind = range(last + 1, min(last + 14, len(line) - 1))
         end = next((e for n in behind if (e := length_behind(ground, line, n))), 0)
-    if not end:
-        return Whom()
+    if not end or (word.form.startswith("serv") and line.forms[end : end + 1] == ("of",)):
+        return Whom()  # «had served eight weeks of an 11-year sentence»
     jailed = follows(line, last, word.row.needs)
     after = line.forms[end] if end < len(line) else ""
     facing = word.form.startswith("fac") and (

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.facts import TermSlot
-from onrecord.reading.cases.asserted import asserted, modality_of
+from onrecord.reading.cases.adjectives import known_as
+from onrecord.reading.cases.asserted import asserted, by_decree, modality_of
 from onrecord.reading.cases.days import of_another
 from onrecord.reading.cases.lexicon import (
     Row,
@@ -105,7 +106,10 @@ def turns(ground: Ground, hits: Sequence[Hit], codes: Codes) -> list[Found]:
     """All turns of all cases, in the order of the text."""
     found: list[Found] = []
     for line, at, last in hits:
-        if _before_its_noun(ground, line, at, last):
+        called = known_as(ground, line, at)
+        if called is not None:
+            found.append(Found(*called))
+        if called is not None or _before_its_noun(ground, line, at, last):
             continue
         group = group_of(line, at)
         for row in steps().get(" ".join(line.forms[at : last + 1]), ()):
@@ -128,13 +132,16 @@ def _before_its_noun(ground: Ground, line: Line, at: int, last: int) -> bool:
     """«the jailed reporter»: an adjective within what an actor is called."""
     if last + 1 >= len(line) or line.forms[last + 1] in PREPOSITIONS:
         return False
-    before = line.forms[at - 1] if at else ""
     inside = any(
         s.start <= line.starts[at] and line.ends[last + 1] <= s.end
         for s in ground.sightings(line.starts[0], line.ends[-1])
     )
-    adjectival = before in {"the", "a", "an", "his", "her", "their", "'s"} or at == 0
-    return inside and adjectival and line.forms[last + 1] not in lexicon().helpers
+    return inside and _adjectival(line, at) and line.forms[last + 1] not in lexicon().helpers
+
+
+def _adjectival(line: Line, at: int) -> bool:
+    before = line.forms[at - 1] if at else ""
+    return before in {"the", "a", "an", "his", "her", "their", "'s"} or at == 0
 
 
 def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
@@ -156,6 +163,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
     if date is not None and (row.frame == "swap" or of_another(line, word, date)):
         date = None
+    if row.step == "released" and by_decree(line, group):
+        date = None  # «signed a decree on Monday releasing X»: the day of the decree
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
     label: StepLabel = whom.label or row.step
