@@ -108,8 +108,8 @@ def shared(one: Said, other: Said) -> Shared:
     run = max((cover for _, cover in told), default=0.0)
     part = max((cover / whole for whole, cover in told if whole == told[0][0]), default=0.0)
     # fsum: a sum that does not depend on the order, so that neither statement comes first.
-    met = one.roots.keys() & other.roots.keys()
-    common = fsum(min(one.roots[root], other.roots[root]) for root in met)
+    theirs = other.roots
+    common = fsum(min(value, theirs[r]) for r, value in one.roots.items() if r in theirs)
     totals = fsum(one.roots.values()), fsum(other.roots.values())
     both = min(one.quoted, other.quoted) >= _WORDS
     return Shared(
