@@ -1,6 +1,6 @@
-"""Drawings of the record: the life of an agreement or a case, and a timeline of many things.
+"""Drawings of the record: the life of an agreement or a case, a timeline, who met whom.
 
-    description (``Life``, ``Timeline``) ─▶ SVG, lines of text, or the table that says the same
+    description (``Life``, ``Timeline``, ``Network``) ─▶ SVG, lines of text, or a table of the same
 
 What happened stands on the line, what did not stands beside it. Dates are drawn at the precision
 of the words: a point for a day, a bracket for a month or a year, and apart where there is none.
@@ -11,11 +11,20 @@ from onrecord.drawing.described import Happening, Life, State, Tally, Timeline
 from onrecord.drawing.lifelines import life_lines
 from onrecord.drawing.lines import Line
 from onrecord.drawing.lives import life_svg
+from onrecord.drawing.networks import (
+    Meeting,
+    Network,
+    Party,
+    network_lines,
+    network_svg,
+    network_table,
+)
 from onrecord.drawing.style import STYLE
 from onrecord.drawing.tables import Table, life_table, timeline_table
 from onrecord.drawing.timelines import timeline_lines, timeline_svg
 
 __all__ = [
-    "STYLE", "Happening", "Life", "Line", "State", "Table", "Tally", "Timeline", "life_lines",
-    "life_svg", "life_table", "timeline_lines", "timeline_svg", "timeline_table",
+    "STYLE", "Happening", "Life", "Line", "Meeting", "Network", "Party", "State", "Table", "Tally",
+    "Timeline", "life_lines", "life_svg", "life_table", "network_lines", "network_svg",
+    "network_table", "timeline_lines", "timeline_svg", "timeline_table",
 ]  # fmt: skip

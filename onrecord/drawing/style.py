@@ -53,6 +53,7 @@ STYLE = f"""\
 }}
 .drawing .lead {{ fill: none; stroke: var(--ink); }}
 .drawing .away {{ fill: none; stroke: var(--mark); stroke-dasharray: 1.5 3; stroke-width: 1.5; }}
+.drawing .met {{ fill: none; stroke: var(--kind); }}
 .drawing .tick, .drawing .span {{ fill: none; stroke: var(--mark); }}
 .drawing .span {{ stroke-width: 1.5; }}
 .drawing .asof {{ fill: none; stroke: var(--ink); stroke-width: 1.5; }}

@@ -12,9 +12,16 @@ from typing import Any, TypeVar, cast
 from onrecord.errors import NotInRecord, QuestionError
 from onrecord.question import Asked, Question, last_day
 from onrecord.record.accounts import Kind
+from onrecord.record.meetings import Met, met
 from onrecord.record.positions import Position, positions
 from onrecord.record.status import Standing, standing_at
-from onrecord.record.things import AgreementThing, CaseThing, StatementThing, Thing
+from onrecord.record.things import (
+    AgreementThing,
+    CaseThing,
+    EncounterThing,
+    StatementThing,
+    Thing,
+)
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.counting import count_reports, count_things
@@ -103,6 +110,11 @@ class Record:
     def search(self, text: str, **filters: Any) -> Answer[Hit]:
         """Reports with the words, the newest first."""
         return self._answer("search", {"text": text, **filters})
+
+    def met(self, *, states: bool = False, **filters: Any) -> Met:
+        """Who met whom in the encounters that fit; ``states`` in place of who acts for them."""
+        found = self._answer("encounters", filters)
+        return met((one for one in found if isinstance(one, EncounterThing)), states=states)
 
     def positions(self, **filters: Any) -> tuple[Position, ...]:
         """What an actor (``by``) said about a subject (``about``), in order, with what changed."""

@@ -59,7 +59,7 @@ DRAWN = {
     "agreement": "draw the life of an agreement: what happened on the line, what did not beside it",
     "case": "draw a person's case in the same way",
 }
-COMMANDS |= QUESTIONS | DRAWN
+COMMANDS |= QUESTIONS | DRAWN | {"met": "who met whom, how often: a list, or a picture"}
 _MODULES = {"import": "importing"}  # a word that no module may be called by
 EXAMPLES = """\
 examples:
