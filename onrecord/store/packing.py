@@ -77,6 +77,14 @@ def unpack(kind: Kind, key: str, package: bytes, text: str) -> Told:
     return cast(Told, _out(twin, told, text))
 
 
+def peek(kind: Kind, package: bytes) -> Any:
+    """What a package says, by the names of the fact's fields; of spans only where they are.
+
+    To be looked at on the way: it takes a fifth of the time of ``unpack``.
+    """
+    return _decoder(cast(Any, TYPES[kind])).decode(package)
+
+
 def pack_rest(reading: Reading) -> bytes:
     """The package of what is left of a reading when its facts and its text are taken out."""
     rest = dataclasses.replace(

@@ -22,7 +22,7 @@ M = TypeVar("M")
 
 # A date that stands in the words or was carried from words before; the others are taken from when
 # the report came out, and neither make a dispute nor beat words.
-_TOLD_BASES = frozenset({None, "words", "carried"})
+TOLD_BASES = frozenset({None, "words", "carried"})
 _BASIS = {"words": 0, None: 1, "carried": 2, "dateline": 3, "publication": 4}
 
 
@@ -95,13 +95,13 @@ def dates(told: Iterable[Claim[DateSlot]]) -> list[Meaning[DateSlot, Days]]:
         for one in told
         if (days := period(one.value.value)) is not None
     ]
-    said = [one for one in found if one.claim.value.basis in _TOLD_BASES]
+    said = [one for one in found if one.claim.value.basis in TOLD_BASES]
     return said or found
 
 
 def stated_dates(told: Iterable[Claim[DateSlot]]) -> list[Meaning[DateSlot, Days]]:
     """Claims of dates that stand on words: those that can be disputed."""
-    return [one for one in dates(told) if one.claim.value.basis in _TOLD_BASES]
+    return [one for one in dates(told) if one.claim.value.basis in TOLD_BASES]
 
 
 def durations(told: Iterable[Claim[DurationSlot]]) -> list[Meaning[DurationSlot, Interval]]:

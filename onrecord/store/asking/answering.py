@@ -13,6 +13,7 @@ from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.by_day import ByDay
 from onrecord.store.asking.by_report import ByReport
+from onrecord.store.asking.contrary import Contrary
 from onrecord.store.asking.corrected import corrected
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.fitting import fits
@@ -91,9 +92,12 @@ class Answering:
         # Nothing that is held here holds this in turn: with the last use of an answer all that was
         # read for it is gone, and no collector has to find it.
         self.fits = Fitting(self.streams)
-        self._by_day = ByDay(self.standing, self.folding, self.streams, self.worded, self.fits)
+        contrary = Contrary(self.asked, points, self.standing)
+        self._by_day = ByDay(
+            self.standing, self.folding, self.streams, self.worded, self.fits, contrary
+        )
         self._by_report = ByReport(
-            self.asked, self.standing, self.folding, self.streams, self.naming, self.fits
+            self.asked, self.standing, self.folding, self.streams, self.naming, self.fits, contrary
         )
 
     def page(self, question: Question) -> Page:
@@ -116,12 +120,15 @@ class Answering:
         """
         return iter(()) if means.nobody else self._by_report.bounds(means)
 
-    def again(self, means: Meaning, start: Place | None) -> Iterator[Found]:
-        """What fits, the last reported first; of what is said and done only what is told again."""
+    def contrary(self, means: Meaning, start: Place | None) -> Iterator[tuple[Place, Thing | None]]:
+        """What reports may disagree of, the last reported first; None for what is none of it."""
         if means.nobody:
             return iter(())
-        told_again = means.kind not in _BY_REPORT
-        return self._by_report.found(means, start, again=told_again)
+        return self._by_report.contrary(means, start, again=means.kind not in _BY_REPORT)
+
+    def denials(self, means: Meaning, start: Place | None) -> Iterator[tuple[Place, Thing | None]]:
+        """Denials, in the order of their days; None for those that deny nothing that is told."""
+        return iter(()) if means.nobody else self._by_day.denials(means, start)
 
     def found(self, means: Meaning, start: Place | None = None) -> Iterator[Found]:
         """Everything that fits, in order, behind a place."""

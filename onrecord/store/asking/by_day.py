@@ -8,6 +8,8 @@ one ended without knowing what came before.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from onrecord.record.things import Thing
+from onrecord.store.asking.contrary import Contrary
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
@@ -27,12 +29,14 @@ class ByDay:
         streams: Streams,
         worded: Worded,
         fits: Fits,
+        contrary: Contrary,
     ) -> None:
         self._standing = standing
         self._folding = folding
         self._streams = streams
         self._worded = worded
         self._fits = fits
+        self._contrary = contrary
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the newest first, behind a place."""
@@ -40,6 +44,15 @@ class ByDay:
         if few is not None:
             return iter(self.of_accounts(means, few, start))
         return self._walked(means, start)
+
+    def denials(self, means: Meaning, start: Place | None) -> Iterator[tuple[Place, Thing | None]]:
+        """Denials that fit, the newest first, behind a place; None for those that deny nothing."""
+        for way, entries in self._met(means, start, Pace(AT_ONCE)):
+            clusters = self._standing.of({name for _, name in entries})
+            worth = self._contrary.denying(set(clusters.values()))
+            kept = [one for one in entries if clusters[one[1]].name in worth]
+            found = {one.place: one.thing for one in self._standing_on(means, way, kept)}
+            yield from ((Place(*one), found.get(Place(*one))) for one in entries)
 
     def of_accounts(
         self, means: Meaning, accounts: Sequence[int], start: Place | None
@@ -57,6 +70,16 @@ class ByDay:
                     yield Found(Place(placed(thing, on), heard.cluster.name), thing)
 
     def _walked(self, means: Meaning, start: Place | None) -> Iterator[Found]:
+        pace = Pace(means.question.limit)
+        for way, entries in self._met(means, start, pace):
+            for one in self._standing_on(means, way, entries):
+                pace.gave()
+                yield one
+
+    def _met(
+        self, means: Meaning, start: Place | None, pace: Pace
+    ) -> Iterator[tuple[Way, list[tuple[int, int]]]]:
+        """The entries of a walk, some at a time, and the way that is walked."""
         wanted = ways(means)
         way = self._streams.narrowest(means.kind, wanted)
         first, last = days(means)
@@ -64,12 +87,9 @@ class ByDay:
             last = start.time if last is None else min(last, start.time)
         words = self._worded.within(means.words)
         rows = self._streams.walk(means, way, wanted, (first, last), words)
-        size, pace = min(AT_ONCE, means.question.limit + 2), Pace(means.question.limit)
-        for some in _whole_days(rows, size):
+        for some in _whole_days(rows, min(AT_ONCE, means.question.limit + 2)):
             for entries in batches(self._entries(means, some, start), pace):
-                for one in self._standing_on(means, way, entries):
-                    pace.gave()
-                    yield one
+                yield way, entries
 
     def _entries(
         self, means: Meaning, rows: Sequence[Row], start: Place | None

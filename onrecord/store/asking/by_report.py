@@ -6,6 +6,7 @@ from heapq import merge
 from itertools import groupby
 
 from onrecord.record.things import Thing
+from onrecord.store.asking.contrary import Contrary
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
@@ -18,6 +19,7 @@ from onrecord.store.numbers import day as day_in
 from onrecord.store.straight import Straight
 
 Placed = tuple[Place, Cluster]
+_FOLDED = 6  # things that are folded at once where few are given
 _NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
 
 
@@ -32,6 +34,7 @@ class ByReport:
         streams: Streams,
         naming: Naming,
         fits: Fits,
+        contrary: Contrary,
     ) -> None:
         self._asked = asked
         self._standing = standing
@@ -39,19 +42,37 @@ class ByReport:
         self._streams = streams
         self._naming = naming
         self._fits = fits
+        self._contrary = contrary
 
-    def found(self, means: Meaning, start: Place | None, *, again: bool = False) -> Iterator[Found]:
-        """Everything that fits, the last reported first, behind a place.
-
-        ``again``: only what more than one account tells need be looked at.
-        """
+    def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
+        """Everything that fits, the last reported first, behind a place."""
         pace = Pace(means.question.limit)
-        for some in batches(self._candidates(means, start, again), pace):
+        for some in batches(self._candidates(means, start, again=False), pace):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):
                     pace.gave()
                     yield Found(places[heard.cluster.name], folded)
+
+    def contrary(
+        self, means: Meaning, start: Place | None, *, again: bool
+    ) -> Iterator[tuple[Place, Thing | None]]:
+        """The last reported first, behind a place; None for what does not fit or disputes nothing.
+
+        Some that are given dispute nothing either. ``again``: only what more than one account
+        tells need be looked at.
+        """
+        for some in batches(self._candidates(means, start, again)):
+            worth = self._contrary.among([cluster for _, cluster in some])
+            left = [cluster for _, cluster in some if cluster.name in worth]
+            folded: dict[int, Thing | None] = {}
+            for place, cluster in some:
+                if cluster.name in worth and cluster.name not in folded:
+                    of, left = left[:_FOLDED], left[_FOLDED:]
+                    for heard, one in self._folding.of(of):
+                        fits = one is not None and self._fits(one, heard, means)
+                        folded[heard.cluster.name] = one if fits else None
+                yield place, folded.get(cluster.name)
 
     def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
         """Everything that fits, by the last day that anything of it may have happened on."""

@@ -126,7 +126,7 @@ class Streams:
             + (within(given) if within is not None else "")
             for ranged in ranges(given, way)
         ]
-        if not parts:  # a way in a role that this kind has not, such as being spoken to at a meeting
+        if not parts:  # a role that this kind has not, such as being spoken to at a meeting
             return iter(())
         asked = " UNION ALL ".join(parts) + " ORDER BY day DESC"
         return map(Row._make, self._asked.walk(asked, **given))

@@ -85,9 +85,10 @@ def _disputed(
     answering: Answering, question: Question, kind: Kind, start: Place | None
 ) -> Iterator[Moment | Passed]:
     means, base = answering.means(_few(question), kind), kind_number(kind) * _NAMES
-    for found in answering.again(means, _behind(start, base)):
-        place = Place(found.place.time, base + found.place.name)
-        yield Moment(place, found.thing) if _is_disputed(found.thing) else Passed(place)
+    for at, thing in answering.contrary(means, _behind(start, base)):
+        place = Place(at.time, base + at.name)
+        disputed = thing is not None and _is_disputed(thing)
+        yield Moment(place, thing) if thing is not None and disputed else Passed(place)
 
 
 def _is_disputed(thing: Thing) -> bool:
@@ -102,11 +103,11 @@ def _denied(
 ) -> Iterator[Moment | Passed]:
     """Denials of what the same report has others say, each at the end of the day it stands on."""
     means = answering.means(replace(_few(question), act=("deny",)), "statement")
-    for found in answering.found(means, _in_days(start)):
-        place = Place(_end_of(found.place.time), _DENIALS + found.place.name)
-        denied = any(one.about == "denial" for one in found.thing.disputes)
-        new = denied and not _is_disputed(found.thing)
-        yield Moment(place, found.thing) if new else Passed(place)
+    for at, thing in answering.denials(means, _in_days(start)):
+        place = Place(_end_of(at.time), _DENIALS + at.name)
+        disputes = thing.disputes if thing is not None and not _is_disputed(thing) else ()
+        denied = any(one.about == "denial" for one in disputes)
+        yield Moment(place, thing) if thing is not None and denied else Passed(place)
 
 
 def _end_of(day: int) -> int:

@@ -1,0 +1,164 @@
+"""Which things reports may disagree of, told from the packages of their accounts alone.
+
+To fold a thing takes a hundred times as long as to look at what its accounts say in the slots that
+can be disputed. What is told here to be beyond dispute is; of the rest the fold decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from onrecord.record.accounts import Kind
+from onrecord.record.folding.answering import is_bare, said_in
+from onrecord.record.folding.slots import TOLD_BASES
+from onrecord.record.folding.where import same_place, where
+from onrecord.record.periods import number as amount
+from onrecord.record.periods import period
+from onrecord.store.asking.standing import Cluster, Standing
+from onrecord.store.bundling import fact
+from onrecord.store.numbers import KINDS, PLACES, kind_number
+from onrecord.store.packing import peek
+from onrecord.store.points import Points
+from onrecord.store.straight import Straight
+
+_AGAINST = {"actual": {"denied", "failed"}, "planned": {"denied"}}
+
+
+class Contrary:
+    """Looks at the accounts of one record as it stood at one moment."""
+
+    def __init__(self, asked: Straight, points: Points, standing: Standing) -> None:
+        self._asked = asked
+        self._points = points
+        self._standing = standing
+        self._judged: frozenset[int] | None = None
+        self._by_moment = "" if standing.moment is None else " AND account.counted <= :moment"
+
+    def among(self, clusters: Collection[Cluster]) -> set[int]:
+        """The names of those that may be disputed: all of them, and some that are not."""
+        lasting = {one.name for one in clusters if KINDS[one.kind] in ("agreement", "case")}
+        of = {name: one for one in clusters for name in one.nodes if one.name not in lasting}
+        told: dict[int, list[Any]] = defaultdict(list)
+        judged: set[int] = set()
+        asked = _TOLD + self._by_moment
+        for number, node, key, bundle in self._asked.rows(asked, nodes=of, **self._standing.at):
+            one = of[node]
+            told[one.name].append(peek(KINDS[one.kind], fact(bundle, number)))
+            if key in self._keys():
+                judged.add(one.name)
+        found = {one.name for one in clusters if contrary(KINDS[one.kind], told.get(one.name, ()))}
+        return found | lasting | judged | self._met_otherwise(clusters)
+
+    def denying(self, clusters: Collection[Cluster]) -> set[int]:
+        """The names of those denials that may deny what others say in the same report."""
+        of = {name: one.name for one in clusters for name in one.nodes}
+        rows = self._asked.rows(_SAID + self._by_moment, nodes=of, **self._standing.at)
+        beside: dict[int, list[Any]] = defaultdict(list)
+        bundles = {version: bundle for _, version, _, _, bundle, _ in rows}
+        for version, number in self._asked.rows(_BESIDE, versions=bundles):
+            beside[version].append(peek("statement", fact(bundles[version], number)))
+        told: dict[int, list[Any]] = defaultdict(list)
+        found = set()
+        for node, version, number, key, bundle, text in rows:
+            denial = peek("statement", fact(bundle, number))
+            told[of[node]].append(denial)
+            if key in self._keys() or any(_denies(denial, one, text) for one in beside[version]):
+                found.add(of[node])
+        return found | {name for name, some in told.items() if contrary("statement", some)}
+
+    def _keys(self) -> frozenset[int]:
+        """The keys that verdicts are about: a correction may say what no account does."""
+        if self._judged is None:
+            self._judged = frozenset(self._asked.column("SELECT DISTINCT key FROM judged"))
+        return self._judged
+
+    def _met_otherwise(self, clusters: Collection[Cluster]) -> set[int]:
+        """Encounters of which some have others in them than the rest."""
+        of = {
+            name: one.name
+            for one in clusters
+            if one.kind == _ENCOUNTERS and len(one.nodes) > 1
+            for name in one.nodes
+        }
+        if not of:
+            return set()
+        who: dict[int, set[Any]] = defaultdict(set)
+        for name, package in self._asked.rows(_PROFILES, nodes=of):
+            who[of[name]].add(self._points.profile("encounter", name, package).participants)
+        return {name for name, found in who.items() if len(found) > 1}
+
+
+def contrary(kind: Kind, told: Sequence[Any]) -> bool:
+    """Whether accounts of a thing, as they are packed, say what cannot all be right."""
+    return len(told) > 1 and any(differ(told) for differ in _DIFFER.get(kind, ()))
+
+
+def _denies(denial: Any, claim: Any, text: str) -> bool:
+    """Whether a statement may be what a denial in the same text denies."""
+    if claim.act == "deny" or not claim.speaker or set(claim.speaker) & set(denial.speaker):
+        return False
+    words = _words(denial, text)
+    return is_bare(words) or said_in(words, _words(claim, text))
+
+
+def _words(told: Any, text: str) -> str:
+    return " … ".join(text[span.start : span.end] for span in told.content or told.cue)
+
+
+def _dates(told: Sequence[Any]) -> bool:
+    given = {
+        one.date.value
+        for one in told
+        if one.date and one.date.value and one.date.basis in TOLD_BASES
+    }
+    days = [found for value in given if (found := period(value)) is not None]
+    return bool(days) and max(one.first for one in days) > min(one.last for one in days)
+
+
+def _places(told: Sequence[Any]) -> bool:
+    given = {one.place.name: one.place for one in told if one.place}
+    meant = [where(place) for place in given.values()]
+    return any(not same_place(one, other) for one, other in combinations(meant, 2))
+
+
+def _lengths(told: Sequence[Any]) -> bool:
+    return len({(one.duration.value, one.duration.mod) for one in told if one.duration}) > 1
+
+
+def _denied(told: Sequence[Any]) -> bool:
+    said = {one.modality for one in told}
+    return any(claim in said and said & against for claim, against in _AGAINST.items())
+
+
+def _counts(told: Sequence[Any]) -> bool:
+    given: Mapping[Any, set[tuple[float, float]]] = defaultdict(set)
+    for one in told:
+        for count in one.counts:
+            given[count.of, count.unit].add(amount(count.value, count.mod))
+    return any(
+        max(low for low, _ in meant) > min(high for _, high in meant) for meant in given.values()
+    )
+
+
+_DIFFER: Mapping[Kind, Iterable[Callable[[Sequence[Any]], bool]]] = {
+    "statement": (_dates, _places, _denied),
+    "encounter": (_dates, _places, _lengths, _denied),
+    "event": (_dates, _places, _counts, _denied),
+}
+_TOLD = """
+    SELECT account.id, account.node, account.key, body.reading
+    FROM account JOIN body ON body.version = account.version WHERE account.node IN :nodes
+"""
+_SAID = """
+    SELECT account.node, account.version, account.id, account.key, body.reading, body.text
+    FROM account JOIN body ON body.version = account.version WHERE account.node IN :nodes
+"""
+_BESIDE = f"""
+    SELECT account.version, account.id FROM EACH :versions
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+    WHERE account.kind = {kind_number("statement")}
+"""
+_ENCOUNTERS = kind_number("encounter")
+_PROFILES = "SELECT id, profile FROM node WHERE id IN :nodes"
