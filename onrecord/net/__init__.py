@@ -1,6 +1,7 @@
 """The net: the one place of the product that opens connections, and what guards it.
 
-``get`` asks for one address and gives a whole answer or one error of the tree. Redirects are
+``get`` asks for one address and gives a whole answer or one error of the tree; ``post`` sends
+something to one, and is led nowhere else. Redirects are
 followed by us, hop by hop, so that every hop passes the same guards:
 
 - the address is http or https, without user name or password (``urls``);
@@ -14,7 +15,7 @@ and the guard would be blind. Nothing is kept between two calls: no cookies, no 
 """
 
 from onrecord.net.dialing import Wire
-from onrecord.net.exchange import Answer, Limits, get
+from onrecord.net.exchange import Answer, Limits, get, post
 from onrecord.net.urls import shown
 
-__all__ = ["Answer", "Limits", "Wire", "get", "shown"]
+__all__ = ["Answer", "Limits", "Wire", "get", "post", "shown"]

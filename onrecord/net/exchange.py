@@ -79,6 +79,26 @@ def get(
         raise out_of_time(hops.name, limits.seconds) from None
 
 
+def post(
+    url: str,
+    body: bytes,
+    limits: Limits = _LIMITS,
+    *,
+    headers: Mapping[str, str] | None = None,
+    wire: Wire = _WIRE,
+) -> Answer:
+    """The answer to a POST of ``body`` to ``url``; a redirect is none, and is not followed.
+
+    Raises what ``get`` raises.
+    """
+    name = shown(url)
+    hops = _Hops(limits, headers or {}, None, wire, Clock(limits.seconds), name, name, body)
+    try:
+        return hops.followed(parsed(url))
+    except OutOfTime:
+        raise out_of_time(hops.name, limits.seconds) from None
+
+
 @dataclass(slots=True)
 class _Hops:
     """One exchange under way. ``first`` and ``name`` are the address that was given and that of
@@ -92,6 +112,7 @@ class _Hops:
     clock: Clock
     first: str
     name: str
+    sent: bytes | None = None  # what is posted; None: nothing, it is asked for
     cookies: httpx2.Cookies = field(default_factory=httpx2.Cookies)  # of this exchange alone
     asked: set[tuple[str, str]] = field(default_factory=set)
     begun: bool = False  # whether an answer of this hop has begun
@@ -121,7 +142,10 @@ class _Hops:
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
         }
-        request = httpx2.Request("GET", url, headers=headers, cookies=self.cookies)
+        method = "GET" if self.sent is None else "POST"
+        request = httpx2.Request(
+            method, url, headers=headers, cookies=self.cookies, content=self.sent
+        )
         # The same address may be asked for again with a cookie that it has set; else it is a loop.
         asked = (str(url.copy_with(fragment=None)), request.headers.get("cookie", ""))
         if asked in self.asked:
@@ -149,7 +173,9 @@ class _Hops:
                 httpcore2.HTTPConnection(
                     target.origin, context, network_backend=dialer
                 ) as connection,
-                connection.stream("GET", target, headers=request.headers.raw) as response,
+                connection.stream(
+                    request.method, target, headers=request.headers.raw, content=self.sent
+                ) as response,
             ):
                 self.begun = True
                 return self._heard(request, response)
@@ -166,7 +192,7 @@ class _Hops:
     def _heard(self, request: httpx2.Request, response: httpcore2.Response) -> Answer | httpx2.URL:
         headers = _lowered(response.headers)
         status = response.status
-        if status in _REDIRECTS and "location" in headers:
+        if status in _REDIRECTS and "location" in headers and self.sent is None:
             self._keep_cookies(request, response)
             return self._next(request.url, headers["location"])
         if status == _AS_BEFORE and self.conditional:

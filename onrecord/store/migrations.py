@@ -11,7 +11,18 @@ from sqlalchemy import Connection, insert, inspect, select, text
 
 from onrecord.errors import RecordError
 from onrecord.record.identity.rules import rules
-from onrecord.store.schema import METADATA, decided, migration, node, sighted, version, watched
+from onrecord.store.schema import (
+    METADATA,
+    alert,
+    decided,
+    migration,
+    node,
+    rule,
+    sighted,
+    told,
+    version,
+    watched,
+)
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -51,8 +62,8 @@ def _lasting(connection: Connection) -> None:
 
 
 def _watched(connection: Connection) -> None:
-    """What is watched, and what was sighted there."""
-    for table in (watched, sighted):
+    """What is watched and was sighted there; rules, and what they have found."""
+    for table in (watched, sighted, rule, told, alert):
         table.create(connection, checkfirst=True)
 
 

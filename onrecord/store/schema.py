@@ -274,6 +274,44 @@ sighted = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# The rules that a watch follows: ``question`` as JSON, ``versions`` how far it was looked at.
+rule = Table(
+    "rule",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("versions", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)
+
+# What a rule has told already, by marks of the accounts of things, and in which status that was
+# (empty where the rule does not look at it).
+told = Table(
+    "told",
+    METADATA,
+    Column("rule", Text, primary_key=True),
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("standing", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What a rule has found. ``due`` is when it is to be sent (null: sent, given up, or for nobody).
+alert = Table(
+    "alert",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("due", BigInteger),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("problem", Text),
+    Index("alert_rule", "rule", "at"),
+    Index("alert_due", "due", sqlite_where=text("due IS NOT NULL"),
+          postgresql_where=text("due IS NOT NULL")),
+)  # fmt: skip
+
 # The stone of a report that was taken out: it is not added again unless asked.
 forgotten = Table(
     "forgotten",

@@ -8,9 +8,14 @@ fetched a second time, but never lost, and adding what is there changes nothing.
 
 Hosts are asked politely: one question at a time, with a pause between, what has not changed is not
 sent again, ``robots.txt`` is heeded (RFC 9309), and who asks for time is given it.
+
+Rules (``rules``) say what somebody waits for: what they find is kept in the record, shown as feeds
+by the desk and sent to webhooks, at least once and with an id.
 """
 
-from onrecord.watching.rounds import Looked, Problem, Took, Watch, Word
+from onrecord.watching.rounds import Watch
+from onrecord.watching.rules import Rules
 from onrecord.watching.waits import Pace
+from onrecord.watching.words import Found, Looked, Problem, Sent, Took, Word
 
-__all__ = ["Looked", "Pace", "Problem", "Took", "Watch", "Word"]
+__all__ = ["Found", "Looked", "Pace", "Problem", "Rules", "Sent", "Took", "Watch", "Word"]

@@ -8,53 +8,26 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from onrecord import sources
-from onrecord.adding import Added, add
+from onrecord.adding import add
 from onrecord.errors import OnrecordError
 from onrecord.pipeline import Failure
 from onrecord.report import Given, Published, Report
 from onrecord.settings import Settings
-from onrecord.sources import Found
+from onrecord.sources import Found as Source
 from onrecord.sources.feeds import Entry, Listing
 from onrecord.store import watched as memory
 from onrecord.store.record import Record
 from onrecord.store.watched import Place, Sighting
+from onrecord.watching.alerting import Alerting
 from onrecord.watching.looking import Answer, Failed, Got, Seen, asked, host_of
 from onrecord.watching.robots import Robots
-from onrecord.watching.waits import Hosts, Pace, after_failure, before_retry
+from onrecord.watching.rules import Rules
+from onrecord.watching.waits import Hosts, Pace, after_failure, before_retry, later
+from onrecord.watching.words import Looked, Problem, Took, Word
 
 HANDS = 8  # hosts that are asked at once
 _EACH = 2  # entries of a place that are looked over: no place keeps others waiting
 _NAP = 0.5  # seconds at most before the record is looked into again
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A place was looked at: how much of what it names is new or has changed."""
-
-    address: str
-    title: str | None
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class Took:
-    """A report came into the record, or was there."""
-
-    address: str
-    title: str | None
-    added: Added
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong with a place or an entry; ``again``: seconds until the next try, or never."""
-
-    address: str
-    error: OnrecordError
-    again: float | None
-
-
-Word = Looked | Took | Problem
 
 
 @dataclass(slots=True)
@@ -65,15 +38,18 @@ class Watch:
     settings: Settings
     pace: Pace = field(default_factory=Pace)
     clock: Callable[[], float] = time.time
+    rules: Rules = field(default_factory=Rules)
     _hosts: Hosts = field(init=False)
     _robots: Robots = field(init=False)
     _tasks: "queue.SimpleQueue[Place | Sighting]" = field(init=False)
     _answers: "queue.SimpleQueue[Answer]" = field(init=False)
     _out: set[tuple[int, int | None]] = field(default_factory=set)
+    _alerting: Alerting = field(init=False)
 
     def __post_init__(self) -> None:
         self._hosts, self._robots = Hosts(self.pace.between), Robots(self.settings)
         self._tasks, self._answers = queue.SimpleQueue(), queue.SimpleQueue()
+        self._alerting = Alerting(self.record, self.settings, self.rules, self.clock)
         for _ in range(HANDS):
             threading.Thread(target=self._hand, daemon=True).start()
 
@@ -93,7 +69,8 @@ class Watch:
             for one in due:
                 if self._begin(one) and once and isinstance(one, Place):
                     looked.add(one.place)
-            if once and not due and not self._out:
+            yield from self._alerting.turn()
+            if once and not due and not self._out and not self._alerting.busy:
                 return
             for answer in self._heard():
                 yield from self._followed(answer)
@@ -226,7 +203,7 @@ class Watch:
         """Adds reports; of those that could not be, why, by their ids."""
         failed: dict[str, str] = {}
         for report in reports:  # one by one: each is on disk before it is told of
-            found = [Found(sources.name_of(report), report)]
+            found = [Source(sources.name_of(report), report)]
             for one in add(self.record, found, Given(), self.settings):
                 if isinstance(one, Failure):
                     failed[report.id] = str(one.error)
@@ -242,14 +219,14 @@ class Watch:
             if isinstance(one, Place):
                 again = after_failure(failed.error, one.failures + 1, self.pace)
                 kept = replace(
-                    one, looked=now, due=_later(now, again), failures=one.failures + 1,
+                    one, looked=now, due=later(now, again), failures=one.failures + 1,
                     problem=str(failed.error),
                 )  # fmt: skip
                 memory.looked_at(connection, kept)
             else:
                 again = before_retry(failed.error, one.tries + 1)
                 tried = replace(
-                    one, due=_later(now, again), tries=one.tries + 1, problem=str(failed.error)
+                    one, due=later(now, again), tries=one.tries + 1, problem=str(failed.error)
                 )
                 memory.settled(connection, tried)
         return Problem(one.address, failed.error, again)
@@ -267,7 +244,7 @@ class Watch:
             form = "page"
         return replace(
             seen.place, title=title, form=form, etag=seen.etag, modified=seen.modified, looked=now,
-            due=_later(now, self.pace.every), failures=0, problem=None,
+            due=later(now, self.pace.every), failures=0, problem=None,
         )  # fmt: skip
 
 
@@ -277,10 +254,6 @@ def _of(answer: Got | Failed) -> Place | Sighting:
 
 def _name(one: Place | Sighting) -> tuple[int, int | None]:
     return one.place, None if isinstance(one, Place) else one.entry
-
-
-def _later(now: int, seconds: float | None) -> int | None:
-    return None if seconds is None else now + max(1, round(seconds))
 
 
 def _dated(report: Report, one: Sighting) -> Report:

@@ -45,6 +45,11 @@ def before_retry(error: OnrecordError, tries: int) -> float | None:
     return None if lasting else max(RETRIES[tries - 1], min(_asked(error), LONGEST))
 
 
+def later(now: int, seconds: float | None) -> int | None:
+    """The moment so many seconds from now, a second at least; None: never."""
+    return None if seconds is None else now + max(1, round(seconds))
+
+
 def _asked(error: OnrecordError) -> float:
     return (error.wait or 0) if isinstance(error, NotFetched) else 0
 

@@ -112,6 +112,8 @@ def _handler(outlet: Newsroom) -> type[BaseHTTPRequestHandler]:
             else:
                 self._answer(200, body, {"ETag": tag, "Content-Type": media})
 
+        do_POST = do_GET
+
         def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             self.send_response(status)
             for name, value in (headers | outlet.headers.get(self.path, {})).items():

@@ -27,6 +27,18 @@ examples:
   onrecord watch --once
   onrecord watch --list
   onrecord watch --stop https://news.example/world/rss
+  onrecord watch --rules rules.toml
+
+A file of rules says what you wait for; what is found is kept, shown as feeds by onrecord serve
+(/rules), and sent to webhooks:
+
+  [[rule]]
+  name = "new-start"
+  ask = "agreements"
+  about = "New START"
+  when = "status"
+  webhook = "https://hooks.example/desk"
+  secret_env = "ONRECORD_HOOK_SECRET"
 
 SOURCE is the address of a feed (RSS, Atom, JSON Feed), of a sitemap, of a list of feeds (OPML) or
 of a page of live coverage; or a file: a list of feeds, or addresses, one a line. What is watched is
@@ -51,6 +63,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--list", action="store_true", help="print what is watched and how that goes, and end")
     about = "let go of an address and of what it named; the reports stay in the record"
     add("--stop", action="append", default=[], metavar="ADDRESS", help=about)
+    add("--rules", metavar="FILE", help="what you wait for (TOML), see below")
     add("--allow-private", action="store_true", help="fetch from private addresses too")
     about = "jsonl: a line of JSON for each thing that happens; default: text"
     add("--format", choices=FORMATS, default="text", help=about)
@@ -82,15 +95,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _watch(record: "Record", settings: Settings, pace: Any, options: argparse.Namespace) -> int:
     from onrecord.store import watched
-    from onrecord.watching import Problem, Watch
+    from onrecord.watching import Problem, Rules, Watch, rules
 
+    waited_for = rules.read(options.rules) if options.rules else Rules()
     with record.reading() as connection:
-        if not watched.places(connection):
+        if not watched.places(connection) and not waited_for.rules:
             raise QuestionError(
                 "Nothing is watched.", "Give an address: onrecord watch https://news.example/rss"
             )
     with _ended_by_signal():
-        for word in Watch(record, settings, pace).run(once=options.once):
+        for word in Watch(record, settings, pace, rules=waited_for).run(once=options.once):
             if options.format == "jsonl":
                 print(json.dumps(_as_json(word), ensure_ascii=False), flush=True)
             elif isinstance(word, Problem):
@@ -167,9 +181,13 @@ def _let_go(record: "Record", addresses: list[str]) -> int:
 
 def _as_text(word: "Word") -> str | None:
     """A line of what happened; None where there is nothing to say."""
-    from onrecord.watching import Looked, Took
+    from onrecord.watching import Found, Looked, Sent, Took
 
     match word:
+        case Found():
+            return one_line(f"{word.alert.rule}: {word.alert.thing}")
+        case Sent():
+            return one_line(f"{word.alert.rule}: sent to {word.address}")
         case Looked(new=0):
             return None
         case Looked():
@@ -183,9 +201,14 @@ def _as_text(word: "Word") -> str | None:
 
 
 def _as_json(word: "Word") -> dict[str, Any]:
-    from onrecord.watching import Looked, Took
+    from onrecord.watching import Found, Looked, Sent, Took
 
     match word:
+        case Found():
+            found = word.alert
+            return {"what": "found", "id": found.id, "rule": found.rule, "thing": found.thing}
+        case Sent():
+            return {"what": "sent", "id": word.alert.id, "address": word.address}
         case Looked():
             return {"what": "looked", "address": word.address, "new": word.new}
         case Took():

@@ -7,8 +7,10 @@ from onrecord.views.desk.rooms import (
     front,
     lists,
     live,
+    meetings,
     reports,
     reviewing,
+    rules,
     searching,
     things,
 )
@@ -16,5 +18,5 @@ from onrecord.views.desk.rooms import (
 
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
-    rooms = (files, front, lists, searching, things, reports, reviewing, live)
+    rooms = (files, front, lists, searching, meetings, things, reports, reviewing, live, rules)
     return tuple(one.router for one in rooms)
