@@ -29,7 +29,9 @@ PACKAGE = ROOT / "onrecord"
 BASES = (ROOT, PACKAGE, *(PACKAGE / room for room in ("reading", "tables", "views", "model")))
 TOPS = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
 MADE = ("build/", ".venv")  # what `make` leaves behind
-THEIRS = ("reports/", "text/", "attributions/", "report.txt", "reading.json", "STEM.")
+THEIRS = (
+    "reports/", "text/", "attributions/", "report.txt", "reading.json", "STEM.", "/api/", "ask.py",
+)  # fmt: skip
 SUFFIXES = (".py", ".tsv", ".tsv.gz", ".toml", ".md", ".onnx", ".npz", ".json")
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
