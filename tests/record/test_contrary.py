@@ -12,7 +12,7 @@ from onrecord.record.folding import fold
 from onrecord.store.asking import contrary
 from onrecord.store.packing import pack, peek
 
-KINDS: tuple[Kind, ...] = ("statement", "encounter", "event")
+KINDS: tuple[Kind, ...] = ("statement", "encounter", "event", "agreement", "case")
 _some = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

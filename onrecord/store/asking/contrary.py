@@ -5,9 +5,11 @@ can be disputed. What is told here to be beyond dispute is; of the rest the fold
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
+
+import msgspec
 
 from onrecord.record.accounts import Kind
 from onrecord.record.folding.answering import is_bare, said_in
@@ -16,13 +18,28 @@ from onrecord.record.folding.where import same_place, where
 from onrecord.record.periods import number as amount
 from onrecord.record.periods import period
 from onrecord.store.asking.standing import Cluster, Standing
-from onrecord.store.bundling import fact
-from onrecord.store.numbers import KINDS, PLACES, kind_number
+from onrecord.store.bundling import fact, opened
+from onrecord.store.marking import valued
+from onrecord.store.numbers import KINDS, PLACES, kind_number, role_number
+from onrecord.store.numbers import number as number_of
 from onrecord.store.packing import peek
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
 
 _AGAINST = {"actual": {"denied", "failed"}, "planned": {"denied"}}
+
+
+class _Actor(msgspec.Struct, array_like=True):
+    """What of a packed fact says whom an actor acts for; any other fact's id."""
+
+    id: str
+    name: Any = None
+    kind: Any = None
+    office: Any = None
+    represents: Any = None
+
+
+_ACTOR = msgspec.msgpack.Decoder(_Actor)
 
 
 class Contrary:
@@ -37,18 +54,22 @@ class Contrary:
 
     def among(self, clusters: Collection[Cluster]) -> set[int]:
         """The names of those that may be disputed: all of them, and some that are not."""
-        lasting = {one.name for one in clusters if KINDS[one.kind] in ("agreement", "case")}
-        of = {name: one for one in clusters for name in one.nodes if one.name not in lasting}
+        of = {name: one for one in clusters for name in one.nodes}
         told: dict[int, list[Any]] = defaultdict(list)
+        holders: dict[int, set[str]] = defaultdict(set)
         judged: set[int] = set()
         asked = _TOLD + self._by_moment
         for number, node, key, bundle in self._asked.rows(asked, nodes=of, **self._standing.at):
-            one = of[node]
-            told[one.name].append(peek(KINDS[one.kind], fact(bundle, number)))
-            if key in self._keys():
+            one, kind = of[node], KINDS[of[node].kind]
+            account = peek(kind, fact(bundle, number))
+            told[one.name].append(account)
+            if kind == "case" and account.held_by:
+                holders[one.name].add(_side(account.held_by, bundle))
+            if not self._keys().isdisjoint(_keys(kind, key, account)):
                 judged.add(one.name)
         found = {one.name for one in clusters if contrary(KINDS[one.kind], told.get(one.name, ()))}
-        return found | lasting | judged | self._met_otherwise(clusters)
+        found |= {name for name, sides in holders.items() if len(sides) > 1}
+        return found | judged | self._met_otherwise(clusters) | self._denied(clusters)
 
     def denying(self, clusters: Collection[Cluster]) -> set[int]:
         """The names of those denials that may deny what others say in the same report."""
@@ -88,10 +109,44 @@ class Contrary:
             who[of[name]].add(self._points.profile("encounter", name, package).participants)
         return {name for name, found in who.items() if len(found) > 1}
 
+    def _denied(self, clusters: Collection[Cluster]) -> set[int]:
+        """Agreements and cases about which somebody denies something."""
+        of = {n: one.name for one in clusters if one.kind in _SPOKEN_OF for n in one.nodes}
+        if not of:
+            return set()
+        return {of[name] for name in self._asked.column(_DENIED, nodes=of, deny=_DENY)}
+
 
 def contrary(kind: Kind, told: Sequence[Any]) -> bool:
     """Whether accounts of a thing, as they are packed, say what cannot all be right."""
+    if kind in _TURNS:
+        turns: dict[str, list[Any]] = defaultdict(list)
+        for one in told:
+            for turn in getattr(one, _TURNS[kind][0]):
+                turns[getattr(turn, _TURNS[kind][1])].append(turn)
+        return any(_differ(kind, some) for some in turns.values())
+    return _differ(kind, told)
+
+
+def _differ(kind: Kind, told: Sequence[Any]) -> bool:
     return len(told) > 1 and any(differ(told) for differ in _DIFFER.get(kind, ()))
+
+
+def _keys(kind: Kind, key: int, account: Any) -> Iterator[int]:
+    """The keys of an account and of its turns."""
+    yield key
+    for turn in getattr(account, _TURNS[kind][0]) if kind in _TURNS else ():
+        if turn.key:
+            yield number_of(turn.key)
+
+
+def _side(holder: str, bundle: bytes) -> str:
+    """For whom a holder, by the id in a reading, acts; else the name."""
+    for package in opened(bundle).facts:
+        actor = _ACTOR.decode(package)
+        if actor.id == holder:
+            return actor.represents or actor.name
+    return holder
 
 
 def _denies(denial: Any, claim: Any, text: str) -> bool:
@@ -126,6 +181,10 @@ def _lengths(told: Sequence[Any]) -> bool:
     return len({(one.duration.value, one.duration.mod) for one in told if one.duration}) > 1
 
 
+def _terms(told: Sequence[Any]) -> bool:
+    return len({one.term.value for one in told if one.term}) > 1
+
+
 def _denied(told: Sequence[Any]) -> bool:
     said = {one.modality for one in told}
     return any(claim in said and said & against for claim, against in _AGAINST.items())
@@ -145,7 +204,23 @@ _DIFFER: Mapping[Kind, Iterable[Callable[[Sequence[Any]], bool]]] = {
     "statement": (_dates, _places, _denied),
     "encounter": (_dates, _places, _lengths, _denied),
     "event": (_dates, _places, _counts, _denied),
+    "agreement": (_dates, _terms, _denied),
+    "case": (_dates, _terms, _places, _denied),
 }
+# Where the turns of a life are, and what each is.
+_TURNS: Mapping[Kind, tuple[str, str]] = {
+    "agreement": ("changes", "change"), "case": ("steps", "step"),
+}  # fmt: skip
+_SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
+_DENY = valued("label", "deny")
+_DENIED = f"""
+    SELECT DISTINCT who FROM role WHERE who IN :nodes
+    AND kind = {kind_number("statement")} AND role = {role_number("about")} AND EXISTS (
+        SELECT 1 FROM role AS denied WHERE denied.who = :deny AND denied.kind = role.kind
+        AND denied.role = {role_number("by")}
+        AND denied.day = role.day AND denied.account = role.account
+    )
+"""
 _TOLD = """
     SELECT account.id, account.node, account.key, body.reading
     FROM account JOIN body ON body.version = account.version WHERE account.node IN :nodes

@@ -36,7 +36,7 @@ from onrecord.store.record import open_record
 from onrecord.store.verdicts import every
 
 T = TypeVar("T")
-LOOKED = 150  # things that one part of an answer looks at beside those that it gives
+LOOKED = 100  # things that one part of an answer looks at beside those that it gives
 _ANSWERED = ("statements", "encounters", "agreements", "cases", "events", "actors")
 
 
