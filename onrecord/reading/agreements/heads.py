@@ -168,8 +168,8 @@ def _vouched(line: Line, first: int, at: int, last: int, *, every: bool = False)
     if before >= 0 and line.forms[before] in strong:
         return True
     for index in range(last + 1, min(last + _BEHIND, len(line))):
-        if line.forms[index] in strong:
-            return True
+        if line.forms[index] in strong and line.forms[index - 1] != "to":
+            return True  # but «plans to ratify the treaty» are none
         if line.forms[index] in BREAKS - _RELATIVES:
             break
     return False

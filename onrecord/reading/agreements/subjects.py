@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.agreements.between import between, opens_phrase, past_phrase
-from onrecord.reading.agreements.lexicon import Turning, turning_heads
+from onrecord.reading.agreements.lexicon import Turning, of_kind, turning_heads
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
@@ -223,6 +223,8 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
             at += 1
         if at < first and line.forms[at] in _RELATIVES:
             at += 1
+        elif at + 1 < first and line.forms[at] == "whose" and _goes_on(line.forms[at + 1]):
+            at += 2  # «the treaty, whose application Orlan suspended»
         elif at > end:
             return None
         gap = line.forms[at:first]
@@ -242,6 +244,11 @@ def relative(line: Line, group: Group, inside: Sequence[Spoken]) -> Spoken | Non
         )
         return place if names_one and clean else None
     return None
+
+
+def _goes_on(noun: str) -> bool:
+    """Whether a noun is what an agreement does while it lasts: its application."""
+    return f"{noun} of" in of_kind("activity")
 
 
 def patient(ground: Ground, line: Line, last: int, group: Group) -> bool:

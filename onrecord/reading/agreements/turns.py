@@ -17,7 +17,7 @@ from onrecord.reading.agreements.hit import Hit, Places, turning
 from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
-from onrecord.reading.agreements.undone import over, taken_back
+from onrecord.reading.agreements.undone import over, stayed, taken_back
 from onrecord.reading.agreements.whether import (
     ahead_of,
     awaited_of,
@@ -33,6 +33,7 @@ from onrecord.vocabulary import Modality
 
 _PURPOSE = 60  # code points from a deal to what it is «to extend»
 _LONGEST = 200  # code points of a telling
+_LEAVING = frozenset({"withdrawn", "terminated"})
 _LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
 
 
@@ -103,6 +104,10 @@ def _turns_another(line: Line, to: int, places: Sequence[Spoken]) -> bool:
 
 def _turn(ground: Ground, hit: Hit) -> Turn | None:
     line, group, row = hit.line, hit.group, hit.turning
+    if line.forms[max(0, group.first - 2) : group.first] == ("all", "but"):
+        return None  # «all but left the treaty»
+    if row.noun and row.change in _LEAVING and stayed(line, hit.at):
+        return None  # «to suspend its withdrawal from the treaty»
     modality = modality_of(ground, hit)
     if modality == "possible" and line.forms[-1] == "?":
         return None  # a question tells nothing

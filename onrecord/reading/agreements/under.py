@@ -21,8 +21,7 @@ def under(line: Line, group: Group, last: int, inside: Sequence[Spoken]) -> Spok
     [the treaty]», «inspections under [the treaty] are to start again»; None where there is none."""
     for place in inside:
         noun = line.at(place.start) - 2
-        goes_on = noun >= 0 and line.forms[noun] in of_kind("activity")
-        if not goes_on or line.forms[noun + 1] != "under":
+        if noun < 0 or " ".join(line.forms[noun : noun + 2]) not in of_kind("activity"):
             continue
         if last < noun and _object(line, last, noun):
             return place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.agreements.hit import Hit, turning
-from onrecord.reading.agreements.lexicon import of_kind
+from onrecord.reading.agreements.lexicon import of_kind, turnings
 from onrecord.reading.agreements.whether import ahead_of
 from onrecord.reading.modality import Line, group_of, of_word
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS
@@ -27,13 +27,15 @@ def over(ground: Ground, hit: Hit) -> Turn | None:
     «The suspension of the treaty will end on 1 July», «Orlan lifted its suspension of the treaty».
     """
     row, place = hit.turning, hit.place
-    if not row.noun or row.change != "suspended" or not hit.after or place is None or not hit.told:
+    if not row.noun or row.change not in _UNDONE or not hit.after or place is None or not hit.told:
         return None
     line = hit.line
     verb = _behind(line, line.at(place.end - 1) + 1)
+    if row.change == "withdrawn" and (verb is None or line.forms[verb] in of_kind("ends")):
+        verb = None  # a withdrawal may be reversed, and ends nowhere
     passive = verb is not None
     if verb is None:
-        verb = _before(line, hit.at)
+        verb = _before(line, hit.at, row.change)
     if verb is None:
         return None
     group = group_of(line, verb)
@@ -69,15 +71,26 @@ def _behind(line: Line, at: int) -> int | None:
     return at if ends or (undo and at > first) else None
 
 
-def _before(line: Line, noun: int) -> int | None:
+def _before(line: Line, noun: int, change: str) -> int | None:
     """The verb of which the suspension is the object: «[lifted] its suspension»."""
     for at in range(noun - 1, max(-1, noun - _NEAR), -1):
         word = line.forms[at]
-        if word in of_kind("undo") or word in of_kind("ends"):
+        if word in of_kind("undo") or (change == "suspended" and word in of_kind("ends")):
             return at if group_of(line, at).form != "noun" else None
         if word in BREAKS or word in PREPOSITIONS or word in {"and", "to"}:
             return None
     return None
+
+
+def stayed(line: Line, noun: int) -> bool:
+    """Whether what a noun names is itself suspended: «[suspend] its withdrawal»."""
+    for at in range(noun - 1, max(-1, noun - _NEAR), -1):
+        word = line.forms[at]
+        if any(row.change == "suspended" and row.plain for row in turnings().get(word, ())):
+            return True
+        if word in BREAKS or word in PREPOSITIONS or word in {"and", "to"}:
+            return False
+    return False
 
 
 def taken_back(ground: Ground, hit: Hit, turn: Turn) -> Iterator[Turn]:
