@@ -14,8 +14,11 @@ _STYLE = (
 Point = tuple[float, float]
 
 
-def plotted(title: str, points: Sequence[Point], unit: str) -> str:
-    """An SVG of a value (from 0 on) against the number of reports (by powers of ten)."""
+def plotted(title: str, points: Sequence[Point], unit: str, along: str = "reports kept") -> str:
+    """An SVG of a value (from 0 on) against the number of reports (by powers of ten).
+
+    ``along`` names what stands there in their place.
+    """
     least, most = (math.log10(max(1, end(x for x, _ in points))) for end in (min, max))
     top = max(y for _, y in points) * 1.25 or 1.0
     wide, high = _WIDE - _LEFT - _RIGHT, _HIGH - _TOP - _BELOW
@@ -41,7 +44,7 @@ def plotted(title: str, points: Sequence[Point], unit: str) -> str:
     parts.append(f'<polyline class="l" points="{line}"/>')
     below = _HIGH - 8
     parts.append(
-        f'<text x="{_LEFT + wide / 2:.0f}" y="{below}" text-anchor="middle">reports kept</text>'
+        f'<text x="{_LEFT + wide / 2:.0f}" y="{below}" text-anchor="middle">{escape(along)}</text>'
     )
     parts.append(f'<text x="8" y="{_TOP - 4}">{escape(unit)}</text>')
     return (
