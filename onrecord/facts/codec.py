@@ -4,6 +4,7 @@ JSON is written in the contract's order of fields, so that the same reading is t
 Fields that are not known here are passed over: the contract allows for more.
 """
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -13,7 +14,6 @@ from onrecord.facts.types import Reading
 from onrecord.vocabulary import SCHEMA
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
-_DECODER = msgspec.json.Decoder(Reading)
 
 
 def encode(reading: Reading) -> bytes:
@@ -27,9 +27,14 @@ def decode_reading(raw: bytes | str) -> Reading:
     Only the shape is held against the contract here: ``validate`` does the rest.
     """
     try:
-        return _DECODER.decode(raw)
+        return _decoder().decode(raw)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise InvalidReading.of([str(error)]) from error
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Reading]:
+    return msgspec.json.Decoder(Reading)
 
 
 def to_builtins(fact: Any) -> Any:

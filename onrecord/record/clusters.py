@@ -1,10 +1,14 @@
 """Who is put together: average-linkage clusters of the profiles of one component."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Pair = tuple[int, int]
 
@@ -29,6 +33,8 @@ def clusters(
     the same set gives the same clusters in any order. Pairs in ``apart`` never end in one
     cluster, those in ``together`` always do (where both are asked, ``apart`` holds).
     """
+    import numpy as np  # long to import: who only asks of now decides nothing
+
     ordered = sorted(names)
     place = {name: at for at, name in enumerate(ordered)}
     mean = np.zeros((len(ordered), len(ordered)))

@@ -18,7 +18,7 @@ from onrecord.store.among import among
 from onrecord.store.asking.answering import KIND, Answering
 from onrecord.store.numbers import hashed, kind_number
 from onrecord.store.points import Points
-from onrecord.store.schema import PLACES, account, alert, rule, told, version
+from onrecord.store.schema import PLACES, alert, rule, told, version
 
 When = Literal["new", "status"]
 _SEEN = 500  # things whose status is noted, untold, when a rule begins
@@ -89,8 +89,8 @@ def fresh(answering: Answering, question: Question, after: int) -> Iterator[Thin
     if means.nobody:
         return
     kind = kind_number(KIND[question.asked])
-    here = (account.c.id >= (after + 1) << PLACES) & (account.c.kind == kind)
-    nodes = answering.connection.scalars(select(account.c.node).where(here).distinct()).all()
+    asked = "SELECT DISTINCT node FROM account WHERE id >= :first AND kind = :kind"
+    nodes = answering.asked.column(asked, first=(after + 1) << PLACES, kind=kind)
     clusters = {one.name: one for one in answering.standing.of(nodes).values()}
     for heard, thing in answering.folding.of([clusters[name] for name in sorted(clusters)]):
         if thing is not None and answering.fits(thing, heard, means):

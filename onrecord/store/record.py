@@ -13,6 +13,7 @@ from onrecord.record.identity import IDENTITIES
 from onrecord.store import opening
 from onrecord.store.points import Identities, Points
 from onrecord.store.preparing import Ready, ready
+from onrecord.store.straight import Straight
 from onrecord.store.writing import Written, write
 
 
@@ -49,6 +50,12 @@ class Record:
         """A transaction that sees the record at one moment, whoever writes meanwhile."""
         with opening.reading(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def asked(self) -> Iterator[Straight]:
+        """The same, to put questions to in plain SQL."""
+        with self.reading() as connection:
+            yield Straight.of(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Collection, Generator
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 Row = tuple[Any, ...]
 Value = int | str | Collection[int]
@@ -35,7 +36,7 @@ class Straight:
         self._told = list if dialect == "postgresql" else _json
 
     @classmethod
-    def of(cls, connection: Connection) -> "Straight":
+    def of(cls, connection: "Connection") -> "Straight":
         """The transaction that a connection is in."""
         return cls(connection.connection.driver_connection, connection.dialect.name)
 

@@ -7,16 +7,17 @@ that it undoes, and of a thing («encounter-KEY») its key.
 import re
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-
-from sqlalchemy import Connection, insert, select
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InvalidVerdict
 from onrecord.question import moment
 from onrecord.record.verdicts import Verdict
 from onrecord.store.numbers import number
 from onrecord.store.packing import pack_plain, unpack_plain
-from onrecord.store.schema import judged, verdict
 from onrecord.store.straight import Straight
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _KEY = re.compile(r"(?:[a-z]+-)?([0-9a-f]{16})")
 
@@ -48,8 +49,12 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def put(connection: Connection, one: Verdict) -> bool:
+def put(connection: "Connection", one: Verdict) -> bool:
     """Writes a verdict; False where it is there already. Its effect is the caller's."""
+    from sqlalchemy import insert, select  # long to import, and who asks writes nothing
+
+    from onrecord.store.schema import judged, verdict
+
     if connection.scalar(select(verdict.c.id).where(verdict.c.id == one.id)) is not None:
         return False
     row = {"id": one.id, "at": instant(one.at), "verdict": one.verdict, "body": pack_plain(one)}
@@ -61,12 +66,16 @@ def put(connection: Connection, one: Verdict) -> bool:
     return True
 
 
-def every(connection: Connection, until: int | None = None) -> tuple[Verdict, ...]:
+def every(connection: "Connection", until: int | None = None) -> tuple[Verdict, ...]:
     """All verdicts given until a moment (seconds since 1970, included), in their order."""
-    asked = select(verdict.c.body)
-    if until is not None:
-        asked = asked.where(verdict.c.at <= until)
-    return _ordered(unpack_plain(Verdict, body) for body in connection.scalars(asked))
+    return given(Straight.of(connection), until)
+
+
+def given(asked: Straight, until: int | None = None) -> tuple[Verdict, ...]:
+    """The same, of whoever asks straight."""
+    line, at = ("", {}) if until is None else (" WHERE at <= :until", {"until": until})
+    bodies = asked.column(f"SELECT body FROM verdict{line}", **at)
+    return _ordered(unpack_plain(Verdict, body) for body in bodies)
 
 
 def about(asked: Straight, keys: Collection[str], until: int | None = None) -> tuple[Verdict, ...]:

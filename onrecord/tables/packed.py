@@ -8,8 +8,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 
-import numpy as np
-
 __all__ = ["Packed"]
 
 _STEP = 16  # of so many lines one has its key kept, where the search begins
@@ -21,6 +19,8 @@ class Packed:
     """
 
     def __init__(self, data: bytes) -> None:
+        import numpy as np  # long to import
+
         ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n")).astype(np.int32)
         self._data = data
         self._ends = array("i", ends.tobytes())

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from onrecord.question import Question
 from onrecord.record.accounts import Kind
@@ -27,6 +26,9 @@ from onrecord.store.asking.streams import Streams, about_way
 from onrecord.store.asking.worded import Worded
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 KIND: dict[str, Kind] = {
     "statements": "statement", "encounters": "encounter", "agreements": "agreement",
@@ -75,15 +77,14 @@ class Answering:
 
     def __init__(
         self,
-        connection: Connection,
+        asked: "Straight | Connection",
         points: Points,
         moment: int | None,
         verdicts: Sequence[Verdict] = (),
         most: int | None = None,
         about: int = ABOUT,
     ) -> None:
-        self.connection = connection
-        self.asked = Straight.of(connection)
+        self.asked = asked if isinstance(asked, Straight) else Straight.of(asked)
         self.standing = Standing(self.asked, points, moment, verdicts)
         self.folding = Folding(self.asked, self.standing, most, about)
         self.naming = Naming(self.asked, self.standing, self.folding.calling)

@@ -145,7 +145,7 @@ def _side(holder: str, bundle: bytes) -> str:
     for package in opened(bundle).facts:
         actor = _ACTOR.decode(package)
         if actor.id == holder:
-            return actor.represents or actor.name
+            return str(actor.represents or actor.name)
     return holder
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInRecord
 from onrecord.facts import Reading
@@ -11,8 +11,10 @@ from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.gathering import instant
 from onrecord.store.asking.standing import speaking
 from onrecord.store.numbers import number
+from onrecord.store.points import Points
 from onrecord.store.schema import account, version
 from onrecord.store.stored import stored, told_in
+from onrecord.store.verdicts import every
 from onrecord.store.versions import numbers
 
 
@@ -42,12 +44,15 @@ class KeptReport:
     reading: Reading
 
 
-def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
+def report(
+    connection: Connection, points: Points, moment: int | None, id: str, sha: str | None
+) -> KeptReport:
     """The report with this id: its version of this SHA-256, else the one that speaks.
 
-    NotInRecord where there is none.
+    ``moment`` in seconds since 1970, None for now. NotInRecord where there is none.
     """
-    connection, c = answering.connection, version.c
+    answering = Answering(connection, points, moment, every(connection, moment) if moment else ())
+    c = version.c
     asked = select(c.id, c.text_sha256, c.counted, c.until).where(c.report == _number(id))
     if answering.standing.moment is not None:
         asked = asked.where(c.counted <= answering.standing.moment)
@@ -67,7 +72,7 @@ def report(answering: Answering, id: str, sha: str | None) -> KeptReport:
         counted=instant(meant.counted),
         until=_told(meant.until),
         versions=tuple(map(_edition, rows)),
-        things=_things(answering, meant.id),
+        things=_things(connection, answering, meant.id),
         reading=stored(connection, meant.id),
     )
 
@@ -92,10 +97,10 @@ def _told(until: int | None) -> str | None:
     return None if until is None else instant(until)
 
 
-def _things(answering: Answering, name: int) -> dict[str, str]:
+def _things(connection: Connection, answering: Answering, name: int) -> dict[str, str]:
     """The ids of the things that each fact of a version is an account of."""
     ((first, end),) = numbers([name])
     here = account.c.id >= first, account.c.id < end
-    found = list(told_in(answering.connection, *here))
+    found = list(told_in(connection, *here))
     called = answering.folding.calling.of({one.node for one in found})
     return {one.told.id: called[one.node][0] for one in found if one.node in called}

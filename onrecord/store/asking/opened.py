@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from types import TracebackType
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from onrecord.errors import NotInRecord, QuestionError
 from onrecord.question import Asked, Question, last_day
@@ -27,13 +27,15 @@ from onrecord.store.asking.answers import Answer, Part
 from onrecord.store.asking.counting import count_reports, count_things
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
-from onrecord.store.asking.kept_report import KeptReport, report
+from onrecord.store.asking.light import Light, lightly
 from onrecord.store.asking.reasons import Reasons, reasons
 from onrecord.store.asking.searching import FoundHit, Hit, Searching
 from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
-from onrecord.store.record import Record as Store
-from onrecord.store.record import open_record
-from onrecord.store.verdicts import every
+from onrecord.store.verdicts import given
+
+if TYPE_CHECKING:
+    from onrecord.store.asking.kept_report import KeptReport
+    from onrecord.store.record import Record as Store
 
 T = TypeVar("T")
 LOOKED = 100  # things that one part of an answer looks at beside those that it gives
@@ -56,7 +58,7 @@ class Record:
     ``limit`` an answer goes on to its end.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store | Light") -> None:
         self._store = store
         self.where = store.where
 
@@ -136,13 +138,16 @@ class Record:
         with self._asking(Question.of("actors", {"as_of": as_of}), most) as answering:
             return _one(answering, id)[2]
 
-    def report(self, id: str, version: str | None = None, as_of: Any = None) -> KeptReport:
+    def report(self, id: str, version: str | None = None, as_of: Any = None) -> "KeptReport":
         """The report with this id and its reading; NotInRecord for none.
 
         In the ``version`` with that SHA-256 of its text, else in the one that speaks.
         """
-        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
-            return report(answering, id, version)
+        from onrecord.store.asking.kept_report import report  # long to import
+
+        moment = _moment(Question.of("actors", {"as_of": as_of}))
+        with self._store.reading() as connection:
+            return report(connection, self._store.points, moment, id, version)
 
     def why(self, id: str, as_of: Any = None) -> Reasons:
         """Which words and which evidence joined the accounts of a thing."""
@@ -198,10 +203,10 @@ class Record:
     def _asking(
         self, question: Question, most: int | None = None, about: int = ABOUT
     ) -> Iterator[Answering]:
-        moment = int(question.as_of.timestamp() // 1) if question.as_of else None
-        with self._store.reading() as connection:
-            verdicts = every(connection, moment) if moment is not None else ()
-            yield Answering(connection, self._store.points, moment, verdicts, most, about)
+        moment = _moment(question)
+        with self._store.asked() as asked:
+            verdicts = given(asked, moment) if moment is not None else ()
+            yield Answering(asked, self._store.points, moment, verdicts, most, about)
 
 
 @contextmanager
@@ -225,7 +230,17 @@ def open(where: str | PathLike[str] = "onrecord.db") -> Record:
 
     RecordError where there is none.
     """
-    return Record(open_record(where))
+    return Record(lightly(where) or _store(where))
+
+
+def _moment(question: Question) -> int | None:
+    return int(question.as_of.timestamp() // 1) if question.as_of else None
+
+
+def _store(where: str | PathLike[str]) -> "Store":
+    from onrecord.store.record import open_record  # all that adding needs is long to import
+
+    return open_record(where)
 
 
 def _mixed(answering: Answering, question: Question) -> Part[Any]:

@@ -1,0 +1,7 @@
+"""The names of the changes that a record of today's has had: see ``migrations.py``."""
+
+from typing import Final
+
+MIGRATED: Final = (
+    "2026-11 tables", "2026-11 rules", "2026-11 lasting", "2026-11 watched", "2026-11 copies",
+)  # fmt: skip
