@@ -9,6 +9,7 @@ from encounter_tables import Story, reading, stories
 
 from onrecord.record.identity.encounters import Encounters, completing
 from onrecord.record.identity.encounters.completing import completed
+from onrecord.record.identity.encounters.plurals import taken_apart
 from onrecord.record.identity.encounters.profile import EncounterProfile
 from onrecord.record.identity.sketches import Sketch
 
@@ -122,3 +123,30 @@ def test_two_without_a_day_are_not_apart_where_a_third_has_it() -> None:
     assert len(grouped(ROOM, made)) == 1
     ahead, after = (profile for one in (made[0], made[2]) for _, profile in ROOM.profiles(one))
     assert sum(ROOM.evidence(ahead, after).values()) < -1
+
+
+def test_the_two_ministers_are_those_of_the_two_states() -> None:
+    two = (Sketch("described", "two foreign ministers"),)
+    offices = taken_apart(two, ("FI", "NO"))
+    assert [(one.state, one.office) for one in offices] == [
+        ("FI", "minister:foreign"),
+        ("NO", "minister:foreign"),
+    ]
+    assert taken_apart(two, ("FI",)) == two
+    people = (Sketch("described", "diplomats"),)
+    assert taken_apart(people, ("FI", "NO")) == people
+
+
+def test_named_beside_the_word_they_are_nobody_else() -> None:
+    named = (Sketch("person", "ilka sarnemo", "FI"), Sketch("person", "haldor brekkesen", "NO"))
+    several = (Sketch("described", "foreign ministers of the two states"), *named)
+    assert taken_apart(several, ("FI", "NO")) == named
+
+
+def test_a_call_told_the_day_after_is_one() -> None:
+    row = {"who": "sarnemo|brekkesen", "format": "call"}
+    made = [reading(f"s/{day}", [{**ROW, **row, "published": f"2031-03-{day}"}])
+            for day in ("11", "12")]  # fmt: skip
+    assert len(grouped(ROOM, made)) == 1
+    late = reading("s/14", [{**ROW, **row, "published": "2031-03-14"}])
+    assert len(grouped(ROOM, [made[0], late])) == 2

@@ -85,3 +85,13 @@ def test_a_protocol_on_fisheries_is_called_so() -> None:
     assert points(named, again) > max(0.0, points(named, plain))
     others = [again, told("protocol on anchorages of tankers", "2026-03-17", parties="IS")]
     assert all(points(*pair) < 0 for pair in combinations(others, 2))
+
+
+def test_two_publish_no_two_joint_statements_in_a_week() -> None:
+    row = {"kind": "joint_statement", "changes": "agreed:2026-03-09"}
+    one = told("joint statement", parties="NO|IS", **row)
+    assert points(one, told("joint statement", "2026-03-11", parties="IS|NO", **row)) > 0
+    assert points(one, told("joint statement", "2026-03-11", parties="IS|SE", **row)) < 0
+    later = told("joint statement", "2026-04-20", parties="NO|IS", kind="joint_statement",
+                 changes="agreed:2026-04-19")  # fmt: skip
+    assert points(one, later) < 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from told_tables import told
 
@@ -132,7 +132,7 @@ def kept(kind: Kind, one: Any, other: Any) -> None:
 @pytest.mark.parametrize("law", [symmetric, met, few, kept])
 @pytest.mark.parametrize("kind", PROFILES)
 def test_law(kind: Kind, law: Law) -> None:
-    @settings(max_examples=100)
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
     @given(PROFILES[kind], PROFILES[kind])
     def holds(one: Any, other: Any) -> None:
         law(kind, one, other)

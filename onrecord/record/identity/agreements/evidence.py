@@ -183,6 +183,7 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
         "about others": float(bool(one.about and other.about) and not shared),
         "other kind": float(kinds[0] != kinds[1] and bool(one.kind and other.kind)),
         "ceasefires": float(_truces(one, other)),
+        "joint statements": float(kinds == ("joint_statement", "joint_statement")),
     }
 
 

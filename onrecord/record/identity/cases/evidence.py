@@ -131,8 +131,15 @@ def _times(one: CaseProfile, other: CaseProfile) -> dict[str, float]:
     )
     between = _between(one, other)
     found["years between"] = min(between // _YEAR, _YEARS)
-    found["told near"] = float(between <= _NEAR and not (one.name and other.name))
+    named = bool(one.name and other.name)
+    found["told near"] = float(between <= _NEAR and (not named or _bare(one) or _bare(other)))
     return found
+
+
+def _bare(one: CaseProfile) -> bool:
+    """Whether of a person no more than a surname is told, which few have."""
+    name = parsed(one.name)
+    return name.bare and not frequent(name)
 
 
 def _steps(one: CaseProfile, other: CaseProfile) -> dict[str, float]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.facts import Encounter, Reading
 from onrecord.record.identity.days import days
+from onrecord.record.identity.encounters.plurals import taken_apart
 from onrecord.record.identity.encounters.words import count, occasion_words, of_before, stems
 from onrecord.record.identity.ground import ground
 from onrecord.record.identity.sentences import sentences
@@ -70,7 +71,9 @@ def drawn(reading: Reading, actors: Mapping[str, Sketch]) -> Iterator[tuple[str,
         who = {actors[a] for a in one.participants if a in actors}
         plain = _profile(one, in_order(who), reported, text)
         if any(not sketch.state for sketch in who):
-            plain = replace(plain, around=ground(reading).states)
+            states = ground(reading).states
+            plain = replace(plain, around=states)
+            plain = replace(plain, participants=taken_apart(plain.participants, states))
         again = met[plain] = met.get(plain, -1) + 1
         yield one.key, replace(plain, ordinal=again) if again else plain
 

@@ -96,5 +96,5 @@ def _undated(one: EncounterProfile, other: EncounterProfile) -> str:
         return "no day"
     gap = mine.gap(yours)
     if gap <= 1:
-        return "next report day" if gap else "same report day"
+        return _next_day(one, other) if gap else "same report day"
     return "reports apart" if gap <= 7 else "reports far apart"
