@@ -61,6 +61,8 @@ STYLE = f"""\
 .drawing .halo {{
   paint-order: stroke; stroke: var(--page); stroke-linejoin: round; stroke-width: 4px;
 }}
+.drawing .land {{ fill: var(--sheet); stroke: var(--mark); stroke-linejoin: round; }}
+.drawing .spot {{ fill: var(--kind); stroke: var(--page); stroke-width: 1.5; }}
 .drawing .bar {{ fill: none; stroke: var(--statement); }}
 .drawing .part {{ fill: var(--statement); }}
 .drawing a {{ fill: inherit; }}

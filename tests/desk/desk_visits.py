@@ -109,7 +109,12 @@ def crawled(visit: Visitor, starts: list[str], most: int) -> Iterator[Page]:
         address = waiting.pop(0)
         plain = address.partition("#")[0]
         shape = re.sub(r"[0-9a-f]{16}|\d+", "*", plain)
-        if "/api/" in plain or plain in seen or shapes.get(shape, 0) >= 2 or re.search(r"\.\w+(\?|$)", plain[20:]):
+        if (
+            "/api/" in plain
+            or plain in seen
+            or shapes.get(shape, 0) >= 2
+            or re.search(r"\.\w+(\?|$)", plain[20:])
+        ):
             continue
         seen.add(plain)
         shapes[shape] = shapes.get(shape, 0) + 1

@@ -7,11 +7,11 @@ from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
 from onrecord.question import listed
+from onrecord.views.desk.assets import assets
 from tests.browser.shapes import HOSTILE
 from tests.desk.desk_visits import LISTS, Page, crawled, visiting
 
-OURS = {"script", "style", "link", "meta"}
-SCRIPTS = ("htmx.min.js", "desk.js", "reading.js", "review.js")
+SCRIPTS = tuple(f"/{name}" for name in assets() if name.endswith(".js"))
 PATHS = ("/", *(f"/{one}" for one in LISTS), "/reports", "/search?text=said", "/met",
          "/positions?by=Vela&about=Moren", "/?days=365")  # fmt: skip
 

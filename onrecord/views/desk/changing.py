@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.question import Question
+from onrecord.question import Asked, Question
 from onrecord.record.accounts import Kind
 from onrecord.record.periods import period
 from onrecord.record.status import label_of, standing_at
@@ -71,9 +71,10 @@ def last_changed(record: Record, links: Links, last: date) -> Changed | None:
 
 def _lasting(record: Record, links: Links, given: dict[str, object]) -> list[Lasting]:
     found: list[Lasting] = []
-    for asked in ("agreements", "cases"):
+    kinds: tuple[Asked, ...] = ("agreements", "cases")
+    for asked in kinds:
         told = {**given, "limit": MOST, "as_of": links.as_of}
-        items = record.part(Question.of(asked, told)).items  # type: ignore[arg-type]
+        items = record.part(Question.of(asked, told)).items
         found += [_whole(record, links, one) for one in items if isinstance(one, Lasting)]
     return found
 

@@ -2,7 +2,9 @@
 (() => {
   'use strict';
   const present = () => {
-    for (const one of document.querySelectorAll('.pictured .scroll')) one.scrollLeft = one.scrollWidth;
+    for (const one of document.querySelectorAll('.pictured .scroll')) {
+      if (one.querySelector('.life, .timeline')) one.scrollLeft = one.scrollWidth;
+    }
   };
   const field = element => element.closest('input, select, textarea, [contenteditable]');
   document.addEventListener('keydown', event => {

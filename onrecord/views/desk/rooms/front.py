@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from onrecord.errors import QuestionError
-from onrecord.question import Question, moment
+from onrecord.question import Asked, Question, moment
 from onrecord.record.things import EventThing, Thing
 from onrecord.store.asking.timeline import Moment
 from onrecord.views.dates import date_words
@@ -21,7 +21,7 @@ DRAWN = 14  # days that are drawn at least …
 MARKS = 150  # … and things on them at most
 NEW = 14  # entries
 FEW = 6  # things in a column beside
-COUNTED = ("statements", "encounters", "agreements", "cases", "events", "actors")
+COUNTED: tuple[Asked, ...] = ("statements", "encounters", "agreements", "cases", "events", "actors")
 
 
 @router.get("/")
