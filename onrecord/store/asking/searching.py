@@ -158,8 +158,8 @@ class Searching:
     def _newest(self, sought: Sought, start: Place | None) -> Iterator[_Place]:
         """All versions with the words by when they count; those of one moment by name."""
         given = Given({} if self._moment is None else {"moment": self._moment})
-        within = self._answering.worded.within([sought], "version.id")
-        told = speaking("version", self._moment) + (within(given) if within else "")
+        has = self._answering.worded.has(given, sought)
+        told = f"{speaking('version', self._moment)} AND {has}"
         if start is not None:
             told += f" AND counted <= {given(start.time)}"
         rows = self._asked.walk(f"{_PLACES} WHERE {told} ORDER BY counted DESC", **given)

@@ -1,15 +1,15 @@
 """Words in the texts of a record: which versions have them, and which accounts say them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
-from onrecord.facts import Actor, Agreement, Case, Statement
-from onrecord.record.accounts import Kind, Told
+from onrecord.record.accounts import Kind
 from onrecord.store.asking.standing import speaking
 from onrecord.store.asking.streams import Given, Within
 from onrecord.store.asking.words import Sought
 from onrecord.store.bundling import fact
-from onrecord.store.numbers import KINDS, PLACES, key, kind_number
-from onrecord.store.packing import unpack
+from onrecord.store.numbers import KINDS, PLACES, kind_number
+from onrecord.store.packing import peek
 from onrecord.store.straight import Straight, Value
 
 FEW = 300  # versions whose accounts are all looked at
@@ -46,24 +46,29 @@ class Worded:
         ids = self._asked.column(_OF_KIND, versions=sorted(found), kind=kind_number(kind))
         return sorted(self.saying(ids, words))
 
-    def within(self, words: Sequence[Sought], column: str = "account.version") -> Within | None:
-        """That the version in a column has all the words; None where no words are given."""
+    def within(self, words: Sequence[Sought]) -> Within | None:
+        """That an account stands in a text with all the words; None where no words are given.
+
+        The texts with them are listed once, and the accounts of all others passed over before
+        anything is looked up of them.
+        """
         if not words:
             return None
+        listed = _LISTED_SERVER if self._server else _LISTED
 
         def told(given: Given) -> str:
-            return "".join(
-                f" AND {self._there(given, sought).format(version=column)}" for sought in words
-            )
+            there = (listed.format(sought=given(self._written(sought))) for sought in words)
+            return "".join(f" AND role.account >> {PLACES} IN ({one})" for one in there)
 
         return told
 
-    def _there(self, given: Given, sought: Sought) -> str:
+    def has(self, given: Given, sought: Sought) -> str:
+        """That a version has all the words."""
         written = given(self._written(sought))
         if self._server:
             return f"EXISTS ({_ONE_SERVER} AND words.words @@ CAST({written} AS tsquery))"
         if any(term.prefix for term in sought.terms):  # long to look up: once for all
-            return f"{{version}} IN (SELECT rowid FROM words WHERE words MATCH {written})"
+            return f"version.id IN ({_LISTED.format(sought=written)})"
         return f"EXISTS ({_ONE} AND words MATCH {written})"
 
     def _written(self, sought: Sought) -> str:
@@ -73,10 +78,19 @@ class Worded:
         """Those of some accounts that say all the words, each of them in one place."""
         if not words or not accounts:
             return set(accounts)
+        versions = {number >> PLACES for number in accounts}
+        bodies = {
+            version: (bundle, text)
+            for version, bundle, text in self._asked.rows(_BODIES, versions=versions)
+            if all(sought.may_be_in(text) for sought in words)
+        }
         found = set()
-        for number, kind, told, bundle, whole in self._asked.rows(_SAID, accounts=accounts):
-            said = list(texts(unpack(KINDS[kind], key(told), fact(bundle, number), whole)))
-            if all(any(sought.hits(one) for one in said) for sought in words):
+        for number, kind in self._asked.rows(_KINDS, accounts=accounts):
+            if (body := bodies.get(number >> PLACES)) is None:
+                continue
+            bundle, text = body
+            said = list(texts(KINDS[kind], peek(KINDS[kind], fact(bundle, number)), text))
+            if all(any(sought.may_be_in(o) and sought.hits(o) for o in said) for sought in words):
                 found.add(number)
         return found
 
@@ -89,32 +103,35 @@ _WITH_SERVER = """
     SELECT version.id FROM words JOIN version ON version.id = words.version
     WHERE words.words @@ CAST(:sought AS tsquery) AND {speaks} LIMIT :most
 """
-_ONE = "SELECT 1 FROM words WHERE words.rowid = {version}"
-_ONE_SERVER = "SELECT 1 FROM words WHERE words.version = {version}"
+_LISTED = "SELECT rowid FROM words WHERE words MATCH {sought}"
+_LISTED_SERVER = "SELECT version FROM words WHERE words @@ CAST({sought} AS tsquery)"
+_ONE = "SELECT 1 FROM words WHERE words.rowid = version.id"
+_ONE_SERVER = "SELECT 1 FROM words WHERE words.version = version.id"
 _OF_KIND = f"""
     SELECT account.id FROM EACH :versions
     JOIN account ON account.id
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
     WHERE account.kind = :kind
 """
-_SAID = """
-    SELECT account.id, account.kind, account.key, body.reading, body.text
-    FROM account JOIN body ON body.version = account.version WHERE account.id IN :accounts
-"""
+_KINDS = "SELECT id, kind FROM account WHERE id IN :accounts"
+_BODIES = "SELECT version, reading, text FROM body WHERE version IN :versions"
 
 
-def texts(told: Told) -> Iterator[str]:
-    """The words in which an account is told, and the names that it gives."""
-    if isinstance(told, Statement):
-        yield " … ".join(span.text for span in told.content)
-        yield from (span.text for span in (*told.content[:1], *told.cue[:1]))
-    elif isinstance(told, Actor | Agreement):
-        yield told.name
-        yield from (mention.span.text for mention in told.mentions)
-    elif isinstance(told, Case):
-        yield from (mention.span.text for mention in told.mentions)
+def texts(kind: Kind, told: Any, text: str) -> Iterator[str]:
+    """The words of a text in which an account is told, and the names that it gives.
+
+    ``told`` is the fact as it is packed.
+    """
+    spans: list[Any] = []
+    if kind == "statement":
+        yield " … ".join(text[span.start : span.end] for span in told.content)
+        spans = [*told.content[:1], *told.cue[:1]]
+    elif kind in ("actor", "agreement", "case"):
+        spans = [mention.span for mention in told.mentions]
+    if name := getattr(told, "name", None):
+        yield name
     if occasion := getattr(told, "occasion", None):
         yield occasion
     for part in (told, *getattr(told, "changes", ()), *getattr(told, "steps", ())):
-        for telling in getattr(part, "tellings", ()):
-            yield telling.span.text
+        spans += [telling.span for telling in getattr(part, "tellings", ())]
+    yield from (text[span.start : span.end] for span in spans)

@@ -63,6 +63,11 @@ class Sought:
             for word in term.words
         )
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether all the words are there, if only within others: told at a glance."""
+        folded = fold(text)
+        return all(fold(word) in folded for term in self.terms for word in term.words)
+
     def hits(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where it stands: starts and ends in ``text``, in order, none overlapping another.
 
