@@ -13,6 +13,7 @@ from onrecord.reading.turning.clause import joined_after, possessor
 from onrecord.vocabulary import Modality
 
 _NEAR = 7  # words around a noun in which the verb that says what became of it stands
+_SPEAKING = frozenset({"person", "group"})
 _AT = frozenset({"after", "following", "during", "in", "at", "of", "since", "through"})
 
 
@@ -182,7 +183,7 @@ def clients(ground: Ground) -> dict[str, str]:
     spoken = sorted(ground.cast.sightings, key=lambda s: (s.start, -s.end))
     found: dict[str, str] = {}
     for index, outer in enumerate(spoken):
-        if outer.actor in found or ground.kind_of(outer.actor) != "person":
+        if outer.actor in found or ground.kind_of(outer.actor) not in _SPEAKING:
             continue
         for inner in spoken[index + 1 : index + 5]:
             if inner.start >= outer.end:

@@ -44,6 +44,8 @@ def persons(ground: Ground, word: Word) -> Whom:
         return Whom()
     if word.form == "tried" and not word.group.passive and _attempt(word):
         return Whom()  # «X tried to», «X tried on Monday to»
+    if word.form.startswith("captur") and counted("pictures") & set(_ahead(word)):
+        return Whom()  # «was captured on camera»
     if word.form == "held" and word.group.infinitive and not _jailed(word):
         return Whom()  # «a meeting to be held»
     found = _FRAMES[frame](ground, word)
@@ -54,6 +56,11 @@ def persons(ground: Ground, word: Word) -> Whom:
         found = replace(found, weak=True)
     held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
     return replace(found, persons=held, weak=found.weak or word.row.weak)
+
+
+def _ahead(word: Word) -> Sequence[str]:
+    """The words right behind «captured on»."""
+    return word.line.forms[word.last + 1 : word.last + 5]
 
 
 def _attempt(word: Word) -> bool:

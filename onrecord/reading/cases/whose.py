@@ -60,7 +60,8 @@ def _accused(ground: Ground) -> set[str]:
     found = set()
     for match in _AGAINST.finditer(ground.text):
         here = ground.starting(match.end())
-        if here is not None and ground.kind_of(here.actor) == "person":
+        owner = here is not None and ground.text[here.end : here.end + 2] in {"'s", "’s"}
+        if here is not None and not owner and ground.kind_of(here.actor) == "person":
             found.add(here.actor)
     return found
 

@@ -25,6 +25,7 @@ _NOUN = 7  # words between a governor and its noun
 _STOPS = BREAKS - {"as", "since", "after", "before", "until", "till", "-", "when"}
 _WISHED = 9  # words between a governor and its participle: «ordered the two sailors freed»
 _HEDGES = closed("hedge")
+_ALMOST = closed("almost")
 _PERIODS = closed("period")
 _RELATIVES = frozenset({"who", "which", "that", "he", "she", "they", "it", "we", "i", "you"})
 _OPEN = frozenset({"actual", "planned", "possible"})
@@ -65,6 +66,8 @@ def _verb(line: Line, group: Group, depth: int) -> Modality:
         return opened or _modal(line, group, group.modal)
     if group.form == "ing" and not group.helped:
         return _gerund(line, group.first, depth)
+    if _ALMOST & set(line.forms[group.first : group.at]):
+        return "failed"  # «was nearly arrested»
     return opened or _wished(line, group) or _hedged(line, group) or "actual"
 
 
@@ -90,6 +93,8 @@ def _wished(line: Line, group: Group) -> Modality | None:
     far = passed = False
     for index in range(last, max(0, last - _WISHED), -1):
         word = line.forms[index]
+        if word in {"have", "get"} and index < last and line.forms[index - 1] == "to":
+            return _infinitive(line, index - 1, 1)  # «tried to have X [freed]»
         if word in BREAKS - {"since"} or word in words.helpers or word in words.modals:
             return None
         if word in {"and", "or", "but"}:
@@ -314,4 +319,6 @@ def _verb_behind(line: Line, index: int) -> Modality:
         if rest and plain and line.forms[index : index + len(rest)] == rest:
             return gives
     ahead = words.governor(line.forms, index + 1, "next")
-    return ahead.gives if ahead else of_word(line, index, depth=_DEPTH)
+    if ahead and ahead.gives != "actual":
+        return ahead.gives
+    return of_word(line, index, depth=_DEPTH)  # «will begin»: as likely as the beginning
