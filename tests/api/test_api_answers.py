@@ -51,8 +51,14 @@ def test_a_status(client: TestClient, demo: Path, capsys: pytest.CaptureFixture[
     right = printed(capsys, demo, "status", "Torekhan", "--at", "2031-04-22")
     assert [one["id"] for one in told[1:]] == right.pop("also")
     assert told[0] == right
-    every = client.get("/status?at=2031-04").json()["items"]
+    every: list[Any] = []
+    follow = "/status?at=2031-04&limit=3"
+    while follow:
+        page = client.get(follow).json()
+        every += page["items"]
+        follow = page["next"]
     assert every == printed(capsys, demo, "status", "--at", "2031-04")
+    assert client.get("/status?at=soon").json()["parameter"] == "at"
 
 
 def test_a_report_leads_to_its_things(client: TestClient, demo: Path, met: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
@@ -79,9 +79,15 @@ def answered(cases: st.SearchStrategy[Any], without: list[Any]) -> None:
     @FEW
     @given(cases)
     def looked_at(case: Any) -> None:
+        assume(not far_letters(case.query))
         case.call_and_validate(excluded_checks=without)
 
     looked_at()
+
+
+def far_letters(query: Any) -> bool:
+    """Whether letters beyond the first plane are in it: Schemathesis takes them for none."""
+    return any(char.isalnum() and ord(char) > 0xFFFF for char in str(query))
 
 
 def test_an_answer_of_another_shape_would_be_seen(

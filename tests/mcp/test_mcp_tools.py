@@ -16,6 +16,7 @@ from onrecord.views.mcp import answering, telling
 from onrecord.views.mcp.answering import LONGEST, NOTICE, Answering
 from onrecord.views.mcp.server import INSTRUCTIONS, create
 from onrecord.views.mcp.tools import MOST, tools
+from onrecord.views.things.asked import Asked as Answer
 from onrecord.views.things.asked import asked as answer
 from tests.api.asked_over import Given, questions
 from tests.mcp.mcp_clients import asked, refused, told
@@ -184,6 +185,8 @@ def test_status_and_reasons_are_told(kept: Record) -> None:
     stood = calls.call("status", {"name": "Open Harbours Treaty", "at": "2031-03-25"})["status"]
     assert stood[0]["status"].startswith("suspended")
     assert stood[0]["quotes"]
+    some = calls.call("status", {"as_of": "2031-04"})
+    assert 0 < some["found"] == len(some["status"])
     met = calls.call("encounters", {"min_sources": 3})["encounters"][0]
     why = calls.call("why", {"id": met["id"]})
     assert why["pairs"]
@@ -220,6 +223,16 @@ def test_what_cannot_be_asked_says_so(
 ) -> None:
     (result,) = asked(create(kept), (name, put))
     assert refused(result).get("parameter") == parameter
+
+
+def test_a_look_that_finds_nothing_says_how_to_go_on(
+    kept: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "asked", lambda *given, **how: Answer((), "1.2.0123abcd"))
+    said = Answering(kept).call("disputes", {})
+    assert said["found"] == 0
+    assert said["more"].startswith("None among those looked through so far")
+    assert said["cursor"] == "1.2.0123abcd"
 
 
 def test_words_that_are_not_seen_do_not_come_through() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -160,13 +161,27 @@ class Record:
 
         Those of which nothing is told as having happened by then are left out where none is named.
         """
-        day = at if isinstance(at, date) else last_day(at) if at else None
-        if at and day is None:
-            raise QuestionError.of("at", at, "a day, a month or a year, such as 2023-03-02")
+        day = _day(at)
         with self._asking(Question.of("agreements", {"as_of": as_of})) as answering:
             found = _named(answering, name) if name else _agreements(answering)
         stood = [Stood(thing=one, at=day, standing=standing_at(one, day)) for one in found]
         return stood if name else [one for one in stood if one.standing.status]
+
+    def standings(self, question: Question, at: Any = None) -> Part[Stood]:
+        """How the agreements that a question asks for stood at the end of a day, a part of them.
+
+        It looks at as many as its limit; those of which nothing had happened by then are left out.
+        """
+        day = _day(at)
+        with self._asking(question) as answering:
+            means = answering.means(question)
+            found = list(islice(answering.found(means, after(question)), question.limit + 1))
+        kept = found[: question.limit]
+        last = cursor(kept[-1].place, question) if len(found) > len(kept) else None
+        things = (one.thing for one in kept)
+        told = [one for one in things if isinstance(one, AgreementThing | CaseThing)]
+        stood = [Stood(thing=one, at=day, standing=standing_at(one, day)) for one in told]
+        return Part(tuple(one for one in stood if one.standing.status), last, means.notes)
 
     def part(self, question: Question) -> Part[Any]:
         """One part of the answer to a question: as much as its limit, behind its cursor.
@@ -231,6 +246,14 @@ def open(where: str | PathLike[str] = "onrecord.db") -> Record:
     RecordError where there is none.
     """
     return Record(lightly(where) or _store(where))
+
+
+def _day(at: Any) -> date | None:
+    """The last day of a date; QuestionError where it is none."""
+    day = at if isinstance(at, date) else last_day(at) if at else None
+    if at and day is None:
+        raise QuestionError.of("at", at, "a day, a month or a year, such as 2023-03-02")
+    return day
 
 
 def _moment(question: Question) -> int | None:

@@ -10,13 +10,23 @@ from starlette.responses import Response
 from onrecord.errors import NotInRecord, QuestionError
 from onrecord.facts import encode
 from onrecord.question import Asked, Question
+from onrecord.store.asking.answers import Part
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
 from onrecord.store.record import Record as Store
 from onrecord.version import __version__
 from onrecord.views.api.answers import answer
 from onrecord.views.api.failures import Refused
-from onrecord.views.api.requests import FORMATS, form, given, linked, narrowed, question, single
+from onrecord.views.api.requests import (
+    FORMATS,
+    MOST,
+    form,
+    given,
+    linked,
+    narrowed,
+    question,
+    single,
+)
 from onrecord.views.parameters import NEEDED
 from onrecord.views.safe import one_line
 from onrecord.views.things import writing
@@ -101,14 +111,22 @@ class Asking:
         return _json(request, msgspec.json.encode(told))
 
     def status(self, request: Request) -> Response:
-        """How agreements and cases of a name stood; how all agreements did where none is named."""
-        params = single(given(request), ("name", "at", "as_of"))
-        name = params.get("name")
+        """How agreements and cases of a name stood; without a name a page of all agreements."""
+        params = single(given(request), ("name", "at", "as_of", "limit", "cursor"))
+        at, name = params.pop("at", None), params.pop("name", None)
+        put = question("agreements", params)
         if name is not None:
-            name = _named(name)
-        stood = self.record.status(name, params.get("at"), params.get("as_of"))
-        body = msgspec.json.encode({"items": [standing(one) for one in stood]})
-        return _json(request, body)
+            stood = self.record.status(_named(name), at, put.as_of)
+            part = Part(tuple(stood[:MOST]))
+        else:
+            part = self.record.standings(put, at)
+        days = {"at": at} if at else {}
+        follow = (
+            linked(request, {**put.given(), **days, "cursor": part.cursor}) if part.cursor else None
+        )
+        lines = [msgspec.json.encode(standing(one)) for one in part.items]
+        headers = {"Link": f'<{follow}>; rel="next"'} if follow else {}
+        return _json(request, _page(lines, part.cursor, follow, ()), headers)
 
     def root(self, request: Request) -> Response:
         """What there is."""

@@ -125,15 +125,20 @@ def _things() -> dict[str, Schema]:
             "ListedPage",
         ),
         "/reports/{id}": _get(
-            "report", "One report, its reading, and the things of its facts",
-            [report, version, as_of], "KeptReport",
+            "report",
+            "One report, its reading, and the things of its facts",
+            [report, version, as_of],
+            "KeptReport",
         ),
         "/status": _get(
-            "status", "Where agreements and cases stand, or stood; what most reports tell of first",
-            [name, at, as_of], "Standings",
+            "status",
+            "Where agreements and cases of a name stand, or stood; without a name, all agreements",
+            [name, at, *(params[one] for one in ("as_of", "limit", "cursor"))],
+            "StandingPage",
         ),
-    }  # fmt: skip
-    found["/reports"]["get"]["responses"]["200"]["headers"]["Link"] = _LINK
+    }
+    for path in ("/reports", "/status"):
+        found[path]["get"]["responses"]["200"]["headers"]["Link"] = _LINK
     one = found["/things/{id}"]["get"]["responses"]["200"]["content"]["application/json"]
     one["schema"] = {
         "anyOf": [ref(kind) for kind in sorted(set(ITEMS.values())) if kind.endswith("Thing")]

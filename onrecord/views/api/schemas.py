@@ -45,7 +45,7 @@ def components() -> dict[str, Schema]:
     for kind, type_ in codec.TYPES.items():
         parts[type_.__name__]["properties"]["thing"] = {"const": kind}
     parts["Passage"]["properties"]["marked"] = {"type": "string"}
-    parts |= {f"{item}Page": _page(item) for item in {*ITEMS.values(), "Listed"}}
+    parts |= {f"{item}Page": _page(item) for item in {*ITEMS.values(), "Listed", "Standing"}}
     parts["Moment"] = _object(
         date=_TEXT, turn=_either("LifeChange", "CaseStep", None), thing=any_thing()
     )
@@ -59,7 +59,6 @@ def components() -> dict[str, Schema]:
         reading=ref("Reading"),
     )
     parts["Standing"] = _standing()
-    parts["Standings"] = _object(items={"type": "array", "items": ref("Standing")})
     parts["Root"] = _object(
         onrecord={"type": "string"},
         described={"type": "string"},

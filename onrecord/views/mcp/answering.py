@@ -10,6 +10,7 @@ from onrecord.facts.walk import facts, spans
 from onrecord.question import Asked, Question
 from onrecord.record.positions import Position
 from onrecord.record.things import Thing
+from onrecord.store.asking.answers import Part
 from onrecord.store.asking.opened import Record, Stood
 from onrecord.store.asking.reports import Reports
 from onrecord.store.asking.searching import Hit
@@ -27,6 +28,7 @@ from onrecord.views.things.nothing import nothing
 LONGEST = 24_000  # characters of an answer
 PART = 6_000  # characters of a report that one answer has
 TELLINGS = 40  # of one thing that one answer has
+STANDING = 12  # agreements whose status one answer tells
 TOLD = 2_000  # accounts of one thing that are gone through
 _PLACE = re.compile("[0-9]{1,9}")
 _ID = re.compile("(?:[a-z]+-)?[0-9a-f]{16}")
@@ -71,15 +73,9 @@ class Answering:
             limited = Question.of(of, {**question.given(), "limit": fit})
             answer = asked(self._record, limited, patient=False)
             told = self._told(answer.items)
-        return telling.said(
-            {
-                "found": len(told),
-                "more": "More follow: ask again with this cursor." if answer.cursor else "",
-                "cursor": answer.cursor,
-                "notes": [one_line(one) for one in answer.notes],
-                of: told,
-            }
-        )
+        notes = [one_line(one) for one in answer.notes]
+        following = _following(len(told), answer.cursor)
+        return telling.said({**following, "notes": notes, of: told}) | {"found": len(told)}
 
     def _told(self, items: Sequence[Any]) -> list[Told]:
         shown = [
@@ -155,21 +151,24 @@ class Answering:
         )
 
     def _status(self, given: Mapping[str, Any]) -> Told:
-        params = _given(given, ("name", "at", "as_of"))
-        name = Question.of("agreements", {"about": params.get("name")}).about
-        found = self._record.status(name, params.get("at"), params.get("as_of"))
-        if not found:
+        params = _given(given, ("name", "at", "as_of", "cursor"))
+        at, name = params.pop("at", None), params.pop("name", None)
+        question = Question.of("agreements", {**params, "limit": STANDING})
+        if name:
+            named = Question.of("agreements", {"about": name}).about
+            found = self._record.status(named, at, question.as_of)[:STANDING]
+            part: Part[Stood] = Part(tuple(found))
+        else:
+            part = self._record.standings(question, at)
+        if not part.items and not part.cursor:
             return {"found": 0, "said": "No agreement is told to have a status then."}
-        told = [self._stood(one) for one in found[:MOST]]
-        fit = _fitting(told)
-        left = len(found) - fit
-        more = f"{left} more are left out: ask for one by name." if left else ""
-        return telling.said({"found": fit, "more": more, "status": told[:fit]})
+        told = [self._stood(one, 3 if name else 1) for one in part.items]
+        return telling.said({**_following(len(told), part.cursor), "status": told})
 
-    def _stood(self, one: Stood) -> Told:
+    def _stood(self, one: Stood, most: int) -> Told:
         thing, standing = one.thing, one.standing
         numbers = [at for turn in standing.stands_on for at in turn.told]
-        shown = [thing.tellings[at] for at in numbers[:3]] or telling.chosen(thing, 1)
+        shown = [thing.tellings[at] for at in numbers[:most]] or telling.chosen(thing, 1)
         texts = self._reports.texts(telling.wanted(shown))
         return telling.said(
             {
@@ -243,6 +242,14 @@ def _position(one: Position, thing: Thing, texts: telling.Texts) -> Told:
         "quotes": [telling.quote(thing, each, texts) for each in shown],
     }
     return telling.said(told)
+
+
+def _following(found: int, cursor: str | None) -> Told:
+    """How many there are here, and what to do for more."""
+    more = "More follow: ask again with this cursor." if cursor else ""
+    if cursor and not found:
+        more = "None among those looked through so far: ask again with this cursor."
+    return {"found": found, "more": more, "cursor": cursor}
 
 
 def _nothing(record: Record, question: Question, answer: Answer) -> Told:

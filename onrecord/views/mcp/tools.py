@@ -86,7 +86,7 @@ def _others() -> tuple[Tool, ...]:
             "status",
             "Where an agreement or a case stands, or stood on a day, and what it rests on. "
             "Without a name: how all agreements stand.",
-            _object({"name": name, "at": at, "as_of": as_of}),
+            _object({"name": name, "at": at, "as_of": as_of, "cursor": _CURSOR}),
         ),
         Tool(
             "why",
