@@ -124,13 +124,17 @@ class ByDay:
 
 
 def _whole_days(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """Rows of as many days as it takes to have so many; no day is parted."""
+    """Rows of as many days as it takes to have so many things; no day is parted."""
     some: list[Row] = []
+    met: set[int] = set()
     for _, group in groupby(rows, key=lambda row: row.day):
-        some += group
-        if len(some) >= size:
+        of_day = list(group)
+        some += of_day
+        met.update(row.node if row.thing is None else row.thing for row in of_day)
+        if len(met) >= size:
             yield some
             some = []
+            met.clear()
     if some:
         yield some
 

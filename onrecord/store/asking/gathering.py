@@ -80,6 +80,7 @@ class _Version:
     source: Source
     text: str
     facts: tuple[bytes, ...]
+    places: Mapping[str, int]  # of its facts, by their ids
     named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
 
 
@@ -152,7 +153,7 @@ class Gathering:
         self._read({row.version for row in rows})
         told = [(row, self._told(row)) for row in rows]
         used = {row.id: tuple(ids_in(one)) for row, one in told}
-        self._name({row.version for row, _ in told if used[row.id]})
+        self._name({(row.version, local) for row, _ in told for local in used[row.id]})
         called = self._called(told, used)
         for row, one in told:
             read = self._versions[row.version]
@@ -218,19 +219,22 @@ class Gathering:
         asked = _VERSIONS.format(speaks=speaking("version", moment))
         rows = self._asked.rows(asked, versions=new, **self._standing.at)
         for number, text, bundle, *told in rows:
-            self._versions[number] = _Version(_source(*told), text, opened(bundle).facts)
+            facts = opened(bundle).facts
+            places = {_NAMED.decode(package).id: at for at, package in enumerate(facts)}
+            self._versions[number] = _Version(_source(*told), text, facts, places)
 
-    def _name(self, numbers: Collection[int]) -> None:
-        """What the ids of the readings of some versions are given to."""
-        new = [one for one in numbers if not self._versions[one].named]
-        if not new:
-            return
-        for number, account, kind, name in self._asked.rows(_ALL_OF_VERSIONS, versions=new):
+    def _name(self, used: Collection[tuple[int, str]]) -> None:
+        """What some ids of the readings of some versions are given to."""
+        wanted: dict[int, tuple[_Version, str]] = {}
+        for number, local in used:
             read = self._versions[number]
+            place = read.places.get(local)
+            if place is not None and local not in read.named:
+                wanted[(number << PLACES) + place] = read, local
+        for account, kind, name in self._asked.rows(_NAMED_BY, accounts=wanted) if wanted else ():
+            read, local = wanted[account]
             package = read.facts[place_of(account)]
-            actor = _ACTOR.decode(package) if kind == _ACTORS else None
-            local = actor.id if actor else _NAMED.decode(package).id
-            read.named[local] = (kind, name, actor)
+            read.named[local] = (kind, name, _ACTOR.decode(package) if kind == _ACTORS else None)
 
     def _told(self, row: _Account) -> Told:
         read = self._versions[row.version]
@@ -285,11 +289,7 @@ _VERSIONS = """
         seen, copy_of, {speaks}
     FROM version JOIN body ON body.version = version.id WHERE id IN :versions
 """
-_ALL_OF_VERSIONS = f"""
-    SELECT given.value, account.id, account.kind, account.node FROM EACH :versions
-    JOIN account ON account.id
-        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
-"""
+_NAMED_BY = "SELECT id, kind, node FROM account WHERE id IN :accounts"
 _STATEMENTS = kind_number("statement")
 _TOLD_IN = f"""
     SELECT version FROM account WHERE node IN :nodes{{by}}
