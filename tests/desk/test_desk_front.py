@@ -1,8 +1,14 @@
 """The front page: what changed, what is new, what is open; and of an empty record how to begin."""
 
+from pathlib import Path
+
 from starlette.testclient import TestClient
 
-from tests.desk.desk_visits import Visitor, visiting
+from onrecord.store.record import open_record
+from onrecord.views.desk.app import create
+from tests.desk.desk_visits import Visitor, client, visiting
+from tests.desk.desk_worlds import TALES
+from tests.store.asked_worlds import readings
 
 
 def test_it_says_what_day_it_is_and_how_much_there_is(visitor: Visitor) -> None:
@@ -54,3 +60,13 @@ def test_an_empty_record_shows_one_command(empty: TestClient) -> None:
 
 def test_before_the_first_report_it_is_as_empty(visitor: Visitor) -> None:
     assert "An empty record" in visitor("/?as_of=2030").said("//h1")
+
+
+def test_what_was_remembered_is_forgotten_with_the_next_report(tmp_path: Path) -> None:
+    with open_record(tmp_path / "grows.db", create=True) as store:
+        store.add(readings(TALES[:1]))
+        visit = visiting(client(create(store)))
+        assert "Suspended" not in visit("/").said("//main")
+        assert visit("/").text == visit("/").text
+        store.add(readings(TALES[1:]))
+        assert "Suspended" in visit("/").said("//main")

@@ -54,7 +54,8 @@ class Open:
 def changed(record: Record, links: Links, first: date, last: date) -> list[Changed]:
     """What changed status from ``first`` to ``last``, the latest first."""
     given = {"modality": "actual", "since": first, "until": last}
-    found = [_changed(one, links, first, last) for one in _lasting(record, links, given)]
+    things = [_whole(record, links, one) for one in _lasting(record, links, given)]
+    found = [_changed(one, links, first, last) for one in things]
     return sorted(filter(None, found), key=lambda one: one.day, reverse=True)[:LISTED]
 
 
@@ -66,7 +67,7 @@ def last_changed(record: Record, links: Links, last: date) -> Changed | None:
     if not dated:
         return None
     day, _, thing = max(dated, key=lambda each: each[:2])
-    return _changed(thing, links, date.fromordinal(day), last)
+    return _changed(_whole(record, links, thing), links, date.fromordinal(day), last)
 
 
 def _lasting(record: Record, links: Links, given: dict[str, object]) -> list[Lasting]:
@@ -75,7 +76,7 @@ def _lasting(record: Record, links: Links, given: dict[str, object]) -> list[Las
     for asked in kinds:
         told = {**given, "limit": MOST, "as_of": links.as_of}
         items = record.part(Question.of(asked, told)).items
-        found += [_whole(record, links, one) for one in items if isinstance(one, Lasting)]
+        found += [one for one in items if isinstance(one, Lasting)]
     return found
 
 

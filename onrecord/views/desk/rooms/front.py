@@ -12,6 +12,7 @@ from onrecord.store.asking.timeline import Moment
 from onrecord.views.dates import date_words
 from onrecord.views.desk import changing
 from onrecord.views.desk.picturing import timeline_picture
+from onrecord.views.desk.remembering import remembered
 from onrecord.views.desk.rooms.lists import by_day, shown
 from onrecord.views.desk.visits import PageRoute, Visit
 
@@ -33,33 +34,36 @@ def front(request: Request) -> Response:
     if extent.last is None:
         where = visit.store.where
         return visit.page("empty.html", title="Desk", where=where, extent=extent)
-    day = _day(visit, extent.last)
-    first = day - timedelta(days=span - 1)
+    last = extent.last
+    said = remembered(visit).of(visit, ("front", span), lambda: _said(visit, span, last))
+    return visit.page("front.html", title="Desk", extent=extent, **said)
+
+
+def _said(visit: Visit, span: int, last: str) -> dict[str, Any]:
+    """All that the page tells."""
+    day = _day(visit, last)
+    first, drawn = day - timedelta(days=span - 1), _first_drawn(day, span)
     latest = _moments(visit, until=day, limit=MARKS)
+    asked = _moments(visit, modality="asked", limit=60)
+    planned = _moments(visit, modality="planned", since=day + timedelta(days=1), limit=60)
     changes = changing.changed(visit.record, visit.links, first, day)
-    return visit.page(
-        "front.html",
-        title="Desk",
-        day=f"{day:%A} {date_words(str(day))}",
-        extent=extent,
-        last=date_words(extent.last.removesuffix("T23:59:59Z")),  # of a day without an hour
-        counts=[(one, visit.record.count(one)) for one in COUNTED] if not visit.as_of else [],
-        spans=[(SPANS[days], visit.links.to("/", days=days), days == span) for days in SPANS],
-        span=SPANS[span],
-        changes=changes,
-        before=None if changes else changing.last_changed(visit.record, visit.links, day),
-        picture=timeline_picture(latest, visit.links, (_first_drawn(day, span), day)),
-        drawn="Two weeks" if span <= DRAWN else "30 days",
-        new=by_day(shown(visit, _fresh(latest)[:NEW])),
-        all_new=visit.links.to("/timeline", until=day),
-        asked=changing.asked(_moments(visit, modality="asked", limit=60), visit.links, day)[:FEW],
-        ahead=changing.ahead(
-            _moments(visit, modality="planned", since=day + timedelta(days=1), limit=60),
-            visit.links,
-        )[:FEW],
-        disputed=shown(visit, _disputed(_ask(visit, "disputes", limit=2 * FEW))),
-        reports=visit.reports.newest(visit.as_of, limit=FEW).reports,
-    )
+    return {
+        "day": f"{day:%A} {date_words(str(day))}",
+        "last": date_words(last.removesuffix("T23:59:59Z")),  # of a day without an hour
+        "counts": [(one, visit.record.count(one)) for one in COUNTED] if not visit.as_of else [],
+        "spans": [(SPANS[days], visit.links.to("/", days=days), days == span) for days in SPANS],
+        "span": SPANS[span],
+        "changes": changes,
+        "before": None if changes else changing.last_changed(visit.record, visit.links, day),
+        "picture": timeline_picture(latest, visit.links, (drawn, day)),
+        "drawn": "Two weeks" if span <= DRAWN else "30 days",
+        "new": by_day(shown(visit, _fresh(latest)[:NEW])),
+        "all_new": visit.links.to("/timeline", until=day),
+        "asked": changing.asked(asked, visit.links, day)[:FEW],
+        "ahead": changing.ahead(planned, visit.links)[:FEW],
+        "disputed": shown(visit, _disputed(_ask(visit, "disputes", limit=2 * FEW))),
+        "reports": visit.reports.newest(visit.as_of, limit=FEW).reports,
+    }
 
 
 def _day(visit: Visit, last: str) -> date:
