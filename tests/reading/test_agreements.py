@@ -263,6 +263,30 @@ def test_what_is_left_of_a_term_is_no_term() -> None:
     assert [change.term for change in one.changes] == [None]
 
 
+def test_since_when_a_suspended_treaty_is_so_is_not_told() -> None:
+    (one,) = read("On Monday Quell spoke of the suspended trade treaty.")
+    assert [(c.change, c.date, c.by) for c in one.changes] == [("suspended", None, ())]
+
+
+def test_a_country_of_somebody_is_one_and_not_both() -> None:
+    (one,) = read("Orlan and Vela signed the Tarn treaty. Quell said her country had left it.")
+    assert [c.by for c in one.changes if c.change == "withdrawn"] == [()]
+
+
+def test_a_protocol_is_no_treaty_that_was_not_called_so() -> None:
+    text = "Orlan suspended the Tarn treaty. The protocol was signed in May."
+    assert [[c.change for c in a.changes] for a in read(text)] == [["suspended"], ["signed"]]
+
+
+def test_a_word_that_is_played_with_is_no_other_treaty() -> None:
+    text = (
+        "Orlan suspended the Tarn treaty. “A treaty that lets spies in is not a treaty but an "
+        "invitation,” Quell said. The treaty was signed in 2019."
+    )
+    (one,) = read(text)
+    assert [c.change for c in one.changes] == ["suspended", "signed"]
+
+
 def test_a_day_for_which_something_is_asked_is_one_to_come() -> None:
     (one,) = read("Vela proposed resuming the Tarn treaty on 1 January.")
     (change,) = one.changes

@@ -430,3 +430,24 @@ def test_steps_told_otherwise(text: str, wanted: list[tuple[str, str, str]]) -> 
 def test_the_day_of_an_offence_is_not_that_of_the_step() -> None:
     ((told,),) = (c.steps for c in read("Brill was charged in the bombing of 4 May 2028."))
     assert told.date is None
+
+
+def test_the_day_of_saying_is_no_day_of_what_is_said() -> None:
+    text = "Quell said on Monday Orlan was holding Brill."
+    said = saying(text, "a3", "say", "said", text[text.index("Orlan") : -1])
+    (case,) = read(text, said)
+    assert [(s.step, s.date) for s in case.steps] == [("detained", None)]
+    (case,) = read("On Monday Orlan was holding Brill.")
+    assert case.steps[0].date is not None
+
+
+def test_a_day_behind_an_aside_is_that_of_the_main_clause() -> None:
+    (case,) = read("Brill, who was arrested in Tarn, wrote to Quell on Monday.")
+    assert [(s.step, s.date) for s in case.steps] == [("arrested", None)]
+    (case,) = read("Brill, who was arrested on Monday, wrote to Quell.")
+    assert case.steps[0].date is not None
+
+
+def test_what_was_served_is_no_length_of_a_sentence() -> None:
+    (case,) = read("Brill was jailed. He had served eight weeks of an 11-year sentence.")
+    assert [s.term.value for s in case.steps if s.term is not None] == ["P11Y"]

@@ -13,6 +13,9 @@ _BOTH = frozenset(
     "sides side parties party countries country nations delegations delegation neighbours "
     "neighbors governments two both neither each they capitals parliament".split()
 )
+_ONE = frozenset({"side", "party", "country", "parliament"})
+_COUNTRY = frozenset({"country", "government", "nation"})
+_OWNERS = frozenset({"his", "her", "my", "our"})
 _EACH = frozenset({"neither", "both", "each", "either"})
 _OPENING = frozenset({"the", "two", "three", "four", "all", "both", "neither", "each", "other"})
 _OURS = frozenset({"we", "i", "our", "us"})
@@ -71,9 +74,21 @@ def _named(ground: Ground, hit: Hit, end: int) -> tuple[str, ...]:
         return agents(ground, line, hit.last, len(line))
     if group.infinitive:
         return controllers(ground, line, group)
-    named = subjects(ground, line, group)
+    named = subjects(ground, line, group) or _own_country(ground, line, group)
     before = line.forms[group.first - 1] if group.first else ""
-    return (SIDES,) if not named and before in _BOTH - SUBJECTS | {"they"} else named
+    several = before in _BOTH - SUBJECTS - _ONE | {"they"}
+    each = before in _ONE and bool(_EACH & set(line.forms[max(0, group.first - 3) : group.first]))
+    return (SIDES,) if not named and (several or each) else named
+
+
+def _own_country(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
+    """«his country was not leaving it»: the state for which he acts."""
+    index = group.first - 1
+    if index < 1 or line.forms[index] not in _COUNTRY or line.forms[index - 1] not in _OWNERS:
+        return ()
+    here = ground.starting(line.starts[index - 1])
+    state = ground.state_of(here.actor) if here is not None else None
+    return (state,) if state is not None else ()
 
 
 def _active(hit: Hit) -> bool:

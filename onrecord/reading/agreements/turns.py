@@ -124,7 +124,10 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         end = min(end, line.at(hit.place.start))  # «Ratified in 2024, the treaty expires in May»
     pledged = row.change == "proposed"  # «pledged last year to create»: the pledge is the fact
     ahead = (group.infinitive or row.noun) and modality != "actual" and not pledged
-    date = date_of(ground, line, group, (hit.last, end), turning, behind=not ahead, through=pledged)
+    # Since when «a suspended treaty» is so is not told.
+    span = (hit.last, hit.last if row.attributive else end)
+    behind = not ahead and not row.attributive
+    date = date_of(ground, line, group, span, turning, behind=behind, through=pledged)
     if date is None and ahead:
         date = due(ground, line, group)
     if modality in ("planned", "asked", "possible"):
@@ -143,7 +146,7 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         end=stop,
         label=row.change,
         modality=modality,
-        by=doers(ground, hit, end),
+        by=() if row.attributive else doers(ground, hit, end),
         date=date,
         term=term if row.change in _LASTING else None,
         confidence=0.7 if not hit.told or row.noun else 0.85,

@@ -134,7 +134,8 @@ def _holder(ground: Ground, steps: Sequence[Turn]) -> str | None:
     """Who holds them: the state of whoever does it, else the state where it happens."""
     for label in _HOLDING:
         for turn in steps:
-            if turn.label == label and turn.modality in {"actual", "asked"}:
+            asked = turn.modality == "asked" and label == "released"
+            if turn.label == label and (turn.modality == "actual" or asked):
                 for actor in turn.by:
                     if ground.state_of(actor) or _captor(ground, actor):
                         return ground.state_of(actor) or actor

@@ -17,7 +17,9 @@ from onrecord.text import Span
 _ENDS = BREAKS - {",", "-", "after", "before", "since", "until", "till"}
 _NOT_WHEN = frozenset("until till before after than to through between of for over".split())
 _LASTING = frozenset({"for", "to", "of", "by", "another", "about", "nearly", "almost", "over"})
+_RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _LEFT = re.compile(r"\s+(?:left|remaining|more|to\s+(?:run|go|live))\b", re.IGNORECASE)
+_SAID = 3  # words of «said on»
 _REACH = 26  # words
 
 Turning = Callable[[Line, int], bool]
@@ -27,6 +29,7 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
     """The word at which the clause of a turn ends: a break, a statement's cue, another turn."""
     limit = line.ends[-1]
     stop = ground.next_break(line.ends[last], limit)
+    related = _in_aside(line, last)
     for at in range(last + 1, min(len(line), last + _REACH)):
         word = line.forms[at]
         clock = word == ":" and line.forms[at - 1].isdigit()
@@ -36,6 +39,8 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
             or (word in SUBJECTS and at > last + 1)
         ):
             return at
+        if word == "," and related and _finite(line, at + 1):
+            return at  # «, who swore that he would never trade him, struck another note on Friday»
         if word in {"and", "but", "or", ","} and at + 1 < len(line):
             ahead = range(at + 1, min(at + 4, len(line)))
             if any(turning(line, index) for index in ahead) or line.forms[at + 1] == "to":
@@ -47,6 +52,24 @@ def reach(ground: Ground, line: Line, last: int, turning: Turning) -> int:
         if turning(line, at) and line.forms[at - 1] not in {"a", "an", "the"}:
             return at
     return min(len(line), last + _REACH)
+
+
+def _in_aside(line: Line, last: int) -> bool:
+    """Whether a word stands in a clause that «, who» opens."""
+    for at in range(last, 0, -1):
+        if line.forms[at] in _RELATIVES:
+            return line.forms[at - 1] == ","
+        if line.forms[at] in {";", ":"}:
+            return False
+    return False
+
+
+def _finite(line: Line, at: int) -> bool:
+    """Whether a verb of the main clause may go on at a word."""
+    words = lexicon()
+    form = line.forms[at] if at < len(line) else ""
+    past = (form in words.past or form.endswith("ed")) and line.written[at][:1].islower()
+    return past or form in words.helpers or form in words.modals
 
 
 def _clause(line: Line, first: int) -> bool:
@@ -94,9 +117,21 @@ def date_of(
             break
     for time in reversed(ground.times_in(low, high)):
         broken = not through and ground.breaks_between(time.end, line.starts[group.first])
-        if _is_when(line, time) and not broken:
+        if _is_when(line, time) and not broken and not _of_saying(ground, line, time, group):
             return _date(ground, time)
     return None
+
+
+def _of_saying(ground: Ground, line: Line, time: TimeMention, group: Group) -> bool:
+    """«said on Monday it was holding him»: the day of saying it, where a clause of its own follows."""
+    behind = line.at(time.end - 1) + 1
+    own = SUBJECTS & set(line.forms[behind : group.first])
+    if not own and not ground.sightings(time.end, line.starts[group.first]):
+        return False
+    near = line.starts[max(0, line.at(time.start) - _SAID)]
+    return any(
+        near <= cue.start and cue.end <= time.start for one in ground.said for cue in one.cue
+    )
 
 
 def _is_when(line: Line, time: TimeMention) -> bool:
