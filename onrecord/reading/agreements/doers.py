@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.agreements.hit import Hit
+from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import SUBJECTS
 from onrecord.reading.turning import Ground, agents, controllers, subjects
 from onrecord.reading.turning.clause import SIDES, joined_after, possessor, subjects_of_noun

@@ -125,9 +125,9 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
     pledged = row.change == "proposed"  # «pledged last year to create»: the pledge is the fact
     ahead = (group.infinitive or row.noun) and modality != "actual" and not pledged
     # Since when «a suspended treaty» is so is not told.
-    span = (hit.last, hit.last if row.attributive else end)
+    told = (hit.last, hit.last if row.attributive else end)
     behind = not ahead and not row.attributive
-    date = date_of(ground, line, group, span, turning, behind=behind, through=pledged)
+    date = date_of(ground, line, group, told, turning, behind=behind, through=pledged)
     if date is None and ahead:
         date = due(ground, line, group)
     if modality in ("planned", "asked", "possible"):

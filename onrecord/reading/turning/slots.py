@@ -123,7 +123,7 @@ def date_of(
 
 
 def _of_saying(ground: Ground, line: Line, time: TimeMention, group: Group) -> bool:
-    """«said on Monday it was holding him»: the day of saying it, where a clause of its own follows."""
+    """«said on Monday it was holding him»: the day of saying, where a clause of its own follows."""
     behind = line.at(time.end - 1) + 1
     own = SUBJECTS & set(line.forms[behind : group.first])
     if not own and not ground.sightings(time.end, line.starts[group.first]):
