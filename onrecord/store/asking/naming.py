@@ -7,6 +7,7 @@ as a name that profiles give. Nothing else is guessed: a name that is not there 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.errors import NotInRecord
 from onrecord.record.accounts import Kind
@@ -17,8 +18,10 @@ from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Standing
 from onrecord.store.numbers import KINDS, kind_number, number, state
 from onrecord.store.straight import Straight
+from onrecord.tables import rows
+from onrecord.tables.lexicon import normal
 from onrecord.tables.names import find_known
-from onrecord.tables.states import State
+from onrecord.tables.states import State, states
 from onrecord.tables.states import state as state_of
 
 _ID = re.compile(rf"({'|'.join(KINDS)})-([0-9a-f]{{16}})")
@@ -162,6 +165,9 @@ def code_of(name: str) -> str | None:
     known = state_of(name)
     if known is not None:
         return known.code
+    plain = normal(name).casefold()
+    if _standing_for_states().isdisjoint((plain, plain.removeprefix("the "))):
+        return None  # and the names of all else need not be made ready to be matched
     found = find_known(name)
     whole = [one for one in found if name[: one.start].strip().lower() in ("", "the")]
     if len(found) != 1 or not whole or whole[0].end != len(name):
@@ -169,3 +175,12 @@ def code_of(name: str) -> str | None:
     (one,) = whole
     stands = isinstance(one.entry, State) and one.kind in ("state", "demonym", "metonym")
     return one.code if stands and not one.ambiguous else None
+
+
+@cache
+def _standing_for_states() -> frozenset[str]:
+    """What stands for a state, case folded: its names, adjectives, people, metonyms."""
+    told = ((one.name, *one.names, *one.adjectives, *one.people) for one in states().values())
+    found = {name for names in told for name in names}
+    found.update(row["name"] for row in rows("metonyms") if row["kind"] == "state")
+    return frozenset(normal(name).casefold() for name in found)
