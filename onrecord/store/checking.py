@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, insert, select, text
+from sqlalchemy import Connection, Table, Text, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError
@@ -27,7 +27,7 @@ from onrecord.store.preparing import ready
 from onrecord.store.record import Record, open_record
 from onrecord.store.renewing import is_settled
 from onrecord.store.rows import BATCH
-from onrecord.store.schema import METADATA, body, forgotten, verdict, version
+from onrecord.store.schema import METADATA, body, entry, forgotten, role, verdict, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held
 from onrecord.store.writing import follow, replace
@@ -197,7 +197,13 @@ def _ordered(table: Table, connection: Connection) -> Iterable[Sequence[Any]]:
         for column in table.primary_key.columns
     ]
     options = {"stream_results": True, "yield_per": 1000}
-    return connection.execute(select(table).order_by(*order), execution_options=options)
+    asked = select(table).order_by(*order)
+    if table is role:  # whose numbers are made in the order of adding
+        name = func.coalesce(entry.c.name, -1)
+        joined = role.outerjoin(entry, entry.c.number == role.c.who)
+        columns = [name if one is role.c.who else one for one in role.columns]
+        asked = select(*columns).select_from(joined).order_by(name, *order[1:])
+    return connection.execute(asked, execution_options=options)
 
 
 def _told(table: Table, row: Sequence[Any]) -> str:

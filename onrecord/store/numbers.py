@@ -19,6 +19,7 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 ANYBODY: Final = 0
 DAY_ONE: Final = 719_163  # the ordinal of 1 January 1970
 PLACES: Final = 16  # bits of an account's number that say its place in its reading
+STRETCH: Final = 5  # the last bits of it: 32 accounts, told of together among the roles
 LASTING: Final = "kind IN (3, 4)"  # agreements and cases
 BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "actor"})
 _KINDS = {kind: at for at, kind in enumerate(KINDS)}
@@ -50,6 +51,11 @@ def kind_number(kind: Kind) -> int:
 def role_number(role: Role) -> int:
     """The number of a role."""
     return _ROLES[role]
+
+
+def part_number(kind: Kind, role: Role) -> int:
+    """The number of a role in a kind of thing."""
+    return _KINDS[kind] << 4 | _ROLES[role]
 
 
 @lru_cache(maxsize=65_536)

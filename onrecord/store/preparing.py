@@ -20,13 +20,21 @@ from onrecord.report import text_sha256
 from onrecord.store.bundling import bundled
 from onrecord.store.labelling import Labels, labels
 from onrecord.store.marking import marks
-from onrecord.store.numbers import kind_number, number, role_number, state
+from onrecord.store.numbers import (
+    STRETCH,
+    Role,
+    kind_number,
+    number,
+    part_number,
+    state,
+)
 from onrecord.store.packing import pack, pack_rest
 from onrecord.store.playing import Spoken, played, state_of
 from onrecord.store.points import Node, Points
 from onrecord.store.schema import PLACES
 
 Row = dict[str, Any]
+Played = tuple[int, int, int | None, int, int]
 
 
 class Line(NamedTuple):
@@ -48,7 +56,8 @@ class Ready:
     by.
 
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
-    as of when it is added. ``roles`` say of which account (its place in the reading) they are.
+    as of when it is added. ``roles`` are (who, part, first day if it is known, stretch of the
+    reading, places in it), as the table of roles has them.
     """
 
     name: str
@@ -60,7 +69,7 @@ class Ready:
     bundle: bytes
     text: str
     accounts: tuple[Line, ...]
-    roles: tuple[tuple[int, int, int], ...]
+    roles: tuple[Played, ...]
     nodes: Mapping[int, Node]
     apart: frozenset[Pair]
     signature: bytes
@@ -100,7 +109,7 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
             _account(one, names[one.kind, one.key], of)
             for one, of in zip(told, columns, strict=True)
         ),
-        roles=tuple(sorted(roles(reading, told, columns, names))),
+        roles=roles(reading, told, columns, names),
         nodes=nodes,
         apart=_apart({names[of]: (of[0], one) for of, one in profiles.items()}, nodes, points),
         signature=signed,
@@ -173,24 +182,40 @@ def roles(
     told: Sequence[Account],
     columns: Sequence[Labels],
     names: Mapping[tuple[Kind, str], int],
-) -> Iterator[tuple[int, int, int]]:
-    """(who, role, place in the reading), states beside those who act for them.
+) -> tuple[Played, ...]:
+    """Who plays which role where in a reading, states beside those who act for them.
 
     ``columns`` are those of each account, ``names`` the nodes of accounts by kind and key.
     """
+    played: dict[tuple[int, int, int | None, int], int] = defaultdict(int)
+    every = _roles(reading, told, names, columns)
+    for place, (one, of, found) in enumerate(zip(told, columns, every, strict=True)):
+        stretch, bit = place >> STRETCH, 1 << (place & (1 << STRETCH) - 1)
+        for who, role in found:
+            played[who, part_number(one.kind, role), of.lo, stretch] |= bit
+    return tuple((*of, places) for of, places in played.items())
+
+
+def _roles(
+    reading: Reading,
+    told: Sequence[Account],
+    names: Mapping[tuple[Kind, str], int],
+    columns: Sequence[Labels],
+) -> Iterator[set[tuple[int, Role]]]:
+    """Of each account who plays which role in it."""
     spoken = Spoken(reading)
     who = {one.told.id: names[one.kind, one.key] for one in told}
     actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
-    for place, (one, of) in enumerate(zip(told, columns, strict=True)):
-        found = {(mark, role_number("by"), place) for mark in marks(one, of)}
+    for one, of in zip(told, columns, strict=True):
+        found: set[tuple[int, Role]] = {(mark, "by") for mark in marks(one, of)}
         for role, given in played(one.told, spoken):
             if given not in who:
                 continue
-            found.add((who[given], role_number(role), place))
+            found.add((who[given], role))
             code = state_of(actors[given], role) if given in actors else None
             if code:
-                found.add((state(code), role_number(role), place))
-        yield from found
+                found.add((state(code), role))
+        yield found
 
 
 def _apart(

@@ -16,7 +16,7 @@ from onrecord.store.judging import judged_in, judgements
 from onrecord.store.preparing import ready
 from onrecord.store.record import Record
 from onrecord.store.rows import BATCH
-from onrecord.store.schema import apart, block, called, decided, node, role, thing, version
+from onrecord.store.schema import apart, block, called, decided, entry, node, role, thing, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held
 from onrecord.store.writing import follow, replace
@@ -44,7 +44,7 @@ def renew(record: Record, tell: Callable[[], None]) -> int:
     Memory does not grow with the record; it takes about as long as adding its readings did.
     """
     with record.writing() as connection:
-        for made in (node, block, apart, role, called, thing):
+        for made in (node, block, apart, role, entry, called, thing):
             connection.execute(delete(made))
         c = version.c
         rows = iter(connection.execute(select(c.id).order_by(c.id)).scalars().all())

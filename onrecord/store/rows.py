@@ -1,5 +1,6 @@
 """The rows of versions: put in, taken out, and what that does to nodes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,21 +10,23 @@ from onrecord.record.accounts import accounts
 from onrecord.record.clusters import Pair
 from onrecord.store.among import among, put, put_values
 from onrecord.store.asking.words import plain
+from onrecord.store.entering import enter, entered, leave
 from onrecord.store.labelling import labels
 from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.nodes import Heard
-from onrecord.store.numbers import KINDS, day, key
-from onrecord.store.preparing import Ready, Row, roles
+from onrecord.store.numbers import KINDS, STRETCH, day, key
+from onrecord.store.preparing import Played, Ready, Row, roles
 from onrecord.store.schema import PLACES, account, apart, body, role, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
 BATCH = 256  # readings of one transaction
-ROLE = ("who", "kind", "role", "day", "account")
+ROLE = ("who", "part", "day", "stretch", "places")
 ACCOUNT = ("id", "counted", "kind", "key", "node", "lo", "hi")
 BODY = ("version", "reading", "text")
 
-Role = tuple[int, int, int, int, int]
+# Who by name, part, day, stretch; and the places in it.
+Roles = dict[tuple[int, int, int, int], int]
 
 
 def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> None:
@@ -37,8 +40,10 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     _insert_words(connection, given)
     accounts = [row for one, ready in given for row in _account_rows(one, ready)]
     put_values(connection, account, ACCOUNT, accounts)
-    roles = sorted(row for one, ready in given for row in role_rows(one, ready))
-    put_values(connection, role, ROLE, roles)
+    played: Roles = {}
+    for one, ready in given:
+        played |= _roles(one.id, one.counted, ready.roles)
+    _put_roles(connection, played)
     pairs = [(*pair, one.id) for one, ready in given for pair in sorted(ready.apart)]
     put_values(connection, apart, ("one", "other", "version"), pairs)
     insert_near(connection, given)
@@ -69,46 +74,46 @@ def heard(one: Held, ready: Ready) -> Iterator[tuple[int, Heard]]:
         yield line.node, (one.counted, line.key, line.lo, line.hi)
 
 
-def role_rows(one: Held, ready: Ready) -> list[Role]:
-    """The rows of who plays which role in a version's accounts."""
-    of = [(line.kind, line.lo) for line in ready.accounts]
-    return _role_rows(one.id, one.counted, of, ready.roles)
+def _roles(number: int, counted: int, played: Iterable[Played]) -> Roles:
+    """The roles of a version as the record has them."""
+    first, reported = number << PLACES - STRETCH, day(counted)
+    found: Roles = defaultdict(int)
+    for who, part, lo, stretch, places in played:
+        found[who, part, reported if lo is None else lo, first + stretch] |= places
+    return found
 
 
-def _role_rows(
-    number: int,
-    counted: int,
-    of: Sequence[tuple[int, int | None]],
-    roles: Iterable[tuple[int, int, int]],
-) -> list[Role]:
-    """``of`` are the kind and the first day of each account."""
-    first, reported = number << PLACES, day(counted)
-    on = [(kind, reported if lo is None else lo) for kind, lo in of]
-    return [(who, on[at][0], part, on[at][1], first + at) for who, part, at in roles]
+def _put_roles(connection: Connection, played: Roles) -> None:
+    numbers = enter(connection, {who for who, *_ in played})
+    rows = [(numbers[who], *on, places) for (who, *on), places in played.items()]
+    put_values(connection, role, ROLE, sorted(rows))
 
 
-def stood_roles(connection: Connection, number: int, counted: int) -> list[Role]:
-    """The rows of roles of a version that is there, as of a time that it counts as of."""
+def stood_roles(connection: Connection, number: int, counted: int) -> Roles:
+    """The roles of a version that is there, as of a time that it counts as of."""
     reading = stored(connection, number)
     ((first, end),) = numbers([number])
     c = account.c
-    rows = connection.execute(
-        select(c.kind, c.key, c.node, c.lo).where(c.id >= first, c.id < end).order_by(c.id)
-    ).all()
+    rows = connection.execute(select(c.kind, c.key, c.node).where(c.id >= first, c.id < end))
     names = {(KINDS[row.kind], key(row.key)): row.node for row in rows}
     told = accounts(reading)
     found = roles(reading, told, [labels(one.told) for one in told], names)
-    return _role_rows(number, counted, [(row.kind, row.lo) for row in rows], found)
+    return _roles(number, counted, found)
 
 
-def take_roles(connection: Connection, rows: Sequence[Role]) -> None:
-    """Takes rows of roles out."""
+def take_roles(connection: Connection, played: Roles) -> None:
+    """Takes roles out, and whoever plays none any more."""
+    numbers = entered(connection, {who for who, *_ in played})
+    rows = [
+        dict(zip(_NAMED, (numbers[who], *on), strict=True)) for who, *on in played if who in numbers
+    ]
     if rows:
-        names = [f"b_{name}" for name in ROLE]
-        connection.execute(_ROLE, [dict(zip(names, row, strict=True)) for row in rows])
+        connection.execute(_ROLE, rows)
+        leave(connection, numbers.values())
 
 
-_ROLE = delete(role).where(*(role.c[name] == bindparam(f"b_{name}") for name in ROLE))
+_NAMED = [f"b_{name}" for name in ROLE[:-1]]
+_ROLE = delete(role).where(*(role.c[name] == bindparam(f"b_{name}") for name in ROLE[:-1]))
 
 
 def write_counted(connection: Connection, one: Held) -> None:
@@ -117,7 +122,7 @@ def write_counted(connection: Connection, one: Held) -> None:
     ((first, end),) = numbers([one.id])
     mine = and_(account.c.id >= first, account.c.id < end)
     connection.execute(update(account).where(mine).values(counted=one.counted))
-    put_values(connection, role, ROLE, stood_roles(connection, one.id, one.counted))
+    _put_roles(connection, stood_roles(connection, one.id, one.counted))
 
 
 def remove_versions(connection: Connection, versions: Collection[int]) -> set[int]:

@@ -3,7 +3,8 @@
     version ──< account >── node ── thing          forgotten   verdict   migration
        │           │          │
 body, near, band  role      block, apart, called      judged
-   words
+                   │
+   words         entry
 
 Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
 (``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,
@@ -154,18 +155,31 @@ apart = Table(
     sqlite_with_rowid=False,
 )
 
-# Who plays which role in which account. ``who`` is a node, or the number of a state
-# (``numbers.state``): there stands everybody who represents it, and itself. ``day`` is the first
-# day it may have happened, else the day of the report.
+# Who plays which role in which accounts. ``who`` is the number of an entry; ``part`` says the kind
+# and the role (``numbers.part_number``); ``day`` is the first day it may have happened, else the
+# day of the report. ``stretch`` is how the numbers of up to 32 accounts begin, which stand one
+# after the other in one reading; ``places`` has a bit for each of them that is meant, the lowest
+# for the first. So a row may tell of all that one speaker says in a report.
 role = Table(
     "role",
     METADATA,
-    Column("who", BigInteger, primary_key=True, autoincrement=False),
-    Column("kind", SmallInteger, primary_key=True, autoincrement=False),
-    Column("role", SmallInteger, primary_key=True, autoincrement=False),
+    Column("who", Integer, primary_key=True, autoincrement=False),
+    Column("part", SmallInteger, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("account", BigInteger, primary_key=True, autoincrement=False),
+    Column("stretch", BigInteger, primary_key=True, autoincrement=False),
+    Column("places", BigInteger, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Whoever stands among the roles, by a small number. ``name`` is a node, or the number of a state
+# (``numbers.state``): there stands everybody who represents it, and itself; or of what accounts are
+# found by (``marking.py``).
+entry = Table(
+    "entry",
+    METADATA,
+    Column("number", _rowid(), primary_key=True, autoincrement=False),
+    Column("name", BigInteger, nullable=False),
+    Index("entry_name", "name", unique=True),
 )
 
 # Names (case folded) under which a node is looked up: those that its profile gives.

@@ -26,8 +26,9 @@ from onrecord.record.accounts import Kind
 from onrecord.record.identity import IDENTITIES
 from onrecord.record.identity.protocol import Evidence
 from onrecord.report import Published, Report, text_sha256
+from onrecord.store.numbers import STRETCH
 from onrecord.store.record import Record, open_record
-from onrecord.store.schema import METADATA, PLACES, version
+from onrecord.store.schema import METADATA, PLACES, entry, version
 from onrecord.text import Span
 from tests.alone import Alone
 
@@ -186,14 +187,17 @@ _ORDERED = {"added"}
 
 
 def dump(record: Record) -> Mapping[str, list[tuple[Any, ...]]]:
-    """All tables by content alone: for version and account numbers stands what they are of."""
+    """All tables by content alone: for numbers that adding makes stands what they are of."""
     with record.reading() as connection:
         versions = {
             row.id: f"{row.report:x} {row.text_sha256.hex()[:8]}"
             for row in connection.execute(select(version))
         }
+        entries = {row.number: row.name for row in connection.execute(select(entry))}
         return {
-            name: sorted((_plain(row, name, versions) for row in _rows(connection, name)), key=repr)
+            name: sorted(
+                (_plain(row, name, versions, entries) for row in _rows(connection, name)), key=repr
+            )
             for name in METADATA.tables
             if name != "migration"
         }
@@ -203,7 +207,9 @@ def _rows(connection: Connection, name: str) -> list[Mapping[str, Any]]:
     return [dict(row) for row in connection.execute(select(METADATA.tables[name])).mappings()]
 
 
-def _plain(row: Mapping[str, Any], table: str, versions: Mapping[int, str]) -> tuple[Any, ...]:
+def _plain(
+    row: Mapping[str, Any], table: str, versions: Mapping[int, str], entries: Mapping[int, int]
+) -> tuple[Any, ...]:
     told: dict[str, Any] = {}
     for name, value in row.items():
         if name in _ORDERED or (table == "forgotten" and name == "at"):
@@ -214,7 +220,14 @@ def _plain(row: Mapping[str, Any], table: str, versions: Mapping[int, str]) -> t
             or (table, name) == ("near", "other")
         ):
             value = versions[value]
-        elif name == "account" or (table, name) == ("account", "id"):
+        elif (table, name) == ("account", "id"):
             value = f"{versions[value >> PLACES]} #{value % (1 << PLACES)}"
+        elif name == "stretch":
+            within = PLACES - STRETCH
+            value = f"{versions[value >> within]} #{value % (1 << within)}"
+        elif (table, name) == ("role", "who"):
+            value = entries[value]
+        elif (table, name) == ("entry", "number"):
+            continue
         told[name] = value
     return tuple(told.items())

@@ -93,5 +93,5 @@ def test_a_planted_fault_a_way_without_its_index_is_seen(
 ) -> None:
     from onrecord.store.asking import streams
 
-    monkeypatch.setattr(streams, "ranges", lambda given, way: ["role.day + 0 > 0"])
+    monkeypatch.setattr(streams, "ranges", lambda given, kind, way: ["role.day + 0 > 0"])
     assert any("role" in one for one in scans(record, "statements", {"by": "Varga"}))

@@ -199,7 +199,7 @@ class ByReport:
         One question within the other, so that the database goes from the thing to the role.
         """
         one = " AND account.counted = node.first" if means.kind == "actor" else ""
-        plays = self._streams.plays(given, kind_number(means.kind), way, "account")
+        plays = self._streams.plays(given, means.kind, way, "account")
         return _HAS.format(one=one, plays=plays)
 
 

@@ -20,7 +20,7 @@ from onrecord.record.periods import period
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.bundling import fact, opened
 from onrecord.store.marking import valued
-from onrecord.store.numbers import KINDS, PLACES, kind_number, role_number
+from onrecord.store.numbers import KINDS, PLACES, kind_number, part_number
 from onrecord.store.numbers import number as number_of
 from onrecord.store.packing import peek
 from onrecord.store.points import Points
@@ -214,11 +214,12 @@ _TURNS: Mapping[Kind, tuple[str, str]] = {
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
 _DENY = valued("label", "deny")
 _DENIED = f"""
-    SELECT DISTINCT who FROM role WHERE who IN :nodes
-    AND kind = {kind_number("statement")} AND role = {role_number("about")} AND EXISTS (
-        SELECT 1 FROM role AS denied WHERE denied.who = :deny AND denied.kind = role.kind
-        AND denied.role = {role_number("by")}
-        AND denied.day = role.day AND denied.account = role.account
+    SELECT DISTINCT entry.name FROM entry JOIN role ON role.who = entry.number
+    WHERE entry.name IN :nodes AND role.part = {part_number("statement", "about")} AND EXISTS (
+        SELECT 1 FROM role AS denied
+        WHERE denied.who = (SELECT number FROM entry WHERE name = :deny)
+        AND denied.part = {part_number("statement", "by")} AND denied.day = role.day
+        AND denied.stretch = role.stretch AND (denied.places & role.places) <> 0
     )
 """
 _TOLD = """

@@ -18,8 +18,9 @@ from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
+from onrecord.store.asking.streams import PLAYED
 from onrecord.store.bundling import opened
-from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of, role_number
+from onrecord.store.numbers import KINDS, PLACES, key, kind_number, part_number, place_of
 from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight
 
@@ -280,9 +281,10 @@ _ENDS = f"""
 """
 _OF_NODE = f"{_ACCOUNTS} WHERE node = :node{{by}} ORDER BY account.counted {{end}}, key LIMIT :most"
 _ABOUT = f"""
-    SELECT account FROM role
-    WHERE who IN :nodes AND kind = {kind_number("statement")} AND role = {role_number("about")}
-    ORDER BY day DESC, account LIMIT :most
+    SELECT account.id FROM role JOIN account ON {PLAYED}
+    WHERE role.who IN (SELECT number FROM entry WHERE name IN :nodes)
+        AND role.part = {part_number("statement", "about")}
+    ORDER BY role.day DESC, account.id LIMIT :most
 """
 _VERSIONS = """
     SELECT id, text, reading, report, text_sha256, source, counted, title, url, outlet, published,

@@ -1,6 +1,6 @@
 """Candidates for an answer: accounts from the table of roles, the newest day first.
 
-One question is one walk through ranges of an index that covers it: who, kind, role, day. Of
+One question is one walk through ranges of an index that covers it: who, kind and role, day. Of
 several ways in, the one with the fewest rows is walked; what else is asked for is looked up for
 each row, over all accounts of the thing, since one report may name the speaker and another the day.
 """
@@ -13,7 +13,7 @@ from onrecord.record.accounts import Kind
 from onrecord.store.asking.meaning import ABOUT, BY, TO, Meaning
 from onrecord.store.asking.standing import speaking
 from onrecord.store.marking import OWN, is_marked, valued
-from onrecord.store.numbers import ANYBODY, DAY_ONE, Role, kind_number, role_number
+from onrecord.store.numbers import ANYBODY, DAY_ONE, PLACES, STRETCH, Role, part_number
 from onrecord.store.straight import Straight, Value
 from onrecord.tables.states import state
 
@@ -99,6 +99,7 @@ class Streams:
     def __init__(self, asked: Straight, moment: int | None) -> None:
         self._asked = asked
         self._moment = moment
+        self._numbers: dict[int, int | None] = {}
         self._at: dict[str, Value] = {} if moment is None else {"moment": moment}
 
     def narrowest(self, kind: Kind, wanted: Sequence[Way]) -> Way:
@@ -124,7 +125,7 @@ class Streams:
         parts = [
             self._part(given, meaning, ranged, others, days)
             + (within(given) if within is not None else "")
-            for ranged in ranges(given, way)
+            for ranged in ranges(given, meaning.kind, self._entered(way))
         ]
         if not parts:  # a role that this kind has not, such as being spoken to at a meeting
             return iter(())
@@ -135,9 +136,8 @@ class Streams:
         """The nodes with an account on a way, and those that fit by themselves."""
         found = set(way.nodes)
         given = Given()
-        for ranged in ranges(given, way):
-            asked = f"{_NODES} WHERE role.kind = {kind_number(kind)} AND {ranged}"
-            found.update(self._asked.column(asked, **given))
+        for ranged in ranges(given, kind, self._entered(way)):
+            found.update(self._asked.column(f"{_NODES} WHERE {ranged}", **given))
         return found
 
     def persons(self, who: Iterable[int]) -> set[int]:
@@ -152,42 +152,49 @@ class Streams:
         others: Sequence[Way],
         days: Between,
     ) -> str:
-        kind = kind_number(meaning.kind)
-        told = [f"role.kind = {kind}", ranged, speaking("version", self._moment)]
+        told = [ranged, speaking("version", self._moment)]
         for bound, day in zip((">=", "<="), days, strict=True):
             if day is not None:
                 told.append(f"role.day {bound} {int(day)}")
-        told += [self.on(given, kind, one) for one in others]
+        told += [self.on(given, meaning.kind, one) for one in others]
         least = meaning.question.min_sources
         if least and least > 1 and self._moment is None and meaning.kind != "actor":
             told.append(_TOLD_BY.format(least=int(least)))
         return f"{_WALKED} WHERE {' AND '.join(told)}"
 
-    def on(self, given: Given, kind: int, way: Way) -> str:
+    def on(self, given: Given, kind: Kind, way: Way) -> str:
         """That some account of the thing (then: of its component) is on a way."""
         same = "thing" if self._moment is None else "component"
         plays = self.plays(given, kind, way, "other")
         return f"EXISTS ({_OTHERS} WHERE near.{same} = node.{same} AND {plays})"
 
-    def plays(self, given: Given, kind: int, way: Way, of: str) -> str:
+    def plays(self, given: Given, kind: Kind, way: Way, of: str) -> str:
         """That an account is on a way: looked up by the whole of the key."""
-        if not way.who or not way.roles:
+        who = self._entered(way).who
+        if not who or not way.roles:
             return "FALSE"
-        roles = ", ".join(str(role_number(one)) for one in way.roles)
         return (
-            f"EXISTS (SELECT 1 FROM role AS played WHERE {_is(given, 'played.who', way.who)}"
-            f" AND played.kind = {kind} AND played.role IN ({roles})"
-            f" AND played.day = {day_of(of)} AND played.account = {of}.id)"
+            f"EXISTS (SELECT 1 FROM role AS played WHERE {_is(given, 'played.who', who)}"
+            f" AND played.part IN ({_parts(kind, way)}) AND played.day = {day_of(of)}"
+            f" AND played.stretch = {of}.id >> {STRETCH} AND {_meant('played', of)})"
         )
+
+    def _entered(self, way: Way) -> Way:
+        """The way with the numbers under which they stand among the roles; others play none."""
+        if new := [name for name in way.who if name not in self._numbers]:
+            self._numbers.update(dict.fromkeys(new))
+            self._numbers.update(self._asked.rows(_ENTRIES, names=new))
+        numbers = (self._numbers[name] for name in way.who)
+        return Way(tuple(one for one in numbers if one is not None), way.roles, way.nodes)
 
     def count(self, kind: Kind, way: Way) -> int:
         """How many rows a way has, counted up to ENOUGH."""
         total = len(way.nodes)
         given = Given()
-        for ranged in ranges(given, way):
+        for ranged in ranges(given, kind, self._entered(way)):
             if total >= ENOUGH:
                 break
-            rows = f"SELECT 1 FROM role WHERE kind = {kind_number(kind)} AND {ranged}"
+            rows = f"SELECT 1 FROM role WHERE {ranged}"
             asked = f"SELECT count(*) FROM ({rows} LIMIT {ENOUGH - total}) AS given_met"
             total += self._asked.column(asked, **given)[0]
         return total
@@ -199,7 +206,7 @@ class Streams:
         asked = _DAYS.format(
             day=day_of("account"),
             nodes=given(places),
-            plays=self.plays(given, kind_number(kind), way, "account"),
+            plays=self.plays(given, kind, way, "account"),
             speaks=speaking("version", self._moment),
         )
         found: list[list[int]] = [[] for _ in clusters]
@@ -208,20 +215,29 @@ class Streams:
         return found
 
 
-def ranges(given: Given, way: Way) -> list[str]:
-    """The ranges of the index that make up a way: one condition each."""
+def ranges(given: Given, kind: Kind, way: Way) -> list[str]:
+    """The ranges of the index that make up a way, which gives numbers: one condition each."""
     if len(way.who) * len(way.roles) > MANY:
-        roles = ", ".join(str(role_number(one)) for one in way.roles)
-        return [f"role.who IN {given(way.who)} AND role.role IN ({roles})"]
+        return [f"role.who IN {given(way.who)} AND role.part IN ({_parts(kind, way)})"]
     return [
-        f"role.who = {who} AND role.role = {role_number(one)}"
+        f"role.who = {who} AND role.part = {part_number(kind, one)}"
         for who in map(given, way.who)
         for one in way.roles
     ]
 
 
+def _parts(kind: Kind, way: Way) -> str:
+    return ", ".join(str(part_number(kind, one)) for one in way.roles)
+
+
+def _meant(role: str, of: str) -> str:
+    """That a row of roles is of an account, which is one of its stretch."""
+    place = f"CAST({of}.id & {(1 << STRETCH) - 1} AS INTEGER)"
+    return f"(({role}.places >> {place}) & 1) = 1"
+
+
 def day_of(of: str) -> str:
-    """The day under which the roles of an account stand: see ``rows.role_rows``."""
+    """The day under which the roles of an account stand: see ``rows._roles``."""
     # Division goes towards zero.
     seconds = f"CASE WHEN {of}.counted >= 0 THEN {of}.counted ELSE {of}.counted - 86399 END"
     return f"COALESCE({of}.lo, ({seconds}) / 86400 + {DAY_ONE})"
@@ -231,11 +247,17 @@ def _is(given: Given, column: str, who: Sequence[int]) -> str:
     return f"{column} = {given(who[0])}" if len(who) == 1 else f"{column} IN {given(who)}"
 
 
-_NODES = "SELECT DISTINCT account.node FROM role JOIN account ON account.id = role.account"
-_WALKED = """
-    SELECT role.day, role.account, account.node, node.thing FROM role
-    JOIN account ON account.id = role.account
-    JOIN version ON version.id = account.version
+# The accounts that a row of roles is of.
+PLAYED = (
+    f"account.id BETWEEN role.stretch << {STRETCH}"
+    f" AND (role.stretch << {STRETCH}) + {(1 << STRETCH) - 1} AND {_meant('role', 'account')}"
+)
+_ENTRIES = "SELECT name, number FROM entry WHERE name IN :names"
+_NODES = f"SELECT DISTINCT account.node FROM role JOIN account ON {PLAYED}"
+_WALKED = f"""
+    SELECT role.day, account.id, account.node, node.thing FROM role
+    JOIN version ON version.id = role.stretch >> {PLACES - STRETCH}
+    JOIN account ON {PLAYED}
     JOIN node ON node.id = account.node
 """
 _OTHERS = "SELECT 1 FROM node AS near JOIN account AS other ON other.node = near.id"
