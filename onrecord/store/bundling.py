@@ -24,6 +24,9 @@ _AT: Final = [0, 0]
 _DAY: Final[list[Any]] = ["2023-01-01", "words", None, []]
 _TOLD: Final[list[Any]] = [[_AT, [], 1.0]]
 _FACTS: Final[tuple[list[Any], ...]] = (
+    ["onrecord/reading/1", ["0.1.0", None, None, {}], ["", "", "article", "", "", "https://", "",
+     [], "en", True, None, None, None, None, None, ["2023-01-01", "given", None], "", []], [], [],
+     [], [], [], [], [], []],
     ["v1", "", "e1", "CONSULT", None, [], ["a1"], ["a2"], _DAY, None, "actual", [], _TOLD, 1.0],
     ["g1", "", ["a1", "a2"], {}, [[_AT, None]],
      [["g1-1", "", "signed", "actual", ["a1"], _DAY, None, [], _TOLD, 1.0]]],

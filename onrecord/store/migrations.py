@@ -32,7 +32,7 @@ APPLICATION = 0x4F6E5263
 _WORDS = {
     "sqlite": (
         "CREATE VIRTUAL TABLE words USING fts5(text, content='body', content_rowid='version', "
-        'tokenize="unicode61 remove_diacritics 2")',
+        'columnsize=0, tokenize="unicode61 remove_diacritics 2")',
         f"PRAGMA application_id = {APPLICATION}",
     ),
     "postgresql": (

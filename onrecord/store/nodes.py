@@ -5,11 +5,24 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)  # fmt: skip
 
 from onrecord.record.clusters import Pair
 from onrecord.record.identity.deciding import called as names_of
 from onrecord.store.among import among
+from onrecord.store.belonging import Whole
 from onrecord.store.numbers import KINDS, kind_number
 from onrecord.store.numbers import block as block_number
 from onrecord.store.points import Node, Points
@@ -112,6 +125,15 @@ def sum_up(connection: Connection, there: Mapping[int, Known], changes: Changes)
     if rows:
         connection.execute(_SUM, rows)
     return turned
+
+
+def belongs(dialect: str, whole: Whole, names: Collection[int]) -> ColumnElement[bool]:
+    """That a node is of one of some components or things: see ``belonging.py``."""
+    named, member = node.c.id, node.c[whole]
+    return or_(
+        and_(among(dialect, named, names), member == named),
+        and_(among(dialect, member, names), member != named),
+    )
 
 
 _AT_ONCE = 500  # parameters of one command

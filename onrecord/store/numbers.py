@@ -7,10 +7,10 @@ from typing import Final, Literal, get_args
 
 from onrecord.record.accounts import Kind
 
-Role = Literal["by", "to", "target", "about", "with", "party", "person", "holder", "vouched"]
+Role = Literal["by", "to", "target", "about", "with", "party", "person", "holder"]
 """``by`` speaks or does, ``to`` is spoken to or the recipient, ``target`` is aimed at, ``about``
 is spoken about, ``with`` takes part in an encounter, ``party`` is one of an agreement, ``person``
-and ``holder`` are those of a case, ``vouched`` stands behind a telling."""
+and ``holder`` are those of a case."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)

@@ -11,8 +11,6 @@ from onrecord.facts import (
     Event,
     Reading,
     Statement,
-    Telling,
-    Voucher,
 )
 from onrecord.record.accounts import Told
 from onrecord.store.numbers import Role
@@ -48,25 +46,22 @@ def played(told: Told, spoken: Spoken) -> frozenset[Played]:
         case Statement():
             found = _statement(told, spoken)
         case Encounter():
-            found = _each("with", told.participants), _vouched(told.tellings)
+            found = (_each("with", told.participants),)
         case Agreement():
             found = (
                 _each("party", told.parties),
                 *(_each("by", change.by) for change in told.changes),
-                *(_vouched(change.tellings) for change in told.changes),
             )
         case Case():
             found = (
                 _each("person", (told.person,)),
                 _each("holder", () if told.held_by is None else (told.held_by,)),
                 *(_each("by", step.by) for step in told.steps),
-                *(_vouched(step.tellings) for step in told.steps),
             )
         case Event():
             found = (
                 _each("by", told.actor),
                 _each("to", told.recipient),
-                _vouched(told.tellings),
             )
         case Actor():
             found = ()
@@ -97,17 +92,8 @@ def _statement(told: Statement, spoken: Spoken) -> tuple[Sequence[Played], ...]:
         _each("to", told.addressees),
         _each("target", told.targets),
         _each("about", (*told.about, *about)),
-        _chain(told.vouched_by),
     )
 
 
 def _each(role: Role, ids: Sequence[str]) -> list[Played]:
     return [(role, one) for one in ids]
-
-
-def _chain(vouchers: Sequence[Voucher]) -> list[Played]:
-    return [("vouched", voucher.actor) for voucher in vouchers]
-
-
-def _vouched(tellings: Sequence[Telling]) -> list[Played]:
-    return [one for telling in tellings for one in _chain(telling.vouched_by)]

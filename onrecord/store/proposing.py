@@ -13,6 +13,7 @@ from onrecord.errors import InvalidVerdict, NotInRecord
 from onrecord.record.accounts import Kind
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
+from onrecord.store.nodes import belongs
 from onrecord.store.numbers import KINDS, key, number
 from onrecord.store.schema import account, node
 from onrecord.store.verdicts import bare
@@ -98,7 +99,7 @@ def _thing(connection: Connection, named: str) -> dict[int, Kind]:
 
 def _nodes(connection: Connection, things: Collection[int]) -> list[int]:
     dialect = connection.dialect.name
-    return list(connection.scalars(select(node.c.id).where(among(dialect, node.c.thing, things))))
+    return list(connection.scalars(select(node.c.id).where(belongs(dialect, "thing", things))))
 
 
 def _accounts(connection: Connection, nodes: Collection[int]) -> dict[int, list[int]]:

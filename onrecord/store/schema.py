@@ -122,8 +122,19 @@ node = Table(
     Column("lo", Integer),
     Column("hi", Integer),
     Column("profile", LargeBinary, nullable=False),
-    Index("node_component", "component"),
-    Index("node_thing", "thing"),
+    # See ``belonging.py``.
+    Index(
+        "node_component",
+        "component",
+        sqlite_where=text("component <> id"),
+        postgresql_where=text("component <> id"),
+    ),
+    Index(
+        "node_thing",
+        "thing",
+        sqlite_where=text("thing <> id"),
+        postgresql_where=text("thing <> id"),
+    ),
     # Agreements and cases, by the last day that they are told of.
     Index(
         "node_lasting",
@@ -191,16 +202,14 @@ called = Table(
     sqlite_with_rowid=False,
 )
 
-# A cluster, decided from all versions that speak now. ``node`` is the least of its nodes; its id is
-# its kind and ``key``, the first account's. The rest sums up its nodes.
+# A cluster, decided from all versions that speak now. ``node`` is the least of its nodes; the rest
+# sums them up. Its id is its kind and the key of its first account, which the nodes know.
 thing = Table(
     "thing",
     METADATA,
     Column("node", _rowid(), primary_key=True, autoincrement=False),
     Column("kind", SmallInteger, nullable=False),
-    Column("key", BigInteger, nullable=False),
     Column("accounts", Integer, nullable=False),
-    Column("first", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
     Index("thing_last", "kind", "last"),
     # What is told more than once can be told in two ways: disputes are looked for here.

@@ -14,7 +14,7 @@ from onrecord.record.identity.crowds import Joined
 from onrecord.record.review import Bonds
 from onrecord.store.among import among, put_values
 from onrecord.store.deciding import Placed, connected, decide
-from onrecord.store.nodes import Changes, Sum, known
+from onrecord.store.nodes import Changes, Sum, belongs, known
 from onrecord.store.numbers import KINDS, kind_number
 from onrecord.store.points import Node, Points
 from onrecord.store.schema import apart, block, called, node, version
@@ -158,7 +158,7 @@ def _load(
     c = node.c
     rows = connection.execute(
         select(c.id, c.kind, c.component, c.thing, c.accounts, c.profile).where(
-            among(connection.dialect.name, c.component, components)
+            belongs(connection.dialect.name, "component", components)
         )
     )
     for name, number, component, thing, accounts, package in rows.all():

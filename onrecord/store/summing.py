@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, select
 
 from onrecord.store.among import among, put
+from onrecord.store.nodes import belongs
 from onrecord.store.preparing import Row
 from onrecord.store.schema import node, thing
 
@@ -27,18 +28,16 @@ def sum_things(connection: Connection, things: Collection[int]) -> None:
 def _rows(connection: Connection, things: Collection[int]) -> dict[int, Row]:
     c = node.c
     found = connection.execute(
-        select(c.thing, c.kind, c.accounts, c.first, c.key, c.last).where(
-            among(connection.dialect.name, c.thing, things)
+        select(c.thing, c.kind, c.accounts, c.last).where(
+            belongs(connection.dialect.name, "thing", things)
         )
     )
     rows: dict[int, Row] = {}
-    for of, kind, accounts, first, key, last in found:
+    for of, kind, accounts, last in found:
         row = rows.get(of)
         if row is None:
-            row = {"node": of, "kind": kind, "key": key, "accounts": accounts}
-            rows[of] = row | {"first": first, "last": last}
+            rows[of] = {"node": of, "kind": kind, "accounts": accounts, "last": last}
             continue
         row["accounts"] += accounts
-        row["first"], row["key"] = min((row["first"], row["key"]), (first, key))
         row["last"] = max(row["last"], last)
     return rows

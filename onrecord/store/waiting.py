@@ -20,6 +20,7 @@ from onrecord.record.verdicts import standing
 from onrecord.store.among import among
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.opened import Record as Asking
+from onrecord.store.nodes import belongs
 from onrecord.store.numbers import key, kind_number, number
 from onrecord.store.proposing import accounts_in
 from onrecord.store.record import Record
@@ -229,7 +230,8 @@ def mergeable(
         select(account.c.node).where(account.c.key == number(bare(thing.id))).distinct()
     ).all()
     components = connection.scalars(select(node.c.component).where(node.c.id.in_(nodes))).all()
-    mates = connection.scalars(select(node.c.id).where(node.c.component.in_(components))).all()
+    tied = belongs(connection.dialect.name, "component", components)
+    mates = connection.scalars(select(node.c.id).where(tied)).all()
     clusters = set(answering.standing.of(mates).values()) - set(
         answering.standing.of(nodes).values()
     )

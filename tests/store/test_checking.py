@@ -12,7 +12,17 @@ from onrecord.store.bundling import bundled
 from onrecord.store.checking import faults
 from onrecord.store.forgetting import forget
 from onrecord.store.record import Record
-from onrecord.store.schema import METADATA, account, body, forgotten, node, thing, version
+from onrecord.store.schema import (
+    METADATA,
+    account,
+    body,
+    entry,
+    forgotten,
+    node,
+    role,
+    thing,
+    version,
+)
 from tests.record_servers import Places
 from tests.store.record_worlds import Edition, dump, made, opened, reading
 
@@ -65,9 +75,9 @@ def test_a_row_that_is_gone(places: Places, name: str) -> None:
     [
         (account, "node", 5), (account, "counted", 5), (account, "lo", 5), (account, "key", 5),
         (node, "component", 5), (node, "thing", 5), (node, "accounts", 5), (node, "first", 5),
-        (thing, "accounts", 5), (thing, "key", 5), (thing, "last", 5), (version, "until", 5),
-        (version, "counted", 5), (body, "text", "Another text."), (body, "reading", b"\x01"),
-        (body, "reading", bundled(b"\x90", ())),
+        (thing, "accounts", 5), (thing, "last", 5), (role, "places", 1 << 20), (entry, "name", 5),
+        (version, "until", 5), (version, "counted", 5), (body, "text", "Another text."),
+        (body, "reading", b"\x01"), (body, "reading", bundled(b"\x90", ())),
     ],
 )  # fmt: skip
 def test_a_value_that_is_another(tmp_path: Path, table: Table, column: str, value: object) -> None:

@@ -14,6 +14,7 @@ from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Fits, Found, Pace, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Given, Streams, Way, ways
+from onrecord.store.belonging import of
 from onrecord.store.numbers import LASTING, kind_number
 from onrecord.store.numbers import day as day_in
 from onrecord.store.straight import Straight
@@ -225,8 +226,8 @@ _LAST = """
     )
     FROM node WHERE node.id IN :nodes
 """
-_HAS = """
-    EXISTS (SELECT 1 FROM node WHERE node.thing = thing.node AND EXISTS (
-        SELECT 1 FROM account WHERE account.node = node.id{one} AND {plays}
+_HAS = f"""
+    EXISTS (SELECT 1 FROM node WHERE {of("thing", "= thing.node")} AND EXISTS (
+        SELECT 1 FROM account WHERE account.node = node.id{{one}} AND {{plays}}
     ))
 """

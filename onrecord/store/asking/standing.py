@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.record.verdicts import Verdict
+from onrecord.store.belonging import of
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
 
@@ -165,13 +166,13 @@ class Standing:
             self._of_node.setdefault(name, None)
 
 
-_OF_THINGS = """
+_OF_THINGS = f"""
     SELECT id, thing, kind, accounts, first, key FROM node
-    WHERE thing IN (SELECT thing FROM node WHERE id IN :nodes)
+    WHERE {of("thing", "IN (SELECT thing FROM node WHERE id IN :nodes)")}
 """
-_OF_COMPONENTS = """
+_OF_COMPONENTS = f"""
     SELECT id, component, thing, kind, last, accounts, first, key FROM node
-    WHERE component IN (SELECT component FROM node WHERE id IN :nodes)
+    WHERE {of("component", "IN (SELECT component FROM node WHERE id IN :nodes)")}
 """
 _NODES_OF_VERSIONS = """
     SELECT account.node FROM EACH :versions

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from onrecord.record.accounts import Kind
 from onrecord.store.asking.meaning import ABOUT, BY, TO, Meaning
 from onrecord.store.asking.standing import speaking
+from onrecord.store.belonging import Whole, of
 from onrecord.store.marking import OWN, is_marked, valued
 from onrecord.store.numbers import ANYBODY, DAY_ONE, PLACES, STRETCH, Role, part_number
 from onrecord.store.straight import Straight, Value
@@ -164,9 +165,9 @@ class Streams:
 
     def on(self, given: Given, kind: Kind, way: Way) -> str:
         """That some account of the thing (then: of its component) is on a way."""
-        same = "thing" if self._moment is None else "component"
+        whole: Whole = "thing" if self._moment is None else "component"
         plays = self.plays(given, kind, way, "other")
-        return f"EXISTS ({_OTHERS} WHERE near.{same} = node.{same} AND {plays})"
+        return f"EXISTS ({_OTHERS} WHERE {of(whole, f'= node.{whole}', 'near')} AND {plays})"
 
     def plays(self, given: Given, kind: Kind, way: Way, of: str) -> str:
         """That an account is on a way: looked up by the whole of the key."""
