@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -76,13 +77,17 @@ class Heard:
     total: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class _Version:
     source: Source
     text: str
     facts: tuple[bytes, ...]
-    places: Mapping[str, int]  # of its facts, by their ids
     named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The places of its facts by their ids."""
+        return {_NAMED.decode(package).id: at for at, package in enumerate(self.facts)}
 
 
 class Gathering:
@@ -220,9 +225,7 @@ class Gathering:
         asked = _VERSIONS.format(speaks=speaking("version", moment))
         rows = self._asked.rows(asked, versions=new, **self._standing.at)
         for number, text, bundle, *told in rows:
-            facts = opened(bundle).facts
-            places = {_NAMED.decode(package).id: at for at, package in enumerate(facts)}
-            self._versions[number] = _Version(_source(*told), text, facts, places)
+            self._versions[number] = _Version(_source(*told), text, opened(bundle).facts)
 
     def _name(self, used: Collection[tuple[int, str]]) -> None:
         """What some ids of the readings of some versions are given to."""
