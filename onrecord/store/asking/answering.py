@@ -20,6 +20,7 @@ from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.gathering import ABOUT, Heard
 from onrecord.store.asking.meaning import Meaning, meaning
 from onrecord.store.asking.naming import Naming
+from onrecord.store.asking.outlets import outlets
 from onrecord.store.asking.places import Found
 from onrecord.store.asking.standing import Standing
 from onrecord.store.asking.streams import Streams, about_way
@@ -52,7 +53,9 @@ class Page:
 class Fitting:
     """Whether things are what was asked for."""
 
-    def __init__(self, streams: Streams) -> None:
+    def __init__(self, asked: Straight, standing: Standing, streams: Streams) -> None:
+        self._asked = asked
+        self._standing = standing
         self._streams = streams
 
     def __call__(self, thing: Thing, heard: Heard, means: Meaning) -> bool:
@@ -60,6 +63,9 @@ class Fitting:
         if heard.total and means.kind in _BY_REPORT:
             # Of what many tell, some accounts are read: who is in it was asked of all of them.
             means = replace(means, by=None, to=None, between=None)
+        least = means.question.min_sources
+        if heard.total and least and thing.outlets < least:
+            thing = replace(thing, outlets=outlets(self._asked, self._standing, heard.cluster))
         if not fits(thing, heard, means):
             return False
         about = about_way(means)
@@ -92,7 +98,7 @@ class Answering:
         self.worded = Worded(self.asked, moment)
         # Nothing that is held here holds this in turn: with the last use of an answer all that was
         # read for it is gone, and no collector has to find it.
-        self.fits = Fitting(self.streams)
+        self.fits = Fitting(self.asked, self.standing, self.streams)
         contrary = Contrary(self.asked, points, self.standing)
         self._by_day = ByDay(
             self.standing, self.folding, self.streams, self.worded, self.fits, contrary

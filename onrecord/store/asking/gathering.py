@@ -212,7 +212,7 @@ class Gathering:
                 for name in names
                 for row in self._asked.rows(asked, node=name, most=half, **self._standing.at)
             ]
-            some = sorted(met, key=lambda row: (sign * row.counted, row.key))[:half]
+            some = sorted(met, key=lambda row: (sign * row.counted, sign * row.key))[:half]
             found |= {row.id: row for row in some}
         return list(found.values())
 
@@ -282,7 +282,10 @@ _ENDS = f"""
     ) AS given_ends
     WHERE counted IS NOT NULL ORDER BY counted {{end}}, name LIMIT {_NODES}
 """
-_OF_NODE = f"{_ACCOUNTS} WHERE node = :node{{by}} ORDER BY account.counted {{end}}, key LIMIT :most"
+_OF_NODE = f"""
+    {_ACCOUNTS} WHERE node = :node{{by}}
+    ORDER BY account.counted {{end}}, key {{end}} LIMIT :most
+"""
 _ABOUT = f"""
     SELECT account.id FROM role JOIN account ON {PLAYED}
     WHERE role.who IN (SELECT number FROM entry WHERE name IN :nodes)

@@ -170,11 +170,20 @@ def turn_detail(thing: Thing, of: Turn) -> str:
 
 
 def weight(of: Thing | Turn, reports: int | None = None) -> str:
-    """«3 sources, 5 reports»; that only unnamed ones carry it."""
+    """«3 sources, 5 reports»; that only unnamed ones carry it.
+
+    Of a thing of which a list reads the first and the last tellings alone there may be more
+    sources: «12 sources or more, 400 reports».
+    """
     count = of.reports if isinstance(of, Thing) else reports
-    told = counted(of.outlets, "source")
+    told = counted(of.outlets, "source") + (" or more" if _in_part(of) else "")
     told += f", {counted(count, 'report')}" if count else ""
     return told + (", unnamed only" if of.unnamed_only else "")
+
+
+def _in_part(of: Thing | Turn) -> bool:
+    """Whether some only of the reports that tell of a thing were read."""
+    return isinstance(of, Thing) and of.reports > len({one.report for one in of.tellings}) > 0
 
 
 def disputed(dispute: Dispute) -> str:
