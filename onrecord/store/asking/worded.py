@@ -8,7 +8,7 @@ from onrecord.store.asking.standing import speaking
 from onrecord.store.asking.streams import Given, Within
 from onrecord.store.asking.words import Sought
 from onrecord.store.bundling import fact
-from onrecord.store.numbers import KINDS, PLACES, kind_number
+from onrecord.store.numbers import KINDS, PLACES, STRETCH, kind_number
 from onrecord.store.packing import peek
 from onrecord.store.straight import Straight, Value
 
@@ -58,7 +58,8 @@ class Worded:
 
         def told(given: Given) -> str:
             there = (listed.format(sought=given(self._written(sought))) for sought in words)
-            return "".join(f" AND role.account >> {PLACES} IN ({one})" for one in there)
+            version = f"role.stretch >> {PLACES - STRETCH}"
+            return "".join(f" AND {version} IN ({one})" for one in there)
 
         return told
 
