@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations
 
 from sqlalchemy import Connection, delete, or_, select
 
@@ -23,6 +21,7 @@ def insert_near(connection: Connection, given: Sequence[tuple[Held, Ready]]) -> 
     A pair stands once, the version of the lesser report first; versions of one report never.
     """
     new = {one.id: (one.report, ready.signature) for one, ready in given}
+    _remember({one.sha: ready.signature for one, ready in given})
     _insert(connection, new, [(hashed, one.id) for one, ready in given for hashed in ready.bands])
 
 
@@ -72,23 +71,37 @@ def _met(
     for hashed, number in rows.all():
         here[hashed].append(number)
     return {
-        pair
+        (min(one, other), max(one, other))
         for numbers in here.values()
-        for pair in combinations(sorted(numbers), 2)
-        if pair[0] in new or pair[1] in new
+        if len(numbers) > 1
+        for one in numbers
+        if one in new
+        for other in numbers
+        if other != one
     }
 
 
 def _signed(connection: Connection, versions: Collection[int]) -> Mapping[int, Of]:
     if not versions:
         return {}
-    c = version.c
-    rows = connection.execute(
-        select(c.id, c.report, body.c.text)
-        .join(body, body.c.version == c.id)
-        .where(among(connection.dialect.name, c.id, versions))
-    )
-    return {row.id: (row.report, _signature(row.text)) for row in rows}
+    dialect, c = connection.dialect.name, version.c
+    asked = select(c.id, c.report, c.text_sha256).where(among(dialect, c.id, versions))
+    rows = connection.execute(asked).all()
+    known = {sha: _signatures[sha] for _, _, sha in rows if sha in _signatures}
+    wanted = {name: sha for name, _, sha in rows if sha not in known}
+    if wanted:
+        texts = select(body.c.version, body.c.text).where(among(dialect, body.c.version, wanted))
+        made = {wanted[name]: signature(told) for name, told in connection.execute(texts)}
+        _remember(made)
+        known |= made
+    return {row.id: (row.report, known[row.text_sha256]) for row in rows}
 
 
-_signature = lru_cache(maxsize=4096)(signature)
+_signatures: dict[bytes, bytes] = {}  # of texts met lately, by their SHA-256
+_MOST = 8_192
+
+
+def _remember(made: Mapping[bytes, bytes]) -> None:
+    if len(_signatures) + len(made) > _MOST:
+        _signatures.clear()
+    _signatures.update(made)

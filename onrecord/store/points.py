@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from onrecord.record.accounts import Kind
-from onrecord.record.identity.deciding import called
+from onrecord.record.identity.deciding import called, evidence_met
 from onrecord.record.identity.protocol import Identity
 from onrecord.store.bundling import pressed, unpressed
 from onrecord.store.numbers import block
@@ -46,14 +46,20 @@ class Points:
             known = self._nodes[name] = Node(kind, package, tuple(blocks), tuple(names))
         return known
 
-    def of(self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any]) -> float:
-        """The sum of the evidence for two named profiles being one thing."""
+    def of(
+        self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any], *, met: bool = False
+    ) -> float:
+        """The sum of the evidence for two named profiles being one thing.
+
+        ``met``: they are known to share a block.
+        """
         pair = (one, other) if one < other else (other, one)
         known = self._points.get(pair)
         if known is None:
             if len(self._points) >= MOST_PAIRS:
                 self._points.clear()
-            evidence = self.identities[kind].evidence(profiles[pair[0]], profiles[pair[1]])
+            identity, of = self.identities[kind], (profiles[pair[0]], profiles[pair[1]])
+            evidence = evidence_met(identity, *of) if met else identity.evidence(*of)
             known = self._points[pair] = sum(evidence.values())
         return known
 

@@ -225,17 +225,18 @@ def _apart(
 
     ``told`` gives the kind and the profile of each node.
     """
-    here = defaultdict(list)
+    first: dict[int, int] = {}
+    several: dict[int, list[int]] = {}
     for name, node in nodes.items():
         for block in node.blocks:
-            here[block].append(name)
-    pairs = {
-        pair for names in here.values() if len(names) > 1 for pair in combinations(sorted(names), 2)
-    }
+            met = first.setdefault(block, name)
+            if met != name:
+                several.setdefault(block, [met]).append(name)
+    pairs = {pair for names in several.values() for pair in combinations(sorted(names), 2)}
     profiles = {name: told[name][1] for pair in pairs for name in pair}
     return frozenset(
         pair
         for pair in pairs
-        if points.of(told[pair[0]][0], *pair, profiles) > 0
+        if points.of(told[pair[0]][0], *pair, profiles, met=True) > 0
         and kept_apart(points.identities[told[pair[0]][0]], *(profiles[name] for name in pair))
     )

@@ -18,9 +18,10 @@ from onrecord.record.clusters import clusters
 from onrecord.record.identity import IDENTITIES
 from onrecord.record.identity.agreements import AgreementProfile
 from onrecord.record.identity.cases import CaseProfile
-from onrecord.record.identity.protocol import named
+from onrecord.record.identity.deciding import evidence_met
+from onrecord.record.identity.protocol import Evidence, named
 from onrecord.record.identity.sketches import Sketch
-from onrecord.record.identity.statements import StatementProfile, quoting
+from onrecord.record.identity.statements import StatementProfile, Statements, quoting
 
 STATES = [
     Sketch("state", name, code, ident=code) for name, code in (("norway", "NO"), ("iceland", "IS"))
@@ -180,6 +181,30 @@ def test_sums_in_the_order_of_the_words_would_not_be(monkeypatch: pytest.MonkeyP
     pairs = combinations(of_tables("statement", "same_statements"), 2)
     with pytest.raises(AssertionError):
         deque(symmetric("statement", one, other) for one, other in pairs)
+
+
+def same_met(room: Any, profiles: list[Any]) -> int:
+    """How many pairs share a block; each has the same evidence whether that is known or not."""
+    met = [p for p in combinations(profiles, 2) if room.blocks(p[0]) & room.blocks(p[1])]
+    for one, other in met:
+        assert list(evidence_met(room, one, other).items()) == [*room.evidence(one, other).items()]
+    return len(met)
+
+
+@pytest.mark.parametrize(("kind", "table"), TABLES)
+def test_two_that_are_known_to_share_a_block_have_the_same_evidence(kind: Kind, table: str) -> None:
+    assert same_met(IDENTITIES[kind], of_tables(kind, table)) > 5
+
+
+def test_a_room_that_says_otherwise_of_two_that_meet_is_found() -> None:
+    """The planted fault: evidence for two that meet that forgets who spoke."""
+
+    class Forgetful(Statements):
+        def met(self, one: Any, other: Any) -> Evidence:
+            return dict(list(super().met(one, other).items())[1:])
+
+    with pytest.raises(AssertionError):
+        same_met(Forgetful(), of_tables("statement", "same_statements"))
 
 
 @pytest.mark.parametrize(("kind", "table"), TABLES)

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from onrecord.record.clusters import Pair, clusters
-from onrecord.record.identity.protocol import Identity
+from onrecord.record.identity.protocol import Evidence, Identity
 
 P = TypeVar("P")
 P_contra = TypeVar("P_contra", contravariant=True)
 
-__all__ = ["Calling", "Deciding", "called", "decide", "kept_apart"]
+__all__ = ["Calling", "Deciding", "Meeting", "called", "decide", "evidence_met", "kept_apart"]
 
 
 @runtime_checkable
@@ -41,6 +41,29 @@ class Calling(Protocol, Generic[P_contra]):
 
     def called(self, profile: P_contra) -> frozenset[str]:
         """The names under which a question finds a thing of that profile."""
+
+
+@runtime_checkable
+class Meeting(Protocol, Generic[P_contra]):
+    """A room of identity whose evidence asks whether two share a block."""
+
+    def met(self, one: P_contra, other: P_contra) -> Evidence:
+        """The evidence for two that do: the same as ``evidence`` gives, and sooner."""
+
+
+@cache
+def _meets(room: type) -> bool:
+    return issubclass(room, Meeting)
+
+
+def evidence_met(identity: Identity[P], one: P, other: P) -> Evidence:
+    """The evidence for two profiles that are known to share a block."""
+    room: Any = identity
+    kind: Any = type(identity)
+    if _meets(kind):
+        found: Evidence = room.met(one, other)
+        return found
+    return identity.evidence(one, other)
 
 
 @cache

@@ -12,7 +12,7 @@ from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.protocol import Evidence
 from onrecord.record.identity.statements.blocks import blocks
-from onrecord.record.identity.statements.evidence import evidence
+from onrecord.record.identity.statements.evidence import evidence, met
 from onrecord.record.identity.statements.lengths import reread
 from onrecord.record.identity.statements.profile import StatementProfile
 from onrecord.record.identity.statements.within import profiles
@@ -47,6 +47,10 @@ class Statements:
     def evidence(self, one: StatementProfile, other: StatementProfile) -> Evidence:
         """What speaks for and against two accounts being of one statement, in points by name."""
         return evidence(one, other)
+
+    def met(self, one: StatementProfile, other: StatementProfile) -> Evidence:
+        """The evidence for two that share a block."""
+        return met(one, other)
 
     def apart(self, one: StatementProfile, other: StatementProfile) -> bool:
         """Whether a report that tells two is believed: always, since what it tells twice is one."""

@@ -19,10 +19,14 @@ def _points() -> Mapping[str, float]:
 
 def evidence(one: StatementProfile, other: StatementProfile) -> Evidence:
     """Points by the name of the evidence (tables/same_statement.tsv). Symmetric."""
-    points = _points()
     if blocks(one).isdisjoint(blocks(other)):
-        return {"no words": points["no words"]}
-    units = measures(one, other)
+        return {"no words": _points()["no words"]}
+    return met(one, other)
+
+
+def met(one: StatementProfile, other: StatementProfile) -> Evidence:
+    """The same for two that share a block."""
+    points, units = _points(), measures(one, other)
     return {name: points[name] * unit for name, unit in units.items() if unit}
 
 
