@@ -1,22 +1,19 @@
 """REST over a real connection: who goes away, who sends too much, who asks for the head alone."""
 
-import http.client
 import json
 import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 
 from onrecord.settings import Settings
 from onrecord.store.record import open_record
 from onrecord.views.api.app import create
 from onrecord.views.api.readers import Readers, Task
 from onrecord.views.api.reading import BYTES
-from onrecord.views.listening import listening
+from tests.api.apis_served import asked, served
 
 LINE = "Foreign Minister Farid Nasibli met Aigerim Tulegen in Tbilisi on Wednesday, he said.\n"
 
@@ -31,17 +28,8 @@ def readers() -> Iterator[Readers]:
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Iterator[int]:
     place: Path = tmp_path_factory.mktemp("served") / "empty.db"
-    at = listening("127.0.0.1", 0)
-    with open_record(place, create=True) as store, at:
-        app = create(store, readers=readers)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
-        )
-        thread = Thread(target=server.run, kwargs={"sockets": [at]}, daemon=True)
-        thread.start()
-        yield int(at.getsockname()[1])
-        server.should_exit = True
-        thread.join(20)
+    with open_record(place, create=True) as store, served(create(store, readers=readers)) as port:
+        yield port
 
 
 def sent(port: int, body: bytes, declared: int | None = None) -> socket.socket:
@@ -53,17 +41,6 @@ def sent(port: int, body: bytes, declared: int | None = None) -> socket.socket:
     )
     made.sendall(head.encode() + body)
     return made
-
-
-def asked(port: int, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
-    """Status and body of an answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    try:
-        connection.request(method, path, body, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()
 
 
 def until(right: object) -> None:

@@ -32,6 +32,7 @@ def create(
 
     ``readers`` (made of ``settings`` if not given) stand in ``app.state.readers``: whoever mounts
     the application closes them at the end, as the application itself does where it is not mounted.
+    One application is for one event loop.
     """
     asking = Asking(store)
     readers = readers or Readers(settings or Settings())
