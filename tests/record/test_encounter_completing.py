@@ -150,3 +150,11 @@ def test_a_call_told_the_day_after_is_one() -> None:
     assert len(grouped(ROOM, made)) == 1
     late = reading("s/14", [{**ROW, **row, "published": "2031-03-14"}])
     assert len(grouped(ROOM, [made[0], late])) == 2
+
+
+def test_no_two_of_one_meeting_are_one_person() -> None:
+    """A report that gives a minister the wrong state makes nobody meet herself."""
+    day = {"date": "2031-03-10"}
+    right, wrong = {"who": "sarnemo|nofm", **day}, {"who": "sarnemo9|brekkesen1", **day}
+    (both, *_) = told({"who": "fifm|nofm", **day}, right, wrong)
+    assert {(who.sort, who.state) for who in both} == {("office", "FI"), ("office", "NO")}

@@ -90,8 +90,10 @@ def _when(one: EncounterProfile) -> Days | None:
 
 def _completed(one: EncounterProfile, cast: list[_Told]) -> EncounterProfile:
     better = in_order(_better(who, _when(one), cast) for who in one.participants)
-    if better == one.participants or len(better) < len(one.participants):
-        return one  # as it was; or two of one report that are taken for one person
+    people = [who.name for who in better if who.sort == "person"]
+    lost = len(better) < len(one.participants) or len(set(people)) < len(people)
+    if lost or better == one.participants:
+        return one  # two of one report are taken for one person; or as it was
     return replace(one, participants=better)
 
 
