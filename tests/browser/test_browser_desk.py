@@ -160,3 +160,10 @@ def test_by_keyboard(seeing: Callable[..., Seen]) -> None:
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url("**/search?text=treaty")
     assert seen.page.locator("mark").count() > 0
+
+
+def test_a_life_opens_at_the_present_on_a_phone(
+    seeing: Callable[..., Seen], paths: dict[str, str]
+) -> None:
+    seen = seeing(paths["agreements"], Cell(PHONE, "light"))
+    assert seen.ask("document.querySelector('.pictured .scroll').scrollLeft") > 100

@@ -127,3 +127,15 @@ def test_dates_and_links_keep_the_time(visitor: Visitor) -> None:
     assert "The record as it stood on 10 April 2031" in page.said("//p[@class='then']")
     kept = [one for one in page.links() if "as_of=2031-04-10" not in one]
     assert kept == [f"{HOME}/timeline"]  # «back to now» alone
+
+
+def test_what_lasts_is_told_with_how_it_stands(made: Visitor) -> None:
+    said = made("/agreements").said("//li[contains(@class, 'entry')]")
+    assert "Lantern Pact Suspended since 6 March 2031" in said
+    assert "last report 8 March 2031" in said
+    assert "no date" not in said
+
+
+def test_the_time_says_how_much_it_leaves_out(made: Visitor) -> None:
+    said = made("/agreements?as_of=2031-03-05").said("//p[@class='then']")
+    assert "2 later reports are left out" in said

@@ -45,6 +45,8 @@ class Entry:
 
     ``lead``, ``verb`` and ``rest`` are its title: what stands bold, the act of a statement, whom it
     was said to. ``terms`` draw its line. ``words`` are those of its fullest telling, in context.
+    ``when`` is the day of what has one; of what lasts, ``status`` is how it stands, and ``last``
+    the day of its last report.
     """
 
     id: str
@@ -56,7 +58,8 @@ class Entry:
     verb: str = ""
     rest: str = ""
     when: str = ""
-    reported: str = ""
+    last: str = ""
+    status: str = ""
     words: tuple[Piece, ...] = ()
     notes: tuple[str, ...] = ()
     about: tuple[Named, ...] = ()
@@ -119,7 +122,8 @@ def _entry(thing: Thing, turn: Turn | None, links: Links, texts: Texts) -> Entry
         terms=phrases.strongest((turn or thing).terms),
         lead=lead, verb=verb, rest=rest,
         when=date_words(slot.value) if slot and slot.value else "",
-        reported=date_words((turn or thing).first_reported[:10]),
+        last=date_words(thing.last_reported[:10]) if _lasts(thing) and not turn else "",
+        status=phrases.status(thing.status) if not turn else "",
         words=shown if turn or _has_words(thing) else (),
         notes=tuple(filter(None, _notes(thing, turn))),
         about=_about(thing, links),
@@ -133,6 +137,10 @@ def _entry(thing: Thing, turn: Turn | None, links: Links, texts: Texts) -> Entry
 
 def _has_words(thing: Thing) -> bool:
     return isinstance(thing, StatementThing | EncounterThing | EventThing)
+
+
+def _lasts(thing: Thing) -> bool:
+    return isinstance(thing, AgreementThing | CaseThing | ActorThing)
 
 
 def _title(thing: Thing, turn: Turn | None) -> tuple[str, str, str]:

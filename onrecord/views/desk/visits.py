@@ -99,12 +99,20 @@ def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> 
         links=visit.links,
         pulse=visit.pulse,
         as_of=visit.links.as_of,
+        reports_later=_later(visit),
         as_of_said=date_words(visit.links.as_of) if visit.links.as_of else "",
         kept=_kept(visit),
         back=_now(visit),
         **{"q": "", **said},
     )
     return HTMLResponse(html, status, headers)
+
+
+def _later(visit: Visit) -> int:
+    """How many reports are later than the time of a page."""
+    if not visit.as_of:
+        return 0
+    return visit.reports.extent().reports - visit.reports.extent(visit.as_of).reports
 
 
 def _kept(visit: Visit) -> list[tuple[str, str]]:

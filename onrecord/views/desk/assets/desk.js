@@ -3,7 +3,7 @@
   'use strict';
   const present = () => {
     for (const one of document.querySelectorAll('.pictured .scroll')) {
-      if (one.querySelector('.life, .timeline')) one.scrollLeft = one.scrollWidth;
+      if (one.querySelector('.timeline, .drawing.agreement, .drawing.case')) one.scrollLeft = one.scrollWidth;
     }
   };
   const field = element => element.closest('input, select, textarea, [contenteditable]');
