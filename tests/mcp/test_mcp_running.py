@@ -169,3 +169,12 @@ def test_help_and_questions_bring_no_sdk_along() -> None:
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True)
     assert done.stderr.strip() == "[]"
     assert "onrecord mcp --record" in done.stdout
+
+
+def test_the_server_needs_nothing_of_the_desk_s_libraries() -> None:
+    code = (
+        "import sys, onrecord.views.mcp.serving\n"
+        "print([n for n in ('fastapi', 'jinja2', 'onnxruntime') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stderr

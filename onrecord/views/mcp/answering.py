@@ -45,13 +45,19 @@ class Answering:
     def __init__(self, store: Store) -> None:
         self._record = Record(store)
         self._reports = Reports(store)
+        self._others = {
+            "thing": self._thing,
+            "report": self._report,
+            "status": self._status,
+            "why": self._why,
+        }
 
     def call(self, name: str, given: Mapping[str, Any]) -> Told:
         """What a tool answers; QuestionError for what cannot be asked, in words."""
         if name in _QUESTIONS:
             found = self._question(name, given)  # type: ignore[arg-type]
-        elif name in ("thing", "report", "status", "why"):
-            found = getattr(self, f"_{name}")(given)
+        elif name in self._others:
+            found = self._others[name](given)
         else:
             raise QuestionError(f"There is no tool {name[:40]!r}.", "tools/list has them all.")
         return {"notice": NOTICE, **found}
