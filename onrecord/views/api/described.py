@@ -1,7 +1,7 @@
 """The description of REST as OpenAPI 3.1, made of the parameters of questions and of the types."""
 
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -106,8 +106,13 @@ def _things() -> dict[str, Schema]:
     params = {one.name: _parameter(one) for one in listed("actors")}
     as_of = params["as_of"]
     behind = _in_query("cursor", _BEHIND, "Go on where an earlier answer ended.")
-    id = _in_path("id", _ID, "Of a thing, as answers give it; that of any of its accounts will do.")
-    report = _in_path("id", _REPORT, "Of a report.")
+    id = _in_path(
+        "id",
+        _ID,
+        "Of a thing, as answers give it; that of any of its accounts will do.",
+        "encounter-0123456789abcdef",
+    )
+    report = _in_path("id", _REPORT, "Of a report.", "0123456789abcdef")
     version = _in_query("version", _VERSION, "Of its text, by SHA-256; else the one that speaks.")
     name = _in_query(
         "name", parameters.NAME, "Of an agreement, or whose case; or an id.", "New START"
@@ -147,7 +152,7 @@ def _things() -> dict[str, Schema]:
 
 
 def _export() -> Schema:
-    form = _in_path("format", {"type": "string", "enum": list(EXPORTS)}, _formats())
+    form = _in_path("format", {"type": "string", "enum": list(EXPORTS)}, _formats(), "geojson")
     plural = "|".join(list(QUESTIONS)[:6])
     kinds = _in_query(
         "kinds", {"type": "string", "pattern": f"^(?:{plural})(?:,(?:{plural}))*$"},
@@ -258,8 +263,6 @@ def _in_query(name: str, schema: Schema, about: str, example: Any = None) -> Sch
     return told if example is None else {**told, "example": example}
 
 
-def _in_path(name: str, schema: Schema, about: str) -> Schema:
-    return cast(
-        Schema,
-        {"name": name, "in": "path", "required": True, "description": about, "schema": schema},
-    )
+def _in_path(name: str, schema: Schema, about: str, example: str) -> Schema:
+    told = {"name": name, "in": "path", "required": True, "description": about}
+    return {**told, "schema": schema, "example": example}
