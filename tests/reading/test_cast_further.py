@@ -131,3 +131,36 @@ def test_the_ministers_of_the_two_countries_are_two() -> None:
 
 def _names(text: str, *names: str) -> tuple[Name, ...]:
     return tuple(Name(text.index(n), text.index(n) + len(n), "Person", 1.0) for n in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A German envoy met the president on Monday.", "German envoy"),
+        ("A Kazakh consul is to visit the prisoner on Monday.", "Kazakh consul"),
+        ("She had talks with a Zambian diplomat on Monday.", "Zambian diplomat"),
+    ],
+)
+def test_an_official_in_company_is_somebody(text: str, name: str) -> None:
+    assert name in [actor.name for actor in read(text).actors]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A German envoy lives in that street.", "The house of a Kazakh consul burnt down.",
+     "A driver met a friend."],
+)  # fmt: skip
+def test_an_official_alone_is_nobody(text: str) -> None:
+    assert [a.name for a in read(text).actors if a.kind != "state"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("House Speaker Erik Dahl spoke in Manila on Monday. The Philippines waits.", "PH"),
+        ("House Speaker Erik Dahl spoke on Monday. The United States waits.", "US"),
+    ],
+)
+def test_a_house_speaker_is_of_the_state_spoken_of(text: str, code: str) -> None:
+    found = read(text, names=_names(text, "Erik Dahl"))
+    assert named(found, "Erik Dahl").represents in (code, None if code == "PH" else code)

@@ -140,3 +140,50 @@ def test_a_plan_given_up_is_of_the_nearer_day(day: str, value: str) -> None:
     (found,) = met(f"[Ana Corvo] was to have met [Erik Dahl] on {day}.")
     assert found.date is not None
     assert found.date.value == value
+
+
+def test_only_the_number_of_a_meeting_is_said() -> None:
+    found = met(
+        "[Ana Corvo] and [Erik Dahl] sat down on Monday. It was [their|Corvo+Dahl] second meeting; "
+        "the first, in Oslo in January, had failed."
+    )
+    assert {e.place.name for e in found if e.place} == {"Oslo"}
+    assert all(set(e.participants) == {"Corvo", "Dahl"} for e in found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It was the third truce to fail. The first, in 2019, held for a year.",
+        "Three deals were signed. A fourth, on fish, was dropped in Oslo.",
+        "The second, a trawler, sank in May.",
+    ],
+)
+def test_the_number_of_something_else(told: str) -> None:
+    found = met("[Ana Corvo] and [Erik Dahl] held a meeting on Monday. " + told)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality"),
+    [
+        ("It came days before [Ana Corvo] and [Erik Dahl] are due to meet in Oslo.", "planned"),
+        ("It came days before [Ana Corvo] and [Erik Dahl] meet in Oslo in June.", "planned"),
+        ("No day was set before [Ana Corvo] and [Erik Dahl] meet.", "possible"),
+    ],
+)
+def test_told_by_the_way_as_settled(marked: str, modality: str) -> None:
+    (found,) = met(marked)
+    assert found.modality == modality
+
+
+def test_a_round_is_of_the_two_states_that_the_report_is_of() -> None:
+    told = "[Norway] waits. [Iceland] waits. " * 3
+    (found,) = met(told + "The first round, held on Monday in Oslo, was short.")
+    assert set(found.participants) == {"Norway", "Iceland"}
+    assert met(told + "Fish talks were long. The round was short.") == ()
+
+
+def test_whose_daughter_sees_her() -> None:
+    found = met("Her daughter told [Iceland], after being allowed to see [her|Quill] on Monday.")
+    assert all("Iceland" not in e.participants for e in found)

@@ -6,6 +6,7 @@ from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
 from onrecord.reading.cast.bodies import join_body
 from onrecord.reading.cast.chances import Chances
+from onrecord.reading.cast.company import in_company
 from onrecord.reading.cast.groups import each, holders, sides
 from onrecord.reading.cast.interviews import interview
 from onrecord.reading.cast.introduced import introduce
@@ -140,7 +141,9 @@ def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) ->
         players.take(one, many[0])
         return
     draft = _found(players, one)
-    if draft is None and one.sort != "sides" and (one.spoke or _group(page, one)):
+    if draft is None and one.sort != "sides" and (
+        one.spoke or _group(page, one) or in_company(page, one)
+    ):
         draft = again(players, one) or _first(players, one, pending) or unnamed(players, one)
     if draft is not None:
         players.take(one, draft)

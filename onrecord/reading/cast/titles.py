@@ -8,6 +8,7 @@ from onrecord.reading.cast.phrases import Phrase, field_end, head_noun, is_plura
 from onrecord.reading.cast.words import among, value
 from onrecord.tables.names import KnownName
 from onrecord.tables.offices import Office
+from onrecord.tables.states import states
 
 __all__ = ["Role", "person", "renaming", "role_of"]
 
@@ -48,6 +49,8 @@ def role_of(page: Page, held: KnownName, found: Phrase) -> Role:
     sector = {"LEGAL": "CVL"}.get(held.sector, held.sector)
     for_state = bool(office and office.for_state)
     code = found.code or value("office_of", deputy) or value("office_of", head)
+    if not code and (likely := value("office_if_named", deputy)):
+        code = _if_named(page, likely)
     if found.body is not None:  # «embassy spokesman», «foreign ministry official»
         sector = sector or found.body.sector
         for_state = for_state or sector in _OF_STATES
@@ -68,6 +71,12 @@ def role_of(page: Page, held: KnownName, found: Phrase) -> Role:
     ):
         post = False
     return Role(held.name, said if post else "", sector, code, gender, for_state, held.former)
+
+
+def _if_named(page: Page, code: str) -> str:
+    """The state whose office it mostly is, where the report speaks of that state or of none."""
+    codes = {name.code for _, name in page.known.values()} & set(states())
+    return code if not codes or code in codes else ""
 
 
 _OF_STATES = frozenset({"GOV", "MIL", "JUD", "COP", "SPY"})

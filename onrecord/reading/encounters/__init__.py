@@ -3,10 +3,10 @@
 `encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
 sentence holds is read by a line of classes: `named` who is named in it, `people` which nouns stand
 for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict`),
-`nouns` (with `phrases` and `parties`) and `visits` read one telling each, with what `memory` keeps;
-`days` and `slots` say when, where and how long, `standing` whether it was held, `vouching` who
-stands behind it. `merge` makes one encounter of its tellings: `sameness` says which belong
-together, `folding` what they tell together.
+`nouns` (with `phrases` and `parties`), `elided` and `visits` read one telling each, with what
+`memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was held,
+`vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says which
+belong together, `folding` what they tell together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ from onrecord.reading.encounters.days import (
     nearer,
 )
 from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.elided import elided
 from onrecord.reading.encounters.ground import Before, Ground, grounds
 from onrecord.reading.encounters.memory import Memory
 from onrecord.reading.encounters.merge import merge
@@ -149,6 +150,8 @@ def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None
     form = ground.text[start:end].lower().split()
     while form:  # «in a call on Wednesday»: where the longer is none, the shorter may be
         for word in turnings().get(" ".join(form), ()):
+            if word.again == "number":
+                return elided(ground, a, b, before)
             draft = (noun if word.noun else verb)(ground, a, b, word, before)
             if draft is not None:
                 return draft

@@ -126,7 +126,9 @@ class Ground(Objects):
                 return at
             if self.time(at) is not None or self.place_at(at):
                 told = True
-            elif not (low in self.g.prep or low in self.g.skip or low == ","):
+            elif not (low in self.g.prep or low in self.g.skip or low in self.g.fares or low in (
+                ",", "will", "be", "to"
+            )):  # fmt: skip
                 break
         return None
 
@@ -217,12 +219,19 @@ class Ground(Objects):
             elif self.stops(first - 1) and low not in ("as", '"'):
                 break
             first -= 1
+        owner = self.group(first)
+        if self.low(first) in self.g.own and (owner is None or owner.last == first) and (
+            self.head(first + 1)
+        ):  # fmt: skip
+            return ()  # «Her daughter told the radio, after …»
         for group in self.groups:
             if first <= group.first < j and self.low(group.first - 1) not in self.g.prep:
                 after = self.low(group.last + 1)
                 if after in ("'s", "’s"):
                     continue
                 if group.first - first > 2 and self.low(group.first - 1) != ",":
+                    return ()
+                if self.low(first - 1) == "told":  # «told the radio, after being allowed to»
                     return ()
                 return self.rightward(group, between=True)[0]
         return self._aside(first - 1) if self.low(first - 1) == "who" else ()

@@ -6,6 +6,7 @@ the report, whether or not they have met in it.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,10 +14,12 @@ from onrecord.facts import Actor
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before
 from onrecord.reading.scene import Cast, Sighting
+from onrecord.vocabulary import Format
 
 _JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|[-–/]")
 _PERSONAL = frozenset({"person", "office"})
 _COLLECTIVE = frozenset({"state", "government_body", "organization"})
+_NO_STATE = frozenset({None, "", "UN", "EU"})
 _NEAR = 400  # characters
 _EARLIER = 4  # of those who met, and of pairs, that are remembered
 
@@ -37,12 +40,18 @@ class Memory:
         self._earlier: list[Actors] = []  # who met, the last at the end
         self._visitor: Actors = ()
         self._end = 0  # of the last telling
+        self._format: Format = "meeting"
+        self._noun = 0  # the end of its noun
+        self._last: Actors = ()  # who took part in it
         self._leaders = _leaders(cast)
+        self._two = self._foremost(cast)
 
     def keep(self, draft: Draft) -> None:
         """Remember who met."""
         told = draft.participants
-        self._end = draft.end
+        self._end, self._format = draft.end, draft.format
+        self._noun = draft.end if draft.noun and not draft.partial else 0
+        self._last = told
         if draft.format == "visit" and told and not draft.back:
             self._visitor = told[:1]
         if len(told) > 1 and told != tuple(dict.fromkeys(self._state(x) for x in self._met)):
@@ -65,12 +74,33 @@ class Memory:
             sides,
             self._visitor,
             leaders=self._leaders,
+            two=self._two,
+            format=self._format,
+            noun=self._noun,
+            last=self._last,
             near=bool(self._met) and position - self._end < _NEAR,
             earlier=(
                 *self._earlier[-2 : -2 - _EARLIER : -1],
                 *(two for _, two in self._pairs[max(0, last + 1 - _EARLIER) : last + 1][::-1]),
             ),
         )
+
+    def _foremost(self, cast: Cast) -> Actors:
+        """The two states that a report is of: both spoken of, or by those who act for them, more
+        than twice as often as any other."""
+        counts = Counter(
+            code
+            for sighting in cast.sightings
+            if (code := self._code(sighting.actor)) not in _NO_STATE
+        )
+        (*first, third) = [*counts.most_common(3), ("", 0), ("", 0), ("", 0)][:3]
+        told = [self._states.get(code or "", "") for code, _ in first]
+        least = min(count for _, count in first)
+        return tuple(told) if all(told) and least > max(2, 2 * third[1]) else ()
+
+    def _code(self, ident: str) -> str | None:
+        actor = self._actors[ident]
+        return actor.identifiers.get("iso3166") or actor.represents
 
     def _state(self, ident: str) -> str:
         """The state an actor acts for, where it is in the cast."""

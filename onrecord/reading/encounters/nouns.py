@@ -59,8 +59,14 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if len(actors) == 1 and _stands(ground, b, word, phrase, side, others):
         unseen = not (side.actors and others.actors) and side.people and others.people
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
-    if not others.people and len(before.met) > 1 and _on_its_own(ground, a, b, word, phrase):
-        told = before.sides if word.format == "talks" and len(before.sides) > 1 else before.met
+    people = ground.personal(before.met) and all(
+        ground.kind(a).kind == "person" for a in before.met
+    )
+    told = before.met if people and word.format != "talks" else before.sides
+    told = told if len(told) > 1 else before.met
+    if len(told) < len(before.two) and _round(ground, phrase.first, a, b):
+        told = before.two
+    if not others.people and len(told) > 1 and _on_its_own(ground, a, b, word, phrase):
         if _others_named(ground, told):
             return None
         return draft_of(ground, a, b, word, phrase, told, back=False, guessed=True)
@@ -73,8 +79,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         if (host := _next_host(ground, phrase, a, b, before)) is not None:
             return draft_of(ground, a, b, word, phrase, (host,), back=False, partial=True)
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
-    held = word.format == "talks" and len(before.sides) > 1 and _told_of(ground, b)
-    return _pointing(ground, a, b, word, phrase, (), before.sides if held else ())
+    held = word.format == "talks" and len(told) > 1 and _told_of(ground, b)
+    return _pointing(ground, a, b, word, phrase, (), told if held else ())
 
 
 def _next_host(ground: Ground, phrase: Phrase, a: int, b: int, before: Before) -> str | None:
@@ -112,6 +118,15 @@ def _pointing(
     if not (points_back(ground, phrase, b) or denied):
         return None
     return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
+
+
+def _round(ground: Ground, first: int, a: int, b: int) -> bool:
+    """«the first round, held on Monday in Oslo»: one of several, with its day or place."""
+    numbered = any(
+        ground.low(i) in ground.g.another or ground.low(i) in ("first", "final", "latest")
+        for i in range(first, a)
+    )
+    return ground.low(a).startswith("round") and numbered and settled(ground, b)
 
 
 def _never_was(ground: Ground, first: int) -> bool:

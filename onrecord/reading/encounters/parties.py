@@ -18,6 +18,8 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
     """Who stands behind «with», or behind «between» and then all of them."""
     verbal = False
     b += ground.low(b) in _QUOTES  # «had “a frank exchange” with»
+    if (late := ground.behind_where(b, word.others)) is not None:
+        return ground.right_side(late + 1, before), False  # «to be held on Monday, with Dahl»
     for at in range(b, min(b + _REACH, len(ground.words))):
         low = ground.low(at)
         if low in word.others and not (verbal and low not in _SEVERAL):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.reading.encounters.named import JOIN, Actors, Group, Named
 from onrecord.reading.encounters.words import ranks
 from onrecord.reading.places import named_place
+from onrecord.vocabulary import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Before:
     visitor: Actors = ()  # who went somewhere last
     near: bool = False  # those who met last were told of just before
     leaders: Actors = ()  # the leaders of many states, where the report names such a group
+    two: Actors = ()  # the two states that the report is of, where no other is spoken of as much
+    format: Format = "meeting"  # of what was told last
+    last: Actors = ()  # who took part in it
+    noun: int = 0  # where the noun that told it ends, 0 for a verb
     earlier: tuple[Actors, ...] = ()  # who met or was joined before, the last first
 
 
