@@ -17,7 +17,7 @@ from onrecord.views.desk.rooms.lists import by_day, shown
 from onrecord.views.desk.visits import PageRoute, Visit
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-SPANS = {7: "seven days", 30: "30 days", 365: "a year"}
+SPANS = {7: "seven days", 30: "30 days", 365: "year"}
 DRAWN = 14  # days that are drawn at least …
 MARKS = 150  # … and things on them at most
 NEW = 14  # entries
