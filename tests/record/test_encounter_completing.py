@@ -11,6 +11,7 @@ from onrecord.record.identity.encounters import Encounters, completing
 from onrecord.record.identity.encounters.completing import completed
 from onrecord.record.identity.encounters.plurals import taken_apart
 from onrecord.record.identity.encounters.profile import EncounterProfile
+from onrecord.record.identity.encounters.words import of_before
 from onrecord.record.identity.sketches import Sketch
 
 ROOM = Encounters()
@@ -158,3 +159,8 @@ def test_no_two_of_one_meeting_are_one_person() -> None:
     right, wrong = {"who": "sarnemo|nofm", **day}, {"who": "sarnemo9|brekkesen1", **day}
     (both, *_) = told({"who": "fifm|nofm", **day}, right, wrong)
     assert {(who.sort, who.state) for who in both} == {("office", "FI"), ("office", "NO")}
+
+
+def test_the_first_of_several_is_of_before() -> None:
+    assert of_before(["They met for three hours; the first, in Muscat, had produced nothing."])
+    assert not of_before(["They met for the first time, in Muscat, on Thursday."])
