@@ -132,6 +132,8 @@ def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
         if word.form.startswith("remain"):
             return subjects(ground, line, group)
         return patients(ground, line, group) if group.passive else related(ground, line, group)
+    if after == "off" and word.form != "seized":
+        return ()  # «held off until May», but «the crews seized off Tarn»
     timed = duration_at(ground, line, last + 1)
     if group.passive:
         held = after in word.row.needs or not after.isalpha() or timed

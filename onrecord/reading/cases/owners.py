@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.cases.patients import beside, headed, objects
+from onrecord.reading.cases.patients import beside, headed, objects, owner
 from onrecord.reading.cases.whom import Word
 from onrecord.reading.modality import group_of
 from onrecord.reading.turning import Ground
@@ -17,6 +17,9 @@ def of_noun(ground: Ground, word: Word) -> Sequence[str]:
     """«X’s arrest», «his trial», «the release of X and Y»."""
     line, at, last = word.line, word.at, word.last
     if last + 2 < len(line) and line.forms[last + 1] == "of":
+        here = ground.starting(line.starts[last + 2])
+        if here is not None and owner(line, here.end):
+            return ()  # «the release of X’s papers»
         return joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
     if at and line.forms[at - 1] in _AWAITED:
         own = group_of(line, at - 1)

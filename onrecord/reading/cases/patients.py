@@ -40,7 +40,7 @@ def objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
             return ()
         found = ground.starting(line.starts[first])
         if found is not None and found.start == line.starts[first]:
-            if _owner(line, found.end):
+            if owner(line, found.end):
                 return ()  # «seized Brill’s phone»
             if _holdable(ground, found.actor) and _titled(line, index, first):
                 return joined_after(ground, line, first)
@@ -61,7 +61,7 @@ def _apposed(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
     return (found.actor,) if person and found is not None else ()
 
 
-def _owner(line: Line, end: int) -> bool:
+def owner(line: Line, end: int) -> bool:
     """Whether a possessive ending follows."""
     after = line.at(end - 1) + 1
     word = line.forms[after] if after < len(line) else ""
@@ -71,7 +71,7 @@ def _owner(line: Line, end: int) -> bool:
 
 def _owns(line: Line, index: int) -> bool:
     """«kidnapped [her] child»: a possessive, no object."""
-    if line.forms[index] not in {"her", "his", "their", "its"}:
+    if line.forms[index] not in {"her", "his", "their", "its", "our", "my", "your"}:
         return False
     after = line.forms[index + 1] if index + 1 < len(line) else ""
     closed = after in PREPOSITIONS or after in BREAKS or after in QUOTES or adverb(after)
@@ -308,7 +308,7 @@ def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> 
     if _owns(line, first) or (not group.passive and group.form == "base" and first < at):
         return ()
     found = next(iter(ground.sightings(*span)), None)
-    if found is None or _owner(line, found.end):
+    if found is None or owner(line, found.end):
         return ()
     here, after = line.at(found.start), line.at(found.end - 1) + 1
     if after < len(line) and line.ends[after] <= span[1] and _goes_on(line, after):
