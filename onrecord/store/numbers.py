@@ -18,7 +18,7 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 # Under this number, in the role ``by``, stands every account of a kind that is asked for by day.
 ANYBODY: Final = 0
 DAY_ONE: Final = 719_163  # the ordinal of 1 January 1970
-PLACES: Final = 16  # bits of an account's number that say its place in its reading
+PLACES: Final = 14  # bits of an account's number that say its place in its reading
 STRETCH: Final = 5  # the last bits of it: 32 accounts, told of together among the roles
 LASTING: Final = "kind IN (3, 4)"  # agreements and cases
 BY_DAY: Final[frozenset[Kind]] = frozenset({"statement", "encounter", "event", "actor"})

@@ -1,16 +1,16 @@
 """The tables of a record, one schema for SQLite and PostgreSQL.
 
     version ──< account >── node ── thing          forgotten   verdict   migration
-       │           │          │
-body, near, band  role      block, apart, called      judged
-                   │
-   words         entry
+       │           │          │                                   │
+     body,    role ── entry  block, apart, called               judged
+  words, near,
+     band
 
 Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
 (``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,
 UTC; days are proleptic Gregorian ordinals (``date.toordinal``). Rows of an account are numbered
-``version << 16 | place in the reading``: the accounts of a version are one range. What is made
-from the order of adding (version and account numbers, ``added``) never leaves the store.
+``version << 14 | place in the reading``: the accounts of a version are one range. What is made
+from the order of adding (numbers of versions, accounts, entries, ``added``) never leaves the store.
 
 Everything but version, body, verdict and forgotten can be made anew from these four;
 ``checking.py`` does and compares.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from onrecord.record.verdicts import Verdict
 from onrecord.store.belonging import of
+from onrecord.store.numbers import PLACES
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
 
@@ -174,8 +175,9 @@ _OF_COMPONENTS = f"""
     SELECT id, component, thing, kind, last, accounts, first, key FROM node
     WHERE {of("component", "IN (SELECT component FROM node WHERE id IN :nodes)")}
 """
-_NODES_OF_VERSIONS = """
+_NODES_OF_VERSIONS = f"""
     SELECT account.node FROM EACH :versions
-    JOIN account ON account.id BETWEEN given.value << 16 AND (given.value << 16) + 65535
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
 """
 _NODES_OF_KEYS = "SELECT node FROM account WHERE key IN :keys"
