@@ -109,8 +109,11 @@ def _ties(connection: Connection, points: Points, new: Mapping[int, Node]) -> se
         return name if name in new else component[name]
 
     for hashed, names in here.items():
+        there = likes.get(hashed, ())
+        if not there and len(names) == 1:
+            continue
         stand: dict[int, list[int]] = defaultdict(list)
-        for like in likes.get(hashed, ()):
+        for like in there:
             stand[joined.of(end(like))].append(like)
         groups = list(stand.values())
         for name in names:
@@ -221,7 +224,8 @@ def _insert(
             total.add(heard)
         place = placed[name]
         mine = name, kind_number(one.kind), place.component, place.thing, one.package
-        rows.append((*mine, *total.columns().values()))
+        summed = total.accounts, total.first, total.key, total.last, total.lo, total.hi
+        rows.append((*mine, *summed))
     put_values(connection, node, _NODE, sorted(rows))
     blocks = sorted((hashed, name) for name, one in new.items() for hashed in one.blocks)
     put_values(connection, block, ("hash", "node"), blocks)

@@ -11,8 +11,9 @@ _ONE = 0.3
 def shared(one: tuple[Sketch, ...], other: tuple[Sketch, ...]) -> float:
     """1 where somebody stands in both, a half where two of one state do, else 0. Symmetric."""
     pairs = [(a, b) for a in one for b in other]
-    if any(alike(a, b) >= _ONE for a, b in pairs):
-        return 1.0
+    for a, b in pairs:
+        if alike(a, b) >= _ONE:
+            return 1.0
     return 0.5 if any(same_side(a, b) for a, b in pairs) else 0.0
 
 

@@ -21,10 +21,11 @@ def signs(
 
     ``words_related`` stands for ``related()`` while that table is being made.
     """
-    same = float(one.turn == other.turn and bool(one.turn))
+    first, second = one.turn, other.turn
+    same = float(first == second and bool(first))
     table = related() if words_related is None else words_related
-    told = table.get((min(one.turn, other.turn), max(one.turn, other.turn)), 0.0)
-    begins = _begins(one.turn, other.turn)
+    told = table.get((first, second) if first <= second else (second, first), 0.0)
+    begins = 0.0 if same else _begins(first, second)
     whole, words = likeness(one.report, other.report), _overlap(one.words, other.words)
     names, numbers = _share(one.names, other.names), _share(one.numbers, other.numbers)
     return {
@@ -60,9 +61,9 @@ def _begins(one: str, other: str) -> float:
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The cosine of two bags of stems, each as heavy as it is rare; 0 where one is empty."""
     first, second = _weighed(one), _weighed(other)
-    both = first.stems.keys() & second.stems.keys()
-    if not both:
+    if first.stems.keys().isdisjoint(second.stems):
         return 0.0
+    both = first.stems.keys() & second.stems.keys()
     common = math.fsum(first.stems[word] ** 2 for word in both)
     return common / math.sqrt(first.squared * second.squared)
 
@@ -70,9 +71,9 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of the poorer bag that both have, each stem as heavy as it is rare."""
     first, second = _weighed(one), _weighed(other)
-    both = first.stems.keys() & second.stems.keys()
-    if not both:
+    if first.stems.keys().isdisjoint(second.stems):
         return 0.0
+    both = first.stems.keys() & second.stems.keys()
     return math.fsum(first.stems[word] for word in both) / min(first.total, second.total)
 
 
@@ -93,5 +94,7 @@ def _weighed(words: tuple[str, ...]) -> _Bag:
 
 
 def _share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    both = len(set(one) & set(other))
+    if not one or not other:
+        return 0.0
+    both = len(set(one).intersection(other))
     return both / min(len(one), len(other)) if both else 0.0
