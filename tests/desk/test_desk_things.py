@@ -108,3 +108,14 @@ def test_it_can_be_had_as_json_and_as_a_picture(desk: TestClient, demo: Path) ->
     picture = desk.get(f"/things/{thing.id}.svg")
     assert picture.headers["content-type"] == "image/svg+xml"
     assert picture.text.startswith("<svg")
+
+
+def test_why_accounts_are_one_is_told(visitor: Visitor, demo: Path) -> None:
+    with onrecord.open(demo) as record:
+        thing = next(iter(record.encounters(min_sources=3)))
+        told = record.why(thing.id)
+    page = visitor(f"/things/{thing.id}/why")
+    assert page.status == 200
+    assert len(page.tree.xpath("//ol[@class='accounts']/li")) == len(told.groups)
+    assert len(page.tree.xpath("//table[@class='evidence']/tbody/tr")) == len(told.pairs)
+    assert f"/things/{thing.id}/why" in visitor(f"/things/{thing.id}").text

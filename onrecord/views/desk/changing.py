@@ -16,14 +16,13 @@ from onrecord.views.dates import date_words
 from onrecord.views.desk import tallies
 from onrecord.views.desk.entries import Turn
 from onrecord.views.desk.links import Links
-from onrecord.views.desk.lives import turns
+from onrecord.views.desk.lives import ACCOUNTS, turns
 from onrecord.views.desk.tallies import Tally
 from onrecord.views.things import phrases
 
 Lasting = AgreementThing | CaseThing
 MOST = 40  # agreements, and cases, of some days that are looked at
 LISTED = 12  # of these that the front page shows
-ACCOUNTS = 400  # accounts of a thing that are read for its status; of more, the first and the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from onrecord.errors import NotInRecord
 from onrecord.record.periods import period
+from onrecord.record.status import standing_at
 from onrecord.record.things import AgreementThing, CaseThing
 from onrecord.store.asking.opened import Record
 from onrecord.views.dates import date_words
@@ -15,6 +17,7 @@ from onrecord.views.desk.tellings import telling_context
 from onrecord.views.things import phrases
 from onrecord.vocabulary import Modality
 
+ACCOUNTS = 400  # accounts of a thing that a page reads; of more, the first and the last
 _THEN = 6  # earlier days whose status is told
 
 
@@ -81,10 +84,14 @@ def then(record: Record, thing: AgreementThing | CaseThing, as_of: str | None) -
     found = []
     days = sorted({one.first_reported[:10] for one in turns(thing)}, reverse=True)
     for day in days[:_THEN]:
-        stood = record.status(thing.id, as_of=day)
-        said = phrases.status(stood[0].standing.status) if stood else ""
-        open_ = [phrases.turn(one) for one in stood[0].standing.beside[-1:]] if stood else []
-        told = "; ".join([said or "nothing had happened", *open_])
-        href = Links(day).thing(thing.id)
-        found.append(Then(date_words(day), told, href))
+        try:
+            then_ = record.show(thing.id, day, ACCOUNTS)
+        except NotInRecord:  # nobody had told of it by the end of that day
+            continue
+        if not isinstance(then_, AgreementThing | CaseThing):
+            continue
+        said = phrases.status(then_.status) or "nothing had happened"
+        beside = standing_at(then_).beside[-1:]
+        told = "; ".join([said, *map(phrases.turn, beside)])
+        found.append(Then(date_words(day), told, Links(day).thing(thing.id)))
     return found

@@ -22,8 +22,8 @@ from onrecord.record.things import (
 from onrecord.views import drawn
 from onrecord.views.dates import date_words
 from onrecord.views.desk import disagreements, entries, lives, tallies, tellings
-from onrecord.views.desk.changing import ACCOUNTS
 from onrecord.views.desk.entries import Named
+from onrecord.views.desk.lives import ACCOUNTS
 from onrecord.views.desk.naming import named
 from onrecord.views.desk.picturing import life_picture
 from onrecord.views.desk.rooms.lists import shown
@@ -32,14 +32,15 @@ from onrecord.views.things import phrases, writing
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
+TOLD = 2_000  # … and a file
 FEW = 8  # things beside it that a page shows
 
 
 @router.get("/things/{identifier}.json")
 def as_json(request: Request, identifier: str) -> Response:
-    """The thing as JSON, whole."""
+    """The thing as JSON; of very many tellings the first and the last."""
     visit = Visit.of(request)
-    thing = visit.record.show(identifier, visit.as_of)
+    thing = visit.record.show(identifier, visit.as_of, TOLD)
     return Response(writing.json_one(thing), media_type="application/json")
 
 
@@ -47,12 +48,27 @@ def as_json(request: Request, identifier: str) -> Response:
 def as_picture(request: Request, identifier: str) -> Response:
     """The life of an agreement or a case as a picture of its own."""
     visit = Visit.of(request)
-    thing = visit.record.show(identifier, visit.as_of)
+    thing = visit.record.show(identifier, visit.as_of, TOLD)
     if not isinstance(thing, AgreementThing | CaseThing):
         raise NotInRecord("Only agreements and cases are drawn.", "Ask for one of these.")
     known = moment(visit.as_of) if visit.as_of else None
     life = drawn.life(thing, as_of=known.date() if known else None)
     return Response(life_svg(drawn.short_life(life)), media_type="image/svg+xml")
+
+
+@router.get("/things/{identifier}/why")
+def why(request: Request, identifier: str) -> Response:
+    """Which words and which evidence made the accounts one thing."""
+    visit = Visit.of(request)
+    thing = visit.record.show(identifier, visit.as_of, ACCOUNTS)
+    reasons = visit.record.why(thing.id, visit.as_of) if thing.reports <= ACCOUNTS else None
+    return visit.page(
+        "why.html",
+        title=f"Why one: {phrases.title(thing)}",
+        thing=thing,
+        named=phrases.title(thing),
+        reasons=reasons,
+    )
 
 
 @router.get("/things/{identifier}")
