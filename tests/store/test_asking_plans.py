@@ -38,6 +38,11 @@ QUESTIONS: list[tuple[Asked, dict[str, Any]]] = [
     ("actors", {}),
     ("actors", {"by": "AT"}),
     ("actors", {"text": "varga"}),
+    ("timeline", {"since": "2031-03-02"}),
+    ("timeline", {"about": "Austria"}),
+    ("disputes", {}),
+    ("disputes", {"about": "Varga"}),
+    ("statements", {"text": "orch*"}),
     ("search", {"text": '"the orchards" val*'}),
     ("search", {"text": "orchards", "by": "Varga"}),
 ]

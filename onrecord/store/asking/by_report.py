@@ -13,9 +13,9 @@ from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Fits, Found, Pace, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import ENOUGH, EVERYTHING, Given, Streams, Way, ways
+from onrecord.store.asking.streams import ENOUGH, Given, Streams, Way, ways
 from onrecord.store.belonging import of
-from onrecord.store.numbers import LASTING, kind_number
+from onrecord.store.numbers import LASTING, PLACES, kind_number
 from onrecord.store.numbers import day as day_in
 from onrecord.store.straight import Straight
 
@@ -121,19 +121,24 @@ class ByReport:
         clusters = self._named(means)
         if clusters is None and self._standing.moment is None:
             return self._listed(means, start, again)
-        if clusters is None and means.kind == "actor":
+        if clusters is None and means.kind not in ("agreement", "case"):
             found: Iterable[Placed] = self._walked(means, start)
         else:
             found = self._sorted(self._every(means) if clusters is None else clusters)
         return (one for one in found if start is None or start.before(one[0]))
 
     def _walked(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
-        """All actors there were at a moment, by the days of their accounts."""
-        last = None if start is None else day_in(start.time)
-        rows = self._streams.walk(means, EVERYTHING, [], (None, last))
-        for day, group in groupby(rows, key=lambda row: row.day):
-            clusters = set(self._standing.of({row.node for row in group}).values())
-            yield from (one for one in self._sorted(clusters) if day_in(one[0].time) == day)
+        """All there were at a moment, report by report, each where it was last reported."""
+        moment = self._standing.at["moment"]
+        last = moment if start is None else min(moment, start.time)
+        asked = _REPORTED.format(speaks=speaking("version", moment))
+        kind = kind_number(means.kind)
+        with closing(self._asked.walk(asked, last=last, moment=moment)) as rows:
+            for counted, group in groupby(rows, key=lambda row: row[0]):
+                versions = [version for _, version in group]
+                nodes = self._asked.column(_TOLD_IN, versions=versions, kind=kind)
+                clusters = set(self._standing.of(nodes).values())
+                yield from (one for one in self._sorted(clusters) if one[0].time == counted)
 
     def _named(self, means: Meaning) -> set[Cluster] | None:
         """The things that can fit, where what is asked for is narrow; None where it is not."""
@@ -155,10 +160,9 @@ class ByReport:
                 yield self._streams.nodes(means.kind, way)
 
     def _every(self, means: Meaning) -> set[Cluster]:
-        """All there were at a moment."""
-        lasting = LASTING if means.kind in ("agreement", "case") else "TRUE"
+        """All agreements or cases there were at a moment."""
         kind = kind_number(means.kind)
-        nodes = self._asked.column(_EVERY.format(lasting=lasting), kind=kind, **self._standing.at)
+        nodes = self._asked.column(_EVERY, kind=kind, **self._standing.at)
         return set(self._standing.of(nodes).values())
 
     def _sorted(self, clusters: Collection[Cluster]) -> list[Placed]:
@@ -213,10 +217,19 @@ _UNDATED = f"""
     SELECT thing, last FROM node WHERE kind = :kind AND {LASTING} AND thing IS NOT NULL
     AND hi IS NULL ORDER BY last DESC
 """
-_EVERY = """
-    SELECT id FROM node WHERE kind = :kind AND {lasting} AND EXISTS (
+_EVERY = f"""
+    SELECT id FROM node WHERE kind = :kind AND {LASTING} AND EXISTS (
         SELECT 1 FROM account WHERE account.node = node.id AND account.counted <= :moment
     )
+"""
+_REPORTED = """
+    SELECT counted, id FROM version WHERE {speaks} AND counted <= :last ORDER BY counted DESC
+"""
+_TOLD_IN = f"""
+    SELECT DISTINCT account.node FROM EACH :versions
+    JOIN account ON account.id
+        BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
+    WHERE account.kind = :kind
 """
 _LAST_NOW = "SELECT id, last FROM node WHERE id IN :nodes"
 _LAST = """
