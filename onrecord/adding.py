@@ -40,7 +40,7 @@ LONGEST = 100_000_000  # bytes of one line of readings, or of a file that is one
 
 _PIECE = 16  # lines that are handed to a process at a time
 _MANY = 2  # pieces from which on processes of their own are worth their start
-_AHEAD = 4 * BATCH  # readings that are ready while others are written
+_AHEAD = 2 * BATCH  # readings that are ready while others are written
 _HEAD = 512
 _READINGS = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"schema"\s*:\s*"onrecord/reading/1"')
 

@@ -20,7 +20,7 @@ from onrecord.store.schema import PLACES, account, apart, body, role, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
 
-BATCH = 256  # readings of one transaction
+BATCH = 512  # readings of one transaction
 ROLE = ("who", "part", "day", "stretch", "places")
 ACCOUNT = ("id", "counted", "kind", "key", "node", "lo", "hi")
 BODY = ("version", "reading", "text")
