@@ -91,9 +91,18 @@ def test_commands_take_what_is_shown(page: Path) -> None:
         for name, rest in re.findall(r"\bonrecord ([a-z]+)\b([^|#]*)", line):
             parser = argparse.ArgumentParser()
             command_named(name).arguments(parser)
-            known = {"--help", *(o for a in parser._actions for o in a.option_strings)}
             assert name in COMMANDS
-            assert set(re.findall(r"--[a-z-]+", rest)) <= known
+            assert set(re.findall(r"--[a-z-]+", rest)) <= {"--help", *_options(parser, rest)}
+
+
+def _options(parser: argparse.ArgumentParser, rest: str) -> set[str]:
+    """The options that a parser takes, and the one below it that the next word names."""
+    known = {option for action in parser._actions for option in action.option_strings}
+    word = next(iter(rest.split()), "")
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction) and word in action.choices:
+            known |= _options(action.choices[word], rest.partition(word)[2])
+    return known
 
 
 @EVERY
