@@ -120,7 +120,9 @@ def test_every_answer_has_the_words_the_report_and_the_voucher(kept: Record) -> 
             assert len(quote["report"]) == 16
             assert quote["outlet"]
             assert quote["vouched_by"] == "the report itself" or quote["vouched_by"][0]["name"]
-    assert any("Georgian border officer" in json.dumps(one) for one in met["encounters"])
+    (every,) = map(told, asked(create(kept), ("statements", {"terms": ["anonymous"]})))
+    vouchers = [quote["vouched_by"] for one in every["statements"] for quote in one["quotes"]]
+    assert any(isinstance(one, list) and one[0]["terms"] for one in vouchers)
     assert all("[withdraw the invitation]" in one["quotes"][0] for one in found["search"])
     assert met["notice"] == said["notice"] == found["notice"] == NOTICE
 
@@ -240,6 +242,19 @@ def test_a_look_that_finds_nothing_says_how_to_go_on(
     assert said["found"] == 0
     assert said["more"].startswith("None among those looked through so far")
     assert said["cursor"] == "1.2.0123abcd"
+
+
+def test_a_fault_is_said_and_tells_nothing_of_itself(
+    kept: Record, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*given: object, **how: object) -> object:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(answering, "asked", broken)
+    (result,) = asked(create(kept), ("statements", {}))
+    assert "nobody foresaw" in refused(result)["what"]
+    assert "secret" not in str(result)
+    assert "secret of the house" in caplog.text
 
 
 def test_words_that_are_not_seen_do_not_come_through() -> None:

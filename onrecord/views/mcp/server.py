@@ -1,6 +1,7 @@
 """The server: tools listed and called, by the official SDK."""
 
 import json
+import logging
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
@@ -22,6 +23,11 @@ from onrecord.version import __version__
 from onrecord.views.mcp.answering import NOTICE, Answering
 from onrecord.views.mcp.tools import tools
 
+_LOG = logging.getLogger(__name__)
+_UNFORESEEN = {
+    "what": "Something went wrong that nobody foresaw.",
+    "do": "Ask in another way; if it stays so, tell whoever runs the server.",
+}
 AT_ONCE = 4  # calls that are answered at one time
 INSTRUCTIONS = (
     "A record of political news: who said what to whom, on what terms, in which words; who met "
@@ -85,6 +91,9 @@ def answered(answering: Answering, name: str, given: dict[str, Any]) -> CallTool
         if parameter := getattr(error, "parameter", None):
             said["parameter"] = parameter
         return CallToolResult(content=[_text(said)], is_error=True)
+    except Exception:  # the assistant is told so; what it was is for whoever runs the server
+        _LOG.exception("%s %s", ascii(name[:40]), ascii(given)[:500])
+        return CallToolResult(content=[_text(_UNFORESEEN)], is_error=True)
     return CallToolResult(content=[_text(told)], structured_content=told)
 
 
