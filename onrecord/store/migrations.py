@@ -76,7 +76,7 @@ def _copies(connection: Connection) -> None:
 
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
-    ("2026-11 tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
+    ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
 )  # fmt: skip
 
