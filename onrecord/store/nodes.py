@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
     bindparam,
     delete,
@@ -178,19 +177,24 @@ def drop_bare(
 _SUM = update(node).where(node.c.id == bindparam("b_id"))
 
 
+# Put together once: to do so for each node would take longer than to ask.
+_SPEAKING = (
+    select(account.c.counted, account.c.key)
+    .join(version, and_(version.c.id == account.c.version, version.c.until.is_(None)))
+    .where(account.c.node == bindparam("name"))
+)
+_FIRST = _SPEAKING.order_by(account.c.counted, account.c.key).limit(1)
+_LAST = _SPEAKING.order_by(account.c.counted.desc()).limit(1)
+_SPAN = _SPEAKING.with_only_columns(func.min(account.c.lo), func.max(account.c.hi))
+
+
 def _anew(connection: Connection, name: int, one: Known, accounts: int) -> Sum:
     if accounts == 0:
         return Sum()
-    c = account.c
-    first = connection.execute(_speaking(name).order_by(c.counted, c.key).limit(1)).one()
-    last = connection.execute(_speaking(name).order_by(c.counted.desc()).limit(1)).one()
+    given = {"name": name}
+    first = connection.execute(_FIRST, given).one()
+    last = connection.execute(_LAST, given).one()
     lo = hi = None
     if one.kind != kind_number("actor"):
-        spans = _speaking(name).with_only_columns(func.min(c.lo), func.max(c.hi))
-        lo, hi = connection.execute(spans).one()
+        lo, hi = connection.execute(_SPAN, given).one()
     return Sum(accounts, first.counted, first.key, last.counted, lo, hi)
-
-
-def _speaking(name: int) -> Select[Any]:
-    on = and_(version.c.id == account.c.version, version.c.until.is_(None))
-    return select(account.c.counted, account.c.key).join(version, on).where(account.c.node == name)
