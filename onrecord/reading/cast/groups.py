@@ -159,12 +159,12 @@ def _holders(players: Players, one: Mention, base: str) -> list[Draft]:
             break
         if draft is None or draft.kind != "person" or draft in found or draft in spoken:
             continue
-        if (one.code and draft.code != one.code) or not _titled(draft, base):
+        if (one.code and draft.code != one.code) or not _titled(draft, base, one.head):
             continue
         source = mention.spoke and mention.sort == "person" and not base
         (spoken if source else found).append(draft)
     if base and len(found) < max(count, 2):
-        ahead = [d for d in players.drafts if d.kind == "person" and _titled(d, base)
+        ahead = [d for d in players.drafts if d.kind == "person" and _titled(d, base, one.head)
                  and not (one.code and d.code != one.code)]  # fmt: skip
         found = ahead[::-1] if len(ahead) == (count or 2) else found
     if not base:
@@ -178,11 +178,16 @@ _ANYBODY = frozenset({"man", "woman", "person", "leader", "side", "pair"})
 _PAIR = 2
 
 
-def _titled(draft: Draft, base: str) -> bool:
+def _titled(draft: Draft, base: str, head: str) -> bool:
+    """Whether a plural may be of an actor's office: a foreign minister is none of «the three
+    agriculture ministers»."""
     kind = {"state": "sovereign", _RANK: "ministerial"}.get(base)  # «the two heads of state»
     if kind is not None:
         return any(head in among(kind) for _, head in draft.roles)
-    return not base or any(base in said for said, _ in draft.roles)
+    wanted = set(head.lower().split())
+    return not base or any(
+        base in said and (wanted <= said or said <= {base, "the"}) for said, _ in draft.roles
+    )
 
 
 def find_sides(page: Page, taken: set[int]) -> Iterable[Mention]:
