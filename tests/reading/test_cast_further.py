@@ -196,3 +196,19 @@ def test_names_that_only_stand_behind_a_title(text: str) -> None:
     known = [n for n in ("Anna Holt", "Erik Dahl") if n in text]
     found = read(text, names=_names(text, *known))
     assert all(a.office is None for a in found.actors if a.kind == "person")
+
+
+def test_a_town_before_a_title_is_where_it_was() -> None:
+    text = "On 10 April in Muscat Minister of Foreign Affairs Erik Dahl held talks."
+    found = read(text, names=_names(text, "Erik Dahl"))
+    assert named(found, "Erik Dahl").represents is None
+
+
+def test_the_minister_of_a_ministry_is_its_own() -> None:
+    text = (
+        "Ministry of Foreign Affairs of Kazakhstan\n\nAstana, 11 April 2031. Minister of Foreign "
+        "Affairs Erik Dahl held talks in Oslo. Norwegian Foreign Minister Ivo Lund was the host. "
+        "The Minister thanked him.\n"
+    )
+    found = read(text, names=_names(text, "Erik Dahl", "Ivo Lund"))
+    assert whose(found, text, "The Minister") == "Erik Dahl"

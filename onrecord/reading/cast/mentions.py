@@ -123,7 +123,8 @@ def _role(page: Page, run: Run, name: KnownName) -> Mention:
     if code and head in ("source", "sources") and built.modifiers & _OFFICIAL:
         role = replace(role, for_state=True, sector=role.sector or "GOV")
     if not code and built.joint == "in" and role.for_state and built.after is not None:
-        code = capital_in(page, built.after) if name.name in _AT_HOME else ""
+        own = name.name == "minister" and page.issued  # «the talks of the Minister in Muscat»
+        code = capital_in(page, built.after) if name.name in _AT_HOME and not own else ""
     one = Mention(
         "role", (built.run[0], end), "title", name=built.core, head=role.head, office=role.office,
         sector=role.sector, code=code, det=built.det, gender=role.gender,

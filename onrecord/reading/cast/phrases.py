@@ -131,6 +131,8 @@ class _Reach:
         if ending is None:
             return False
         run, name = ending
+        if name.kind == "capital" and self.page.word(run[0] - 1) in ("in", "at", "near"):
+            return False  # «On 10 April in Muscat Minister Dahl held talks»
         nation = name.kind in ("demonym", "state", "group", "capital")
         if name.kind in ("body", "head"):
             self.body = self.body or name

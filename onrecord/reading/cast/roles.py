@@ -40,7 +40,10 @@ def join_role(players: Players, one: Mention) -> Draft | None:
     if one.plural:
         armed = one.sector == "REB" and not one.code and not one.count
         return (movement(players) if armed else None) or _many(players, one)
+    home = _at_home(players, one)
     for draft in _recent(players, one):
+        if home and draft.code not in ("", home):
+            continue
         if _fits(players, draft, one, owner):
             return draft
     met = _met(players)
@@ -52,6 +55,14 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         return _peer(players, one, owner)
     holds = (one.for_state or one.sector == "IGO") and not one.former
     return _office(players, one) if holds and one.office else None
+
+
+def _at_home(players: Players, one: Mention) -> str:
+    """The state whose body issues the report, where «the Minister» can only be its own."""
+    page = players.page
+    bare = one.det == "the" and not (one.code or one.owner or one.modifiers or one.body)
+    capital = page.words[(one.name or one.run)[0]][0].isupper()
+    return page.issued if bare and capital and one.head == "minister" and not one.plural else ""
 
 
 def _converse(owner: Draft, one: Mention) -> Draft | None:
