@@ -108,9 +108,7 @@ def capture(listed: Listed, limit: int) -> Capture:
     return _inline(entry, where)
 
 
-def _numbered(
-    file: BinaryIO, limit: int, offset: int
-) -> Iterator[tuple[int, int, bytes | int]]:
+def _numbered(file: BinaryIO, limit: int, offset: int) -> Iterator[tuple[int, int, bytes | int]]:
     """Number, offset and bytes of each line after the first; of one above the limit its size."""
     number = 1
     while line := file.readline(limit + 1):

@@ -3,5 +3,6 @@
 from typing import Final
 
 MIGRATED: Final = (
-    "2026-11 bundled tables", "2026-11 rules", "2026-11 lasting", "2026-11 watched", "2026-11 copies",
+    "2026-11 bundled tables", "2026-11 rules", "2026-11 lasting", "2026-11 watched",
+    "2026-11 copies",
 )  # fmt: skip

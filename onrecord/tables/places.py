@@ -254,9 +254,7 @@ def _forms() -> dict[str, tuple[str, str, str]]:
     for code, state_ in states().items():
         for word in (*state_.adjectives, *state_.people):
             found.setdefault(word, (state_.name, code, "state"))
-    return found | {
-        r["name"]: (r["place"], r["country"], r["kind"]) for r in rows("place_forms")
-    }
+    return found | {r["name"]: (r["place"], r["country"], r["kind"]) for r in rows("place_forms")}
 
 
 def by_form(word: str) -> PlaceEntry | None:

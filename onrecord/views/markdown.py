@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
     if opening is None:
         return inside
     if opening[0].isdigit():
-        return f"{opening[0]}\\{inside[opening.end():]}"
+        return f"{opening[0]}\\{inside[opening.end() :]}"
     # A «#» that closes the line as well as opening it is escaped already.
     return inside if inside.startswith("\\") else "\\" + inside
 

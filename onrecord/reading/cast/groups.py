@@ -61,8 +61,11 @@ def _leftward(page: Page, at: int) -> tuple[int, tuple[str, ...]]:
         while end > 0 and page.low[end - 1] in _LINKS and at - end < 2:
             end -= 1
         held = page.known_end.get(end)
-        if end == at or held is None or not _nation(page, held[0][0]) or (
-            page.sentence[held[0][0]] != page.sentence[at]
+        if (
+            end == at
+            or held is None
+            or not _nation(page, held[0][0])
+            or (page.sentence[held[0][0]] != page.sentence[at])
         ):
             return at, tuple(dict.fromkeys(codes))
         at = held[0][0]
@@ -78,9 +81,7 @@ def _rightward(page: Page, at: int) -> tuple[int, tuple[str, ...]]:
             next_ += 1
         linked = next_ > end
         next_ += page.word(next_) == "the"
-        if not linked or not _nation(page, next_) or (
-            page.sentence[next_] != page.sentence[at]
-        ):
+        if not linked or not _nation(page, next_) or (page.sentence[next_] != page.sentence[at]):
             return end, tuple(dict.fromkeys(codes))
         codes.append(page.known[next_][1].code)
         end = page.known[next_][0][1]
@@ -102,8 +103,11 @@ def _owners(one: Mention) -> tuple[str, ...]:
 
 def _of(players: Players, one: Mention, code: str) -> Draft:
     office = one.known.entry if one.known is not None else None
-    single = isinstance(office, Office) and office.form == "office" and office.for_state and (
-        one.head.split()[-1] in among("single")
+    single = (
+        isinstance(office, Office)
+        and office.form == "office"
+        and office.for_state
+        and (one.head.split()[-1] in among("single"))
     )
     if single or one.head == "leader":
         for draft in players.drafts:
@@ -153,9 +157,10 @@ def _holders(players: Players, one: Mention, base: str) -> list[Draft]:
     spoken: list[Draft] = []
     for mention in islice(players.before(one.run[0]), _REMEMBERED):
         draft = mention.actor
-        if not base and players.page.sentence[one.run[0]] - players.page.sentence[
-            mention.run[0]
-        ] > _FAR:
+        if (
+            not base
+            and players.page.sentence[one.run[0]] - players.page.sentence[mention.run[0]] > _FAR
+        ):
             break
         if draft is None or draft.kind != "person" or draft in found or draft in spoken:
             continue
@@ -195,8 +200,11 @@ def find_sides(page: Page, taken: set[int]) -> Iterable[Mention]:
     kinds = words("several")
     for at, word in enumerate(page.low):
         kind = kinds.get(word)
-        if kind is None or at in taken or page.silent[at] or (
-            at in page.known and word not in _SINGULAR
+        if (
+            kind is None
+            or at in taken
+            or page.silent[at]
+            or (at in page.known and word not in _SINGULAR)
         ):
             continue
         first = at - 1 if page.word(at - 1) in _EITHER else None
@@ -207,9 +215,18 @@ def find_sides(page: Page, taken: set[int]) -> Iterable[Mention]:
         if first is None or (kind == "number" and not _alone(page, at)):
             continue
         count = numbered(page, (first, at + 1)) or (
-            0 if kind == "states" and word not in _SINGULAR else _PAIR)
-        yield Mention("sides", (first, at + 1), "description", name=(at, at + 1), head=kind,
-                      det="the", plural=True, count=count)
+            0 if kind == "states" and word not in _SINGULAR else _PAIR
+        )
+        yield Mention(
+            "sides",
+            (first, at + 1),
+            "description",
+            name=(at, at + 1),
+            head=kind,
+            det="the",
+            plural=True,
+            count=count,
+        )
 
 
 _EITHER = frozenset({"neither", "either", "each"})

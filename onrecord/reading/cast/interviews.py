@@ -113,8 +113,10 @@ def _weight(page: Page, one: Mention, told: Iterable[Mention]) -> int:
         return _SURE if before[-1] in _TO and _questioned(page, first, told) else -1
     if page.word(last) in ("'s", "’s") or one.nested:
         return 0
-    opens = all(word in ("the", '"', "“") for word in before) or before[-1] == ":" or (
-        page.opens_sentence(first)
+    opens = (
+        all(word in ("the", '"', "“") for word in before)
+        or before[-1] == ":"
+        or (page.opens_sentence(first))
     )
     presented = any(page.word(n) in _PRESENTED for n in (last, last + 1))
     return opens + presented + (page.word(last) == "," and opens)
@@ -193,8 +195,10 @@ def _who_asks(
         return held or _new(players, mentions, "person", names[0])
     for one in sorted(told, key=lambda m: page.said(m.run).isupper()):  # «The Post» before «POST»
         said = page.said(one.name or one.run)
-        fits = short in (_short(said), _short(page.said(one.run))) if short else (
-            _spoken_to(page, one)
+        fits = (
+            short in (_short(said), _short(page.said(one.run)))
+            if short
+            else (_spoken_to(page, one))
         )
         if one.sort == "body" and fits:
             return one.actor or _new(players, mentions, "organization", said)
@@ -207,17 +211,16 @@ def _spoken_to(page: Page, one: Mention) -> bool:
     """Whether it is a paper or the like that somebody «sat down with»."""
     before = page.low[max(0, one.run[0] - _SPOKEN) : one.run[0]]
     media = one.known is None or one.known.kind == "outlet"
-    return media and (before[-1:] in (["told"], ["tells"]) or (
-        before[-1:] in (["to"], ["with"]) and bool(_WITH.intersection(before))
-    ))
+    return media and (
+        before[-1:] in (["told"], ["tells"])
+        or (before[-1:] in (["to"], ["with"]) and bool(_WITH.intersection(before)))
+    )
 
 
 _SPOKEN = 3  # words: «sat down with», «in an interview with»
 
 
-def _new(
-    players: Players, mentions: list[Mention], kind: str, name: str
-) -> Draft:
+def _new(players: Players, mentions: list[Mention], kind: str, name: str) -> Draft:
     """An actor of that name, seen where it stands first, if only in a byline or a rubric."""
     page = players.page
     words = name.lower().split()

@@ -130,8 +130,11 @@ def _by_office(
         if len(here) == 1:
             good = page.opens_sentence(distinct[0].run[0]) or distinct[0].spoke
         else:
-            good = len(here) == _PAIR and _one_talk(page, at) and (
-                sentence[distinct[0].run[0]] == sentence[distinct[1].run[0]])
+            good = (
+                len(here) == _PAIR
+                and _one_talk(page, at)
+                and (sentence[distinct[0].run[0]] == sentence[distinct[1].run[0]])
+            )
         pairs = list(zip(here, distinct, strict=True))
         if good and all(_may(name.draft, one) for name, one in pairs):
             for name, one in pairs:

@@ -89,8 +89,10 @@ def _roles(page: Page, taken: set[int]) -> list[Mention]:
             continue
         if run[1] in page.known and page.known[run[1]][1].kind in ("office", "head"):
             continue
-        if name.ambiguous and _modifies(page, run[1]) and (
-            name.name in _ADJECTIVES or not value("determiner", page.word(run[0] - 1))
+        if (
+            name.ambiguous
+            and _modifies(page, run[1])
+            and (name.name in _ADJECTIVES or not value("determiner", page.word(run[0] - 1)))
         ):
             continue
         if getattr(name.entry, "form", "") == "title":
@@ -107,8 +109,11 @@ _ADJECTIVES = frozenset({"official", "general", "executive", "chief", "major", "
 def _modifies(page: Page, after: int) -> bool:
     """Whether the next word shows that this one only modifies it: «the official reason»."""
     word = page.word(after)
-    return word[:1].isalpha() and word not in _STOPS and word not in _SPEECH and (
-        page.words[after][0].islower() and not word.endswith("ed")
+    return (
+        word[:1].isalpha()
+        and word not in _STOPS
+        and word not in _SPEECH
+        and (page.words[after][0].islower() and not word.endswith("ed"))
     )
 
 
@@ -186,8 +191,11 @@ def _pointing() -> dict[str, str]:
 
 def _numeral(page: Page, at: int) -> bool:
     """«World War I», «Elizabeth I»."""
-    return at > 0 and page.words[at - 1][0].isupper() and not page.opens_sentence(at - 1) and (
-        page.sentence[at - 1] == page.sentence[at]
+    return (
+        at > 0
+        and page.words[at - 1][0].isupper()
+        and not page.opens_sentence(at - 1)
+        and (page.sentence[at - 1] == page.sentence[at])
     )
 
 
@@ -223,4 +231,3 @@ def _own(page: Page, found: list[Mention]) -> None:
 
 
 _PERSONAL = frozenset({"m", "f", "it", "they", "me"})
-

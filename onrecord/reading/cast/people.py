@@ -140,9 +140,14 @@ def _grown(page: Page, run: Run) -> Run:
         return run
     if page.words[first][0].isupper() and last - first == 1:
         last = max(last, _run_end(page, first, set()))
-    while first > 0 and page.sentence[first - 1] == page.sentence[run[0]] and (
-        _name_word(page, first - 1) and first not in page.known_end
-        and (given(page.words[first - 1]) or not page.opens_sentence(first - 1))
+    while (
+        first > 0
+        and page.sentence[first - 1] == page.sentence[run[0]]
+        and (
+            _name_word(page, first - 1)
+            and first not in page.known_end
+            and (given(page.words[first - 1]) or not page.opens_sentence(first - 1))
+        )
     ):
         first -= 1
     return first, last
@@ -154,15 +159,20 @@ def _believable(page: Page, run: Run) -> bool:
         return False
     for at in range(*run):
         held = page.known.get(at)
-        if held is not None and held[0][0] <= run[0] and held[0][1] >= run[1] and (
-            held[1].kind != "office" or run[1] - run[0] == 1
+        if (
+            held is not None
+            and held[0][0] <= run[0]
+            and held[0][1] >= run[1]
+            and (held[1].kind != "office" or run[1] - run[0] == 1)
         ):
             return given(page.word(run[0] - 1)) and page.words[run[0] - 1][0].isupper()
     if run[1] - run[0] > 1:
         return True
     before = page.word(run[0] - 1)
-    return before not in _PLACES and page.words[run[0]][0].isupper() and (
-        before != "the" and before not in ("mv", "ms", "uss")
+    return (
+        before not in _PLACES
+        and page.words[run[0]][0].isupper()
+        and (before != "the" and before not in ("mv", "ms", "uss"))
     )
 
 
@@ -302,8 +312,10 @@ def _titles(page: Page, run: Run) -> bool:
 
 def _renamed(page: Page, run: Run) -> bool:
     """«…, 41,» or «the minister, …»: an age behind, or an office before a comma."""
-    if page.word(run[1]) == "," and page.word(run[1] + 1).isdigit() and (
-        page.word(run[1] + 2) in (",", ".")
+    if (
+        page.word(run[1]) == ","
+        and page.word(run[1] + 1).isdigit()
+        and (page.word(run[1] + 2) in (",", "."))
     ):
         return 0 < len(page.word(run[1] + 1)) < 3
     before = page.known_end.get(run[0] - 1)
@@ -326,8 +338,11 @@ def _known_words(page: Page, run: Run, known: set[str]) -> Iterable[Run]:
         end = at
         while end < run[1] and folded(page.words[end]) in known:
             end += 1
-        if end == at and run[1] - run[0] == 1 and given(page.words[at]) and any(
-            name.startswith(folded(page.words[at])) for name in known
+        if (
+            end == at
+            and run[1] - run[0] == 1
+            and given(page.words[at])
+            and any(name.startswith(folded(page.words[at])) for name in known)
         ):
             end += 1  # «Dan» for Daniel
         if end > at:

@@ -92,8 +92,10 @@ class Players:
         owner = one.owner.actor if one.owner is not None else None
         if owner is not None and owner is not draft:
             draft.owner = draft.owner or owner
-            if one.head in _PEERS and owner.office and (
-                not draft.office or draft.office.lower() in owner.office.lower()
+            if (
+                one.head in _PEERS
+                and owner.office
+                and (not draft.office or draft.office.lower() in owner.office.lower())
             ):
                 draft.office, draft.head = owner.office, owner.head
                 draft.for_state, draft.sector = owner.for_state, owner.sector

@@ -27,8 +27,10 @@ _LOOSE = frozenset({"same", "other", "the"})
 def join_role(players: Players, one: Mention) -> Draft | None:
     """The actor that a title or a description means; an office of its own where it is nobody's."""
     owner = one.owner.actor if one.owner is not None else None
-    if one.head in _PEERS and owner is not None and (
-        (body := peer_body(players, one, owner)) is not None
+    if (
+        one.head in _PEERS
+        and owner is not None
+        and ((body := peer_body(players, one, owner)) is not None)
     ):
         return body
     if owner is not None and (whose := _converse(owner, one)) is not None:
@@ -68,8 +70,11 @@ def _at_home(players: Players, one: Mention) -> str:
 def _converse(owner: Draft, one: Mention) -> Draft | None:
     """«his wife» in the mouth of her husband, «her client» in that of his lawyer."""
     other, back = owner.owner, value("converse", one.head).split()
-    if other is None or other.kind != "person" or one.plural or not (
-        genders_agree(other.gender, one.gender)
+    if (
+        other is None
+        or other.kind != "person"
+        or one.plural
+        or not (genders_agree(other.gender, one.gender))
     ):
         return None
     return other if any(head in back for _, head in owner.roles) else None
@@ -79,8 +84,10 @@ def _definite(players: Players, one: Mention) -> bool:
     if one.det in _DEFINITE or one.owned_by is not None:
         return True
     page = players.page
-    return one.det == "" and page.words[one.run[0]][0].isupper() and (
-        page.word(one.run[1]) == "," and not one.modifiers
+    return (
+        one.det == ""
+        and page.words[one.run[0]][0].isupper()
+        and (page.word(one.run[1]) == "," and not one.modifiers)
     )
 
 
@@ -138,7 +145,8 @@ def _fits(players: Players, draft: Draft, one: Mention, owner: Draft | None) -> 
 
 def _rules(draft: Draft, kind: str) -> bool:
     return draft.kind in ("person", "office") and any(
-        head in among(kind) for _, head in draft.roles)
+        head in among(kind) for _, head in draft.roles
+    )
 
 
 def _many(players: Players, one: Mention) -> Draft | None:
@@ -199,8 +207,10 @@ def again(players: Players, one: Mention) -> Draft | None:
             continue
         if draft.name.lower().removeprefix("the ") == said:
             return draft
-        if one.det == "the" and draft.head == one.head and (
-            not one.modifiers - draft.modifiers - _LOOSE or one.sort == "document"
+        if (
+            one.det == "the"
+            and draft.head == one.head
+            and (not one.modifiers - draft.modifiers - _LOOSE or one.sort == "document")
         ):
             return draft
         if one.sort == "document" and one.head == "document" and draft.kind == "document":

@@ -143,8 +143,10 @@ def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) ->
         players.take(one, many[0])
         return
     draft = _found(players, one)
-    if draft is None and one.sort != "sides" and (
-        one.spoke or _group(page, one) or in_company(page, one)
+    if (
+        draft is None
+        and one.sort != "sides"
+        and (one.spoke or _group(page, one) or in_company(page, one))
     ):
         draft = again(players, one) or _first(players, one, pending) or unnamed(players, one)
     if draft is not None:

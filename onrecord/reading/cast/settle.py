@@ -45,8 +45,10 @@ def settle(players: Players, mentions: Sequence[Mention]) -> None:
         if draft.kind in _BORROWING and not draft.code:
             from_owner(draft)
     for draft in list(players.drafts):
-        if draft.kind == "government_body" and draft.head in _GOVERNMENTS and (
-            draft.code in states()
+        if (
+            draft.kind == "government_body"
+            and draft.head in _GOVERNMENTS
+            and (draft.code in states())
         ):
             _move(mentions, draft, [players.state(draft.code)])
 
@@ -58,8 +60,12 @@ def _speaking(mentions: Sequence[Mention]) -> None:
     """Officials first met as a group who speak further on are an unnamed source."""
     for one in mentions:
         draft = one.actor
-        if one.spoke and draft is not None and draft.kind == "group" and not one.others and (
-            draft.head in _PEOPLE
+        if (
+            one.spoke
+            and draft is not None
+            and draft.kind == "group"
+            and not one.others
+            and (draft.head in _PEOPLE)
         ):
             draft.kind = "unnamed_source"
 
@@ -127,8 +133,11 @@ _REACH = 2  # sentences
 
 def _rebels(draft: Draft) -> bool:
     """«the rebels», no matter which."""
-    return draft.sector == "REB" and draft.kind == "group" and nameless(draft) and not (
-        draft.code or draft.count or draft.modifiers
+    return (
+        draft.sector == "REB"
+        and draft.kind == "group"
+        and nameless(draft)
+        and not (draft.code or draft.count or draft.modifiers)
     )
 
 

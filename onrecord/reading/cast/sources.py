@@ -77,8 +77,11 @@ def _covering(page: Page, run: Run, covering: dict[int, Mention]) -> Mention | N
         one = covering.get(number)
         if one is None or (number > run[0] and one.run[0] < run[0]):
             continue
-        if one.sort == "pronoun" and run[1] - run[0] > 1 and one.head in _POSSESSIVE and (
-            page.word(run[0] + 1) not in _AFTER
+        if (
+            one.sort == "pronoun"
+            and run[1] - run[0] > 1
+            and one.head in _POSSESSIVE
+            and (page.word(run[0] + 1) not in _AFTER)
         ):
             return None
         if one.sort == "state" and run[1] > one.run[1] + 1 and page.word(one.run[1]) not in (
@@ -112,9 +115,12 @@ def _made(page: Page, run: Run) -> Mention:
     run = _clip(page, run)
     first = run[0] + (page.low[run[0]] == "the")
     held = page.known.get(first)
-    if held is not None and held[0][1] == run[1] and isinstance(held[1].entry, State) and (
-        code := state_of(page, held[1]) or held[1].code
-    ) in states():
+    if (
+        held is not None
+        and held[0][1] == run[1]
+        and isinstance(held[1].entry, State)
+        and (code := state_of(page, held[1]) or held[1].code) in states()
+    ):
         form: MentionForm = "name" if held[1].kind == "state" else "metonym"
         return Mention("state", run, form, name=held[0], code=code, sector="GOV",
                        known=held[1])  # fmt: skip
@@ -145,9 +151,7 @@ def _made(page: Page, run: Run) -> Mention:
             one.code = held[1].code
     if sort == "document":
         one = replace(one, sort="document")
-    elif named and det in ("", "the") and run[1] - run[0] == 1 and (
-        word not in among("org_head")
-    ):
+    elif named and det in ("", "the") and run[1] - run[0] == 1 and (word not in among("org_head")):
         one = replace(one, sort="person", form="name", name=run, head="", code="")
     elif named and det in ("", "the"):
         first = run[0] + (det == "the")

@@ -112,10 +112,18 @@ def _acts(page: Page, run: Run) -> bool:
         return False
     if before == "to" and page.word(first - 2) not in _SPOKEN_TO | _ADDRESS:
         return False
-    if before == "," and first >= 2 and page.words[first - 2][0].isupper() and (
-        (after in (",", ".", "on", "and") and first - 2 not in page.known)
-        or (page.known_end.get(first - 1, (None, None))[1] is not None and after == ","
-        and page.known_end[first - 1][1].kind in ("capital", "place"))
+    if (
+        before == ","
+        and first >= 2
+        and page.words[first - 2][0].isupper()
+        and (
+            (after in (",", ".", "on", "and") and first - 2 not in page.known)
+            or (
+                page.known_end.get(first - 1, (None, None))[1] is not None
+                and after == ","
+                and page.known_end[first - 1][1].kind in ("capital", "place")
+            )
+        )
     ):
         return False  # «Kampala, Uganda,»
     if page.words[run[0]].lower() in _LETTERS and after not in _SPEECH:
@@ -137,9 +145,9 @@ def _speaks(page: Page, run: Run) -> bool:
     before, after = page.word(first - 1), page.word(run[1])
     if after in _ENDINGS:  # «at Cairo’s request»
         return page.word(run[1] + 1) in _POLITICAL
-    if before in _PLACE or (before in ("near", "to") and after != "to" and (
-        page.word(first - 2) not in _SPOKEN_TO
-    )):
+    if before in _PLACE or (
+        before in ("near", "to") and after != "to" and (page.word(first - 2) not in _SPOKEN_TO)
+    ):
         return False
     if before in _ADDRESS or before in _RELATION:
         return True
@@ -170,8 +178,10 @@ def _does(page: Page, run: Run, relations: Relations) -> bool:
         return False
     while page.word(at) in _BETWEEN or page.word(at).endswith("ly"):
         at += 1
-    if not page.word(at).isalpha() or page.words[at][0].isupper() or (
-        page.sentence[at] != page.sentence[run[0]]
+    if (
+        not page.word(at).isalpha()
+        or page.words[at][0].isupper()
+        or (page.sentence[at] != page.sentence[run[0]])
     ):
         return False
     verb = page.starts[at], page.ends[at]

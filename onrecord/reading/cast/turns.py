@@ -88,8 +88,9 @@ def call(page: Page, players: Players, turns: Turns, mentions: list[Mention]) ->
         if page.word(one.run[0] - 1) not in (":", ",", "you") and not _opens(page, turns, one):
             continue
         now = next((d for n, d in reversed(order) if n <= page.paragraph[one.run[0]]), None)
-        following = (d for n, d in order
-                     if d is not None and n > page.paragraph[one.run[0]] and d is not now)
+        following = (
+            d for n, d in order if d is not None and n > page.paragraph[one.run[0]] and d is not now
+        )
         called = next(following, None)
         if now is None or called is None:
             continue
@@ -106,9 +107,9 @@ def _opens(page: Page, turns: Turns, one: Mention) -> bool:
     """Whether a title opens a turn that has no label, or one like «Q.»."""
     here = page.paragraph[one.run[0]]
     before = one.run[0] - 1 - (page.word(one.run[0] - 1) == ".")
-    return here in turns and (page.paragraph[one.run[0] - 1] != here or (
-        page.paragraph[before - 1] != here
-    ))
+    return here in turns and (
+        page.paragraph[one.run[0] - 1] != here or (page.paragraph[before - 1] != here)
+    )
 
 
 def listeners(page: Page, turns: Turns) -> dict[int, Draft]:

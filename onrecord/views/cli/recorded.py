@@ -11,6 +11,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from onrecord.store.record import Record
 
+
 def place(parser: argparse.ArgumentParser) -> None:
     """Adds the option that says which record."""
     about = "a file or postgresql://USER@HOST/DATABASE; default: ONRECORD_RECORD, else onrecord.db"

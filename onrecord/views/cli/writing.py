@@ -170,9 +170,7 @@ def _terminal(*, to_terminal: bool) -> Format:
 
     look = Look.of(sys.stdout) if to_terminal else Look()
     rule = look.encoded("\n" + look.rule + "\n\n")
-    return Format(
-        lambda reading: look.encoded(render(reading, look)), Frame(), Frame(between=rule)
-    )
+    return Format(lambda reading: look.encoded(render(reading, look)), Frame(), Frame(between=rule))
 
 
 def _json() -> Format:
