@@ -5,6 +5,7 @@ them that break offsets, quotations and lines.
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -118,3 +119,24 @@ def test_a_model_that_is_swayed_by_its_company_is_seen(monkeypatch: pytest.Monke
     monkeypatch.setattr(Encoder, "read", swayed)
     first = reading(PLAIN)
     assert encode(reading(PLAIN)) != encode(first)
+
+
+@few
+@given(st.data())
+def test_a_text_may_end_behind_any_word(data: st.DataObject) -> None:
+    """Cut short anywhere, without so much as a full stop: it is read, and keeps the contract."""
+    text = "\n".join(data.draw(st.lists(st.sampled_from(paragraphs()), min_size=1, max_size=2)))
+    ends = [word.end() for word in re.finditer(r"\w+", text)]
+    cut = text[: data.draw(st.sampled_from(ends))]
+    made = read(Capture(raw=cut.encode(), source="cut.txt"), settings=ANYTHING)
+    assert validate(made) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Foreign Minister Ilma Corvan and Prime Minister Dan Arlo met",
+     "On Monday Foreign Minister Ilma Corvan and Prime Minister Dan Arlo met."],
+)  # fmt: skip
+def test_a_text_may_end_with_a_verb(text: str) -> None:
+    made = read(Capture(raw=text.encode(), source="cut.txt"), settings=ANYTHING)
+    assert len(made.encounters) == 1

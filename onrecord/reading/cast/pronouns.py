@@ -130,16 +130,12 @@ class Pronouns:
         drafts: dict[int, Draft] = {}
         near: list[Mention] = []
         barred = acting_on(page, one, self._latest(one))
-        self.counts = Counter(
-            id(m.actor) for m in islice(self.players.before(one.run[0]), 40) if not m.others
-        )
+        self.counts = Counter(id(m.actor) for m in islice(self.players.before(one.run[0]), 40))
         for mention in self.players.before(one.run[0]):
             gap = sentence - page.sentence[mention.run[0]]
             if gap > _REACH:
                 break
             draft = mention.actor
-            if mention.others and mention.nested:
-                continue  # «the ministers, Holt and Dahl»: the names stand behind
             if draft is None or draft is barred or not self._personal(one, mention, gap, talking):
                 continue
             near.append(mention)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
-from onrecord.reading.cast.apposed import share_titles
 from onrecord.reading.cast.bodies import join_body
 from onrecord.reading.cast.chances import Chances
 from onrecord.reading.cast.company import in_company
@@ -52,7 +51,6 @@ def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
     name_people(players, mentions)
-    share_titles(players, mentions)
     introduce(players, mentions)
     pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
     talk = interview(players, layout, mentions)

@@ -74,7 +74,7 @@ def _draft(
     ground: Ground, a: int, b: int, word: Turning, actors: Actors, *, partial: bool = False
 ) -> Draft:
     words = ground.words
-    last = b
+    last = min(b, len(words) - 1)  # a verb may be the last word of all
     while last < min(b + _REACH, len(words) - 1) and ground.low(last) not in _ANOTHER:
         last += 1
     clause = ground.text[words[a].start : words[last].end]
