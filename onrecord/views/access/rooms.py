@@ -24,6 +24,14 @@ def router(access: Access) -> APIRouter:
     """The rooms; they stand behind the door alone."""
     made = APIRouter(route_class=PageRoute)
     attempts = Attempts()
+    _signing(made, access, attempts)
+    _oneself(made, access, attempts)
+    _others(made, access)
+    return made
+
+
+def _signing(made: APIRouter, access: Access, attempts: Attempts) -> None:
+    """In and out."""
 
     @made.get("/signin")
     def signing_in(request: Request, next: str = "/") -> Response:
@@ -61,6 +69,10 @@ def router(access: Access) -> APIRouter:
         )
         return answer
 
+
+def _oneself(made: APIRouter, access: Access, attempts: Attempts) -> None:
+    """One's own password and tokens."""
+
     @made.get("/me")
     def me(request: Request) -> Response:
         return _me(request, access)
@@ -95,6 +107,10 @@ def router(access: Access) -> APIRouter:
         access.revoke(id, by=name, of=name)
         return RedirectResponse("/me", 303)
 
+
+def _others(made: APIRouter, access: Access) -> None:
+    """Users and the log, for administrators."""
+
     @made.get("/users")
     def users(request: Request) -> Response:
         return Visit.of(request).page(
@@ -124,8 +140,6 @@ def router(access: Access) -> APIRouter:
     @made.get("/log")
     def log(request: Request) -> Response:
         return Visit.of(request).page("log.html", title="Log", entries=access.log())
-
-    return made
 
 
 def _me(request: Request, access: Access, secret: str = "") -> Response:
