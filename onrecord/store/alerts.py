@@ -105,14 +105,6 @@ def waiting(connection: Connection, now: int) -> list[Alert]:
     return [Alert(**row._mapping) for row in rows]
 
 
-def next_due(connection: Connection) -> int | None:
-    """When something is to be sent next."""
-    found: int | None = connection.scalar(
-        select(func.min(alert.c.due)).where(alert.c.due.is_not(None))
-    )
-    return found
-
-
 def settled(connection: Connection, one: Alert) -> None:
     """Keeps where an alert stands: its ``due``, ``tries`` and ``problem``."""
     connection.execute(

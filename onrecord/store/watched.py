@@ -159,15 +159,6 @@ def settled(connection: Connection, one: Sighting) -> None:
     )
 
 
-def next_due(connection: Connection) -> int | None:
-    """When something is to be done next; None where nothing is."""
-    moments = [
-        connection.scalar(select(func.min(table.c.due)).where(table.c.due.is_not(None)))
-        for table in (watched, sighted)
-    ]
-    return min((one for one in moments if one is not None), default=None)
-
-
 def counts(connection: Connection) -> dict[int, tuple[int, int, int]]:
     """Of each place how much it has named: done, waiting, given up."""
     c = sighted.c

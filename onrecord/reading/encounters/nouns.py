@@ -28,13 +28,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return visit_by_noun(ground, a, b, word, phrase, before)
     others, all_of_them = other_side(ground, b, word, before)
     if not others.people and word.format == "call" and ground.low(b) in _FROM:
-        others = ground.right_side(b + 1, before)
-        taken = ground.low(governor(ground, phrase.first)) in _TAKEN
-        if not (taken or ground.personal(others.actors)):
-            return None
-        taker = ground.subject(governor(ground, phrase.first), before) if taken else Side()
-        actors = tuple(dict.fromkeys((*taker.actors, *others.actors)))
-        return draft_of(ground, a, b, word, phrase, actors, back=False, partial=not taker.actors)
+        return _call_from(ground, a, b, word, phrase, before)
     if not others.people:
         others = led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
@@ -81,6 +75,19 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(told) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), told if held else ())
+
+
+def _call_from(
+    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, before: Before
+) -> Draft | None:
+    """«She took a call from X»: who took it, and who called."""
+    others = ground.right_side(b + 1, before)
+    taken = ground.low(governor(ground, phrase.first)) in _TAKEN
+    if not (taken or ground.personal(others.actors)):
+        return None
+    taker = ground.subject(governor(ground, phrase.first), before) if taken else Side()
+    actors = tuple(dict.fromkeys((*taker.actors, *others.actors)))
+    return draft_of(ground, a, b, word, phrase, actors, back=False, partial=not taker.actors)
 
 
 def _next_host(ground: Ground, phrase: Phrase, a: int, b: int, before: Before) -> str | None:
