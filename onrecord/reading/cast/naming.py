@@ -11,6 +11,7 @@ from onrecord.tables import persons, rows
 __all__ = ["name_people"]
 
 _KIN = among("kin") | {"first lady", "first gentleman"}
+_PARTICLES = among("particle")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -19,7 +20,7 @@ def name_people(players: Players, mentions: list[Mention]) -> None:
     index: dict[str, list[Draft]] = {}
     named = [(m, _parts(players, m)) for m in mentions
              if m.sort == "person" and not m.label]  # fmt: skip
-    for one, parts in named:
+    for one, parts in sorted(named, key=lambda told: _by_particles(told[1])):
         if len(parts) > 1:
             said = players.page.said(one.name or one.run)
             players.give(one, _full(players, index, parts, said))
@@ -36,10 +37,18 @@ def _parts(players: Players, one: Mention) -> list[str]:
     return parts
 
 
+def _by_particles(parts: list[str]) -> bool:
+    """«Van den Berg», which opens a sentence, may be a surname."""
+    return len(parts) > 1 and all(part.lower() in _PARTICLES for part in parts[:-1])
+
+
 def _full(players: Players, index: dict[str, list[Draft]], parts: list[str], said: str) -> Draft:
     keys = [folded(part) for part in parts]
+    surname = " ".join(keys) if _by_particles(parts) else None
     for draft in index.get(keys[-1], ()):
         others = draft.name.split()
+        if surname and folded(draft.name).endswith(f" {surname}"):
+            return draft
         if folded(others[-1]) != keys[-1]:
             continue
         if _same_first(keys[0], folded(others[0])) and _same_middle(keys, others):

@@ -1,4 +1,7 @@
-"""Names that the model takes for persons and that are none: agencies, datelines, labels, towns."""
+"""Names that the model takes for persons and that are none.
+
+Agencies, datelines, labels, towns; ships, storms and streets that bear somebody's name.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +15,10 @@ __all__ = ["without_nobody"]
 _DASHES = frozenset({"-", "–", "—"})
 _MEDIA = among("media_head")
 _LABELS = among("no_label")
+_BEARING = among("bears_name")
+_ADDRESSED = among("addressed")
+_POLITE = frozenset({"mr", "madam", "madame", "mister", "mrs", "ms"})
+_GROUND = among("named_ground")
 _PLACES = frozenset({"in", "near", "outside", "inside", "across", "around", "throughout"})
 _DATED = 8  # words from the place of a dateline to its dash
 
@@ -26,6 +33,8 @@ def without_nobody(page: Page, layout: Layout, runs: Sequence[Run]) -> list[Run]
         if not (
             _agency(page, run)
             or _dateline(page, run)
+            or _thing(page, run)
+            or _addressed(page, run)
             or page.said(run).lower() in _LABELS
             or (run[1] - run[0] == 1 and page.low[run[0]] in towns)
             or (_alone(page, run) and page.low[run[0]] in outlet)
@@ -40,6 +49,25 @@ def _agency(page: Page, run: Run) -> bool:
     if bracketed and page.word(end + 1) in _DASHES:
         return True
     return end - first > 1 and (page.low[end - 1] in _MEDIA or page.low[first] == "radio")
+
+
+def _thing(page: Page, run: Run) -> bool:
+    """«the trawler Gustav Vasa», «Cyclone Anna», «King Charles Street», «Nelson Mandela Bay»."""
+    first, end = run
+    title = page.known_end.get(first)
+    titled = title is not None and title[1].kind == "office"
+    at = title[0][0] if title is not None and titled else first
+    named = {page.word(first - 1), page.word(at - 1)} | set(page.low[at:first])
+    if not _BEARING.isdisjoint(named):
+        return True
+    return page.low[end - 1] in _GROUND and end - first + titled > 2
+
+
+def _addressed(page: Page, run: Run) -> bool:
+    """«Mr Speaker», «Madam Chair»: an office addressed."""
+    first, end = run
+    alone = end - first == 1 and page.low[first] in _ADDRESSED
+    return alone and page.word(first - 1 - (page.word(first - 1) == ".")) in _POLITE
 
 
 def _dateline(page: Page, run: Run) -> bool:

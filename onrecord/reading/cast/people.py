@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from onrecord.reading.cast.fields import fielded
 from onrecord.reading.cast.nobody import without_nobody
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
@@ -94,12 +95,30 @@ def _trimmed(page: Page, run: Run) -> Run:
         first = page.known[first][0][1]
         while first < last and page.words[first] in (".", ","):
             first += 1
+    first = _past_field(page, _past_office(page, first, last), last)
     while last > first and (
         page.low[last - 1] in ("'s", "’s") or not _wordlike(page, last - 1)
         or page.paragraph[last - 1] != page.paragraph[first]
     ):  # fmt: skip
         last -= 1
     return first, last
+
+
+def _past_office(page: Page, first: int, last: int) -> int:
+    """Where a name begins of which an office has the first word: «Minister [Counsellor Vane]»."""
+    for end in range(first + 1, last):
+        held = page.known_end.get(end)
+        if held is not None and held[0][0] < first and held[1].kind == "office":
+            return end
+    return first
+
+
+def _past_field(page: Page, first: int, last: int) -> int:
+    """Where a name begins behind «Minister for Ports»: with its given name, where one is told."""
+    if last - first < 2 or page.word(first - 1) not in ("for", "of", "and", "&"):
+        return first
+    told = next((at for at in range(first, last - 1) if given(page.words[at])), first)
+    return told if told > first and fielded(page, told) is not None else first
 
 
 def _modelled(page: Page, spotted: Spotted) -> list[Run]:
@@ -126,10 +145,14 @@ def _goes_on(page: Page, run: Run, after: Run) -> bool:
     """Whether a piece of a name goes on with the one before it: «J. | Smith», not across the end
     of a sentence or a paragraph."""
     gap = after[0] - run[1]
+    if gap == 1 and page.words[run[1]] in _OPENING:  # «Diego “El Mudo” Salas»
+        return not _CLOSING.isdisjoint(page.words[after[0] + 1 : after[1] - 1])
     initial = page.word(after[0] - 1) == "." and len(page.words[after[0] - 2]) <= _SHORT
     return 0 <= gap <= initial and page.paragraph[run[0]] == page.paragraph[after[0]]
 
 
+_OPENING = frozenset({'"', "“"})
+_CLOSING = frozenset({'"', "”"})
 _SHORT = 4  # letters of an abbreviated name: «Gen.», «Wm.»
 
 
@@ -146,6 +169,7 @@ def _grown(page: Page, run: Run) -> Run:
         and (
             _name_word(page, first - 1)
             and first not in page.known_end
+            and fielded(page, first) is None
             and (given(page.words[first - 1]) or not page.opens_sentence(first - 1))
         )
     ):
@@ -157,6 +181,9 @@ def _believable(page: Page, run: Run) -> bool:
     """A model's person is no name of the tables, and if one word, stands where persons stand."""
     if run[0] >= run[1] or _PARTY.match(page.words[run[0]]):
         return False
+    around = page.known_end.get(run[1])
+    if around is not None and around[0][0] < run[0] and around[1].kind != "office":
+        return False  # «King [Charles Street]»
     for at in range(*run):
         held = page.known.get(at)
         if (
@@ -234,7 +261,8 @@ def _free(page: Page, run: Run, kind: str, ambiguous: bool) -> bool:
         return after not in page.known and given(page.words[run[0]])
     title = page.known_end.get(run[0])
     if title is not None and kind == "office" and getattr(title[1].entry, "form", "") == "title":
-        return title[1].sector == ""  # «Mr. King»
+        goes_on = after < len(page) and after not in page.known and _name_word(page, after)
+        return title[1].sector == "" and not goes_on  # «Mr. King», not «HRH Prince Faisal»
     if before >= 0 and page.words[before][0].isupper() and kind in ("office", "state", "place"):
         return given(page.words[before]) and before not in page.known
     return False

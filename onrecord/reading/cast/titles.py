@@ -1,7 +1,8 @@
 """Persons with what is said of them beside their name: offices, ranks, ages, appositions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.reading.cast.fields import fielded
 from onrecord.reading.cast.mention import Mention
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import Phrase, field_end, head_noun, is_plural, phrase
@@ -108,6 +109,8 @@ def person(page: Page, name: Run) -> Mention:
             break
     if not roles:
         at = _stated(page, at, roles, heads)
+    if not roles:
+        at = _fielded(page, at, roles, heads)
     if not (roles and roles[-1][1].det):
         at = _renamed(page, at, name[1], roles, heads)
     if not roles and (shared := _shared(page, name)) is not None:
@@ -198,6 +201,20 @@ def _stated(
         return at
     built = phrase(page, held[0])
     roles.append((role_of(page, held[1], built), built))
+    heads.append(held[0])
+    return built.run[0]
+
+
+def _fielded(
+    page: Page, at: int, roles: list[tuple[Role, Phrase]], heads: list[Run]
+) -> int:  # fmt: skip
+    """«Minister for Foreign Trade Saskia Brouwer»: a title with its field before the name."""
+    held = fielded(page, at)
+    if held is None or is_plural(page.low[held[0][1] - 1]):
+        return at
+    built = phrase(page, held[0])
+    role = role_of(page, held[1], built)
+    roles.append((replace(role, office=page.said((built.core[0], at))), built))
     heads.append(held[0])
     return built.run[0]
 

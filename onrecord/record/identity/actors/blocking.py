@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from onrecord.record.identity.actors.bodies import acronym, every_state_has
-from onrecord.record.identity.actors.matching import halves, stems
+from onrecord.record.identity.actors.matching import bared, halves, stems
 from onrecord.record.identity.actors.names import borne_by_many, named_by_first, parsed
 from onrecord.record.identity.actors.sketching import Sketch
 from onrecord.record.identity.actors.spelling import light, loose
@@ -54,14 +54,16 @@ def _mere(sketch: Sketch) -> Iterator[str]:
         known = ()
     else:
         known = name.words if named_by_first(sketch.state) else name.words[1:]
-    yield from (f"m {light(word)}" for word in known if len(word) > 1 and not borne_by_many(word))
+    yield from (
+        f"m {light(bared(word))}" for word in known if len(word) > 1 and not borne_by_many(word)
+    )
 
 
 def _short(sketch: Sketch) -> Iterator[str]:
     """Each word that may stand for the person alone, with state and office."""
     name = parsed(sketch.name)
     for word in name.whole:
-        key = loose(word)
+        key = loose(bared(word))
         if sketch.state and sketch.office:
             yield f"s {key} {sketch.state} {sketch.office}"
         if name.suffix:

@@ -10,7 +10,7 @@ from onrecord.record.identity.actors.spelling import loose, spelled_alike
 from onrecord.tables import rows
 from onrecord.tables.states import split
 
-__all__ = ["Match", "halves", "match", "stems"]
+__all__ = ["Match", "bared", "halves", "match", "stems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _fits(one: str, other: str) -> float:
         return _INITIAL if len(one) == 1 else 1.0
     if len(one) == 1 or len(other) == 1:
         return _INITIAL if one[0] == other[0] else 0.0
-    spelled = spelled_alike(one, other)
+    spelled = max(spelled_alike(one, other), _glued(one, other))
     for groups, known in ((_short(), _NICKNAME), (_tongues(), _TONGUE)):
         mine = groups.get(one)
         if mine is not None and not mine.isdisjoint(groups.get(other, _NONE)):
@@ -71,6 +71,29 @@ def _fits(one: str, other: str) -> float:
     return spelled
 
 
+def _glued(one: str, other: str) -> float:
+    """How alike two surnames are of which one has its particle written on: ter Haar, Terhaar."""
+    short, long = sorted((one, other), key=len)
+    before = long.removesuffix(short)
+    return _GLUED if len(short) >= _SHORTEST and before != long and before in _particles() else 0.0
+
+
+def bared(word: str) -> str:
+    """A word without the particle that is written on to it, as it may be."""
+    for before in sorted(_particles(), key=len, reverse=True):
+        if word.startswith(before) and len(word) - len(before) >= _SHORTEST:
+            return word.removeprefix(before)
+    return word
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Particles that surnames are written together with, one or two of them: van, ter, vander."""
+    return frozenset(row["word"] for row in rows("name_words") if row["kind"] == "glued")
+
+
+_GLUED = 0.9
+_SHORTEST = 4  # letters of what is left of a surname
 _INITIAL = 0.5
 _NICKNAME = 0.95
 _TONGUE = 0.8
@@ -132,7 +155,7 @@ def _bare(few: Name, many: Name, by_first: bool) -> Match:
     """A single word against a name: as its family name, or where one goes by it the first."""
     word = few.words[0]
     from_ = 0 if by_first or many.bare else 1
-    scored = [(spelled_alike(word, one), one) for one in many.words[from_:]]
+    scored = [(max(spelled_alike(word, one), _glued(word, one)), one) for one in many.words[from_:]]
     score, borne = max(scored)
     if not score:
         return _OTHER
@@ -158,7 +181,9 @@ def halves(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 
 def stems(word: str) -> frozenset[str]:
     """What two words share that may be one name: consonants, a group of short forms."""
-    return frozenset({loose(word), *_short().get(word, ()), *_tongues().get(word, ())})
+    return frozenset(
+        {loose(word), loose(bared(word)), *_short().get(word, ()), *_tongues().get(word, ())}
+    )
 
 
 def _pairs(few: tuple[str, ...], many: tuple[str, ...]) -> list[tuple[int, int, float]] | None:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+from onrecord.record.identity.actors.matching import bared
 from onrecord.record.identity.actors.names import named_by_first
 from onrecord.record.identity.actors.spelling import loose
 from onrecord.record.identity.days import Days, days
@@ -70,7 +71,7 @@ def _name(one: Sketch) -> str:
     if one.sort != "person":
         return one.name if one.sort == "body" else one.state or one.name
     words = one.name.partition(",")[0].split() or [""]
-    return loose(words[0] if named_by_first(one.state) else words[-1]) or one.name
+    return loose(bared(words[0] if named_by_first(one.state) else words[-1])) or one.name
 
 
 def _cells(window: Days, length: int, around: int) -> range:
