@@ -30,7 +30,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 
-import numpy as np
 from rensa import RMinHash
 
 from onrecord.record.identity.events.words import rarity
@@ -85,6 +84,8 @@ def copied(one: bytes, other: bytes) -> float:
     0 where they cannot be copies: very short texts that differ, or one many times as long, which
     takes in another among much else. From ``COPY`` on they are copies. Symmetric.
     """
+    import numpy as np  # long to import: who only asks compares none
+
     sizes: list[int] = sorted(_HEAD.unpack_from(signed)[0] for signed in (one, other))
     if not sizes[0] or sizes[1] > _LONGER * sizes[0]:
         return 0.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from onrecord.drawing import Happening, Life, Line, State, Tally, Timeline
+from onrecord.drawing import Happening, Life, State, Tally, Timeline
 from onrecord.record.periods import period
 from onrecord.record.status import standing_at
 from onrecord.record.things import (
@@ -23,9 +23,7 @@ from onrecord.record.things import (
 from onrecord.store.asking.timeline import Moment
 from onrecord.views.dates import date_words
 from onrecord.views.safe import words
-from onrecord.views.terminal.look import COLOURS, Look
-from onrecord.views.terminal.sheet import Piece, Sheet
-from onrecord.views.things import pages, phrases
+from onrecord.views.things import phrases
 from onrecord.vocabulary import Modality
 
 Turn = LifeChange | CaseStep
@@ -180,26 +178,3 @@ def short_timeline(drawn: Timeline, *, title: str) -> Timeline:
 def _short(one: Happening) -> Happening:
     said = _MONTH.sub(lambda found: found[0][:3], one.said)
     return replace(one, label=one.label[:1].upper() + one.label[1:], said=said)
-
-
-def shown(lines: Iterable[Line], sheet: Sheet) -> None:
-    """Lines of a drawing on a terminal page."""
-    for line in lines:
-        sheet.add(_pieces(line.before), _pieces(line.body), line.right)
-
-
-def page(drawn: Life, lines: Iterable[Line], look: Look, notes: Sequence[str] = ()) -> str:
-    """A life as a terminal page: its name and standing, its weight, the drawing, notes."""
-    sheet = Sheet(look)
-    head: list[Piece] = [pages.glyph(drawn.kind), (" ", ""), (drawn.name, "bold")]
-    sheet.add([], [*head, (f"   {drawn.about}" if drawn.about else "", "")], drawn.standing)
-    sheet.add([("  ", "")], [(drawn.weight, "")])
-    sheet.blank()
-    shown(lines, sheet)
-    for note in notes:
-        sheet.add([("  ", "")], [(note, "")])
-    return sheet.text()
-
-
-def _pieces(pieces: Iterable[tuple[str, str]]) -> list[Piece]:
-    return [(text, COLOURS.get(style, style)) for text, style in pieces]

@@ -1,22 +1,18 @@
-"""Who met whom in words: bonds of the record as a network to draw, and as a terminal page."""
+"""Who met whom in words: bonds of the record as a network to draw, as plain values and as rows."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from onrecord.drawing import Meeting, Network, Party, network_lines
+from onrecord.drawing import Meeting, Network, Party
 from onrecord.record.meetings import TOGETHER, Bond, Met
 from onrecord.tables.states import state
-from onrecord.views import drawn
 from onrecord.views.dates import date_words
 from onrecord.views.drawn import Link
 from onrecord.views.safe import words
-from onrecord.views.terminal.look import Look
-from onrecord.views.terminal.sheet import Sheet
-from onrecord.views.things import pages, phrases
+from onrecord.views.things import phrases
 
-__all__ = ["network", "page", "plain", "rows"]
+__all__ = ["network", "plain", "rows"]
 
 
 def network(
@@ -68,19 +64,6 @@ def _meeting(one: Bond, order: dict[str, int], link: Link) -> Meeting:
 def _said(one: Bond) -> str:
     first, last = date_words(one.first), date_words(one.last)
     return first if first == last else f"{first} to {last}"
-
-
-def page(told: Met, look: Look, asked: str = "", notes: Sequence[str] = ()) -> str:
-    """A terminal page."""
-    sheet = Sheet(look)
-    held = sum(one.times for one in told.bonds)
-    counts = f"{phrases.counted(len(told.bonds), 'pair')}, met {held:,} times in all"
-    head = [pages.glyph("encounter"), (" ", ""), ("Who met whom", "bold")]
-    sheet.add([], [*head, (f"   {asked}" if asked else "", "")], counts)
-    for note in notes:
-        sheet.add([("  ", "")], [(words(note), "italic")])
-    drawn.shown(network_lines(network(told)), sheet)
-    return sheet.text()
 
 
 def plain(told: Met) -> Any:

@@ -13,7 +13,8 @@ from onrecord.store.asking.opened import Record as Asking
 from onrecord.store.record import Record
 from onrecord.store.verdicts import every
 from onrecord.store.waiting import waiting
-from onrecord.views.review import Piped, Session
+from onrecord.views.review.keys import Piped
+from onrecord.views.review.session import Session
 from onrecord.views.terminal import Look
 from tests.review.review_worlds import made
 

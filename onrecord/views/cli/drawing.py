@@ -70,6 +70,7 @@ class Drawing:
         from onrecord.question import last_day, moment
         from onrecord.views import drawn
         from onrecord.views.terminal import Look
+        from onrecord.views.things.drawings import life_page
 
         if not things:
             raise NotInRecord.named(options.name)
@@ -89,4 +90,4 @@ class Drawing:
             notes.append(f"{len(more)} more of that name: {ids}")
         room = look.width >= 76
         lines = life_lines(life, labels=30 if room else 20, dates=20 if room else 12)
-        return look.encoded(drawn.page(life, lines, look, notes))
+        return look.encoded(life_page(life, lines, look, notes))

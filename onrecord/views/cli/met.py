@@ -70,4 +70,6 @@ def _written(options: argparse.Namespace, told: "Met", look: "Look") -> bytes:
         file = io.StringIO()
         csv.writer(file, lineterminator="\n").writerows([met.COLUMNS, *met.rows(told)])
         return file.getvalue().encode()
-    return look.encoded(met.page(told, look)) if told.bonds else b""
+    from onrecord.views.things.drawings import met_page
+
+    return look.encoded(met_page(told, look)) if told.bonds else b""

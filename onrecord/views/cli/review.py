@@ -51,8 +51,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _session(record: "Record", options: argparse.Namespace) -> int:
     from onrecord.store.waiting import waiting
-    from onrecord.views.review import Session, reviewer
     from onrecord.views.review.keys import standard
+    from onrecord.views.review.reviewer import reviewer
+    from onrecord.views.review.session import Session
     from onrecord.views.terminal import Look
 
     queue = waiting(record, given(options), _kinds(options.kinds), most=options.most)

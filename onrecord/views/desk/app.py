@@ -12,7 +12,6 @@ from onrecord.store.record import Record as Store
 from onrecord.version import __version__
 from onrecord.views.access import Door
 from onrecord.views.access.bodies import Bodies
-from onrecord.views.access.rooms import router as about_users
 from onrecord.views.api.app import create as rest
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
@@ -51,6 +50,8 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     app.mount("/api", rest(store))
     app.add_exception_handler(HTTPException, _no_page)
     if entrance is not None:
+        from onrecord.views.access.rooms import router as about_users  # alone nobody needs it
+
         app.include_router(about_users(entrance.access))
     app.add_middleware(Guard, names=entrance.names if entrance else ())
     if entrance is not None:

@@ -1,7 +1,5 @@
-"""Reviewing: who judges, what they write, and a session in a terminal or from a pipe."""
+"""Reviewing: who judges, what they write, and a session in a terminal or from a pipe.
 
-from onrecord.views.review.keys import Keys, Piped, Typed
-from onrecord.views.review.reviewer import reviewer
-from onrecord.views.review.session import Session
-
-__all__ = ["Keys", "Piped", "Session", "Typed", "reviewer"]
+``session.Session`` goes through what waits, by ``keys.Typed`` or ``keys.Piped``;
+``reviewer.reviewer`` says who judges.
+"""

@@ -117,9 +117,10 @@ def standings(found: Sequence[Stood], look: Look) -> str:
 def _drawn(sheet: Sheet, items: Sequence[Any]) -> None:
     from onrecord.drawing import timeline_lines
     from onrecord.views import drawn
+    from onrecord.views.things.drawings import shown
 
     lines = timeline_lines(drawn.timeline(items, counted=False, title="Timeline"))
-    drawn.shown(lines, sheet)
+    shown(lines, sheet)
 
 
 def _item(sheet: Sheet, question: Question, item: Any) -> None:

@@ -24,7 +24,7 @@ from onrecord.views.dates import date_words
 from onrecord.views.desk.judging import judged
 from onrecord.views.desk.rooms.things import facts
 from onrecord.views.desk.visits import PageRoute, Visit
-from onrecord.views.review import reviewer
+from onrecord.views.review.reviewer import reviewer
 from onrecord.views.review.standing import Given, given
 from onrecord.views.review.values import value
 from onrecord.views.things import phrases
