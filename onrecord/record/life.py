@@ -13,7 +13,8 @@ class Label:
 
     ``status`` is what it makes of the thing (empty: an incident beside it), ``rank`` its place in
     the usual order, ``keeps`` the statuses that stay when it comes after them. ``once``: it happens
-    once, as a rule; ``alone``: each party does it for itself.
+    once, as a rule; ``alone``: each party does it for itself; ``undone``: the labels after which
+    it may happen anew.
     """
 
     status: str
@@ -21,6 +22,7 @@ class Label:
     keeps: frozenset[str]
     once: bool
     alone: bool
+    undone: frozenset[str]
 
 
 @cache
@@ -33,11 +35,17 @@ def labels() -> dict[str, Label]:
             frozenset(split(row["keeps"])),
             row["once"] == "yes",
             row["alone"] == "yes",
+            frozenset(split(row["undone"])),
         )
         for row in rows("agreement_life")
     }
     for row in rows("case_life"):
         found[row["step"]] = Label(
-            row["step"], int(row["rank"]), frozenset(), row["once"] == "yes", False
+            row["step"],
+            int(row["rank"]),
+            frozenset(),
+            row["once"] == "yes",
+            False,
+            frozenset(split(row["undone"])),
         )
     return found

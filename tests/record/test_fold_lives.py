@@ -262,3 +262,32 @@ def test_a_holder_of_no_state_contradicts_nobody() -> None:
     thing = life_of(*told)
     assert thing.disputes == ()
     assert thing.held_by == "actor-iceland"
+
+
+def test_what_is_suspended_and_resumed_and_suspended_within_days_is_suspended_twice() -> None:
+    first = says(accord(change("suspended", "2026-02-20", by=("a4",))), "Bay News", "2026-02-20")
+    back = says(accord(change("resumed", "2026-02-23", by=("a4",))), "Isle Wire", "2026-02-23")
+    again = says(accord(change("suspended", "2026-02-25", by=("a4",))), "Fjord Post", "2026-02-25")
+    thing = agreement(first, back, again)
+    assert [(c[0], c[2]) for c in lines(thing)] == [
+        ("suspended", "2026-02-20"), ("resumed", "2026-02-23"), ("suspended", "2026-02-25"),
+    ]  # fmt: skip
+    assert len(agreement(first, again).changes) == 1  # a day that two reports give differently
+
+
+def test_who_resumes_takes_back_nothing_of_another_party() -> None:
+    thing = agreement(
+        says(accord(change("suspended", "2026-02-20", by=("a4",))), "Bay News", "2026-02-20"),
+        says(accord(change("resumed", "2026-02-22", by=("a3",))), "Isle Wire", "2026-02-22"),
+        says(accord(change("suspended", "2026-02-23", by=("a4",))), "Fjord Post", "2026-02-23"),
+    )
+    assert [c[0] for c in lines(thing)] == ["suspended", "resumed"]
+
+
+def test_who_is_let_go_may_be_arrested_anew_within_days() -> None:
+    thing = life_of(
+        says(case(step("arrested", "2026-02-02")), "Bay News", "2026-02-02"),
+        says(case(step("released", "2026-02-05")), "Isle Wire", "2026-02-05"),
+        says(case(step("arrested", "2026-02-11")), "Fjord Post", "2026-02-11"),
+    )
+    assert [one.step for one in thing.steps] == ["arrested", "released", "arrested"]

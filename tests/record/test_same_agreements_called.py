@@ -8,6 +8,7 @@ from told_tables import agreement
 
 from onrecord.facts import Reading
 from onrecord.record.identity.agreements import Agreements, aliases
+from onrecord.record.identity.agreements.naming import described
 from onrecord.record.identity.agreements.profile import AgreementProfile
 
 ROOM = Agreements()
@@ -95,3 +96,20 @@ def test_two_publish_no_two_joint_statements_in_a_week() -> None:
     later = told("joint statement", "2026-04-20", parties="NO|IS", kind="joint_statement",
                  changes="agreed:2026-04-19")  # fmt: skip
     assert points(one, later) < 0
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "found"),
+    [
+        ("protocol on fisheries", "fisheries protocol", True),
+        ("maritime protocol on fisheries", "the fishing protocol", True),
+        ("Loja protocol on fisheries", "fisheries protocol", True),
+        ("protocol on fisheries", "fisheries", False),  # no agreement: what it is about
+        ("protocol on fisheries", "fisheries annex", False),
+        ("protocol on fisheries", "investment protocol", False),
+        ("protocol on fisheries", "protocol", False),
+    ],
+)
+def test_an_agreement_is_asked_for_by_what_it_is_about(names: str, asked: str, found: bool) -> None:
+    (profile,) = (one for _, one in ROOM.profiles(told(names)))
+    assert (described(asked) in ROOM.called(profile)) is found

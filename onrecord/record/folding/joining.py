@@ -2,7 +2,8 @@
 
 One are those of one label and modality, by compatible actors, whose dates can both be right. A
 date that is only near (a day off, the month beside) tells of the same one too, as a dispute, where
-no report tells both. What one report tells apart stays apart.
+no report tells both and nothing undid the one before the other: what is suspended, resumed and
+suspended in one week is suspended twice. What one report tells apart stays apart.
 """
 
 from collections.abc import Sequence
@@ -60,7 +61,10 @@ def joined(gathered: Gathered) -> list[list[Heard]]:
             groups.setdefault((label_of(turn), turn.modality), []).append(one)
     found: list[Joined] = []
     for (name, modality), heard in groups.items():
-        found += _joined(gathered, labels()[name], heard, happened=modality == "actual")
+        happened = modality == "actual"
+        between = [one for by in labels()[name].undone for one in groups.get((by, "actual"), ())]
+        undone = [_single(gathered, one) for one in between] if happened else []
+        found += _joined(gathered, labels()[name], heard, undone, happened=happened)
     inner = [sorted(one.heard, key=lambda h: h.told) for one in found]
     return sorted(inner, key=lambda heard: heard[0].told)
 
@@ -72,7 +76,12 @@ def turn_of(one: Heard) -> Turn:
 
 
 def _joined(
-    gathered: Gathered, label: Label, heard: Sequence[Heard], *, happened: bool
+    gathered: Gathered,
+    label: Label,
+    heard: Sequence[Heard],
+    undone: Sequence[Joined],
+    *,
+    happened: bool,
 ) -> list[Joined]:
     singles = [_single(gathered, one) for one in heard]
     dated = [one for one in singles if one.days]
@@ -81,7 +90,7 @@ def _joined(
     for one in dated:
         there = (o for o in found if _agree(o, one) and _fits(label, o, one))
         _add(found, next(there, None), one)
-    found = _near(label, found)
+    found = _near(label, found, undone)
     for one in (single for single in singles if not single.days):
         there = (o for o in found if _fits(label, o, one))
         _add(found, _for_undated(list(there), one, happened=happened), one)
@@ -108,15 +117,33 @@ def _add(found: list[Joined], there: Joined | None, one: Joined) -> None:
         there.add(one)
 
 
-def _near(label: Label, found: Sequence[Joined]) -> list[Joined]:
+def _near(label: Label, found: Sequence[Joined], undone: Sequence[Joined]) -> list[Joined]:
     """Those whose dates are near but not the same, joined; the earliest first."""
     kept: list[Joined] = []
     for one in sorted(found, key=lambda o: (o.first_day, o.heard[0].told)):
         there = [
-            o for o in kept if _is_near(label, o.days[0], one.days[0]) and _fits(label, o, one)
+            o
+            for o in kept
+            if _is_near(label, o.days[0], one.days[0])
+            and _fits(label, o, one)
+            and not any(_between(o, other, one, label) for other in undone)
         ]
         _add(kept, there[-1] if there else None, one)
     return kept
+
+
+def _between(before: Joined, undoing: Joined, after: Joined, label: Label) -> bool:
+    """Whether what undoes a change lies between two tellings of it, by the days of all three."""
+    if not undoing.days or after.days[0].first <= before.days[0].last:
+        return False
+    own = not label.alone or not any(
+        mine.isdisjoint(other) for mine in undoing.sides for other in before.sides | after.sides
+    )
+    return (
+        own
+        and before.days[0].last <= undoing.days[0].first
+        and undoing.days[0].last <= after.days[0].first
+    )
 
 
 def _is_near(label: Label, one: Days, other: Days) -> bool:

@@ -13,7 +13,7 @@ from onrecord.errors import NotInRecord
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.actors.calling import looked_up
 from onrecord.record.identity.actors.spelling import folded
-from onrecord.record.identity.agreements.naming import bare, known
+from onrecord.record.identity.agreements.naming import bare, described, known
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Standing
 from onrecord.store.numbers import KINDS, kind_number, number, state
@@ -151,7 +151,7 @@ def forms(name: str) -> frozenset[str]:
     plain = folded(name).removeprefix("the ")
     entry = known(name)
     listed = {folded(entry.name), entry.name} if entry else set()
-    found = {plain, " ".join(bare(plain)), *listed, *looked_up(name)}
+    found = {plain, " ".join(bare(plain)), *listed, *looked_up(name), described(plain)}
     return frozenset(one for one in found if one)
 
 

@@ -14,7 +14,7 @@ from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.evidence import evidence, told_twice
-from onrecord.record.identity.agreements.naming import bare, forms
+from onrecord.record.identity.agreements.naming import bare, descriptions, forms, sorts
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.within import profiles
 from onrecord.record.identity.protocol import Evidence
@@ -51,9 +51,12 @@ class Agreements:
         return evidence(one, other)
 
     def called(self, profile: AgreementProfile) -> frozenset[str]:
-        """Its names, folded, with and without their heads, and letters («bmct»)."""
+        """Its names, folded, with and without their heads, letters («bmct»), and what it is about,
+        with and without the head that tells its sort («§fish protocol»)."""
         written = (*forms(profile.known), *profile.names, *profile.short)
-        return frozenset(filter(None, (*written, *(" ".join(bare(name)) for name in written))))
+        heads = {*profile.heads, *sorts(profile.names)}
+        plain = descriptions(profile.about, heads)
+        return frozenset(filter(None, (*written, *(" ".join(bare(n)) for n in written), *plain)))
 
     def apart(self, one: AgreementProfile, other: AgreementProfile) -> bool:
         """Whether a report that tells two is believed: not where both have one full name.

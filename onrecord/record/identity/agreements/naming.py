@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 
 from onrecord.record.identity.actors.spelling import folded
 from onrecord.record.identity.wording import counted, function_words, root, state_of
@@ -13,6 +14,8 @@ __all__ = [
     "Called",
     "bare",
     "called",
+    "described",
+    "descriptions",
     "forms",
     "initials",
     "is_rare",
@@ -224,6 +227,30 @@ def _about(words: list[str], *, named: bool) -> set[str]:
         and form not in _heads()
         and not state_of(form)
     }
+
+
+def descriptions(about: Iterable[str], heads: Iterable[str]) -> frozenset[str]:
+    """Forms of what an agreement is described by, which no name has: each choice among the roots of
+    what it is about, alone and with each head that tells its sort: «§fish», «§fish protocol».
+    """
+    held = sorted(set(about))
+    chosen = [
+        "§" + "+".join(some)
+        for size in range(1, len(held) + 1)
+        for some in combinations(held, size)
+    ]
+    return frozenset((*chosen, *(f"{one} {head}" for one in chosen for head in heads)))
+
+
+def described(name: str) -> str:
+    """The form of what a name describes, of those that ``descriptions`` gives; empty where it has
+    a proper name, or no head noun of agreements."""
+    words = _WORD.findall(folded(name))
+    found = called((folded(name),))
+    if not found.about or not any(word in _heads() for word in words):
+        return ""
+    sort = min(found.heads, default="")
+    return f"§{'+'.join(sorted(found.about))} {sort}".strip()
 
 
 @lru_cache(maxsize=4096)
