@@ -104,7 +104,7 @@ UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-unknown-linux
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 lock:
-	uv pip compile pyproject.toml --extra documents --extra desk --extra watch -o requirements/run.txt $(UV_FLAGS)
+	uv pip compile pyproject.toml --extra documents --extra archives --extra desk --extra watch -o requirements/run.txt $(UV_FLAGS)
 	uv pip compile requirements/build.in -o requirements/build.txt $(UV_FLAGS)
 	uv pip compile pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt \
 		-o requirements/test.txt $(UV_FLAGS)

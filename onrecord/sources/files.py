@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from onrecord.errors import CannotOpen, EmptySource, SourceError, TooLarge
 from onrecord.report import Capture, Given, Report
-from onrecord.sources.forms import ENDINGS
+from onrecord.sources.forms import ARCHIVES, ENDINGS
 
 Source = str | os.PathLike[str] | Capture | Report
 STANDARD_INPUT = "-"
@@ -48,8 +48,8 @@ def found(source: Source, limit: int) -> Iterator[Found]:
     """What lies at a source, one by one and in the order of the paths.
 
     A folder gives every report below it (``forms.ENDINGS``), each folder once however links run;
-    a manifest gives a report for each line; ``-`` is read here and now, at most ``limit`` bytes
-    of it. What cannot be opened stands in the stream as its error.
+    a manifest gives a report for each line, an archive one for each page; ``-`` is read here and
+    now, at most ``limit`` bytes of it. What cannot be opened stands in the stream as its error.
     """
     if isinstance(source, (Capture, Report)):
         yield Found(source.source, source)
@@ -58,9 +58,11 @@ def found(source: Source, limit: int) -> Iterator[Found]:
     if path == STANDARD_INPUT:
         yield from _standard_input(limit)
     elif os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, limit)
     elif path.lower().endswith(MANIFEST) and "://" not in path:
         yield from _manifest(path, limit)
+    elif path.lower().endswith(tuple(ARCHIVES)) and "://" not in path:
+        yield from _archive(path, limit)
     else:
         yield Found(path, path)
 
@@ -72,6 +74,12 @@ def capture(path: str, limit: int) -> Capture:
             return Capture(raw=_bytes(file, path, limit), source=path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise cannot_open(path, error) from error
+
+
+def _archive(path: str, limit: int) -> Iterator[Found]:
+    from onrecord.sources import archives  # knows Found
+
+    yield from archives.found(path, limit)
 
 
 def _manifest(path: str, limit: int) -> Iterator[Found]:
@@ -119,10 +127,10 @@ def _size(file: BinaryIO) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
-def _folder(top: str) -> Iterator[Found]:
+def _folder(top: str, limit: int) -> Iterator[Found]:
     seen: set[tuple[int, int]] = set()
     some = False
-    for item in _below(top, seen):
+    for item in _below(top, seen, limit):
         some = True
         yield item
     if not some:
@@ -135,7 +143,7 @@ def _folder(top: str) -> Iterator[Found]:
         )
 
 
-def _below(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
+def _below(folder: str, seen: set[tuple[int, int]], limit: int) -> Iterator[Found]:
     """Files of a folder and its folders by name; ``seen`` keeps links from running in rings."""
     try:
         status = os.stat(folder)
@@ -150,9 +158,11 @@ def _below(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
         if entry.name.startswith("."):
             continue
         if _is_folder(entry):
-            yield from _below(entry.path, seen)
+            yield from _below(entry.path, seen, limit)
         elif entry.name.lower().endswith(tuple(ENDINGS)):
             yield Found(entry.path, entry.path)
+        elif entry.name.lower().endswith(tuple(ARCHIVES)):
+            yield from _archive(entry.path, limit)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

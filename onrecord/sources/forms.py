@@ -18,6 +18,17 @@ ENDINGS: dict[str, Form] = {
     ".docx": "docx",
     ".eml": "mail",
 }
+# File name endings of archives, which hold many pages, and what they are.
+ARCHIVES: dict[str, Literal["warc", "wacz", "tar"]] = {
+    ".warc": "warc",
+    ".warc.gz": "warc",
+    ".wacz": "wacz",
+    ".tar": "tar",
+    ".tar.gz": "tar",
+    ".tgz": "tar",
+    ".tar.bz2": "tar",
+    ".tar.xz": "tar",
+}
 _TYPES: dict[str, Form] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -74,6 +85,12 @@ def _signed(raw: bytes) -> Form | None:
 def media_type(capture: Capture) -> str:
     """The media type that came with a capture, in lower case, without its parameters."""
     return _content_type(capture).get_content_type() if _has_type(capture) else ""
+
+
+def is_readable(content_type: str) -> bool:
+    """Whether a Content-Type is that of a form that is read."""
+    media = content_type.partition(";")[0].strip().lower()
+    return media in _TYPES or media == "text/plain"
 
 
 def charset(capture: Capture) -> str | None:

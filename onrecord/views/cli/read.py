@@ -40,7 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     about = (
         "a file (text, HTML, Word, mail; PDF with onrecord[documents]), a folder of such files, "
-        "a list of reports (.jsonl), an address (https://…), or -"
+        "an archive (tar; WARC and WACZ with onrecord[archives]), a list of reports "
+        "(.jsonl), an address (https://…), or -"
     )
     add("sources", nargs="*", metavar="SOURCE", help=about)
     add("--example", action="store_true", help="read the example report in the package")
