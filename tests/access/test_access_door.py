@@ -12,6 +12,7 @@ from onrecord.store.access import ROLES, Access, open_access
 from onrecord.store.record import Record
 from onrecord.views.access import door, limits
 from tests.access.conftest import NAME, PASSWORD, Clock, Enter
+from tests.servers.desks import ways
 
 
 def bearer(secret: str) -> dict[str, str]:
@@ -148,7 +149,8 @@ def test_a_reader_can_change_nothing(enter: Enter, desk: FastAPI, access: Access
     """Every route that takes what changes something, and some that there may be."""
     browser = enter("reader")
     own = {"/signin", "/signout"}
-    paths = [(m, r.path) for r in desk.routes for m in getattr(r, "methods", None) or ()]
+    paths = [(one.method, one.path) for one in ways(desk)]
+    assert ("POST", "/review") in paths
     paths += [(m, p) for m in ("POST", "PUT", "DELETE", "PATCH")
               for p in ("/", "/statements", "/reports/x", "/api/verdicts", "/users/", "/USERS",
                         "/review/x", "//users", "/users/change", "/me/../users")]  # fmt: skip
@@ -157,7 +159,7 @@ def test_a_reader_can_change_nothing(enter: Enter, desk: FastAPI, access: Access
         if method in door.SAFE or path in own or (path.startswith("/me/") and ".." not in path):
             continue
         answer = browser.request(method, path, data={"name": "reader", "to": "administrator"})
-        assert answer.status_code in (403, 404, 405), (method, path)
+        assert answer.status_code in (403, 404, 405, 415), (method, path)  # 415: it is no text
     assert access.users() == before
 
 

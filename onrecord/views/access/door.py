@@ -19,9 +19,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.store.access import Access, Right, User
-from onrecord.views.access.limits import Buckets
+from onrecord.views.access.limits import Attempts, Buckets
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+GUESSES = 20  # tokens that are none, from one address in a quarter of an hour
 OPEN = ("/signin", "/assets/")
 _NEEDED: tuple[tuple[str, Right], ...] = (  # of what changes something; the first that fits
     ("/signout", "read"), ("/me/", "read"), ("/api/readings", "read"), ("/mcp", "read"),
@@ -30,6 +31,8 @@ _NEEDED: tuple[tuple[str, Right], ...] = (  # of what changes something; the fir
 _SHOWN: tuple[tuple[str, Right], ...] = (
     ("/users", "administer"), ("/log", "administer"), ("/review", "review"),
 )  # fmt: skip
+# What a token does not do, whatever its rights: else one that reads could make one that rules.
+_IN_PERSON = ("/me", "/signout")
 _HSTS = "max-age=31536000"
 
 
@@ -44,6 +47,7 @@ class Door:
         self._secure = secure
         self._proxied = proxied
         self._buckets = Buckets()
+        self._guesses = Attempts(most=(GUESSES,) * 3)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -80,8 +84,10 @@ class Door:
         if bearer is not None:
             token = await run_sync(self._access.token, bearer)
             if token is None:
-                return _unknown(request, "This token is not known, or is good no more.")
+                return await self._guessed(request)
             request.state.user, request.state.token = token.user, token
+            if request.method not in SAFE and any(_below(path, one) for one in _IN_PERSON):
+                return _forbidden(request, "This is done by a person who signs in, not by a token.")
             rights = token.rights
         else:
             session = await run_sync(self._access.session, cookie_of(request) or "")
@@ -97,6 +103,18 @@ class Door:
         if needed not in rights:
             return _forbidden(request, f"This needs the right to {needed}.")
         return None
+
+    async def _guessed(self, request: Request) -> Response:
+        """A token that is none: the log has it, without a letter of it, until there are too many.
+
+        Who has a good one is let in all the same, though others guess from the same address.
+        """
+        wait = self._guesses.begin("token", request.state.origin, time.monotonic())
+        if wait:
+            return _too_often(request, wait)
+        path = request.url.path
+        await run_sync(self._access.note, "nobody", "token refused", path, request.state.origin)
+        return _unknown(request, "This token is not known, or is good no more.")
 
     def origin(self, request: Request) -> str:
         """The address of who asks; behind a proxy, the one that the proxy has seen."""

@@ -44,10 +44,8 @@ def _signing(made: APIRouter, access: Access, attempts: Attempts) -> None:
         request: Request, name: Text = "", password: Text = "", next: Text = "/"
     ) -> Response:
         origin, now = request.state.origin, time.monotonic()
-        wait = attempts.wait(name, origin, now)
+        wait = attempts.begin(name, origin, now)
         if wait or not is_right(access, name, password):
-            if not wait:
-                attempts.failed(name, origin, now)
             access.note("nobody", "sign-in refused", name[:64], origin)
             minutes = math.ceil(wait / 60)
             wrong = f"Too many tries. Wait {minutes} minutes." if wait else _WRONG
@@ -55,6 +53,7 @@ def _signing(made: APIRouter, access: Access, attempts: Attempts) -> None:
             return Visit.of(request).page(
                 "signin.html", status, title="Sign in", next=_inside(next), wrong=wrong
             )
+        attempts.right(name, origin, now)
         secret = access.begin_session(name, origin=origin)
         answer = RedirectResponse(_inside(next), 303)
         _keep(answer, secret, secure=request.state.secure)
@@ -80,9 +79,11 @@ def _oneself(made: APIRouter, access: Access, attempts: Attempts) -> None:
     @made.post("/me/password")
     def change(request: Request, old: Text = "", new: Text = "") -> Response:
         name, origin, now = request.state.user.name, request.state.origin, time.monotonic()
-        if attempts.wait(name, origin, now) or not is_right(access, name, old):
-            attempts.failed(name, origin, now)
+        if wait := attempts.begin(name, origin, now):
+            raise SettingError("Too many tries.", f"Wait {math.ceil(wait / 60)} minutes.")
+        if not is_right(access, name, old):
             raise SettingError("The old password is not right.", "Go back and try again.")
+        attempts.right(name, origin, now)
         access.set_password(name, hashed(new), by=name)
         answer = RedirectResponse("/me", 303)
         secret = access.begin_session(name, origin=origin)

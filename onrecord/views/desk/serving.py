@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.errors import SettingError
 from onrecord.store.record import Record as Store
 from onrecord.views.desk.app import Entrance, create
 from onrecord.views.listening import BACKLOG, address, listening
+from onrecord.views.patience import Patient
 
 PATIENCE = 3  # seconds that open answers have to end when the desk closes
 
@@ -35,12 +37,7 @@ def serve(
     is free. Without an ``entrance`` the address must be of loopback.
     """
     open_at = listening(host, port)
-    config = uvicorn.Config(
-        create(store, entrance), log_config=None, access_log=False, server_header=False,
-        proxy_headers=False, backlog=BACKLOG, timeout_graceful_shutdown=PATIENCE, lifespan="off",
-        ws="none", ssl_certfile=tls.certificate if tls else None,
-        ssl_keyfile=tls.key if tls else None,
-    )  # fmt: skip
+    config = configured(create(store, entrance), tls)
     try:
         config.load()
     except OSError as error:  # of TLS alone, whose errors are such
@@ -54,3 +51,13 @@ def serve(
     say((f"The record {store.where} is open at {where}", "Stop it with Ctrl-C."))
     with open_at:
         uvicorn.Server(config).run(sockets=[open_at])
+
+
+def configured(app: FastAPI, tls: Tls | None = None) -> uvicorn.Config:
+    """How a desk is served: without a log of what is asked for, and without waiting for ever."""
+    return uvicorn.Config(
+        app, http=Patient, log_config=None, access_log=False, server_header=False,
+        proxy_headers=False, backlog=BACKLOG, timeout_graceful_shutdown=PATIENCE, lifespan="off",
+        ws="none", ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from onrecord.store.record import Record as Store
 from onrecord.views.desk.guard import Guard
 from onrecord.views.listening import address, listening
 from onrecord.views.mcp.server import create
+from onrecord.views.patience import Patient
 
 PATH = "/mcp"
 BODY = 1_000_000  # bytes of one message
@@ -53,8 +54,8 @@ def over_http(store: Store, host: str, port: int, say: Callable[[str], None]) ->
     open_at = listening(host, port)
     at = open_at.getsockname()[1]
     config = uvicorn.Config(
-        application(store, at), log_config=None, access_log=False, server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=PATIENCE, ws="none",
+        application(store, at), http=Patient, log_config=None, access_log=False,
+        server_header=False, proxy_headers=False, timeout_graceful_shutdown=PATIENCE, ws="none",
     )  # fmt: skip
     say(f"The record {store.where} answers at http://{address(host, open_at)}{PATH}")
     with open_at:
