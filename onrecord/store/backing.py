@@ -16,6 +16,7 @@ from onrecord.store.among import put
 from onrecord.store.asking.words import plain
 from onrecord.store.opening import SERVERS, shown
 from onrecord.store.record import Record, open_record
+from onrecord.store.saying import insert_said, said_in
 from onrecord.store.schema import METADATA, body, decided, version
 
 _ROWS = 2_000
@@ -90,7 +91,14 @@ def _copied(record: Record, to: str) -> int:
 
 
 def _index(connection: Connection) -> None:
-    """The index of words, made of the texts."""
+    """The indexes of words, made of the texts and the readings."""
+    insert_said(
+        connection,
+        (
+            (number, said_in(connection, number))
+            for number in connection.scalars(select(version.c.id)).all()
+        ),
+    )
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO words (words) VALUES ('rebuild')"))
         return

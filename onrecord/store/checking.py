@@ -27,6 +27,7 @@ from onrecord.store.preparing import ready
 from onrecord.store.record import Record, open_record
 from onrecord.store.renewing import is_settled
 from onrecord.store.rows import BATCH
+from onrecord.store.saying import unlike
 from onrecord.store.schema import METADATA, body, entry, forgotten, role, verdict, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held
@@ -124,6 +125,8 @@ def _compared(record: Record) -> Iterator[str]:
             _make(record, there, here)
             for name in _MADE:
                 yield from _table(METADATA.tables[name], there, here)
+            if unlike(there, here):
+                yield "the index of what is said does not fit the readings"
 
 
 def _make(record: Record, there: Connection, here: Connection) -> None:

@@ -40,11 +40,21 @@ _WORDS = {
         "CREATE INDEX words_words ON words USING gin (words)",
     ),
 }
+_SAID = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS said USING fts5(told, content='', columnsize=0, "
+        'detail=none, tokenize="unicode61 remove_diacritics 2")',
+    ),
+    "postgresql": (
+        "CREATE TABLE IF NOT EXISTS said (version BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX IF NOT EXISTS said_words ON said USING gin (words)",
+    ),
+}
 
 
 def _tables(connection: Connection) -> None:
     METADATA.create_all(connection)
-    for line in _WORDS[connection.dialect.name]:
+    for line in (*_WORDS[connection.dialect.name], *_SAID[connection.dialect.name]):
         connection.execute(text(line))
 
 
@@ -74,10 +84,20 @@ def _copies(connection: Connection) -> None:
     insert_all_near(connection)
 
 
+def _told_by_day(connection: Connection) -> None:
+    """Days of turns, what is told ahead, the words of what is said: of all that is there."""
+    from onrecord.store.filling import fill  # heavy, and seldom needed
+
+    for line in _SAID[connection.dialect.name]:
+        connection.execute(text(line))
+    fill(connection)
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
+    ("2026-11 told by day", _told_by_day),
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from onrecord.record.review import node_of
 from onrecord.report import text_sha256
 from onrecord.store.bundling import bundled
 from onrecord.store.labelling import Labels, labels
-from onrecord.store.marking import marks
+from onrecord.store.marking import TURNED, marks, turn_days
 from onrecord.store.numbers import (
     STRETCH,
     Role,
@@ -32,6 +32,7 @@ from onrecord.store.packing import pack, pack_rest
 from onrecord.store.playing import Spoken, played, state_of
 from onrecord.store.points import Node, Points
 from onrecord.store.schema import PLACES
+from onrecord.store.telling import said
 
 Row = dict[str, Any]
 Played = tuple[int, int, int | None, int, int]
@@ -52,8 +53,8 @@ class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
 
     ``name`` is the report's id, ``raw`` the reading's JSON, ``bundle`` the reading without its
-    ``text``. ``signature`` and ``bands`` are what near-duplicates of its text are known and found
-    by.
+    ``text``, ``said`` the words of what is said and done. ``signature`` and ``bands`` are what
+    near-duplicates of its text are known and found by.
 
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
     as of when it is added. ``roles`` are (who, part, first day if it is known, stretch of the
@@ -68,6 +69,7 @@ class Ready:
     version: Row
     bundle: bytes
     text: str
+    said: str
     accounts: tuple[Line, ...]
     roles: tuple[Played, ...]
     nodes: Mapping[int, Node]
@@ -105,6 +107,7 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
         version=_version(reading, digest),
         bundle=bundled(pack_rest(reading), [pack(one.told) for one in told]),
         text=report.text,
+        said=said(((one.kind, one.told) for one in told), report.text),
         accounts=tuple(
             _account(one, names[one.kind, one.key], of)
             for one, of in zip(told, columns, strict=True)
@@ -193,6 +196,8 @@ def roles(
         stretch, bit = place >> STRETCH, 1 << (place & (1 << STRETCH) - 1)
         for who, role in found:
             played[who, part_number(one.kind, role), of.lo, stretch] |= bit
+        for day in turn_days(one.told):
+            played[TURNED, part_number(one.kind, "by"), day, stretch] |= bit
     return tuple((*of, places) for of, places in played.items())
 
 

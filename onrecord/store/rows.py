@@ -12,10 +12,12 @@ from onrecord.store.among import among, put, put_values
 from onrecord.store.asking.words import plain
 from onrecord.store.entering import enter, entered, leave
 from onrecord.store.labelling import labels
+from onrecord.store.marking import AHEAD, ahead
 from onrecord.store.nearness import insert_near, remove_near
 from onrecord.store.nodes import Heard
 from onrecord.store.numbers import KINDS, STRETCH, day, key
 from onrecord.store.preparing import Played, Ready, Row, roles
+from onrecord.store.saying import insert_said, remove_said, said_in
 from onrecord.store.schema import PLACES, account, apart, body, role, version
 from onrecord.store.stored import stored
 from onrecord.store.versions import Held, numbers
@@ -38,6 +40,7 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     bodies = [(one.id, ready.bundle, ready.text) for one, ready in given]
     put_values(connection, body, BODY, bodies)
     _insert_words(connection, given)
+    insert_said(connection, [(one.id, ready.said) for one, ready in given])
     accounts = [row for one, ready in given for row in _account_rows(one, ready)]
     put_values(connection, account, ACCOUNT, accounts)
     played: Roles = {}
@@ -80,6 +83,8 @@ def _roles(number: int, counted: int, played: Iterable[Played]) -> Roles:
     found: Roles = defaultdict(int)
     for who, part, lo, stretch, places in played:
         found[who, part, reported if lo is None else lo, first + stretch] |= places
+        if who in AHEAD and lo is not None and lo > reported:
+            found[ahead(lo - reported), part, lo, first + stretch] |= places
     return found
 
 
@@ -134,6 +139,7 @@ def remove_versions(connection: Connection, versions: Collection[int]) -> set[in
         ((first, end),) = numbers([one])
         stood = connection.execute(texts.where(body.c.version == one)).one()
         take_roles(connection, stood_roles(connection, one, stood.counted))
+        remove_said(connection, one, said_in(connection, one))
         _remove_words(connection, one, stood.text)
         remove_near(connection, one, stood.text)
         connection.execute(delete(account).where(account.c.id >= first, account.c.id < end))

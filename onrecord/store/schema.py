@@ -3,8 +3,8 @@
     version ──< account >── node ── thing          forgotten   verdict   migration
        │           │          │                                   │
      body,    role ── entry  block, apart, called               judged
-  words, near,
-     band
+  words, said,
+   near, band
 
 Numbers: a key or a report's id is its 16 hexadecimal digits as a signed 64-bit number
 (``numbers.py``); a node is the 63-bit name of its profile; moments are whole seconds since 1970,

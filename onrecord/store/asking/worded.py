@@ -1,7 +1,6 @@
 """Words in the texts of a record: which versions have them, and which accounts say them."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from onrecord.record.accounts import Kind
 from onrecord.store.asking.standing import speaking
@@ -11,6 +10,7 @@ from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, STRETCH, kind_number
 from onrecord.store.packing import peek
 from onrecord.store.straight import Straight, Value
+from onrecord.store.telling import texts
 
 FEW = 300  # versions whose accounts are all looked at
 
@@ -116,23 +116,3 @@ _OF_KIND = f"""
 """
 _KINDS = "SELECT id, kind FROM account WHERE id IN :accounts"
 _BODIES = "SELECT version, reading, text FROM body WHERE version IN :versions"
-
-
-def texts(kind: Kind, told: Any, text: str) -> Iterator[str]:
-    """The words of a text in which an account is told, and the names that it gives.
-
-    ``told`` is the fact as it is packed.
-    """
-    spans: list[Any] = []
-    if kind == "statement":
-        yield " … ".join(text[span.start : span.end] for span in told.content)
-        spans = [*told.content[:1], *told.cue[:1]]
-    elif kind in ("actor", "agreement", "case"):
-        spans = [mention.span for mention in told.mentions]
-    if name := getattr(told, "name", None):
-        yield name
-    if occasion := getattr(told, "occasion", None):
-        yield occasion
-    for part in (told, *getattr(told, "changes", ()), *getattr(told, "steps", ())):
-        spans += [telling.span for telling in getattr(part, "tellings", ())]
-    yield from (text[span.start : span.end] for span in spans)
