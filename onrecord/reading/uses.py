@@ -2,13 +2,16 @@
 
 Where a name begins and ends is decided first, whatever it is used for, and then its use, for the
 name as a whole: so «United States» is never a place in one word and something else in the next.
-A place that the head of names finds is told too where this one half sees it.
+A place that the head of names finds is told too where this one half sees it. What is a part of an
+organisation's name («Beverly Hills Police Department») stands for no place, there or wherever the
+organisation is named again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -25,6 +28,8 @@ _TINY = 1e-12
 _SURELY_NONE = 0.995  # a word that is so likely outside all names is taken to be so
 _HALF_SEEN = 0.2  # how likely a name must be for that of another head to be believed
 _LOCATED = frozenset({"Location", "Facility"})
+_BODY, _OTHER_USE = "Organization", "other"
+_MARKS = ",;:/'’\"”"  # what no name of a place ends in
 _SIDE = re.compile(r"(?:[a-z][\w-]*[ \xa0])+(?=[^\W\d_a-z])")
 
 
@@ -57,7 +62,23 @@ def uses_of(
         )
         if words[1] > words[0] and _sure(likely[slice(*words)]) >= _HALF_SEEN:
             found[start, end] = words
-    return tuple(_name(span, likely[a:b], uses) for span, (a, b) in sorted(found.items()))
+    told = (_name(span, likely[a:b], uses) for span, (a, b) in sorted(found.items()))
+    bodies = sorted({text[n.start : n.end] for n in names if n.kind == _BODY})
+    return tuple(
+        replace(name, kind=_OTHER_USE) if _is_part(text, name, bodies) else name for name in told
+    )
+
+
+def _is_part(text: str, name: Name, bodies: Sequence[str]) -> bool:
+    """Whether a name stands within a longer one of a body, as it is named anywhere in the text."""
+    own = text[name.start : name.end]
+    for body in bodies:
+        at = body.find(own) if len(own) < len(body) else -1
+        while at >= 0:
+            if name.start >= at and text.startswith(body, name.start - at):
+                return True
+            at = body.find(own, at + 1)
+    return False
 
 
 def _name(span: Range, likely: FloatArray, uses: Sequence[str]) -> Name:
@@ -90,7 +111,9 @@ def _whole(text: str, start: int, end: int, located: Sequence[Name]) -> Range:
 
 
 def _edged(text: str, start: int, end: int) -> Range:
-    """«London» of «west London», «Calif.» of «Calif»."""
+    """«London» of «west London», «Calif.» of «Calif», «Fresno» of «Fresno,»."""
+    while end - start > 1 and text[end - 1] in _MARKS:
+        end -= 1
     side = _SIDE.match(text, start, end)
     if text.startswith(".", end) and text[start : end + 1] in _with_stop():
         end += 1

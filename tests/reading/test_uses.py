@@ -114,3 +114,25 @@ def test_a_row_of_places_is_no_name() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert uses_of("", cut(""), np.zeros((0, 5), np.float32), USES, ()) == ()
+
+
+BODY = "Boro Police said. In Boro, Anna met Boro Police"
+
+
+def bodied(*names: Name) -> list[tuple[str, str]]:
+    place = {"B-place": 6.0}
+    rows = [place, OUT, OUT, OUT, OUT, place, {"I-place": 6.0}, OUT, OUT, place, OUT]
+    return found(BODY, *rows, names=names)
+
+
+def test_a_part_of_the_name_of_a_body_stands_for_no_place() -> None:
+    """Wherever the body is named, though the head of names sees it once."""
+    assert [use for _, use in bodied()] == ["place", "place", "place"]
+    body = Name(0, 11, "Organization", 0.9)
+    assert [use for _, use in bodied(body)] == ["other", "place", "other"]
+    whole = Name(0, 4, "Organization", 0.9)
+    assert [use for _, use in bodied(whole)] == ["place", "place", "place"]
+
+
+def test_no_name_ends_in_a_mark() -> None:
+    assert [name for name, _ in bodied()] == ["Boro", "Boro", "Boro"]
