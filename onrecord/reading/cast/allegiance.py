@@ -40,6 +40,7 @@ _SURE = 0.8
 def allege(players: Players, mentions: Sequence[Mention]) -> None:
     """Gives a state to those who act for one that is not said, in the order of the text."""
     page = players.page
+    _of_states(page, mentions)
     open_ = [d for d in players.drafts if d.kind in _BORROWING and not d.code and _serves(d)]
     if not open_:
         return
@@ -97,6 +98,35 @@ def _beside(page: Page, run: Run) -> str:
     if page.word(at - 1) == "counterpart" and ending is not None and ending[1].kind == "demonym":
         return ending[1].code
     return ""
+
+
+def _of_states(page: Page, mentions: Sequence[Mention]) -> None:
+    """«Amadou Keita of Mali» acts for Mali, beside somebody who acts for another state.
+
+    Not where a word says what else he is, nor where nobody else in the sentence acts for a state:
+    «the engineer Paul Shea of Ireland», «Maria Sørensen of Norway won the prize».
+    """
+    firsts = {id(m.actor): m for m in reversed(mentions) if m.sort == "person" and m.actor}
+    told = {}
+    for one in firsts.values():
+        who = one.actor
+        if who is not None and not (who.code or who.roles or who.office or who.owner):
+            code = _beside(page, one.run) if page.word(one.run[1]) == "of" else ""
+            if code and one.run[1] - one.run[0] > 1:
+                told[id(who)] = (one, code)
+    for one, code in told.values():
+        sentence = page.sentence[one.run[0]]
+        others = {
+            m.actor.code
+            for m in mentions
+            if m.actor is not None
+            and m.actor.for_state
+            and m.sort in ("person", "role")
+            and page.sentence[m.run[0]] == sentence
+        }
+        others |= {c for m, c in told.values() if page.sentence[m.run[0]] == sentence}
+        if others - {code, ""} and one.actor is not None:
+            one.actor.code, one.actor.for_state = code, True
 
 
 def _paired(page: Page, first: Mention) -> bool:

@@ -12,6 +12,7 @@ belong together, `folding` what they tell together.
 from collections.abc import Iterator, Sequence
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
+from onrecord.reading.encounters.apposed import without_word
 from onrecord.reading.encounters.days import (
     ahead_of,
     carried_date,
@@ -77,7 +78,7 @@ def encounters(
                     confidence=0.7 if draft.back or draft.guessed else 0.8 if draft.noun else 0.9,
                 ),
                 format=draft.format,
-                participants=host_state(scene.text, draft, place, cast),
+                participants=without_word(ground, host_state(scene.text, draft, place, cast)),
                 modality=found,
                 date=date
                 or (carried_date(scene, ground, times, draft) if found == "actual" else None)
@@ -116,7 +117,6 @@ def _drafts(
             continue
         game = sport.search(scene.text, ground.sentence.start, ground.sentence.end)
         if game and not start <= game.start() < end:  # a «shouting match» is none
-            reached = ground.sentence.end
             continue
         you = tuple(x for said in vouchers.around(start, end) for x in said.addressees)
         draft = _draft(ground, start, end, memory.at(start, you))

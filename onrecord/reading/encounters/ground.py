@@ -7,7 +7,7 @@ right behind is its object.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from onrecord.reading.encounters.named import MARKS, Actors, Group
+from onrecord.reading.encounters.named import JOIN, MARKS, Actors, Group
 from onrecord.reading.encounters.objects import Objects
 from onrecord.reading.encounters.people import Before, Side
 from onrecord.reading.places import named_place
@@ -16,6 +16,9 @@ from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
 
 __all__ = ["Actors", "Before", "Ground", "Group", "Side", "grounds"]
+
+
+_CLAUSES = frozenset({"before", "after", "since", "until"})
 
 
 class Ground(Objects):
@@ -89,7 +92,7 @@ class Ground(Objects):
         return (
             group.last == i - 1
             and not self.low(i).endswith("ing")
-            and self.low(group.first - 1) in ("before", "after", "since", "until")
+            and self.low(self.opening(group) - 1) in _CLAUSES
         )
 
     def _governed(self, group: Group, skipped: bool) -> bool:
@@ -97,7 +100,12 @@ class Ground(Objects):
 
         «Officials from Oman», «a delegation led by Corvo» stand for those behind.
         """
-        before, head = self.low(group.first - 1), group.first - 2
+        first = group.first
+        if self.low(first - 1) in JOIN and self.low(first - 2) != ",":
+            first = self.opening(group)  # «the views of Dahl and [Corvo] met»
+        before, head = self.low(first - 1), first - 2
+        if first < group.first and before in _CLAUSES:
+            return False
         if before in ("of", "from", "for", "representing") and self.head(head):
             return False
         if before == "by" and self.low(head) in ("led", "headed"):
@@ -163,6 +171,7 @@ class Ground(Objects):
             and (self.kind(group.actors[0]).kind in ("state", "government_body", "organization"))
         ):
             return ()  # «people outside the government who met»
+        group = self.bearer(group) if group is not None else None
         if group is not None and (relative or self.low(self.opening(group) - 1) not in self.g.prep):
             return self.leftward(group)
         for k in range(at - 1, max(-1, at - 30), -1):

@@ -17,6 +17,7 @@ from onrecord.reading.scene import Cast, Sighting
 from onrecord.vocabulary import Format
 
 _JOINED = re.compile(r",?\s(?:and|&)\s(?:the\s)?|[-–/]")
+_DEALING = re.compile(r"[^.;:!?\n]{0,30}\bwith\s(?:[\w’'-]+\s){0,4}")  # «X signed it with Y»
 _PERSONAL = frozenset({"person", "office"})
 _COLLECTIVE = frozenset({"state", "government_body", "organization"})
 _NO_STATE = frozenset({None, "", "UN", "EU"})
@@ -118,11 +119,16 @@ def _pairs(
         if not outer or sighting.start >= outer[-1].end:
             outer.append(sighting)
     for one, other in pairwise(outer):
-        if one.actor == other.actor or not _JOINED.fullmatch(text, one.end, other.start):
+        if one.actor == other.actor:
+            continue
+        joined = _JOINED.fullmatch(text, one.end, other.start)
+        if not (joined or _DEALING.fullmatch(text, one.end, other.start)):
             continue
         two = actors[one.actor], actors[other.actor]
         codes = {actor.represents or actor.id for actor in two}
-        if len(codes) == 2 and (all(map(_personal, two)) or all(map(_collective, two))):
+        if len(codes) < 2 or not (joined or all(actor.represents for actor in two)):
+            continue
+        if all(map(_personal, two)) or (joined and all(map(_collective, two))):
             found.append((other.end, (one.actor, other.actor)))
     return found
 

@@ -167,7 +167,7 @@ class Named:
             other = self.group(i)
             if other is not None:
                 linked = by_word or commas
-                return (self._bearer(other), by_word) if linked and other.last == i else None
+                return (self.bearer(other), by_word) if linked and other.last == i else None
             if low in JOIN:
                 by_word = True
             elif low == ",":
@@ -177,7 +177,7 @@ class Named:
             i -= 1
         return None
 
-    def _bearer(self, group: Group) -> Group:
+    def bearer(self, group: Group) -> Group:
         """The person whom a group only tells the state or body of: «Misheck Tembo of Zambia»."""
         at = group.first - 1
         at -= self.low(at) == "the"
@@ -190,7 +190,7 @@ class Named:
         """The token behind «of Botswana» where that begins at token `i` behind a person."""
         at = i + 1 + (self.low(i + 1) == "the")
         state = self.group(at) if self.low(i) == "of" else None
-        if state is None or self._bearer(state) is state:
+        if state is None or self.bearer(state) is state:
             return i
         return state.last + 1
 

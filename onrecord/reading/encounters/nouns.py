@@ -23,6 +23,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     """The telling that turns on the noun of tokens `a` to `b`, exclusive; None where it is none."""
     if _other_sense(ground, a, b, word):
         return None
+    if word.object == "length" and not _hours_with(ground, a, b):
+        return None
     phrase = phrase_of(ground, a, before.met)
     if word.format == "visit":
         return visit_by_noun(ground, a, b, word, phrase, before)
@@ -75,6 +77,16 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(told) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), told if held else ())
+
+
+def _hours_with(ground: Ground, a: int, b: int) -> bool:
+    """«after forty minutes with X», «in his hour with her»: a length, right before «with»."""
+    took = ground.time(a)
+    told = took is not None and took.type == "DURATION" and (took.value or "").startswith("PT")
+    first = ground.token(took.start) if took is not None else a
+    return told and ground.low(b) == "with" and ground.low(first - 1) in (
+        "after", "during", "following", "in", "his", "her", "their", "for"
+    )  # fmt: skip
 
 
 def _call_from(

@@ -1,7 +1,7 @@
 """Who takes part in what a noun of meeting tells: by «with», by the verb, by what is said in it."""
 
 from onrecord.reading.encounters.ground import Before, Ground, Side
-from onrecord.reading.encounters.phrases import Phrase, governor
+from onrecord.reading.encounters.phrases import Phrase, dropped, governor
 from onrecord.reading.encounters.words import Turning
 
 _SEVERAL = frozenset({"between", "among", "of", "involving"})
@@ -89,17 +89,26 @@ def one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Sid
             if len(subject.actors) > len(phrase.owner) or set(phrase.owner) <= set(before.met):
                 return subject if subject.actors else ground.side(phrase.owner)
         return ground.side(phrase.owner)
-    return _taking_part(ground, phrase, a, before, others.people)
+    shared = ground.low(a + 1) in _SEVERAL
+    return _taking_part(ground, phrase, a, before, others.people, shared=shared)
 
 
-def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: bool) -> Side:
+def _taking_part(
+    ground: Ground, phrase: Phrase, a: int, before: Before, other: bool, *, shared: bool
+) -> Side:
     """Who takes part by the verb or preposition that governs the noun: «held talks»."""
+    if other and (verb := dropped(ground, phrase.first)) is not None:
+        return ground.subject(verb, before)  # «pulled out of a meeting with»
     i = governor(ground, phrase.first)
     low = ground.low(i)
+    if other and low == "for" and (verb := _asking(ground, i)) is not None:
+        return ground.subject(verb, before)
     if low in ("up", "off", "out") and ground.low(i - 1) in ground.g.light:
         return ground.subject(i - 1, before)
     if low in ground.g.light:
         return ground.subject(i, before)
+    if low in ground.g.host and other and not shared:
+        return ground.subject(i, before)  # «will host a summit with», not «talks between»
     if low in ("in", "for", "part") and ground.low(i - 1) in ("engaged", "took", "take", "taken"):
         return ground.subject(i - 1, before)
     if low == "in" and ground.low(i - 1) in ground.g.be:
@@ -119,6 +128,16 @@ def _taking_part(ground: Ground, phrase: Phrase, a: int, before: Before, other: 
             return ground.side(ground.first_behind(i) or ground.next_subject(a))
         return ground.side(ground.clause_subject(i))
     return Side()
+
+
+def _asking(ground: Ground, i: int) -> int | None:
+    """«called on Monday for a meeting with»: the verb of whoever asks for one."""
+    for at in range(i - 1, max(-1, i - 6), -1):
+        if ground.low(at) in ground.g.asking:
+            return at
+        if ground.stops(at) or ground.group(at) is not None or ground.low(at) == ",":
+            break
+    return None
 
 
 def _left(ground: Ground, i: int) -> int | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Ground
-from onrecord.reading.encounters.words import Turning, phrases
+from onrecord.reading.encounters.words import Turning, phrases, turnings
 from onrecord.reading.places import named_place
 
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _ORDINALS = frozenset({"first", "second", "third"})
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
+_SAID = frozenset({"said", "says", "say", "told", "saying", "that’s", "but"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
 _BY_PHONE = re.compile(r"(?:tele)?phone|video", re.IGNORECASE)
 
@@ -37,7 +38,9 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
     joined: Actors = ()
     while i >= 0 and a - i <= 8:
         low, group = ground.low(i), ground.group(i)
-        if low in _POSSESSIVE:
+        if low in _POSSESSIVE and (day := ground.time(i - 1)) is not None and i > 0:
+            i = ground.token(day.start) - 1  # «Friday’s meeting with»
+        elif low in _POSSESSIVE:
             holder = ground.group(i - 1)
             owner = ground.leftward(holder) if holder else ()
             first = holder.first if holder else i
@@ -117,22 +120,58 @@ def points_back(ground: Ground, phrase: Phrase, b: int) -> bool:
 def governor(ground: Ground, first: int) -> int:
     """The token before the noun phrase, past «a round of», «two days of»."""
     i = first - 1
-    while i > 0 and ground.low(i) in ground.g.measure:
+    while i > 0 and (ground.low(i) in ground.g.measure or _lasting(ground, i)):
         i -= 1
     if ground.low(i) in _QUOTES and ground.low(i - 1) in ground.g.light:
         i -= 1  # «had “a brotherly conversation” with»
     return i
 
 
+def _lasting(ground: Ground, i: int) -> bool:
+    """«held [four hours of] talks»: a length of time."""
+    time = ground.time(i)
+    return time is not None and time.type == "DURATION"
+
+
+def _came_to_nothing(ground: Ground, first: int, b: int, end: int) -> bool:
+    """«A meeting with X, set for Friday, will not take place»: the noun is the verb's subject."""
+    if ground.low(first - 1) in ground.g.prep or ground.low(first - 1) in ground.g.light:
+        return False
+    told = phrases("off finite").search(ground.text, ground.words[b - 1].end, end)
+    if told is None:
+        return False
+    between = range(b, ground.token(told.start()))
+    return not any(
+        (ground.low(i) in turnings() and not ground.low(i).endswith("ed")) or ground.low(i) in _SAID
+        for i in between
+        if ground.low(i) not in ("had", "has", "have", "expected")
+    )
+
+
+def dropped(ground: Ground, first: int) -> int | None:
+    """The verb right before the noun phrase that says that its subject would not have it."""
+    low = ground.words[max(0, first - 4)].start
+    for told in phrases("off").finditer(ground.text, low, ground.words[first].start):
+        last = ground.token(told.end() - 1)
+        if first - last <= 1 + (ground.low(first - 1) in ("from", "for", "of")):
+            return ground.token(told.start())
+    return None
+
+
 def off(ground: Ground, first: int, b: int) -> bool:
     """Whether the verb before or behind the noun says that it did not come about."""
     start = ground.words[max(0, first - 4)].start
     last = b
-    while last < len(ground.words) and last < b + 20 and ground.low(last) not in (".", ";"):
+    while last < len(ground.words) and last < b + 28 and ground.low(last) not in (".", ";"):
         last += 1
     text = ground.text
     before = phrases("off").search(text, start, ground.words[first].start)
-    behind = phrases("off").search(text, ground.words[b - 1].end, ground.words[last - 1].end)
+    near = ground.words[min(last, b + 20) - 1].end
+    behind = phrases("off").search(text, ground.words[b - 1].end, near)
+    if ground.low(governor(ground, first)) in ground.g.shun or dropped(ground, first) is not None:
+        return True
+    if _came_to_nothing(ground, first, b, ground.words[last - 1].end):
+        return True
     if behind is None:
         return before is not None
     helper = text[ground.words[b - 1].end : behind.start()].rstrip().lower()

@@ -49,6 +49,8 @@ def standing(
         return None  # «no meeting was planned»
     if found in ("possible", "denied") and draft.guessed:
         return None
+    if found in ("planned", "possible") and _implied(scene, ground, start):
+        return "actual"
     if found == "planned" and _had(ground, start):
         return "actual"
     if found == "possible" and not draft.noun and _asked_whether(ground, start):
@@ -96,6 +98,20 @@ def _before_a_plan(ground: Ground, a: int, b: int) -> bool:
         return False
     due = any(ground.low(i) in ground.g.ahead for i in range(max(0, a - 4), a))
     return due or settled(ground, b)
+
+
+def _implied(scene: Scene, ground: Ground, start: int) -> bool:
+    """«used a stopover to call on», «was let in for half an hour to visit»: it was done."""
+    at = ground.token(start)
+    if ground.low(at - 1) != "to":
+        return False
+    for i in range(at - 2, max(-1, at - 14), -1):
+        if ground.low(i) in ground.g.implied:
+            word = ground.words[i]
+            return modality(scene, word.start, word.end) == "actual"
+        if ground.stops(i) or ground.low(i) in ("to", "and"):
+            break
+    return False
 
 
 def _had(ground: Ground, start: int) -> bool:

@@ -1,13 +1,14 @@
 """Verbs of meeting: «met Lavrov», «spoke by phone with», «were received by», «will visit Oslo»."""
 
 import re
+from dataclasses import replace
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.nouns import settled
 from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
-from onrecord.reading.encounters.words import Turning, turnings
+from onrecord.reading.encounters.words import Turning, phrases, turnings
 
 _PHONE = re.compile(
     r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom|(?:\w+\s+)?hotline)\b",
@@ -28,18 +29,26 @@ _ANOTHER = frozenset({"then", "before", "after", "while", ";"})  # what follows 
 
 def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """The telling that turns on the verb of tokens `a` to `b`, exclusive; None where it is none."""
+    if word.object == "length" and not _lasts(ground, b):
+        return None
     if _nominal(ground, a, b, word):
         return None
+    if word.object == "closed":
+        return _taken_aside(ground, a, b, word, before)
+    if word.object == "premises":
+        return _called_in(ground, a, b, word, before)
     if word.object == "guest":
         return None if _passive(ground, a) else invitation(ground, a, b, word, before)
     if word.places:
         visit = visit_by_verb(ground, a, b, word, before)
         if visit is not None or not word.object:
             return visit
-    passive = _passive(ground, a)
+    passive = _passive(ground, a) or _reduced(ground, a, b)
     if passive and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
     subject = ground.subject(a, before)
+    if not subject.people and a == 0 and passive:
+        subject = ground.side(ground.first_behind(b))  # «Received by X, Y handed over …»
     if not (subject.people or passive or ground.low(a - 1) in ground.g.own | ground.g.points):
         subject = ground.agents(a, b)
     if passive:
@@ -101,7 +110,7 @@ def _together(ground: Ground, b: int) -> bool:
     behind = " ".join(ground.low(i) for i in range(after, after + 3))
     over = ground.low(after) == "over" and ground.low(after + 1) in ground.g.over
     closed = behind in ("behind closed doors", "in each other", "under the chairmanship")
-    return ground.low(after) == "together" or talking or over or closed
+    return ground.low(after) in ("together", "alone") or talking or over or closed
 
 
 def _one_another(ground: Ground, b: int) -> bool:
@@ -158,6 +167,56 @@ def _passive(ground: Ground, a: int) -> bool:
     return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
 
 
+def _reduced(ground: Ground, a: int, b: int) -> bool:
+    """«Received by X», «Y, received by X on Monday,»: a participle that opens its clause."""
+    participle = ground.low(a).endswith("ed") or ground.low(a) in ("met", "seen")
+    return participle and ground.low(b) == "by" and (a == 0 or ground.low(a - 1) == ",")
+
+
+def _lasts(ground: Ground, b: int) -> bool:
+    """Whether minutes or hours stand right behind, or «the afternoon»."""
+    if ground.low(b) == "the" and ground.low(b + 1) in ground.g.spell:
+        return True
+    took = ground.time(b) or ground.time(b + 1)
+    return took is not None and took.type == "DURATION"
+
+
+def _taken_aside(
+    ground: Ground, a: int, b: int, word: Turning, before: Before
+) -> Draft | None:  # fmt: skip
+    """«took X aside», «had him to dinner», «got her on the line»: what stands behind tells."""
+    low, high = ground.words[a].end, ground.words[min(b + _REACH, len(ground.words)) - 1].end
+    closing = phrases("closing").search(ground.text, low, high)
+    if closing is None or _passive(ground, a):
+        return None
+    subject, other = ground.subject(a, before), ground.right_side(b, before)
+    group = ground.object(b)
+    end = ground.rightward(group)[1] if group is not None else b + 1
+    end += ground.low(end) == ","
+    if ground.token(closing.start()) != end or not (subject.actors and other.actors):
+        return None
+    if not (ground.personal(subject.actors) and ground.personal(other.actors)):
+        return None
+    by_phone = closing.group().lower().startswith("on ")
+    drawn = _draft(ground, a, b, word, tuple(dict.fromkeys((*subject.actors, *other.actors))))
+    return replace(drawn, format="call") if by_phone else drawn
+
+
+def _called_in(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
+    """«The envoy was called to the foreign ministry»: whoever is there has called him."""
+    called = ground.subject(a, before)
+    envoy = [x for x in called.actors if ground.kind(x).office or ground.kind(x).represents]
+    reach = range(b, min(b + 6, len(ground.words)))
+    if not (
+        _passive(ground, a) and envoy and any(ground.low(i) in ground.g.premises for i in reach)
+    ):
+        return None
+    host = ground.right_side(b, before)
+    bodies = [x for x in host.actors if ground.kind(x).kind in _BODIES and x not in envoy]
+    actors = (*envoy, *bodies)
+    return _draft(ground, a, b, word, actors, partial=not bodies)
+
+
 def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before: Before) -> Side:
     """The other side: the object, or who stands behind «with»."""
     if ground.low(b) in ("each", "one") and ground.low(b + 1) in ("other", "another"):
@@ -168,8 +227,11 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             reach = range(b, min(b + 8, len(ground.words)))
             return other if any(ground.low(i) in ground.g.diplomat for i in reach) else Side()
         if word.object == "length":
+            low = ground.low(a)
             took = ground.time(b) or ground.time(b + 1)
-            lasting = took is not None and took.type == "DURATION"
+            short = took is not None and (took.value or "").startswith("PT")
+            lasting = took is not None and took.type == "DURATION" and (short or low[:2] == "sp")
+            lasting = lasting or (low[:2] == "sp" and ground.low(b + 1) in ground.g.spell)
             return ground.behind(b, word.others, before, reach=10) if lasting else Side()
         if word.object == "strict":
             return strict_other(ground, a, b, subject, before)
@@ -239,7 +301,7 @@ def _social(ground: Ground, actors: Actors, word: Turning) -> bool:
         return ground.kind(actors[0]).kind == "group"
     actor = ground.kind(actors[0])
     if word.host and actor.kind == "group":
-        return any(ground.acting(w) for w in actor.name.lower().split()) or bool(actor.represents)
+        return any(ground.acting(w) for w in actor.name.lower().split())
     return not word.host or actor.kind != "state"
 
 
@@ -280,6 +342,7 @@ def _has_object(ground: Ground, b: int) -> bool:
 def _between_them(ground: Ground, b: int) -> bool:
     """Whether several who «spoke» spoke with one another, by what stands behind the verb."""
     b += ground.low(b) == "," and ground.low(b + 1) in ("by", "over", "on")
+    b += ground.low(b) in ("until", "till", "into") and ground.time(b + 1) is not None
     after = ground.low(b)
     timed = ground.time(b) or (after in ("on", "for", "in", "late") and ground.time(b + 1))
     return (
@@ -319,7 +382,7 @@ def _retold(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> D
 
 def _side_by_side(ground: Ground, a: int, subject: Actors) -> bool:
     """«Corvo and Dahl discussed the wreck»: two who act for two, by name, right before the verb."""
-    last = ground.group(a - 1)
+    last = ground.group(a - 1 - (ground.low(a - 1) == ","))
     if last is None or len(subject) != 2 or not ground.personal(subject):
         return False
     named = all(ground.kind(x).kind == "person" for x in subject)

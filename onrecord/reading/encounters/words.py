@@ -81,6 +81,10 @@ class Grammar:
     premises: frozenset[str]
     homeward: frozenset[str]
     seen: frozenset[str]
+    shun: frozenset[str]
+    asking: frozenset[str]
+    spell: frozenset[str]
+    implied: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
@@ -135,7 +139,7 @@ def turning_words(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-_PHRASES = ("off", "sport")
+_PHRASES = ("off", "off finite", "sport", "closing")
 _RANK = "rank "
 
 
@@ -164,7 +168,8 @@ def ranks() -> dict[str, frozenset[str]]:
 
 
 @cache
-def phrases(name: Literal["off", "sport"]) -> re.Pattern[str]:
-    """What finds the phrases of a class in a text: what calls a meeting off, words of sport."""
+def phrases(name: Literal["off", "off finite", "sport", "closing"]) -> re.Pattern[str]:
+    """What finds the phrases of a class in a text: what calls a meeting off, what it
+    comes to as a subject, words of sport, what stands behind whom one takes aside."""
     joined = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _classes()[name])
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
