@@ -8,7 +8,8 @@
     │   ├── EmptySource        nothing but white space
     │   ├── BinarySource       a picture, an archive, a PDF …
     │   ├── TooLarge           above the limit that the settings give
-    │   └── NotText            text was expected and none could be had (no article in a page)
+    │   ├── NotText            text was expected and none could be had (no article in a page)
+    │   └── NotUsable          its agency withdraws it, or it is not yet to be used
     ├── NotReadable            it is text, but no reading can be made of it
     │   ├── NoSentences        words without one sentence
     │   ├── WrongLanguage      not in English
@@ -137,6 +138,23 @@ class NotText(SourceError):
             f"{source} has no text that can be read: {reason}.",
             "Save the report as plain text and give that.",
         )
+
+
+class NotUsable(SourceError):
+    """An agency's report that is withdrawn or withheld, or not yet to be used."""
+
+    @classmethod
+    def withdrawn(cls, name: str, status: str, note: str) -> "NotUsable":
+        """For a report, the status that its agency gives it, and what it says to editors."""
+        return cls(
+            f"{name} is not to be used: its agency says «{status}».{note}",
+            "If it was read before, take it out: onrecord forget REPORT.",
+        )
+
+    @classmethod
+    def embargoed(cls, name: str, until: str) -> "NotUsable":
+        """For a report, and the moment until which it is not to be used."""
+        return cls(f"{name} is not to be used before {until}.", "Read it then.")
 
 
 class NotReadable(OnrecordError):

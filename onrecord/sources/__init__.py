@@ -55,6 +55,10 @@ def reports(capture: Capture) -> Sequence[Report]:
             return pages.reports(capture)
         case "text":
             return (plain.report(capture),)
+        case "newsml" | "nitf" | "ninjs":
+            from onrecord.sources import wires
+
+            return wires.reports(capture, form)
         case _:
             from onrecord.sources import documents
 

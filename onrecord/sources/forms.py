@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.report import Capture
 
-Form = Literal["text", "html", "pdf", "docx", "mail"]
+Form = Literal["text", "html", "pdf", "docx", "mail", "newsml", "nitf", "ninjs"]
 
 # File name endings of each form: what a folder is searched for.
 ENDINGS: dict[str, Form] = {
@@ -17,6 +17,8 @@ ENDINGS: dict[str, Form] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".eml": "mail",
+    ".xml": "newsml",
+    ".nitf": "nitf",
 }
 # File name endings of archives, which hold many pages, and what they are.
 ARCHIVES: dict[str, Literal["warc", "wacz", "tar"]] = {
@@ -35,12 +37,25 @@ _TYPES: dict[str, Form] = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "message/rfc822": "mail",
+    "application/vnd.iptc.g2.newsitem+xml": "newsml",
+    "application/vnd.iptc.g2.newsmessage+xml": "newsml",
+    "application/nitf+xml": "nitf",
 }
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# The root of an agency's XML, behind the declaration, comments and a document type.
+_WIRE = re.compile(
+    rb"(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*"
+    rb"<(?:\w+:)?(newsItem|newsMessage|nitf)\b",
+    re.DOTALL,
+)
+_WIRES: dict[bytes, Form] = {b"newsItem": "newsml", b"newsMessage": "newsml", b"nitf": "nitf"}
+# What an item of ninjs has: its name, and a text.
+_NINJS = re.compile(rb'"uri"\s*:')
+_NINJS_TEXT = re.compile(rb'"(?:body_?(?:text|x?html)|bodies|headlines?)"\s*:', re.IGNORECASE)
 _BLANK = b"\xef\xbb\xbf \t\r\n\x00"
 # A header of RFC 5322, from its first line to the first that is none.
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*)+")
@@ -74,6 +89,11 @@ def _signed(raw: bytes) -> Form | None:
         return "docx"
     if _HTML.match(raw[:_HEAD].replace(b"\x00", b"")):
         return "html"
+    wire = _WIRE.match(head)
+    if wire:
+        return _WIRES[wire[1]]
+    if head.startswith(b"{") and _NINJS.search(raw) and _NINJS_TEXT.search(raw):
+        return "ninjs"
     header = _HEADER.match(raw[:_MAIL_HEAD].lstrip(_BLANK))
     if header:
         fields = {name.lower() for name in _FIELD.findall(header[0])}

@@ -167,6 +167,10 @@ def _read(leaf: Leaf, capture: Capture, depth: int) -> Sequence[Report]:
             return documents.reports(inner, form)
         case "text":
             return (plain.report(inner),)
+        case "newsml" | "nitf" | "ninjs":
+            from onrecord.sources import wires
+
+            return wires.reports(inner, form)
         case _:
             return _of_message(mail_message.parsed(leaf.raw, inner.source), capture, depth + 1)
 

@@ -2,7 +2,7 @@
 
 from onrecord.report import Capture
 from onrecord.sources.feeds.listings import MOST, Entry, Listing, entry, one_line
-from onrecord.sources.feeds.xml import name, root
+from onrecord.sources.xml import name, root
 
 
 def listing(capture: Capture) -> Listing:

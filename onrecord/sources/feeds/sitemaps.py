@@ -6,7 +6,7 @@ one, is for whoever asks to leave out.
 
 from onrecord.report import Capture
 from onrecord.sources.feeds.listings import MOST, Entry, Listing, entry
-from onrecord.sources.feeds.xml import name, root, texts
+from onrecord.sources.xml import name, root, texts
 
 
 def listing(capture: Capture) -> Listing:
