@@ -29,7 +29,13 @@ def main() -> None:
         help="default: build/record",
     )
     add("--seed", type=int, default=1)
-    add("--times", type=int, default=100, metavar="N", help="how often each question is asked")
+    add(
+        "--times",
+        type=int,
+        default=100,
+        metavar="N",
+        help="how often each question is asked; 0: reports are added, and nothing else is measured",
+    )
     add("--workers", type=int, default=2, metavar="N", help="processes that add; default: 2")
     add("--hot", type=int, default=0, metavar="N", help="so many reports of one thing, instead")
     options = parser.parse_args()
@@ -41,9 +47,10 @@ def main() -> None:
     measured = Measured.read(file) if file.exists() else Measured(options.database, options.seed)
     with _place(options.database, options.out) as where:
         running.grown(where, measured, options.reports, options.times, file, options.workers)
-        _others(where, measured, options.reports)
+        if options.times:
+            _others(where, measured, options.reports)
         measured.write(file)
-    if options.database == "sqlite":
+    if options.times and options.database == "sqlite":
         with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
             _check(str(Path(folder) / "checked.db"), measured, min(_CHECKED, options.reports))
         measured.write(file)

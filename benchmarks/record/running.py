@@ -42,7 +42,7 @@ def grown(
         for size in (one for one in sizes if one > done):
             last = _added(record, made, size - held, workers)
             held = size
-            questions = asked(where, _days(size), times)
+            questions = asked(where, _days(size), times) if times else {}
             of_each = _bytes(record) / size
             measured.sizes.append(Size(size, *last, of_each, memory(), questions))
             measured.write(file)

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.tables import rows
 
 # Raised whenever code of this folder, or of ``record.clusters``, decides otherwise than before.
-VERSION = 6
+VERSION = 7
 
 TABLES = (
     "act_families", "actors_weights", "agreement_heads", "agreement_names", "bodies",

@@ -7,7 +7,7 @@ from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.naming import bare, initials, is_rare, number, roots, sorts
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.sides import common, names
-from onrecord.record.identity.days import days
+from onrecord.record.identity.days import Days, days
 from onrecord.record.identity.protocol import Evidence
 from onrecord.tables import rows
 
@@ -188,7 +188,8 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
 
 
 _SLACK = 3  # days between signing and coming into force, or told of by a day or two off
-_MONTH, _YEAR = 31, 366
+_WEEK, _MONTH, _YEAR = 7, 31, 366
+_MOST_WEEKS = 12
 _HOLDS = 3  # weeks for which a ceasefire is told of while it holds
 
 
@@ -209,16 +210,35 @@ def _times(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
         }
         return found | {"new": float(one.fresh != other.fresh and not (near and widest == 0))}
     found["new"] = float(one.fresh != other.fresh)
-    told = days(one.told), days(other.told)
-    dated = struck[0] or told[0], struck[1] or told[1]
-    if dated[0] and dated[1] and (told[0] or told[1]):
-        weeks = min(dated[0].gap(dated[1]) // 7, 12)
-        found["told in one week"] = float(weeks == 0)
-        if "ceasefire" in (one.kind, other.kind):
-            found["weeks between ceasefires"] = float(max(0, weeks - _HOLDS))
-        elif not _as_written(one, other):
-            found["weeks between"] = float(weeks)
+    dated = struck[0] or days(one.told), struck[1] or days(other.told)
+    if dated[0] and dated[1]:
+        found["told in one week"] = float(dated[0].gap(dated[1]) < _WEEK)
+    weeks = _weeks(one, other)
+    if "ceasefire" in (one.kind, other.kind):
+        found["weeks between ceasefires"] = float(max(0, weeks - _HOLDS))
+    elif not _as_written(one, other):
+        found["weeks between"] = float(weeks)
     return found
+
+
+def _weeks(one: AgreementProfile, other: AgreementProfile) -> int:
+    """Weeks between the days on which they were struck, else told of; 0 where one tells neither.
+
+    Of what has turned since the nearest of all days count: it may have been struck long before.
+    """
+    turned = bool(one.turns or other.turns)
+    if turned and not all(who.turns or who.told for who in (one, other)):
+        return 0
+    dates = [_dates(who) if turned else _dates(who)[:1] for who in (one, other)]
+    gaps = [first.gap(second) for first in dates[0] for second in dates[1]]
+    return min(min(gaps, default=0) // _WEEK, _MOST_WEEKS)
+
+
+@lru_cache(maxsize=16384)
+def _dates(one: AgreementProfile) -> tuple[Days, ...]:
+    """When it was struck, when something became of it, when it is told of."""
+    turns = (turn.rpartition(" ")[2] for turn in one.turns)
+    return tuple(found for value in (one.struck, *turns, one.told) if (found := days(value)))
 
 
 def _named_years(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:

@@ -80,7 +80,7 @@ def profile(one: Agreement, reading: Reading, here: Ground) -> AgreementProfile:
         identifiers=tuple(sorted(f"{key} {value}" for key, value in one.identifiers.items())),
         struck=struck,
         turns=turns,
-        told=None if struck or turns or named else _week(here.day),
+        told=None if turns or named else _week(here.day),
     )
 
 
