@@ -117,7 +117,7 @@ def _of_states(page: Page, mentions: Sequence[Mention]) -> None:
     for one, code in told.values():
         sentence = page.sentence[one.run[0]]
         others = {
-            m.actor.code
+            m.actor.code or _beside(page, m.run)
             for m in mentions
             if m.actor is not None
             and m.actor.for_state

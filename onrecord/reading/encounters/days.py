@@ -24,6 +24,7 @@ _STEPS = {
     "the night before": -1, "the next morning": 1, "the following morning": 1,
     "the next evening": 1, "the following evening": 1,
 }  # fmt: skip
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _OTHER_TIME = frozenset({"since", "until"})  # what stands behind is of another day
 _DAY = len("2026-01-01")
 REACH = 22  # tokens
@@ -38,6 +39,8 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return _date(ground, time)
         if (ground.stops(at) and not draft.off) or other_clause(ground, at):
             break
+        if at > b and ground.low(at) in _SUBJECTS:
+            break  # «flies to Oslo, a city he left in May»
     within = [t for t in ground.times if draft.start <= t.start and t.end <= draft.end]
     if within and _dates(ground, within[0], low, high):
         return _date(ground, within[0])  # «its [February session] broke up»
@@ -136,7 +139,8 @@ def ahead_of(day: DateSlot, today: date) -> DateSlot:
 
 
 def nearer(day: DateSlot, today: date) -> DateSlot:
-    """The date of a plan given up: «was to have met him on Thursday», the nearer Thursday."""
+    """The date of a plan that lay before: «were to meet on Thursday», the nearer Thursday."""
+    day = _week_back(day, today)
     ahead = ahead_of(day, today)
     if ahead is day or day.value is None or ahead.value is None:
         return day
@@ -150,6 +154,20 @@ def nearer(day: DateSlot, today: date) -> DateSlot:
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
     value = time.value.partition("T")[0] if time.value else None
     return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def _week_back(day: DateSlot, today: date) -> DateSlot:
+    """A weekday taken for the next one, as the last one where that is nearer."""
+    said = day.span.text.lower() if day.span else ""
+    if day.value is None or any(c.isdigit() for c in said) or "next" in said or "coming" in said:
+        return day
+    try:
+        ahead = date.fromisoformat(day.value)
+    except ValueError:
+        return day
+    before = ahead - timedelta(7)
+    back = today < ahead < today + timedelta(8) and today - before < ahead - today
+    return replace(day, value=before.isoformat()) if back and before < today else day
 
 
 def carried_date(

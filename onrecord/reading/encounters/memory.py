@@ -137,7 +137,7 @@ def _leaders(cast: Cast) -> Actors:
     """The first group of leaders with a name: «Pacific leaders», «the leaders of the GCC»."""
     for actor in cast.actors:
         plural = {"leaders", "ministers", "presidents"} & set(actor.name.lower().split())
-        if actor.kind == "group" and plural and any(c.isupper() for c in actor.name):
+        if actor.kind == "group" and plural and any(c.isupper() for c in actor.name[1:]):
             return (actor.id,)
     return ()
 

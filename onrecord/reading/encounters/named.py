@@ -111,6 +111,8 @@ class Named:
             return True
         if self.low(i) == "." and self.group(i) is not None:
             return False  # «Mr. Hill»
+        if self.low(i) == "." and self.low(i - 1).isdigit() and self.low(i + 1).isdigit():
+            return False  # «at 3.20»
         return self.time(i) is None and (self.low(i) in self.g.stop or self.low(i) in MARKS)
 
     def kind(self, ident: str) -> Actor:

@@ -225,6 +225,8 @@ def _stands(
         return False
     if side.people and others.people:
         return True
+    if others.actors and off(ground, phrase.first, b):
+        return True  # «A courtesy call on the premier was cancelled»
     if others.actors:  # «talks between negotiators and Hamas», «a meeting attended by Fidan»
         turn = ground.low(governor(ground, phrase.first))
         held = turn in ground.g.light and turn not in ground.g.resuming

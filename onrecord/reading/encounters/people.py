@@ -120,12 +120,14 @@ class People(Named):
             return self.side(before.you)
         if self.low(j) in ("visitor", "guest") and self.low(j - 1) == "the":
             return Side(before.visitor, people=True)
-        first = j
+        low, first = self.low(j), j
         while first > 0 and j - first < 6 and self._modifies(first - 1):
             first -= 1
         owned = self.low(first - 1) in ("'s", "’s", "’", "'")
         owner = self.group(first - 1 - owned) or self.group(first)
         joined: Actors = ()
+        if owner is not None and low in self.g.kin and self.personal(owner.actors):
+            return Side(people=True, office=True)  # «his wife» is another
         if owner is not None and owner.last == j - 1 and self.personal(owner.actors):
             return self.side(self.leftward(owner))  # «the ministers of the two countries»
         if owner is not None and owner.last < j:

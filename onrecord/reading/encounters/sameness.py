@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from onrecord.facts import Actor, PlaceSlot
 from onrecord.reading.encounters.named import Actors
 from onrecord.reading.encounters.told import Told
+from onrecord.reading.encounters.words import ranks
 from onrecord.tables.places import lookup
 
 BESIDE = 300  # characters within which a meeting is that of a visit
@@ -17,7 +18,7 @@ _SPOKEN = frozenset({"conversation", "discussion", "discussions"})
 
 def fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether two tellings may be of one encounter."""
-    if not _formats(one, other) or not same_place(one, other) or not _same_day(one, other):
+    if not (_formats(one, other) and _summits(one, other, actors)) or not same_place(one, other) or not _same_day(one, other):
         return False
     if (one.guessed or other.guessed) and one.place and other.place and one.format == other.format:
         return True  # whoever is taken for a side: those talks in that town
@@ -48,6 +49,15 @@ def _surely(one: Told, other: Told) -> bool:
         return False
     day = bool(one.date and other.date and one.date.value == other.date.value)
     return day or (one.unseen != other.unseen and bool(one.place and other.place))
+
+
+def _summits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
+    """Whether «the summit» told again can be that meeting: leaders met, or states did."""
+    if not (one.back and one.format == "summit" and other.format != "summit"):
+        return True
+    held = [actors[x].office for x in other.participants if actors[x].kind == "person"]
+    lead = ranks()["leaders"]
+    return all(office is None or lead & set(office.lower().split()) for office in held)
 
 
 def _formats(one: Told, other: Told) -> bool:

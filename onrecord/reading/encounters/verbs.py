@@ -9,6 +9,7 @@ from onrecord.reading.encounters.nouns import settled
 from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
 from onrecord.reading.encounters.words import Turning, phrases, turnings
+from onrecord.reading.times import TimeMention
 
 _PHONE = re.compile(
     r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom|(?:\w+\s+)?hotline)\b",
@@ -177,8 +178,18 @@ def _lasts(ground: Ground, b: int) -> bool:
     """Whether minutes or hours stand right behind, or «the afternoon»."""
     if ground.low(b) == "the" and ground.low(b + 1) in ground.g.spell:
         return True
-    took = ground.time(b) or ground.time(b + 1)
+    took = _length(ground, b)
     return took is not None and took.type == "DURATION"
+
+
+def _length(ground: Ground, b: int) -> TimeMention | None:
+    """The time right behind token `b`, past «a quarter of»."""
+    for at in range(b, b + 7):
+        if (took := ground.time(at)) is not None:
+            return took
+        if ground.low(at) not in ground.g.part:
+            break
+    return None
 
 
 def _taken_aside(
@@ -205,7 +216,7 @@ def _taken_aside(
 def _called_in(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """«The envoy was called to the foreign ministry»: whoever is there has called him."""
     called = ground.subject(a, before)
-    envoy = [x for x in called.actors if ground.kind(x).office or ground.kind(x).represents]
+    envoy = [x for x in called.actors if ground.official(x) or ground.kind(x).kind == "person"]
     reach = range(b, min(b + 6, len(ground.words)))
     if not (
         _passive(ground, a) and envoy and any(ground.low(i) in ground.g.premises for i in reach)
@@ -214,6 +225,8 @@ def _called_in(ground: Ground, a: int, b: int, word: Turning, before: Before) ->
     host = ground.right_side(b, before)
     bodies = [x for x in host.actors if ground.kind(x).kind in _BODIES and x not in envoy]
     actors = (*envoy, *bodies)
+    if not bodies and not any(map(ground.official, envoy)):
+        return None
     return _draft(ground, a, b, word, actors, partial=not bodies)
 
 
@@ -228,7 +241,7 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             return other if any(ground.low(i) in ground.g.diplomat for i in reach) else Side()
         if word.object == "length":
             low = ground.low(a)
-            took = ground.time(b) or ground.time(b + 1)
+            took = _length(ground, b)
             short = took is not None and (took.value or "").startswith("PT")
             lasting = took is not None and took.type == "DURATION" and (short or low[:2] == "sp")
             lasting = lasting or (low[:2] == "sp" and ground.low(b + 1) in ground.g.spell)

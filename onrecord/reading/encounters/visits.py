@@ -108,6 +108,8 @@ def visit_by_noun(
         return draft_of(ground, a, b, word, phrase, (*visitor, *states), back=False)
     if called_off and place and before.visitor and not known and not visitor:
         return draft_of(ground, a, b, word, phrase, before.visitor, back=False, place=place)
+    if visitor and place is None and _goes_ahead(ground, b) and ground.official(visitor[0]):
+        return draft_of(ground, a, b, word, phrase, visitor, back=False, partial=True)
     if not visitor or place is None:
         if not points_back(ground, phrase, b) and not called_off:
             return None
@@ -122,6 +124,17 @@ def visit_by_noun(
         hosts = _hosts(ground, b, before).actors
     actors = tuple(dict.fromkeys((*visitor, *hosts)))
     return draft_of(ground, a, b, word, phrase, actors, back=not actors, place=place)
+
+
+def _goes_ahead(ground: Ground, b: int) -> bool:
+    """«A visit by X would go ahead on Thursday», «X’s visit begins on Monday»: its day is told."""
+    for at in range(b, min(b + 18, len(ground.words))):
+        low = ground.low(at)
+        if low in ("ahead", "begin", "begins", "began", "start", "starts", "started"):
+            return ground.time(at + 1) is not None or ground.time(at + 2) is not None
+        if ground.stops(at):
+            break
+    return False
 
 
 def host_state(text: str, draft: Draft, place: PlaceSlot | None, cast: Cast) -> Actors:

@@ -85,6 +85,7 @@ class Grammar:
     asking: frozenset[str]
     spell: frozenset[str]
     implied: frozenset[str]
+    part: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
