@@ -51,6 +51,8 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return "asked"
     if _yet_to_come(line, group):
         return None
+    if _wished_for(line, group):
+        return "asked"
     if row.frame == "noun" and _ended(line, word.at):
         return "actual"
     found = _carried(ground, line, word.at, word.last)
@@ -130,10 +132,26 @@ def asserted(word: Word) -> bool:
         governor = words.governor(line.forms, index + 1, "noun")
         if governor is not None:
             return governor.gives == "actual"
-    happened = word.after in counted("happened")
+    happened = word.after in counted("happened") or _came_about(word)
     if word.form in counted("told_of") and word.at and line.forms[word.at - 1] == "the":
         return True
     return _owned(word) and (word.row.step in _PRESUPPOSED or happened)
+
+
+def _came_about(word: Word) -> bool:
+    """«the extradition of X to Tarn [angered] his party», «was [carried out]»: by the verb of which
+    the noun is the subject."""
+    line, words = word.line, lexicon()
+    for index in range(word.last + 1, min(word.last + _CLAUSE, len(line))):
+        form = line.forms[index]
+        if form in BREAKS - {"-"} or form in words.modals or form in words.negations:
+            return False
+        if words.helpers.get(form) in {"be", "have"}:
+            ahead = line.forms[index + 1 : index + 4]
+            return form not in {"be", "is", "are"} and bool(counted("come_about") & set(ahead))
+        if form in counted("happened"):
+            return line.forms[index - 1] != "to"
+    return False
 
 
 def _carried(ground: Ground, line: Line, at: int, last: int) -> Modality:
@@ -218,6 +236,13 @@ def _imperative(line: Line, group: Group) -> bool:
     if group.first and before not in QUOTES and before != ":":
         return False
     return not line.forms[group.at].endswith("s")
+
+
+def _wished_for(line: Line, group: Group) -> bool:
+    """«asked once more that X [be allowed] to go home»: a bare «be» with a subject."""
+    before = line.forms[group.first - 1] if group.first else "to"
+    bare = line.forms[group.first] == "be" and not (group.modal or group.infinitive)
+    return bare and before not in lexicon().modals and before not in {"to", "not", "n't", "and"}
 
 
 def _yet_to_come(line: Line, group: Group) -> bool:

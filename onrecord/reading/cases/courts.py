@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.reading.cases.lexicon import counted
-from onrecord.reading.cases.patients import patients
-from onrecord.reading.cases.whom import NOBODY, Whom, follows
+from onrecord.reading.cases.lexicon import counted, law_words
+from onrecord.reading.cases.patients import beside, patients
+from onrecord.reading.cases.whom import NOBODY, Whom, follows, length_behind
 from onrecord.reading.modality import Group, Line
 from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
@@ -14,6 +14,7 @@ from onrecord.vocabulary import Modality
 
 _NEAR = 7  # words around a noun in which the verb that says what became of it stands
 _SPEAKING = frozenset({"person", "group"})
+_CLOSING = frozenset("against within and but before on in next".split())
 _AT = frozenset({"after", "following", "during", "in", "at", "of", "since", "through"})
 
 
@@ -52,10 +53,11 @@ def appeals(
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     if line.forms[at].startswith(("file", "lodge")) and "appeal" not in line.forms[last : last + 5]:
         return Whom()
-    court = follows(line, last, needs)
+    court = follows(line, last, needs) or bool(law_words() - {"convicted"} & set(line.forms))
+    court = court or (after == "against" and length_behind(ground, line, last + 1) > 0)
     if after == "for" or (after == "to" and not court):
         return Whom()
-    closed = not after.isalpha() or after in {"within", "and", "but", "before", "on", "in", "next"}
+    closed = not after.isalpha() or after in _CLOSING
     if not court and not closed:
         return Whom()
     if any(w.startswith("prosecut") for w in line.forms[max(0, group.first - 3) : group.first]):
@@ -110,8 +112,11 @@ def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     became = _became(line, at, last, said)
     if became is None:
         return Whom()
-    own = possessor(ground, line, at)
-    return Whom(own or (NOBODY,), weak=True, modality=became, first=_phrase_start(line, at))
+    own, sure = possessor(ground, line, at), False
+    if line.forms[max(0, at - 2) : at - 1] == ("pending",):
+        own = beside(ground, line, at - 2)  # «the release of X pending his appeal»: no other’s
+        sure = bool(law_words() & set(line.forms))
+    return Whom(own or (NOBODY,), weak=not sure, modality=became, first=_phrase_start(line, at))
 
 
 def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:

@@ -21,19 +21,22 @@ from onrecord.reading.cases.patients import (
     subject_ahead,
     wished,
 )
-from onrecord.reading.cases.whom import Whom, Word, duration_at, length_behind
+from onrecord.reading.cases.whom import NOBODY, Whom, Word, duration_at, length_behind
 from onrecord.reading.modality import Line, group_of
-from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS, adverb
+from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before
 
 _POLICE = frozenset({"police", "policemen", "gendarmes"})
 _CAPTIVES = frozenset({"a", "prisoners", "hostages", "captives"})
+_IN_HANDS = frozenset("custody hands captivity detention jail prison prisons".split())
 _OWNER = 7  # words of «in the hands»
 _HOLDERS = frozenset({"state", "government_body", "organization", "group", "office"})
 _RELATIVES = frozenset({"that", "which", "what", "whom"})
 _CLAUSE = 12  # words of the subject in a relative clause
+_DURING = frozenset({"after", "following", "during", "his", "her", "their", "'s"})
+_GOING_ON = frozenset({"and", "or", "said", "says", "who", "whose", "that"})
 _STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
@@ -42,6 +45,8 @@ def by_object(ground: Ground, word: Word) -> Whom | Sequence[str]:
     line, last, group = word.line, word.last, word.group
     if group.passive:
         return patients(ground, line, group)
+    if word.form.startswith("grant") and word.after == "to":
+        return joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
     before = line.forms[group.first - 1] if group.first else ""
     adjective = group.form == "past" and not group.helped and before in PREPOSITIONS | DETERMINERS
     if before == "those":
@@ -187,11 +192,56 @@ def inside(ground: Ground, word: Word) -> Whom:
     if lexicon().helpers.get(form) == "be" or form.startswith(_STAYS):
         group = group_of(line, index)
         return Whom(phrase_before(ground, line, group.first), first=group.first)
+    near = () if word.form in _CAPTIVES else _inmates(ground, word)
+    if near:
+        return Whom(near, modality="actual", first=word.at)
+    if _after_a_while(ground, line, index):
+        return Whom((NOBODY,), weak=True, modality="actual", first=word.at)
     since = word.after in {"since", "for", "without", "awaiting"}
     named = ground.ending(line.ends[index - 1]) if form == "," and index else None
     if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:
         return Whom()
     return Whom(ground.actors(named), modality="actual", first=word.at)
+
+
+def _inmates(ground: Ground, word: Word) -> tuple[str, ...]:
+    """«visited X [in the remand prison]», «the reporter [in a Luanda jail] is X»: whoever stands
+    right before the phrase; not its guards, nor those whom a verb has just put there."""
+    line = word.line
+    found = _said_to_be(ground, word) or beside(ground, line, word.at)
+    here = ground.ending(line.ends[word.at - 1]) if found else None
+    if here is None or here.form == "pronoun":
+        return ()
+    first = line.at(here.start)
+    before = line.forms[first - 1] if first else ""
+    head = line.forms[word.at - 1]
+    closed = not word.after.isalpha() or word.after in PREPOSITIONS or word.after in _GOING_ON
+    closed = closed or word.after in lexicon().helpers or adverb(word.after)
+    if head in counted("keepers") or before in counted("placing") or not closed:
+        return ()
+    if wished(line, first) or before in {"if", "no", "unless"}:
+        return ()
+    return tuple(found)
+
+
+def _said_to_be(ground: Ground, word: Word) -> tuple[str, ...]:
+    """«the reporter in a Luanda jail is [X]»: the name behind."""
+    line, last = word.line, word.last
+    if lexicon().helpers.get(word.after) != "be" or last + 2 >= len(line):
+        return ()
+    named = joined_after(ground, line, last + 2)
+    here = ground.starting(line.starts[last + 2])
+    return named if here is not None and here.form == "name" else ()
+
+
+def _after_a_while(ground: Ground, line: Line, index: int) -> bool:
+    """«after two weeks [in custody]», «his three years [in prison]»: of those told of there."""
+    low = max(0, index - _OWNER)
+    told = [t for t in ground.times_in(line.starts[low], line.ends[index]) if t.type == "DURATION"]
+    if not told or line.at(told[-1].end - 1) != index:
+        return False
+    first = line.at(told[-1].start)
+    return bool(_DURING & set(line.forms[max(0, first - 3) : first]))
 
 
 def _captive(ground: Ground, word: Word) -> bool:
@@ -210,6 +260,10 @@ def keeping(ground: Ground, word: Word) -> Whom:
     if first is None or word.at - first < 2:
         return Whom()
     own = line.forms[first + 1 : word.at]
+    if _prison(word, own, line.written[first + 1 : word.at]):
+        return inside(ground, replace(word, at=first))
+    if word.form not in _IN_HANDS:
+        return Whom()
     whose = own[-1] in peoples() or own[-1] == "'s"
     behind = own == ("the",) and word.after == "of" and word.form == "hands"
     held = joined_after(ground, line, word.last + 2) if behind else ()
@@ -221,6 +275,19 @@ def keeping(ground: Ground, word: Word) -> Whom:
         if owner is None or ground.kind_of(owner.actor) not in _HOLDERS:
             return Whom()
     return inside(ground, replace(word, at=first))
+
+
+def _prison(word: Word, own: Sequence[str], written: Sequence[str]) -> bool:
+    """«in [a Luanda] jail», «in [the remand] prison», «in [a detention] centre»."""
+    if set(own) & (BREAKS - {"-"} | PREPOSITIONS | {"and", "to"}):
+        return False
+    if word.form in {"camp", "camps", "centre", "center", "facility", "barracks", "colony"}:
+        return bool(set(own) & counted("penal"))
+    if word.form in {"cell", "cells"}:
+        return own[-1] in {"his", "her", "their"} or bool(set(own) & counted("penal"))
+    if word.form not in counted("jail") or word.form in _IN_HANDS - {"prison", "prisons", "jail"}:
+        return False
+    return len(own) > 1 or own[0] in {"a", "an"} or written[0][:1].isupper()
 
 
 def spent(ground: Ground, word: Word) -> Sequence[str]:

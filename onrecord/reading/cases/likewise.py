@@ -67,7 +67,7 @@ def _of(ground: Ground, one: Found, stop: int) -> Iterator[Found]:
 def _swapped_for(ground: Ground, one: Found) -> Iterator[Found]:
     """«was exchanged on Monday for X»: X was, too."""
     line = ground.line(one.turn.start)
-    first = line.at(one.turn.end - 1) + 1
+    first = line.at(one.turn.start) + 1
     for at in range(first, min(first + _FAR, len(line) - 1)):
         if line.forms[at] in {"and", "but", "who", "which", "that", ";"}:
             return

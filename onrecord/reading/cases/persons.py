@@ -19,12 +19,14 @@ from onrecord.reading.cases.held import (
 from onrecord.reading.cases.lexicon import counted, law_words, steps
 from onrecord.reading.cases.owners import of_noun
 from onrecord.reading.cases.patients import (
+    beside,
     by_model,
     objects,
     patients,
 )
 from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought
 from onrecord.reading.cases.slots import charge_of
+from onrecord.reading.cases.taken import at_liberty, dead, favour, hauled, upheld
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows, length_behind
 from onrecord.reading.modality import of_word
 from onrecord.reading.modality.group import BREAKS
@@ -40,6 +42,8 @@ _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 def persons(ground: Ground, word: Word) -> Whom:
     """The persons whose case the word turns; none where it turns no case."""
     frame = word.row.frame
+    if _of_no_prison(word):
+        return Whom()
     if frame not in _NOUNS and word.group.form == "noun":
         return Whom()
     if word.form == "tried" and not word.group.passive and _attempt(word):
@@ -52,10 +56,21 @@ def persons(ground: Ground, word: Word) -> Whom:
     found = found if isinstance(found, Whom) else Whom(tuple(found))
     if not found.persons and frame == "object":
         found = Whom(by_model(ground, word.line, word.group, word.last, "ARG1"))
+    if not found.persons and frame == "subject" and word.form not in _PHRASED:
+        found = Whom(by_model(ground, word.line, word.group, word.last, "ARG0"))
     if _of_other_things(ground, word):
         found = replace(found, weak=True)
     held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
     return replace(found, persons=held, weak=found.weak or word.row.weak)
+
+
+def _of_no_prison(word: Word) -> bool:
+    """«freed from his duties», «held in high regard», «held up by snow»."""
+    ahead = word.line.forms[word.last + 1 : word.last + 5]
+    from_it = word.after == "from" or word.line.forms[word.last] == "from"
+    if word.form.startswith(("free", "releas")) and from_it:
+        return bool(counted("no_prison") & set(ahead))
+    return word.form == "held" and word.after == "in" and bool(counted("no_prison") & set(ahead))
 
 
 def _ahead(word: Word) -> Sequence[str]:
@@ -83,11 +98,15 @@ def _of_other_things(ground: Ground, word: Word) -> bool:
         captive = {form for one in counted("captive") for form in (one, f"{one}s")}
         captive |= {"captors", "kidnappers", "those", "questioned", "interrogated"}
         return not ruled and not around & (law_words() | counted("jail") | captive)
-    if not word.form.startswith(("expel", "expul")):
+    if not word.form.startswith(_THROWN_OUT):
         return False
     if counted("membership") & set(line.forms[word.last : word.last + 9]):
         return True
     return not ruled and not around & counted("abroad")
+
+
+_THROWN_OUT = ("expel", "expul", "throw", "threw", "kick", "boot", "eject", "banish")
+_PHRASED = frozenset({"before", "in", "on", "due", "back"})
 
 
 def _can_be_held(ground: Ground, actor: str) -> bool:
@@ -97,14 +116,15 @@ def _can_be_held(ground: Ground, actor: str) -> bool:
 
 def _subject(ground: Ground, word: Word) -> Sequence[str]:
     line, at, last, group = word.line, word.at, word.last, word.group
-    if word.form in {"before", "in", "on", "due", "back"}:
+    if word.form in _PHRASED:
         # «is due [before a judge]»: the verb stands before the phrase.
         for index in range(at - 1, max(-1, at - 6), -1):
             if line.forms[index] in lexicon().helpers:
                 return phrase_before(ground, line, index)
             if line.forms[index] in BREAKS:
                 break
-        return ()
+        # «the engineer [on trial in Tarn]»
+        return beside(ground, line, at) if line.forms[at : last + 1] == ("on", "trial") else ()
     lawful = law_words() & set(line.forms[last : last + 6])
     if line.forms[at].startswith("appear") and not lawful:
         return ()
@@ -205,10 +225,11 @@ def _overturned(ground: Ground, word: Word) -> Sequence[str]:
 
 def _died(ground: Ground, word: Word) -> Sequence[str]:
     ahead = word.line.forms[word.last + 1 : word.last + 2]
-    near = (
-        bool(ahead) and ahead[0] in {"in", "at"} and follows(word.line, word.last, word.row.needs)
-    )
-    return subjects(ground, word.line, word.group) if near else ()
+    near = bool(ahead) and ahead[0] in _DYING and follows(word.line, word.last, word.row.needs)
+    if not near or (word.form in _SLAIN and not word.group.passive):
+        return ()
+    passive = word.group.passive
+    return (patients if passive else subjects)(ground, word.line, word.group)
 
 
 def _term(ground: Ground, word: Word) -> Whom:
@@ -286,7 +307,10 @@ def _mercy(ground: Ground, word: Word) -> Whom:
 
 
 _NOUNS = frozenset({"length", "mercy", "noun", "subject", "charges", "warrant", "trial", "swap",
-                     "appeal", "inside", "for", "keeping", "free", "passed"})  # fmt: skip
+                     "appeal", "inside", "for", "keeping", "free", "passed", "death",
+                     "freeman"})  # fmt: skip
+_DYING = frozenset({"in", "at", "of", "from", "while", "during", "as", "under", "by", "on"})
+_SLAIN = frozenset({"killed", "shot", "murdered", "strangled", "poisoned", "found"})
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": by_object,
     "patient": in_custody,
@@ -308,6 +332,11 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "higher": _higher,
     "mercy": _mercy,
     "handed_over": _handed_over,
+    "hauled": hauled,
+    "favour": favour,
+    "death": dead,
+    "freeman": at_liberty,
+    "upheld": upheld,
     "for": _for,
     "custody": _died,
     "term": _term,

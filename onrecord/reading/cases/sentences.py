@@ -16,6 +16,7 @@ from onrecord.reading.turning.clause import joined_after, phrase_before, possess
 _SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 _RULERS = frozenset("president king queen emperor governor sultan emir".split())
+_UPHOLDING = frozenset({"upheld", "uphold", "upholds", "confirmed", "confirms", "affirmed"})
 _OFF = 8  # words from «shaved two years off» to the sentence
 _NEAR = 9  # words from «handed down» to «sentence»
 
@@ -28,6 +29,7 @@ def cut(ground: Ground, word: Word) -> Whom:
     ruled = bool(before & _RULERS)
     own = _own_cut(ground, word)
     if own:
+        ruled = ruled or word.form.startswith("commut")
         return Whom(tuple(own), label="pardoned" if ruled else None)
     if not ruled and not before & (_COURTS | {"panel"}):
         return Whom()
@@ -48,7 +50,7 @@ def _own_cut(ground: Ground, word: Word) -> Sequence[str]:
     told = any(
         length_behind(ground, line, i) for i in range(word.last, min(word.last + 3, len(line)))
     )
-    if before not in word.row.needs or not told:
+    if before not in word.row.needs or not (told or word.form.startswith("commut")):
         return ()
     own = line.forms[max(0, first - 3) : first - 1]
     if own[:1] == ("had",) and own[-1] in {"his", "her", "their"}:
@@ -80,8 +82,18 @@ def length(ground: Ground, word: Word) -> Whom:
     before = line.forms[max(0, at - 3) : at]
     own = possessor(ground, line, at)
     if not _SPENT & set(before):
-        return Whom()
+        stands = "actual" if _UPHOLDING & set(line.forms[:at]) else None
+        return Whom(_sentenced(ground, word) or own, modality=stands, first=at)
     return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
+
+
+def _sentenced(ground: Ground, word: Word) -> tuple[str, ...]:
+    """«the 11-year sentence [against X]», «a six-year term [for X]»."""
+    line, last = word.line, word.last
+    if word.after not in {"for", "against", "of", "on"}:
+        return ()
+    named = joined_after(ground, line, last + 2) or tuple(objects(ground, line, last + 1))
+    return tuple(a for a in named if ground.kind_of(a) in {"person", "group"})
 
 
 def handed_down(ground: Ground, word: Word) -> Whom:

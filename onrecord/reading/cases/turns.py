@@ -167,6 +167,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         date = None  # «signed a decree on Monday releasing X»: the day of the decree
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
+    if row.step == "died" and modality != "actual":
+        return []  # «that he would not be hanged»
     if row.frame == "noun" and NOBODY in whom.persons and modality != "actual":
         return []  # «while he appeals the conviction»
     label: StepLabel = whom.label or row.step
