@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.cases.company import ALONE
-from onrecord.reading.cases.lexicon import adjectives, person_heads
+from onrecord.reading.cases.lexicon import adjectives, counted, person_heads
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
@@ -21,6 +21,8 @@ def known_as(ground: Ground, line: Line, at: int) -> tuple[tuple[str, ...], Turn
     """
     label = adjectives().get(line.forms[at])
     before = line.forms[at - 1] if at else ""
+    if before in counted("numeral") and at > 1 and line.forms[at - 2] == "the":
+        before = "the"
     person = _described(ground, line, at) if label and before in _BEGINNING else None
     if label and person is None:
         person = _definite(ground, line, at) if before == "the" else _apposed(ground, line, at)
@@ -37,7 +39,7 @@ def _definite(ground: Ground, line: Line, at: int) -> str | None:
     found = ground.covering(line.starts[at])
     if found is None or found.form != "description" or not found.actor.startswith(ALONE):
         return None
-    begins = found.start == line.starts[at - 1] and found.end > line.ends[at]
+    begins = line.forms[line.at(found.start)] == "the" and found.end > line.ends[at]
     owns = line.forms[line.at(found.end - 1) + 1 :][:1] == ("'s",)
     return found.actor if begins and not owns else None
 

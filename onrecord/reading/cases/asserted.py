@@ -14,7 +14,7 @@ from onrecord.vocabulary import Modality
 
 _PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …»
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
-_OWNERS = frozenset({"his", "her", "their", "my", "our", "whose", "'s"})
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "whose", "'s", "'", "’"})
 _NEAR = 6  # words between a noun and the verb that governs it
 _CLAUSE = 14  # words before «before his release» that tell what came first
 _SURE = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.facts import Actor, Case, Mention
 from onrecord.reading.cases.described import Described, described, parted
-from onrecord.reading.cases.lexicon import both, counted, person_heads, steps
+from onrecord.reading.cases.lexicon import adjectives, both, counted, person_heads, steps
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, adverb
 from onrecord.reading.modality.lexicon import lexicon
@@ -243,6 +243,9 @@ def told_apart(ground: Ground, ident: str) -> bool:
             return True
         if words and words[-1] in {"couple", "pair", "duo", "trio"}:
             return True
+        held = (adjectives().get(word) == "detained" for word in words[1:-1])
+        if words and words[0] == "the" and any(held):
+            return True  # «the kidnapped engineers»
         head = person_heads().get(words[-1]) if words else None
         captive = head is not None and head[0] in counted("captive")
         if captive and (words[0] in _TOLD_OF or ground.titled(mention.span.start)):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from onrecord.reading.cases.lexicon import counted, law_words
-from onrecord.reading.cases.patients import beside, patients
+from onrecord.reading.cases.patients import beside, objects, patients
 from onrecord.reading.cases.whom import NOBODY, Whom, follows, length_behind
-from onrecord.reading.modality import Group, Line
+from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
-from onrecord.reading.turning import Ground
+from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, possessor
 from onrecord.vocabulary import Modality
 
 _NEAR = 7  # words around a noun in which the verb that says what became of it stands
 _SPEAKING = frozenset({"person", "group"})
+_NO_APPEAL = frozenset({"for", "court", "courts", "judge", "judges", "panel"})
 _CLOSING = frozenset("against within and but before on in next".split())
 _AT = frozenset({"after", "following", "during", "in", "at", "of", "since", "through"})
 
@@ -102,7 +103,9 @@ def higher(ground: Ground, line: Line, group: Group) -> Whom:
 
 def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     after = line.forms[last + 1] if last + 1 < len(line) else ""
-    if after in {"for", "by", "court", "courts", "judge", "judges", "panel"}:
+    by = joined_after(ground, line, last + 2) if after == "by" else ()
+    by = by or (tuple(objects(ground, line, last + 1)) if after == "by" else ())
+    if (after == "by" and not by) or after in _NO_APPEAL:
         return Whom()
     said: dict[str, Modality] = {
         "appeal_failed": "failed",
@@ -112,11 +115,21 @@ def _appeal(ground: Ground, line: Line, at: int, last: int) -> Whom:
     became = _became(line, at, last, said)
     if became is None:
         return Whom()
-    own, sure = possessor(ground, line, at), False
+    own = by or possessor(ground, line, at)
+    sure = bool(by) or (own == _loser(ground, line, at) and bool(law_words() & set(line.forms)))
     if line.forms[max(0, at - 2) : at - 1] == ("pending",):
         own = beside(ground, line, at - 2)  # «the release of X pending his appeal»: no other’s
         sure = bool(law_words() & set(line.forms))
     return Whom(own or (NOBODY,), weak=not sure, modality=became, first=_phrase_start(line, at))
+
+
+def _loser(ground: Ground, line: Line, at: int) -> tuple[str, ...]:
+    """«[X] lost her appeal»: the subject of the verb before the noun."""
+    for index in range(at - 1, max(0, at - 4), -1):
+        form = line.forms[index]
+        if form in lexicon().past or form.endswith("ed"):
+            return subjects(ground, line, group_of(line, index)) or ("",)
+    return ("",)
 
 
 def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
@@ -124,9 +137,11 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
     before = line.forms[at - 1] if at else ""
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     people = before in counted("swap")
-    named = joined_after(ground, line, last + 2) if after in {"of", "for"} else ()
-    named = tuple(a for a in named if ground.kind_of(a) == "person")
-    of_people = after == "of" and bool(
+    named = ()
+    if after in {"of", "for", "involving", "including"}:
+        named = joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
+    named = tuple(a for a in named if ground.kind_of(a) in _SPEAKING)
+    of_people = after in {"of", "involving", "including"} and bool(
         named or counted("swap") & set(line.forms[last + 2 : last + 5])
     )
     if after == "of" and not of_people:
@@ -136,14 +151,15 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
     if not (people or of_people) and not (alone and at - first <= 2):
         return Whom()
     said: dict[str, Modality] = {"swap_failed": "failed", "swap_raised": "possible",
-                                  "swap_agreed": "planned"}  # fmt: skip
+                                  "swap_agreed": "planned", "swap_done": "actual"}  # fmt: skip
     became = _became(line, at, last, said)
     ruled_out = {"ruled", "rules", "ruling", "rule"} & set(line.forms[max(0, first - 3) : first])
     if line.forms[first] == "no" or (first and line.forms[first - 1] == "no") or ruled_out:
         became = "denied"
     if became == "denied" and {"whether", "if"} & set(line.forms[max(0, first - 8) : first]):
         return Whom()  # «asked whether he still ruled out an exchange»
-    if became is None and first and line.forms[first - 1] in _AT | {"under", "via", "by"}:
+    in_it = first > 0 and line.forms[first - 1] in _AT | {"under", "via", "by"}
+    if became is None and in_it:
         became = "actual"  # «was freed in a prisoner swap»
     if became is None:
         return Whom()

@@ -10,6 +10,7 @@ from onrecord.reading.cases.lexicon import counted, steps
 from onrecord.reading.cases.patients import (
     beside,
     earlier_participle,
+    fronted,
     has_object,
     headed,
     later_participle,
@@ -63,6 +64,10 @@ def by_object(ground: Ground, word: Word) -> Whom | Sequence[str]:
         return _of_verb_before(ground, word)  # «was arrested and never charged»
     if bare and group.first == 0:
         return subject_ahead(ground, line, last)  # «Arrested in May, X …»
+    if bare and before == "ordered":
+        return patients(ground, line, group_of(line, group.first - 1))  # «X was ordered freed»
+    if bare and before == "and" and (ahead := fronted(ground, line, group)):
+        return ahead
     if bare and (not has_object(line, last) or duration_at(ground, line, last + 1)):
         if before in PREPOSITIONS - {"after", "before", "since"} or before in DETERMINERS:
             return ()  # «the son of jailed reporter X»
@@ -149,6 +154,11 @@ def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
     if after not in word.row.needs and not timed:
         return ()
     spoken_of = related(ground, line, group)
+    if group.form == "past" and not group.helped and group.first:
+        if line.forms[group.first - 1] == "ordered":
+            whom = patients(ground, line, group_of(line, group.first - 1))
+            return Whom(tuple(whom), modality="actual")  # «X was ordered held for 60 days»
+        spoken_of = spoken_of or fronted(ground, line, group)
     if spoken_of or group.form != "past" or group.helped or of_a_thing(ground, line, group):
         return spoken_of
     return _participle(ground, word)
@@ -182,7 +192,7 @@ def inside(ground: Ground, word: Word) -> Whom:
     """«X is in prison», «X, in prison since 2021»: where somebody is."""
     line = word.line
     index = word.at - 1
-    while index > 0 and (adverb(line.forms[index]) or line.forms[index] == "currently"):
+    while index > 0 and (adverb(line.forms[index]) or line.forms[index] in {"currently", "back"}):
         index -= 1
     if index < 0:
         return Whom()

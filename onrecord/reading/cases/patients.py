@@ -75,7 +75,10 @@ def _owns(line: Line, index: int) -> bool:
         return False
     after = line.forms[index + 1] if index + 1 < len(line) else ""
     closed = after in PREPOSITIONS or after in BREAKS or after in QUOTES or adverb(after)
-    return after.isalpha() and not closed and after not in {"and", "or", "but", "last", "guilty"}
+    return after.isalpha() and not closed and after not in _NO_NOUNS
+
+
+_NO_NOUNS = frozenset("and or but last guilty away off up out down home back over".split())
 
 
 def _holdable(ground: Ground, actor: str) -> bool:
@@ -249,6 +252,18 @@ def subject_ahead(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
         if line.forms[index] == ",":
             return joined_after(ground, line, index + 1)
     return ()
+
+
+def fronted(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
+    """«Accused of spying and [held] alone, X …»: the subject behind the comma, where a sentence
+    opens with participles."""
+    opening = line.forms[0] if len(line) else ""
+    closed = set(line.forms[: group.first]) & (BREAKS - {"-"})
+    if not opening.endswith("ed") and opening not in lexicon().past:
+        return ()
+    if closed or group.helped or set(line.forms[: group.first]) & set(lexicon().helpers):
+        return ()
+    return subject_ahead(ground, line, group.at)
 
 
 def has_object(line: Line, last: int) -> bool:

@@ -26,13 +26,13 @@ from onrecord.reading.cases.patients import (
 )
 from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought
 from onrecord.reading.cases.slots import charge_of
-from onrecord.reading.cases.taken import at_liberty, dead, favour, hauled, upheld
+from onrecord.reading.cases.taken import at_liberty, cleared, dead, favour, hauled, upheld
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows, length_behind
 from onrecord.reading.modality import of_word
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
-from onrecord.reading.turning import Ground, subjects
+from onrecord.reading.turning import Ground
 from onrecord.reading.turning.clause import joined_after, phrase_before
 
 _GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
@@ -195,11 +195,23 @@ def _handed(ground: Ground, word: Word) -> Whom | Sequence[str]:
 def _handed_over(ground: Ground, word: Word) -> Whom:
     """«would hand them over to the Orlan authorities»."""
     line, last = word.line, word.last
-    if not follows(line, last, word.row.needs) or "to" not in line.forms[last : last + 6]:
+    if not _to_the_law(ground, word):
         return Whom()
     passive = word.group.passive
     return Whom(tuple(patients(ground, line, word.group) if passive
                       else objects(ground, line, last)))  # fmt: skip
+
+
+def _to_the_law(ground: Ground, word: Word) -> bool:
+    """«to the Orlan authorities», «handed over X to Orlan»: to those who can hold people."""
+    line, last = word.line, word.last
+    to = [i for i in range(last + 1, min(last + _NEAR, len(line) - 1)) if line.forms[i] == "to"]
+    if not to:
+        return False
+    found = joined_after(ground, line, to[0] + 1)
+    over = "over" in line.forms[word.at : to[0]] or word.form.startswith("surrender")
+    states = bool(found) and all(ground.kind_of(a) == "state" for a in found)
+    return follows(line, last, word.row.needs) or (over and states)
 
 
 def _for(ground: Ground, word: Word) -> Whom:
@@ -228,8 +240,7 @@ def _died(ground: Ground, word: Word) -> Sequence[str]:
     near = bool(ahead) and ahead[0] in _DYING and follows(word.line, word.last, word.row.needs)
     if not near or (word.form in _SLAIN and not word.group.passive):
         return ()
-    passive = word.group.passive
-    return (patients if passive else subjects)(ground, word.line, word.group)
+    return patients(ground, word.line, word.group)
 
 
 def _term(ground: Ground, word: Word) -> Whom:
@@ -309,6 +320,7 @@ def _mercy(ground: Ground, word: Word) -> Whom:
 _NOUNS = frozenset({"length", "mercy", "noun", "subject", "charges", "warrant", "trial", "swap",
                      "appeal", "inside", "for", "keeping", "free", "passed", "death",
                      "freeman"})  # fmt: skip
+_NEAR = 9  # words from «handed over» to «to»
 _DYING = frozenset({"in", "at", "of", "from", "while", "during", "as", "under", "by", "on"})
 _SLAIN = frozenset({"killed", "shot", "murdered", "strangled", "poisoned", "found"})
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
@@ -337,6 +349,7 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "death": dead,
     "freeman": at_liberty,
     "upheld": upheld,
+    "cleared": cleared,
     "for": _for,
     "custody": _died,
     "term": _term,

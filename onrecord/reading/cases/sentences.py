@@ -9,14 +9,16 @@ from onrecord.reading.cases.lexicon import law_words
 from onrecord.reading.cases.owners import of_noun
 from onrecord.reading.cases.patients import objects
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, length_behind
+from onrecord.reading.modality import group_of
 from onrecord.reading.modality.group import BREAKS
-from onrecord.reading.turning import Ground
+from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
 
 _SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 _RULERS = frozenset("president king queen emperor governor sultan emir".split())
 _UPHOLDING = frozenset({"upheld", "uphold", "upholds", "confirmed", "confirms", "affirmed"})
+_BEGUN = frozenset({"began", "begins", "started", "starts"})
 _OFF = 8  # words from «shaved two years off» to the sentence
 _NEAR = 9  # words from «handed down» to «sentence»
 
@@ -82,6 +84,9 @@ def length(ground: Ground, word: Word) -> Whom:
     before = line.forms[max(0, at - 3) : at]
     own = possessor(ground, line, at)
     if not _SPENT & set(before):
+        if _BEGUN & set(line.forms[max(0, at - 3) : at]):
+            verb = next(i for i in range(at - 1, -1, -1) if line.forms[i] in _BEGUN)
+            return Whom(tuple(subjects(ground, line, group_of(line, verb))), first=at)
         stands = "actual" if _UPHOLDING & set(line.forms[:at]) else None
         return Whom(_sentenced(ground, word) or own, modality=stands, first=at)
     return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)

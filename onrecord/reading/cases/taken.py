@@ -73,6 +73,15 @@ def favour(ground: Ground, word: Word) -> Whom:
     return Whom(tuple(who), modality=modality, label=label)
 
 
+def cleared(ground: Ground, word: Word) -> Sequence[str]:
+    """«cleared X of murder», «X was cleared on Monday»."""
+    if word.group.passive:
+        near = word.after in word.row.needs or not word.after.isalpha()
+        return patients(ground, word.line, word.group) if near else ()
+    ahead = word.line.forms[word.last + 1 : word.last + 1 + _NEAR]
+    return objects(ground, word.line, word.last) if "of" in ahead else ()
+
+
 def dead(ground: Ground, word: Word) -> Sequence[str]:
     """«the death in custody of X», «X’s death in prison»: of whoever was held."""
     line, last = word.line, word.last

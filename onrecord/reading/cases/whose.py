@@ -98,10 +98,14 @@ def _exchanged(ground: Ground, held: Sequence[Found], turn: Turn) -> tuple[str, 
         return _waiting(held)
     line = ground.line(turn.start)
     low, high = line.starts[0], line.ends[-1]
-    return tuple(dict.fromkeys(
+    gone = tuple(dict.fromkeys(
         p for f in held for p in f.persons
         if low <= f.turn.start < high and f.turn.modality == "actual" and f.turn.label in _GONE
     ))  # fmt: skip
+    known = {p for f in held if not f.weak for p in f.persons}
+    return gone or tuple(
+        dict.fromkeys(s.actor for s in ground.sightings(low, high) if s.actor in known)
+    )  # «the spy X came home in a swap»
 
 
 def _waiting(held: Sequence[Found]) -> tuple[str, ...]:
