@@ -6,6 +6,7 @@ from onrecord.reading.cast.words import among
 
 __all__ = ["in_company"]
 
+_KIN = among("kin")
 _MEETING = among("meets")
 _TALK = among("talk") | _MEETING
 _HELPERS = among("meets_helper")
@@ -14,7 +15,11 @@ _BACK = 4  # words from «with» to what was had with somebody
 
 
 def in_company(page: Page, one: Mention) -> bool:
-    """Whether an official of a state whom nobody names stands beside a verb of meeting."""
+    """Whether an official of a state, or somebody's kin, whom nobody names, stands beside a verb
+    of meeting."""
+    if one.sort == "role" and one.head in _KIN and not (one.plural or one.nested):
+        owned = one.det in ("m", "f") or one.owned_by is not None
+        return owned and (_subject(page, one) or _object(page, one))
     if one.sort != "role" or one.plural or one.det not in ("a", "n") or one.nested:
         return False
     if not (one.for_state and (one.code or one.body is not None)):

@@ -39,7 +39,7 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return _date(ground, time)
         if (ground.stops(at) and not draft.off) or other_clause(ground, at):
             break
-        if at > b and ground.low(at) in _SUBJECTS:
+        if at > b and ground.low(at) in _SUBJECTS and not draft.off:
             break  # «flies to Oslo, a city he left in May»
     within = [t for t in ground.times if draft.start <= t.start and t.end <= draft.end]
     if within and _dates(ground, within[0], low, high):

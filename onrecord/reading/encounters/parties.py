@@ -82,9 +82,9 @@ def one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Sid
     """Who stands before the noun: joined to it, its owner, or who takes part by its verb."""
     if len(phrase.joined) > 1 and not others.people:
         return ground.side(phrase.joined)
-    if phrase.owned and phrase.first <= 2 and ground.low(phrase.first) == "their":
-        if several := ground.several_behind(a, before):
-            return ground.side(several)  # «At their previous meeting, the two leaders spoke»
+    theirs = phrase.owned and phrase.first <= 2 and ground.low(phrase.first) == "their"
+    if theirs and (several := ground.several_behind(a, before)):
+        return ground.side(several)  # «At their previous meeting, the two leaders spoke»
     if phrase.owner or phrase.owned:
         verb = governor(ground, phrase.first)
         if phrase.owned and ground.low(verb) in ground.g.light:  # «X and Y held their first talks»
@@ -123,7 +123,9 @@ def _taking_part(
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»
     meal = low == "over" and ground.low(a) in ground.g.over and i + 1 == phrase.first == a
-    agreed = meal or ground.low(i - 1) in _TOGETHER and ground.low(phrase.first) in ground.g.indefinite
+    agreed = meal or (
+        ground.low(i - 1) in _TOGETHER and ground.low(phrase.first) in ground.g.indefinite
+    )
     if low in ground.g.during and (other or agreed):
         if not other:  # «the two ministers agreed in a call»
             spoke = ground.clause_subject(i)

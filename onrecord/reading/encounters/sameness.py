@@ -18,7 +18,11 @@ _SPOKEN = frozenset({"conversation", "discussion", "discussions"})
 
 def fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether two tellings may be of one encounter."""
-    if not (_formats(one, other) and _summits(one, other, actors)) or not same_place(one, other) or not _same_day(one, other):
+    if (
+        not (_formats(one, other) and _summits(one, other, actors))
+        or not same_place(one, other)
+        or not _same_day(one, other)
+    ):
         return False
     if (one.guessed or other.guessed) and one.place and other.place and one.format == other.format:
         return True  # whoever is taken for a side: those talks in that town

@@ -17,6 +17,7 @@ from onrecord.reading.statements.cues import Cue, look_up, verbs
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.finite import finite
 from onrecord.reading.statements.speakers import owns, speakers
+from onrecord.reading.statements.unmarked import framed, introduced, passive
 
 _TAIL = re.compile(
     r"(?:[\s\u00a0]+(?:on|in|at|by|during|late|later|earlier|last|today|yesterday|this|via|over|here|"
@@ -47,7 +48,12 @@ def closing(
     for sentence in layout.sentences:
         if layout.paragraphs[sentence.paragraph].kind != "body":
             continue
-        for draft in (*_according(text, sentence, cast), *_closed(text, sentence, cast)):
+        for draft in (
+            *_according(text, sentence, cast),
+            *_closed(text, sentence, cast),
+            *framed(text, sentence, cast),
+            *passive(text, sentence, cast),
+        ):
             assert draft.cue is not None
             quoted = any(q.start <= draft.cue.start < q.end for q in quotations)
             if not quoted and draft.cue.start not in taken:
@@ -56,6 +62,7 @@ def closing(
     for q in quotations:
         if not any(d.holds(q.inner_start) for d in out):
             out += [d for d in _beside(text, q, cast) if d.cue and d.cue.start not in taken]
+    out += introduced(text, layout, cast, out, quotations)
     return sorted(out, key=lambda d: d.start)
 
 
