@@ -10,6 +10,7 @@ belong together, `folding` what they tell together.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.facts import DateSlot, Encounter, Statement, Telling
 from onrecord.reading.encounters.apposed import without_word
@@ -131,7 +132,11 @@ def _drafts(
         reached = draft.end
         last = last if draft.back else draft
         memory.keep(draft)
-        yield ground, draft
+        rest = tuple(x for x in draft.participants if x not in draft.each)
+        for met in ((*rest, x) for x in draft.each):
+            yield ground, replace(draft, participants=met, each=())
+        if not draft.each:
+            yield ground, draft
 
 
 def _purpose(ground: Ground, draft: Draft, last: Draft) -> bool:

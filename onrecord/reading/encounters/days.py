@@ -62,7 +62,7 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
 def _day_when(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
     """«fell apart in February, when a meeting was called off»: the day before «when»."""
     for at in range(a - 1, max(1, a - REACH), -1):
-        if ground.low(at) == "when":
+        if ground.low(at) in ("when", "where"):
             last = at - 2 if ground.low(at - 1) == "," else at - 1
             time = ground.time(last)
             dated = time is not None and _dates(ground, time, min(low, time.start), high)

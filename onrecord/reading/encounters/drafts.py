@@ -14,6 +14,7 @@ class Draft:
     one than any told before («meet again», «the next round»); `off` that it was called off.
     `called` is a meeting to which one side called the other: «summoned him for Monday».
     `says` is a modality that its own word gives: «due in Oslo», «invited her to Oslo».
+    `each` are those whom the others met one by one («met separately with»).
     `vague` is a noun of many meanings that only points back («the session»).
     `meant` are those it is between where no encounter told before is found: «that round of talks».
     `guessed` are participants whom nothing beside it names: «talks in Oslo failed».
@@ -37,6 +38,7 @@ class Draft:
     given: bool = False
     called: bool = False
     says: Modality | None = None
+    each: Actors = ()
     vague: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality

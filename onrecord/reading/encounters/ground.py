@@ -165,15 +165,15 @@ class Ground(Objects):
             group = self.group(at - 1)
         if relative and at == j and group is None:
             return ()  # «any candidate who»
+        group = self.bearer(group) if group is not None else None
         if (
             self.low(j) == "who"
             and group is not None
             and (self.kind(group.actors[0]).kind in ("state", "government_body", "organization"))
         ):
             return ()  # «people outside the government who met»
-        group = self.bearer(group) if group is not None else None
         if group is not None and (relative or self.low(self.opening(group) - 1) not in self.g.prep):
-            return self.leftward(group)
+            return self._apposed_to(group) or self.leftward(group)
         for k in range(at - 1, max(-1, at - 30), -1):
             group = self.group(k - 1) if self.low(k) == "," else None
             if group is not None and self.low(self.opening(group) - 1) not in self.g.prep:
@@ -181,6 +181,17 @@ class Ground(Objects):
             if self.low(k) in MARKS:
                 break
         return self.clause_subject(j)
+
+    def _apposed_to(self, group: Group) -> Actors:
+        """«Ilic and Toth, the leaders of both states,»: who a plural behind a comma is."""
+        at = group.first - 1
+        at -= self.low(at) in ("the", "both")
+        named = self.group(at - 1) if self.low(at) == "," else None
+        if named is None or not all(self.kind(a).kind == "person" for a in named.actors):
+            return ()
+        told = self.leftward(named)
+        several = len(told) > 1 and any(self.kind(a).kind != "person" for a in group.actors)
+        return told if several else ()
 
     def _main_subject(self, i: int) -> Actors:
         """Whose doing a verb in -ing at token `i` is: the sentence's first actor, or the next."""

@@ -1,5 +1,7 @@
 """Nouns of meeting: «held talks with», «his meeting with Lavrov», «the call», «the next round»."""
 
+from dataclasses import replace
+
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.parties import held_by, led_by, one_side, other_side, speaking_in
@@ -29,8 +31,11 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if word.format == "visit":
         return visit_by_noun(ground, a, b, word, phrase, before)
     others, all_of_them = other_side(ground, b, word, before)
-    if not others.people and word.format == "call" and ground.low(b) in _FROM:
-        return _call_from(ground, a, b, word, phrase, before)
+    from_ = b
+    while ground.time(from_) is not None or ground.low(from_) == "on":
+        from_ += 1  # «received a call on Monday from»
+    if not others.people and word.format == "call" and ground.low(from_) in _FROM:
+        return _call_from(ground, a, b, from_, word, phrase, before)
     if not others.people:
         others = led_by(ground, b, before)
         all_of_them = len(others.actors) > 1
@@ -51,7 +56,11 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         retold = not others.people and not phrase.joined and (bool(phrase.owner) or pointed)
         if word.again == "only" and not others.people:
             return _pointing(ground, a, b, word, phrase, actors)
-        return draft_of(ground, a, b, word, phrase, actors, back=retold)
+        found = draft_of(ground, a, b, word, phrase, actors, back=retold)
+        apart = "separate" in {ground.low(i) for i in range(phrase.first, a)}
+        each = tuple(x for x in others.actors if x not in side.actors)
+        together = retold or all_of_them or not (apart and side.actors and len(each) > 1)
+        return found if together else replace(found, each=each)
     if len(actors) == 1 and _stands(ground, b, word, phrase, side, others):
         unseen = not (side.actors and others.actors) and side.people and others.people
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
@@ -90,10 +99,10 @@ def _hours_with(ground: Ground, a: int, b: int) -> bool:
 
 
 def _call_from(
-    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, before: Before
+    ground: Ground, a: int, b: int, from_: int, word: Turning, phrase: Phrase, before: Before
 ) -> Draft | None:
-    """«She took a call from X»: who took it, and who called."""
-    others = ground.right_side(b + 1, before)
+    """«She took a call from X»: who took it, and who called, behind the token `from_`."""
+    others = ground.right_side(from_ + 1, before)
     taken = ground.low(governor(ground, phrase.first)) in _TAKEN
     if not (taken or ground.personal(others.actors)):
         return None

@@ -9,6 +9,10 @@ _LED = frozenset({"led", "attended", "chaired", "joined"})
 _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
 _QUOTES = frozenset({'"', "”", "’"})
 _TOGETHER = frozenset({"agreed", "discussed", "decided", "pledged", "spoke"})
+_PARTED = frozenset(
+    "break breaks broke broken call calls called put puts turn turns turned wind winds wound set "
+    "sets strike strikes struck kick kicks kicked lay laid".split()
+)
 _WITHIN = frozenset({"in", "during", "at", "over"})
 _ASIDE = 30  # tokens from a noun within which those who speak at it may stand
 _REACH = 14  # tokens behind the noun within which the others may stand
@@ -106,7 +110,7 @@ def _taking_part(
     low = ground.low(i)
     if other and low == "for" and (verb := _asking(ground, i)) is not None:
         return ground.subject(verb, before)
-    if low in ("up", "off", "out") and ground.low(i - 1) in ground.g.light:
+    if low in ("up", "off", "out", "down") and ground.low(i - 1) in ground.g.light | _PARTED:
         return ground.subject(i - 1, before)
     if low in ground.g.light:
         return ground.subject(i, before)

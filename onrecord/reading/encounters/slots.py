@@ -65,7 +65,17 @@ def place_of(ground: Ground, draft: Draft, codes: Codes, low: int, high: int) ->
             if found and found[1] <= draft.start:
                 return place_slot(ground.text, *found, codes)
         if ground.stops(at):
-            break
+            return _where(ground, at, codes) if ground.low(at) == "where" else None
+    return None
+
+
+def _where(ground: Ground, where: int, codes: Codes) -> PlaceSlot | None:
+    """«was in Belgrade on Monday, where he met her»: the place before «where»."""
+    for at in range(where - 1, max(-1, where - 10), -1):
+        if ground.low(at) in (*_IN, "to"):
+            found = named_place(ground.text, _past_article(ground, at + 1))
+            if found:
+                return place_slot(ground.text, *found, codes)
     return None
 
 

@@ -51,6 +51,8 @@ def standing(
         return None
     if found in ("planned", "possible") and _implied(scene, ground, start):
         return "actual"
+    if found == "actual" and draft.turn and ground.low(ground.token(start)) in ground.g.wished:
+        return "asked"  # «proposed a meeting with»
     if found == "planned" and _had(ground, start):
         return "actual"
     if found == "possible" and not draft.noun and _asked_whether(ground, start):

@@ -64,13 +64,19 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
             return _draft(ground, a, b, word, subject.actors)
         if word.object == "strict" and _one_another(ground, b) and len(subject.actors) > 1:
             return None if passive else _draft(ground, a, b, word, subject.actors)
+        if passive and word.object == "diplomat" and _posted(ground, subject.actors):
+            return _draft(ground, a, b, word, subject.actors, partial=True)
         return None if passive or not word.mutual else _mutual(ground, a, b, word, subject)
     actors = tuple(dict.fromkeys((*subject.actors, *other.actors)))
     if not actors or not subject.people or ("to" in word.others and _speech(ground, subject)):
         return None
     if subject.actors and other.actors:
-        met_others = bool(set(other.actors) - set(subject.actors))
-        return _draft(ground, a, b, word, actors) if met_others else None
+        others = tuple(x for x in other.actors if x not in subject.actors)
+        apart = "separately" in {ground.low(i) for i in range(a - 2, b + 12)}
+        if apart and others and len(actors) > 2:
+            each = others if len(others) > 1 else subject.actors
+            return replace(_draft(ground, a, b, word, actors), each=each)
+        return _draft(ground, a, b, word, actors) if others else None
     if "far" in word.others and (word.mutual or not other.office or not subject.actors):
         return None
     if word.object == "strict" and not subject.office:
@@ -166,6 +172,13 @@ def _passive(ground: Ground, a: int) -> bool:
     while i >= 0 and ground.low(i).endswith("ly"):
         i -= 1
     return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
+
+
+def _posted(ground: Ground, actors: Actors) -> bool:
+    """Whether all are diplomats: «the ambassador was summoned»."""
+    offices = [(ground.kind(x).office or ground.kind(x).name).lower() for x in actors]
+    told = [ground.g.diplomat & set(office.split()) - {"minister"} for office in offices]
+    return bool(told) and all(told)
 
 
 def _reduced(ground: Ground, a: int, b: int) -> bool:

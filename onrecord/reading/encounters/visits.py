@@ -174,10 +174,12 @@ def _visited(ground: Ground, at: int) -> tuple[int, int] | None:
 def _stay(ground: Ground, phrase: Phrase) -> tuple[int, int] | None:
     """Where one is «for a two-day visit», «on an official trip»: the place before."""
     i = phrase.first - 1
-    if ground.low(i) not in ("for", "on", "during"):
+    left = ground.low(i) == "after"
+    if ground.low(i) not in ("for", "on", "during", "after"):
         return None
     for at in range(i - 1, max(-1, i - 10), -1):
-        if ground.low(at) in ("in", "to", "at") and ground.time(at) is None:
+        gone = left and ground.low(at) in ("left", "leaves", "departed", "leaving", "quit")
+        if gone or (not left and ground.low(at) in ("in", "to", "at") and ground.time(at) is None):
             place = _visited(ground, at + 1)
             if place is not None:
                 return place

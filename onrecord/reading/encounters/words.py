@@ -86,6 +86,7 @@ class Grammar:
     spell: frozenset[str]
     implied: frozenset[str]
     part: frozenset[str]
+    wished: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
