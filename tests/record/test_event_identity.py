@@ -1,6 +1,7 @@
 """Events: which accounts become one, by what they code or by their own words."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from deciding import grouped
@@ -8,6 +9,7 @@ from encounter_tables import reading
 from event_tables import event_reading
 
 from onrecord.facts import Event, with_keys
+from onrecord.record.identity.deciding import evidence_met
 from onrecord.record.identity.encounters import Encounters
 from onrecord.record.identity.events import Events
 from onrecord.record.identity.events.words import RAREST, rarity, turn
@@ -113,6 +115,23 @@ def test_events_are_one_where_their_encounters_are() -> None:
 )
 def test_the_word_that_tells(told: str, found: str) -> None:
     assert turn(told) == stem(found)
+
+
+def test_two_that_are_known_to_share_a_block_have_the_same_evidence() -> None:
+    told = [
+        BASE,
+        {**BASE, "counts": "killed:3"},
+        {**BASE, "sentence": SHELLED, "tells": "Shelling"},
+        {**BASE, "sentence": OTHER_TOWN, "date": "2031-03-14"},
+        SIGNED,
+        {**SIGNED, "date": "2031-03-20"},
+    ]
+    readings = [event_reading(f"s/{at}", [row]) for at, row in enumerate(told)]
+    profiles = [profile for one in readings for _, profile in ROOM.profiles(one)]
+    meeting = [p for p in combinations(profiles, 2) if ROOM.blocks(p[0]) & ROOM.blocks(p[1])]
+    assert len(meeting) > 3
+    for one, other in meeting:
+        assert list(evidence_met(ROOM, one, other).items()) == [*ROOM.evidence(one, other).items()]
 
 
 def test_small_words_are_not_rare() -> None:

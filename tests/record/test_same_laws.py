@@ -119,7 +119,7 @@ def met(kind: Kind, one: Any, other: Any) -> None:
 
 
 def few(kind: Kind, one: Any, other: Any) -> None:
-    assert len(IDENTITIES[kind].blocks(one)) <= 24
+    assert len(IDENTITIES[kind].blocks(one)) <= 32
 
 
 def kept(kind: Kind, one: Any, other: Any) -> None:

@@ -13,7 +13,7 @@ from onrecord.record.accounts import Kind, accounts
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
-from onrecord.record.identity.agreements.evidence import evidence, told_twice
+from onrecord.record.identity.agreements.evidence import evidence, met, told_twice
 from onrecord.record.identity.agreements.naming import bare, descriptions, forms, sorts
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.within import profiles
@@ -49,6 +49,10 @@ class Agreements:
     def evidence(self, one: AgreementProfile, other: AgreementProfile) -> Evidence:
         """What speaks for and against two accounts being of one agreement, in points by name."""
         return evidence(one, other)
+
+    def met(self, one: AgreementProfile, other: AgreementProfile) -> Evidence:
+        """The evidence for two that share a block."""
+        return met(one, other)
 
     def called(self, profile: AgreementProfile) -> frozenset[str]:
         """Its names, folded, with and without their heads, letters («bmct»), and what it is about,

@@ -9,6 +9,7 @@ from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.sides import common, names
 from onrecord.record.identity.days import Days, days
 from onrecord.record.identity.protocol import Evidence
+from onrecord.record.identity.sketches import Sketch
 from onrecord.tables import rows
 
 # Points that two count for at most which nobody would look for one by the other.
@@ -22,12 +23,25 @@ def _points() -> Mapping[str, float]:
 
 def evidence(one: AgreementProfile, other: AgreementProfile) -> Evidence:
     """Points by the name of the evidence (tables/same_agreement.tsv). Symmetric."""
-    units = {"always": 1.0} | _names(one, other) | _parties(one, other) | _times(one, other)
-    units |= _subjects(one, other)
-    found = {name: _points()[name] * unit for name, unit in units.items() if unit}
+    found = met(one, other)
     if sum(found.values()) > UNSOUGHT and not blocks(one) & blocks(other):
         found["unsought"] = UNSOUGHT - sum(found.values())
     return found
+
+
+def met(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
+    """The same for two that share a block."""
+    units = {"always": 1.0}
+    if _tells_names(one) or _tells_names(other):
+        units |= _names(one, other)
+    units |= _sorts(one, other) | _parties(one, other) | _times(one, other) | _subjects(one, other)
+    points = _points()
+    return {name: points[name] * unit for name, unit in units.items() if unit}
+
+
+def _tells_names(one: AgreementProfile) -> bool:
+    """Whether it has anything that two are compared in by name."""
+    return bool(one.known or one.names or one.short or one.lasts or one.places or one.identifiers)
 
 
 def same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
@@ -78,16 +92,18 @@ def _names(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
         "other place": float(
             bool(one.places and other.places and not _places(one) & _places(other))
         ),
-    } | _sorts(one, other)
+    }
 
 
 def _sorts(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     """Whether both are called a protocol, an annex; or one that, and the other a treaty."""
     heads = {*one.heads, *sorts(one.names)}, {*other.heads, *sorts(other.names)}
+    if not all(heads):
+        return {}
     shared = heads[0] & heads[1]
     return {
         "head": float(bool(shared - {"treaty"})),
-        "other head": float(all(heads) and not shared),
+        "other head": float(not shared),
     }
 
 
@@ -130,7 +146,7 @@ def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> di
     """The states a report speaks of, where both do not tell the same parties."""
     if told:
         return {}
-    sides = [{*who.around, *names(who.parties)} for who in (one, other)]
+    sides = _sides(one.around, one.parties), _sides(other.around, other.parties)
     shared = sides[0] & sides[1]
     return {
         "states around": float(len(shared) > 1),
@@ -143,6 +159,11 @@ def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> di
 
 
 # What follows is asked of the same names for each pair that they stand in.
+
+
+@lru_cache(maxsize=16384)
+def _sides(around: tuple[str, ...], parties: tuple[Sketch, ...]) -> frozenset[str]:
+    return frozenset((*around, *names(parties)))
 
 
 @lru_cache(maxsize=16384)
@@ -170,7 +191,9 @@ _CLASSES = {"ceasefire": "ceasefire", "joint_statement": "joint_statement"}
 
 def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     shared = set(one.about) & set(other.about)
-    within = set(one.about) & _roots(other.names) or set(other.about) & _roots(one.names)
+    within = set[str]()
+    if one.names or other.names:
+        within = set(one.about) & _roots(other.names) or set(other.about) & _roots(one.names)
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
     heads = set(one.heads) & set(other.heads)
     fewest = min(len(one.about), len(other.about))

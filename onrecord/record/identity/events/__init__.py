@@ -15,7 +15,7 @@ from onrecord.record.accounts import Kind
 from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.encounters import OVERWHELMING
 from onrecord.record.identity.events.blocks import blocks
-from onrecord.record.identity.events.evidence import evidence
+from onrecord.record.identity.events.evidence import evidence, met
 from onrecord.record.identity.events.profile import EventProfile, profiles
 from onrecord.record.identity.protocol import Evidence
 
@@ -46,6 +46,10 @@ class Events:
     def evidence(self, one: EventProfile, other: EventProfile) -> Evidence:
         """What speaks for and against two accounts being of one event, in points by name."""
         return evidence(one, other)
+
+    def met(self, one: EventProfile, other: EventProfile) -> Evidence:
+        """The evidence for two that share a block."""
+        return met(one, other)
 
     def apart(self, one: EventProfile, other: EventProfile) -> bool:
         """Whether a reading that tells two is believed where evidence ties them.

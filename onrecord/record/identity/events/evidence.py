@@ -20,18 +20,24 @@ Sort = Literal["told", "coded"]
 
 def evidence(one: EventProfile, other: EventProfile) -> Evidence:
     """The points by the name of the evidence; symmetric."""
+    found = met(one, other)
+    if one.encounter is None and sum(found.values()) > 0 and not blocks(one) & blocks(other):
+        return {**found, "unsought": LITTLE - sum(found.values())}
+    return found
+
+
+def met(one: EventProfile, other: EventProfile) -> Evidence:
+    """The same for two that share a block."""
     if one.encounter and other.encounter:
         return of_encounters(one.encounter, other.encounter)
     if one.encounter or other.encounter or (one.type, one.coded) != (other.type, other.coded):
         return {"other kind": _OTHER}
     sort: Sort = "coded" if one.coded else "told"
     found = signs_coded(one, other) if sort == "coded" else signs_told(one, other)
-    found |= dict.fromkeys((*when(one, other), *where(one, other), *_figures(one, other)), 1.0)
+    for name in (*when(one, other), *where(one, other), *_figures(one, other)):
+        found[name] = 1.0
     weights = points(sort)
-    weighed = {name: weights[name] * times for name, times in found.items() if times}
-    if sum(weighed.values()) > 0 and not blocks(one) & blocks(other):
-        weighed["unsought"] = LITTLE - sum(weighed.values())
-    return weighed
+    return {name: weights[name] * times for name, times in found.items() if times}
 
 
 @cache
@@ -46,6 +52,8 @@ def points(sort: Sort) -> dict[str, float]:
 
 def _figures(one: EventProfile, other: EventProfile) -> tuple[str, ...]:
     """Whether they give the same figures («35 killed»); figures get corrected, so little turns."""
+    if not (one.counts and other.counts):
+        return ()
     mine, yours = dict(one.counts), dict(other.counts)
     both = mine.keys() & yours.keys()
     if not both:

@@ -22,32 +22,36 @@ def signs(
     ``words_related`` stands for ``related()`` while that table is being made.
     """
     first, second = one.turn, other.turn
-    same = float(first == second and bool(first))
     table = related() if words_related is None else words_related
     told = table.get((first, second) if first <= second else (second, first), 0.0)
-    begins = 0.0 if same else _begins(first, second)
+    begins = _begins(first, second)
     whole, words = likeness(one.report, other.report), _overlap(one.words, other.words)
     names, numbers = _share(one.names, other.names), _share(one.numbers, other.numbers)
-    return {
-        "always": 1.0,
-        "turn": same,
-        "rare turn": same * rarity(one.turn),
-        "begins alike": begins,
-        "related": told,
-        "report": whole,
-        "report squared": whole * whole,
-        "words": words,
-        "names": names,
-        "other names": float(bool(one.names) and bool(other.names) and not names),
-        "numbers": numbers,
-        "other numbers": float(bool(one.numbers) and bool(other.numbers) and not numbers),
-        "turn and report": same * whole,
-        "related and report": max(told, begins) * whole,
-        "turn and words": same * words,
-        "turn and names": same * names,
-        **role("actors", one.actors, other.actors),
-        **role("recipients", one.recipients, other.recipients),
-    }
+    found = {"always": 1.0, "begins alike": begins, "related": told}
+    found |= {"words": words, "names": names, "numbers": numbers}
+    if first and first == second:
+        found |= {
+            "turn": 1.0,
+            "rare turn": rarity(first),
+            "turn and report": whole,
+            "turn and words": words,
+            "turn and names": names,
+        }
+    if whole:
+        found |= {
+            "report": whole,
+            "report squared": whole * whole,
+            "related and report": max(told, begins) * whole,
+        }
+    if one.names and other.names and not names:
+        found["other names"] = 1.0
+    if one.numbers and other.numbers and not numbers:
+        found["other numbers"] = 1.0
+    return (
+        found
+        | role("actors", one.actors, other.actors)
+        | role("recipients", one.recipients, other.recipients)
+    )
 
 
 def _begins(one: str, other: str) -> float:
