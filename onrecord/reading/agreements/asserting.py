@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from onrecord.reading.agreements.hit import Hit
-from onrecord.reading.agreements.lexicon import turning_heads
+from onrecord.reading.agreements.lexicon import listed, turning_heads
+from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 
 _HOLDING = frozenset("held holding resumed began begun opened started hold holds".split())
 _GOING = frozenset("continued continue concluded entered lasted underway".split())
-_BEING = frozenset({"as", "of", "in", "is", "are", "was", "were", "constitutes", "constituted"})
+_BEING = frozenset(
+    {
+        "called",
+        "calls",
+        "branded",
+        "labelled",
+        "termed",
+        "deemed",
+        "as",
+        "of",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "constitutes",
+        "constituted",
+    }
+)
 _KNOWN = frozenset({"rejected", "suspended", "withdrawn", "terminated"})
 _STILL = frozenset({"remains", "remained", "remain", "still"})
+_DONE = frozenset(
+    "ratified suspended expired withdrawn terminated extended resumed signed violated".split()
+)
+_CLAUSE = 12  # words behind the agreement in which the verb of the noun stands
 _WATCHING = frozenset("witness witnessed witnessing oversaw oversee attended watched".split())
 
 
@@ -37,7 +60,26 @@ def asserted(hit: Hit) -> bool:
         return False  # «he suspended its termination»
     if hit.turning.change in _KNOWN and before in {"the", "'s", "its", "their", "his"}:
         return True  # «the rejection of the treaty» is taken for granted
+    if hit.turning.change in _DONE and _came_about(hit):
+        return True
     return hit.turning.change == "negotiated" and (hit.turning.before or bool(_going_on(hit)))
+
+
+def _came_about(hit: Hit) -> bool:
+    """«the lapse of the treaty [alarmed] fishermen», «its approval [came] after a debate»: by the
+    verb of which the noun is the subject."""
+    line, words = hit.line, lexicon()
+    end = line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
+    for index in range(max(end, hit.last) + 1, min(max(end, hit.last) + _CLAUSE, len(line))):
+        form = line.forms[index]
+        if form in BREAKS - {"-"} or form in words.modals or form in words.negations:
+            return False
+        if words.helpers.get(form) in {"be", "have"}:
+            ahead = line.forms[index + 1 : index + 4]
+            return form not in {"be", "is", "are"} and bool(listed("come_about") & set(ahead))
+        if form in listed("happened"):
+            return line.forms[index - 1] != "to"
+    return False
 
 
 def _going_on(hit: Hit) -> frozenset[str]:

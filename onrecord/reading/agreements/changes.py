@@ -38,7 +38,10 @@ from onrecord.reading.turning import Ground
 _BY_BODIES = ("approv", "endors", "pass", "vot")  # verbs that ratify where a body does it
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _JOINING = frozenset({"signed", "agreed", "ratified"})
+_WITHIN = 7  # words of «with Vela and Orlan» behind an agreement
 _LISTED = 9  # words between two agreements signed at once
+_TOPICS = frozenset({"on", "about", "over", "for", "towards", "toward"})
+_TALKS = frozenset({"talks", "negotiations", "discussions", "negotiation", "consultations"})
 _OFTEN = 3  # places that make an agreement the one that a report is about
 _NEAR = 400  # code points between «it» and what it stands for
 
@@ -248,6 +251,15 @@ def _salient(places: Places, line: Line, place: Spoken, pronoun: int | None) -> 
     return before[0] if leads or {"which", "who", "whose"} & set(between) else place
 
 
+def _of_talks(line: Line, group: Group, place: Spoken) -> bool:
+    """«Talks with Vela on a truce [broke up]»: it is the talks that did."""
+    begin = line.at(place.start)
+    if group.passive or begin < 2 or line.forms[begin - 1] not in _TOPICS:
+        return False
+    before = line.forms[max(0, begin - _LISTED) : begin - 1]
+    return bool(_TALKS & set(before)) and line.forms[group.first - 1] not in {",", "which", "that"}
+
+
 def _limited(hit: Hit) -> bool:
     """Whether the row is said of agreements of that kind, and there by those who can."""
     row, line, place = hit.turning, hit.line, hit.place
@@ -289,6 +301,18 @@ def _bare(
     return Hit(line, at, last, row, group, None, None, after=False)
 
 
+def _before_particle(line: Line, end: int, words: tuple[str, ...]) -> int | None:
+    """The last word before a particle behind an object that ends at `end`, or goes on: «put the
+    treaty with Vela [on ice]»; None where it does not follow."""
+    goes_on = line.forms[end + 1 : end + 2] in {("with",), ("between",), ("on",), ("of",)}
+    for index in range(end + 1, min(end + 1 + (_WITHIN if goes_on else 1), len(line))):
+        if line.forms[index : index + len(words)] == words:
+            return index - 1
+        if _verbal(line.forms[index]) or line.forms[index] in BREAKS:
+            break
+    return None
+
+
 def _form(line: Line, word: tuple[int, int]) -> str:
     return " ".join(line.forms[word[0] : word[1] + 1])
 
@@ -302,7 +326,8 @@ def _parted(
             found, pronoun = object_of(ground, line, at, row, inside)
             end = pronoun if found is None else line.at(found.end - 1)
             words = tuple(particle.split())
-            if end is None or line.forms[end + 1 : end + 1 + len(words)] != words:
+            end = None if end is None else _before_particle(line, end, words)
+            if end is None:
                 continue
             hit = _meant(ground, places, Hit(line, at, at, row, group, found, pronoun, after=True))
             if hit is not None and _limited(hit):
@@ -357,6 +382,8 @@ def _hit(
     if found is not None:
         return Hit(line, at, last, row, group, found, None, after=False)
     found, pronoun = subject_of(line, group, inside, reduced=reduced)
+    if found is not None and _of_talks(line, group, found):
+        return None
     if found is None and not (pronoun is not None and row.pronoun):
         return None
     if row.before and found and at == last and _no_verb(ground, line, group, found):

@@ -189,7 +189,7 @@ def _is_itself(line: Line, place: Spoken, at: int) -> bool:
 def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:
     """«talks [with Vela on Monday] on»: the words at which a link may start."""
     yield from adjoined(ground, line, start)
-    if start < len(line) and line.forms[start] in {"with", "between", "in"}:
+    if start < len(line) and line.forms[start] in {"with", "between", "in", "by"}:
         for index in range(start + 1, min(start + 10, len(line))):
             if line.forms[index] in BREAKS:
                 return

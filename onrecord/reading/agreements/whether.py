@@ -270,7 +270,8 @@ def _wanted(hit: Hit) -> Modality | None:
         return None
     line = hit.line
     begin, end = line.at(hit.place.start), line.at(hit.place.end - 1) + 1
-    if hit.group.passive or end != hit.group.first:
+    beside = end == hit.group.first or line.forms[end] in {"with", "between"}
+    if hit.group.passive or not beside or hit.group.helped:
         return None
     governor = lexicon().governor(line.forms, begin, "noun")
     if governor is None and begin and line.forms[begin - 1] in {"see", "seeing", "have", "get"}:
