@@ -124,7 +124,7 @@ def test_two_that_are_known_to_share_a_block_have_the_same_evidence() -> None:
         {**BASE, "sentence": SHELLED, "tells": "Shelling"},
         {**BASE, "sentence": OTHER_TOWN, "date": "2031-03-14"},
         SIGNED,
-        {**SIGNED, "date": "2031-03-20"},
+        {**SIGNED, "date": "2031-03-07"},
     ]
     readings = [event_reading(f"s/{at}", [row]) for at, row in enumerate(told)]
     profiles = [profile for one in readings for _, profile in ROOM.profiles(one)]
