@@ -71,7 +71,15 @@ class Pronouns:
             sentence = self.page.sentence
             found = [m for m in self._latest(one)[:1] if m.sort != "pronoun"
                      and sentence[m.run[0]] == sentence[one.run[0]]]  # fmt: skip
-        return min(found, key=lambda m: m.run[0]).actor if found else None
+        return self._bearer(min(found, key=lambda m: m.run[0])).actor if found else None
+
+    def _bearer(self, one: Mention) -> Mention:
+        """The person of whom a state only tells the side: «Ana Kos of Serbia, who»."""
+        at = one.run[0] - (self.page.word(one.run[0] - 1) == "the")
+        if one.actor is None or one.actor.kind != "state" or self.page.word(at - 1) != "of":
+            return one
+        named = [m for m in self.players.history[-8:] if m.run[1] == at - 1 and m.sort == "person"]
+        return named[-1] if named else one
 
     def _both(self, one: Mention) -> Draft | None:
         """The only two persons of this and the sentence before."""

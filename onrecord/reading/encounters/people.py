@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from onrecord.reading.encounters.named import JOIN, Actors, Group, Named
 from onrecord.reading.encounters.words import ranks
 from onrecord.reading.places import named_place
+from onrecord.tables.states import states
 from onrecord.vocabulary import Format
+
+
+@cache
+def _tongues() -> frozenset[str]:
+    """Words that stand behind «in» with a capital and are no places: languages, parliament."""
+    named = {word.lower() for state in states().values() for word in state.adjectives}
+    return frozenset(named | {"parliament", "congress", "english", "arabic", "farsi", "hebrew"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,17 @@ class People(Named):
         return self.fitting(noun, before) if noun in self.g.people else ()
 
     def place_at(self, i: int) -> bool:
-        """Whether a place is named at token `i`."""
-        return i < len(self.words) and named_place(self.text, self.words[i].start) is not None
+        """Whether a place is named at token `i`, or one that no table has stands there."""
+        if i >= len(self.words):
+            return False
+        return named_place(self.text, self.words[i].start) is not None or self._town(i)
+
+    def _town(self, i: int) -> bool:
+        """«a round in Kasane on Monday»: a name behind «in» that is nobody's."""
+        written = self.text[self.words[i].start : self.words[i].end]
+        named = written[:1].isupper() and written[1:].islower() and self.group(i) is None
+        plain = self.time(i) is None and not self.text[self.words[i].end :][1:2].isupper()
+        return named and plain and self.low(i - 1) == "in" and self.low(i) not in _tongues()
 
     def ends_phrase(self, i: int) -> bool:
         """Whether token `i` is no noun: a mark, a preposition, a verb, a time, an adverb."""

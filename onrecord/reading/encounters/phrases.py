@@ -52,6 +52,8 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
         if group is not None and group.last == i and not joined:
             named = True
             joined, i = _joined(ground, i)
+        elif _governs(ground, i):
+            break
         elif low in ground.g.modifier or low.endswith(_ENDING) or low.isdigit() or "-" in low:
             i -= 1
             if low in ground.g.indefinite or low in ground.g.points - _ORDINALS:
@@ -67,6 +69,14 @@ def phrase_of(ground: Ground, a: int, met: Actors) -> Phrase:
             i = _past_nouns(ground, i)
             break
     return Phrase(i + 1, owner, joined, place, named)
+
+
+def _governs(ground: Ground, i: int) -> bool:
+    """Whether a verb of holding stands right behind its subject: «Serbia opened talks»."""
+    verb = ground.low(i) in ground.g.light | ground.g.host
+    return verb and ground.group(i) is None and ground.group(i - 1) is not None and (
+        ground.low(i - 1) not in ground.g.own
+    )  # fmt: skip
 
 
 def _quoted(ground: Ground, i: int) -> bool:

@@ -84,9 +84,11 @@ def unknown_place(ground: Ground, draft: Draft) -> str:
     at = ground.token(draft.end - 1) + 1
     if not draft.noun or ground.low(at) not in ("in", "near", "outside"):
         return ""
-    if at + 1 >= len(ground.words) or ground.time(at + 1) or ground.place_at(at + 1):
+    if at + 1 >= len(ground.words) or ground.time(at + 1):
         return ""
     word = ground.words[at + 1]
+    if named_place(ground.text, word.start) is not None:
+        return ""
     written = ground.text[word.start : word.end]
     return written if written[0].isupper() and ground.group(at + 1) is None else ""
 
