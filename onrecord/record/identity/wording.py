@@ -87,7 +87,9 @@ def weights(words: tuple[str, ...]) -> tuple[float, ...]:
     found = list(map(weight, words))
     opening = _opening()
     for at, word in enumerate(words):
-        for phrase in opening.get(word, ()):
+        if word not in opening:
+            continue
+        for phrase in opening[word]:
             if words[at : at + len(phrase)] == phrase:
                 for inside in range(at, at + len(phrase)):
                     found[inside] = min(found[inside], _STOCK)

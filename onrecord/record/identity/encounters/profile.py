@@ -10,6 +10,7 @@ from onrecord.record.identity.encounters.words import count, occasion_words, of_
 from onrecord.record.identity.ground import ground
 from onrecord.record.identity.sentences import sentences
 from onrecord.record.identity.sketches import Sketch, in_order
+from onrecord.record.remembering import of_the_last
 from onrecord.vocabulary import Format, Modality
 
 # What a date stands on where no words of the telling give it.
@@ -48,7 +49,7 @@ class EncounterProfile:
 
 def profiles(reading: Reading) -> Iterator[tuple[str, EncounterProfile]]:
     """The profile of each encounter of a reading, with its key, in the reading's order."""
-    yield from drawn(reading, sketches(reading))
+    yield from drawn(reading)
 
 
 def sketches(reading: Reading) -> Mapping[str, Sketch]:
@@ -63,8 +64,15 @@ def report_day(reading: Reading) -> str | None:
     return reported.partition("T")[0] if reported else None
 
 
-def drawn(reading: Reading, actors: Mapping[str, Sketch]) -> Iterator[tuple[str, EncounterProfile]]:
-    """``profiles``, with the sketches of the reading's actors at hand."""
+@of_the_last
+def drawn(reading: Reading) -> tuple[tuple[str, EncounterProfile], ...]:
+    """``profiles``, remembered for the events that code encounters."""
+    return tuple(_drawn(reading, sketches(reading)))
+
+
+def _drawn(
+    reading: Reading, actors: Mapping[str, Sketch]
+) -> Iterator[tuple[str, EncounterProfile]]:
     reported, text = report_day(reading), reading.report.text
     met: dict[EncounterProfile, int] = {}
     for one in reading.encounters:

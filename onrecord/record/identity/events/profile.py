@@ -75,7 +75,7 @@ class _Drawer:
     def __init__(self, reading: Reading) -> None:
         self.reported = report_day(reading)
         self.sketches = sketches(reading)
-        met = (profile for _, profile in drawn(reading, self.sketches))
+        met = (profile for _, profile in drawn(reading))
         self.encounters = dict(zip((one.id for one in reading.encounters), met, strict=True))
         self.turns = _turns(reading)
         self.spoken = Spoken(reading)

@@ -107,8 +107,9 @@ class Spoken:
                 often[word] = often.get(word, 0) + count
         starts = (_WORD.match(self.text, at) for at in self._named)
         named = {_telling(word) for word in {match.group() for match in starts if match}}
+        rare = _rarities()
         weighed = [
-            (-round(rarity(word) * _frequency(count) * (2 if word in named else 1), 6), word)
+            (-round(rare.get(word, RAREST) * _frequency(count) * (1 + (word in named)), 6), word)
             for word, count in often.items()
         ]
         return tuple(sorted(word for _, word in nsmallest(_WHOLE, weighed)))

@@ -8,7 +8,6 @@ with a root of what was said, for short quotations and paraphrases.
 import zlib
 from datetime import date
 from functools import lru_cache
-from heapq import nsmallest
 
 from onrecord.record.identity.actors.spelling import loose
 from onrecord.record.identity.days import days
@@ -34,7 +33,7 @@ def blocks(profile: StatementProfile) -> frozenset[str]:
     """The names of the blocks of a statement."""
     words = said(profile.words)
     runs = _prints(words)
-    rarest = nsmallest(_ROOTS, [(*_rare(*of), of[0]) for of in words.roots.items()])
+    rarest = sorted([(*_rare(*of), of[0]) for of in words.roots.items()])[:_ROOTS]
     chosen = [root for *_, root in rarest]
     day, *before = _days(profile)
     who = _speakers(profile)

@@ -22,6 +22,7 @@ _MOST = 150  # words of a statement that are kept: of a speech its beginning
 # Left out by whoever quotes, or put in: what stands there is not the speaker's.
 _LEFT_OUT = re.compile(r"\[[^\[\]]{2,}\]|\[?(?:\.\s?\.\s?\.|…)\]?")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])[”’\"']?\s+(?=[“‘\"']?[A-Z])")
+_ENDS = re.compile(r"[.!?\[…]")  # some of these stands wherever one of those matches
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 # What a date stands on where some words give it.
 _TOLD = frozenset({"words", "carried"})
@@ -98,10 +99,12 @@ def _words(one: Statement, text: str) -> str:
     for span in spans:
         at = span.start
         for inside in (q for q in quoted if span.covers(q)):
-            found += tokens(text[at : inside.start])
+            if at < inside.start:
+                found += tokens(text[at : inside.start])
             found += [OPEN, *_stretch(inside.text), CLOSE]
             at = max(at, inside.end)
-        found += tokens(text[at : span.end])
+        if at < span.end:
+            found += tokens(text[at : span.end])
     return _tidy(found[:_MOST])
 
 
@@ -114,6 +117,8 @@ def _stretch(quotation: str) -> list[str]:
 
     Each sentence is a quotation of its own: others put «he said» between them.
     """
+    if not _ENDS.search(quotation):  # as most quotations are: nothing is to be split
+        return tokens(quotation)
     found: list[str] = []
     for sentence in _SENTENCE.split(_LETTER.sub(r"\1", quotation)):
         parts = [words for part in _LEFT_OUT.split(sentence) if (words := tokens(part))]
