@@ -14,6 +14,7 @@ from onrecord.store import opening
 from onrecord.store.points import Identities, Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.straight import Straight
+from onrecord.store.turns import Turns
 from onrecord.store.writing import Written, write
 
 
@@ -22,6 +23,7 @@ class Record:
 
     def __init__(self, engine: Engine, where: str, identities: Identities) -> None:
         self._engine = engine
+        self._turns = Turns(engine)
         self.where = where
         self.points = Points(identities)
 
@@ -43,7 +45,12 @@ class Record:
 
     def close(self) -> None:
         """Lets go of the database."""
+        self._turns.close()
         self._engine.dispose()
+
+    def turn(self) -> str:
+        """A word that is another after every commit, whoever makes it."""
+        return self._turns.now()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,17 +13,22 @@ from starlette.routing import Route
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 from onrecord.store.record import Record as Store
-from onrecord.views.api.answers import answer
+from onrecord.views.api.answers import answer, known
 from onrecord.views.api.asking import Asking
 from onrecord.views.api.described import QUESTIONS, described
-from onrecord.views.api.exporting import Exports
+from onrecord.views.api.exporting import AT_ONCE, Exports
 from onrecord.views.api.failures import refused, unforeseen, unrouted
 from onrecord.views.api.readers import Readers
 from onrecord.views.api.reading import Texts
 from onrecord.views.api.requests import given, single
 from onrecord.views.api.threads import Threads
+from onrecord.views.kept import Kept, asked_for
 
 Endpoint = Callable[[Request], Response]
+_SHAPING = ("accept", "host")  # headers that an answer depends on
+_LONG = 100  # items of an answer from which on it is a long one
+_LONG_AT_ONCE = 1
+_OF_A_BODY = ("content-length", "content-type")
 
 
 def create(
@@ -36,11 +42,15 @@ def create(
     """
     asking = Asking(store)
     readers = readers or Readers(settings or Settings())
-    threads = Threads()
+    kept, lanes = Kept(store), (Threads(), Threads(_LONG_AT_ONCE))
     routes = [
-        Route(path, _in(threads, endpoint), methods=["GET"])
-        for path, endpoint in _endpoints(asking, Exports.of(store)).items()
+        Route(path, _asked(kept, lanes, endpoint), methods=["GET"])
+        for path, endpoint in _endpoints(asking).items()
     ]
+    exports = Exports.of(store)
+    routes.append(
+        Route("/exports/{format}", _in(Threads(AT_ONCE + 1), exports.export), methods=["GET"])
+    )
     texts = Texts(readers, Threads(readers.places))
     routes.append(Route("/readings", texts.read, methods=["POST"]))
 
@@ -63,7 +73,7 @@ def create(
     return app
 
 
-def _endpoints(asking: Asking, exports: Exports) -> Mapping[str, Endpoint]:
+def _endpoints(asking: Asking) -> Mapping[str, Endpoint]:
     return {
         "/": asking.root,
         "/openapi.json": _described,
@@ -73,7 +83,6 @@ def _endpoints(asking: Asking, exports: Exports) -> Mapping[str, Endpoint]:
         "/reports": asking.newest,
         "/reports/{id}": asking.report,
         "/status": asking.status,
-        "/exports/{format}": exports.export,
     }
 
 
@@ -88,3 +97,37 @@ def _in(threads: Threads, endpoint: Endpoint) -> Callable[[Request], Awaitable[R
         return await threads.run(endpoint, request)
 
     return answered
+
+
+def _asked(
+    kept: Kept, lanes: tuple[Threads, Threads], endpoint: Endpoint
+) -> Callable[[Request], Awaitable[Response]]:
+    """What is asked again while nothing is written is not answered anew.
+
+    Answers of many items stand in a queue of their own, so that nobody waits for them who asked
+    for little.
+    """
+
+    async def answered(request: Request) -> Response:
+        turn = await run_sync(kept.store.turn)
+        lane = lanes[_is_long(request)]
+        asked = asked_for(request, *_SHAPING)
+        made = await kept.of(turn, asked, lambda: lane.run(endpoint, _whole(request)))
+        tag = made.headers.get("ETag", "")
+        if made.status_code == 200 and known(request, tag):
+            headers = {n: v for n, v in made.headers.items() if n not in _OF_A_BODY}
+            return Response(status_code=304, headers=headers)
+        return made
+
+    return answered
+
+
+def _whole(request: Request) -> Request:
+    """The same asked by somebody who has no answer yet: what is made is for all who ask."""
+    headers = [one for one in request.scope["headers"] if one[0] != b"if-none-match"]
+    return Request({**request.scope, "headers": headers})
+
+
+def _is_long(request: Request) -> bool:
+    limit = request.query_params.get("limit", "")
+    return limit.isascii() and limit.isdecimal() and len(limit) < 9 and int(limit) > _LONG

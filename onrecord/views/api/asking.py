@@ -54,7 +54,7 @@ class Asking:
                 do = f"Give it, such as ?{'&'.join(f'{one}=…' for one in NEEDED[of])}."
                 raise Refused(422, f"A question for {of} needs {name}.", do, name)
         put = question(of, narrowed(found))
-        told = asked(self.record, put, patient=False)
+        told = asked(self.record, put, looks=1)
         follow = None
         if told.cursor:
             follow = linked(request, {**put.given(), "cursor": told.cursor, **chosen})

@@ -16,6 +16,7 @@ from onrecord.views.api.app import create as rest
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
 from onrecord.views.desk.visits import failed
+from onrecord.views.kept import Kept
 
 _MISSING = OnrecordError("There is no such page on this desk.", "Begin at the desk itself.")
 
@@ -45,6 +46,7 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     )
     app.state.store = store
     app.state.record = Record(store)
+    app.state.kept = Kept(store)
     for router in rooms.every():
         app.include_router(router)
     app.mount("/api", rest(store))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
@@ -25,6 +26,7 @@ from onrecord.store.record import Record as Store
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
 from onrecord.views.desk.rendering import rendered
+from onrecord.views.kept import Kept, asked_for, named
 
 # Errors that are for whoever asked to mend.
 _ASKERS = (QuestionError, SettingError, InvalidVerdict, SpanError)
@@ -141,6 +143,31 @@ class PageRoute(APIRoute):
                 return failed(request, error)
 
         return guarded
+
+
+class KeptRoute(PageRoute):
+    """A route whose pages are made of the record, the address and whom they are for alone.
+
+    They are kept while nothing is written, and not sent again to a browser that has them.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        """The handler, asked once."""
+        handler = super().get_route_handler()
+
+        async def kept(request: Request) -> Response:
+            held: Kept = request.app.state.kept
+            turn = await run_sync(held.store.turn)
+            who = getattr(getattr(request.state, "user", None), "name", "")
+            tag = held.tag(f"{turn} {who}")
+            if tag.removeprefix("W/") in named(request):
+                return Response(status_code=304, headers={"ETag": tag})
+            made = await held.of(turn, (who, asked_for(request)), lambda: handler(request))
+            if made.status_code == 200:
+                made.headers["ETag"] = tag
+            return made
+
+        return kept
 
 
 def failed(request: Request, error: OnrecordError) -> HTMLResponse:

@@ -68,7 +68,7 @@ class Answering:
             raise QuestionError.of("limit", question.limit, f"a whole number from 1 to {MOST}")
         if of == "search" and not question.text:
             raise QuestionError.of("text", "", "words to look for")
-        answer = asked(self._record, question, patient=False)
+        answer = asked(self._record, question, looks=1)
         if not answer.items and not answer.cursor:
             return _nothing(self._record, question, answer)
         if of == "positions":
@@ -77,7 +77,7 @@ class Answering:
         fit = _fitting(told)
         if fit < len(told):
             limited = Question.of(of, {**question.given(), "limit": fit})
-            answer = asked(self._record, limited, patient=False)
+            answer = asked(self._record, limited, looks=1)
             told = self._told(answer.items)
         notes = [one_line(one) for one in answer.notes]
         following = _following(len(told), answer.cursor)

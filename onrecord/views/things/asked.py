@@ -17,11 +17,12 @@ class Asked:
     notes: Sequence[str] = ()
 
 
-def asked(record: Record, question: Question, *, patient: bool = True) -> Asked:
+def asked(record: Record, question: Question, *, looks: int | None = None) -> Asked:
     """The answer to a question, as many items as its limit, behind its cursor.
 
-    Who is not ``patient`` gets what one look finds: disputes are rare, so that there may be less of
-    them than the limit, or none, and still a cursor.
+    Who says how often the record may be looked at (``looks``; None: as often as it takes) gets what
+    that finds: disputes are rare, so that there may be less of them than the limit, or none, and
+    still a cursor.
     Positions come all together, for they are told one against the other: those of the newest MOST
     statements, unless the question gives another limit than a list has.
     """
@@ -29,8 +30,10 @@ def asked(record: Record, question: Question, *, patient: bool = True) -> Asked:
         return Asked(record.positions(**{"limit": MOST, **question.given()}))
     part = record.part(question)
     items, cursor = list(part.items), part.cursor
-    while patient and cursor and len(items) < question.limit:
+    looked = 1
+    while cursor and len(items) < question.limit and (looks is None or looked < looks):
         rest = {**question.given(), "limit": question.limit - len(items), "cursor": cursor}
         more = record.part(Question.of(question.asked, rest))
         items, cursor = [*items, *more.items], more.cursor
+        looked += 1
     return Asked(items, cursor, part.notes)

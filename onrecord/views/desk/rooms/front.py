@@ -12,14 +12,14 @@ from onrecord.store.asking.timeline import Moment
 from onrecord.views.dates import date_words
 from onrecord.views.desk import changing
 from onrecord.views.desk.picturing import timeline_picture
-from onrecord.views.desk.remembering import remembered
 from onrecord.views.desk.rooms.lists import by_day, shown
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 SPANS = {7: "seven days", 30: "30 days", 365: "year"}
 DRAWN = 14  # days that are drawn at least …
 MARKS = 150  # … and things on them at most
+ASKED = 90  # days in which something was asked
 NEW = 14  # entries
 FEW = 6  # things in a column beside
 COUNTED: tuple[Asked, ...] = ("statements", "encounters", "agreements", "cases", "events", "actors")
@@ -34,8 +34,7 @@ def front(request: Request) -> Response:
     if extent.last is None:
         where = visit.store.where
         return visit.page("empty.html", title="Desk", where=where, extent=extent)
-    last = extent.last
-    said = remembered(visit).of(visit, ("front", span), lambda: _said(visit, span, last))
+    said = _said(visit, span, extent.last)
     return visit.page("front.html", title="Desk", extent=extent, **said)
 
 
@@ -44,7 +43,7 @@ def _said(visit: Visit, span: int, last: str) -> dict[str, Any]:
     day = _day(visit, last)
     first, drawn = day - timedelta(days=span - 1), _first_drawn(day, span)
     latest = _moments(visit, until=day, limit=MARKS)
-    asked = _moments(visit, modality="asked", limit=60)
+    asked = _moments(visit, modality="asked", since=day - timedelta(days=ASKED), limit=60)
     planned = _moments(visit, modality="planned", since=day + timedelta(days=1), limit=60)
     changes = changing.changed(visit.record, visit.links, first, day)
     return {

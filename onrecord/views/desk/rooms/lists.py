@@ -15,11 +15,13 @@ from onrecord.views.desk.disagreements import wanted as sides_of
 from onrecord.views.desk.entries import Entry, entries, wanted
 from onrecord.views.desk.naming import named
 from onrecord.views.desk.picturing import timeline_picture
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.things.asked import asked
 from onrecord.views.things.nothing import nothing
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
+LOOKS = 3  # at so many parts of the record one page looks: disputes are rare
+FEWER = "Only what was reported lately is looked at here; the next part looks further back."
 TITLES: dict[Asked, tuple[str, str]] = {
     "statements": ("Statements", "Who said what to whom, on what terms, the newest first."),
     "encounters": ("Encounters", "Who met or spoke with whom, the newest first."),
@@ -39,15 +41,16 @@ def listing(request: Request) -> Response:
     if visit.emptied():
         return RedirectResponse(visit.emptied(), 303)
     question = visit.question(kind)
-    found = asked(visit.record, question)
+    found = asked(visit.record, question, looks=LOOKS)
     items, cursor = found.items, found.cursor
+    fewer = cursor and len(items) < question.limit
     title, about = TITLES[kind]
     return visit.page(
         "listing.html" if kind != "disputes" else "disputes.html",
         title=title,
         about=about,
         question=question,
-        notes=found.notes,
+        notes=[*found.notes, *([FEWER] if fewer else [])],
         fields=filters.fields(question),
         narrowed=filters.narrowed(question),
         days=by_day(shown(visit, items)) if kind == "timeline" else [],
@@ -56,7 +59,7 @@ def listing(request: Request) -> Response:
         picture=timeline_picture(items, visit.links) if kind == "timeline" and items else None,
         more=visit.links.asking(question, cursor=cursor) if cursor else "",
         first=visit.links.asking(question, cursor=None) if question.cursor else "",
-        nothing="" if items else nothing(visit.record, question),
+        nothing="" if items or cursor else nothing(visit.record, question),
     )
 
 

@@ -7,10 +7,10 @@ from onrecord.question import Question
 from onrecord.record.things import EncounterThing
 from onrecord.views.desk import filters
 from onrecord.views.desk.met import where_met, who_met
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.things.asked import asked
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 MOST = 300  # encounters that are added up: the newest
 
 

@@ -10,11 +10,11 @@ from onrecord.store.asking.kept_report import KeptReport
 from onrecord.views.dates import date_words
 from onrecord.views.desk.guard import POLICY
 from onrecord.views.desk.readings import RecordSheet, anchor
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.page.digest import digest
 from onrecord.views.page.document import hashed, unscripted
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 OWN = ("counted", "key", "behind")  # parameters of reports that are no question's
 
 

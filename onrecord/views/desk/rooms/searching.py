@@ -10,13 +10,13 @@ from onrecord.store.asking.searching import Hit, Passage
 from onrecord.views.dates import date_words
 from onrecord.views.desk import filters
 from onrecord.views.desk.links import Links
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.safe import words
 from onrecord.views.things import phrases
 from onrecord.views.things.asked import asked
 from onrecord.views.things.nothing import nothing
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 FACTS = 8  # of one report that are shown
 
 

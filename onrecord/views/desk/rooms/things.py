@@ -27,10 +27,10 @@ from onrecord.views.desk.lives import ACCOUNTS
 from onrecord.views.desk.naming import named
 from onrecord.views.desk.picturing import life_picture
 from onrecord.views.desk.rooms.lists import shown
-from onrecord.views.desk.visits import PageRoute, Visit
+from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.things import phrases, writing
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 TOLD = 2_000  # … and a file
 FEW = 8  # things beside it that a page shows
