@@ -210,7 +210,9 @@ def test_a_planted_fault_as_of_hears_what_came_later(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standing, "speaking", lambda of, moment: f"{of}.until IS NULL")
-    for room in ("calling", "gathering", "streams", "by_report", "worded", "searching", "then"):
+    for room in (
+        "calling", "gathering", "streams", "walking", "by_report", "worded", "searching", "then",
+    ):  # fmt: skip
         monkeypatch.setattr(f"onrecord.store.asking.{room}.speaking", standing.speaking)
     with kept(places, TALES) as now, kept(places, TALES[:2]) as before:
         assert answer(now, "statements", as_of=moment(5)) != answer(before, "statements")
@@ -222,7 +224,7 @@ def test_a_planted_fault_filters_that_nobody_checks(
     monkeypatch.setattr(fitting, "_labels", lambda *_: True)
     monkeypatch.setattr(fitting, "_weight", lambda *_: True)
     monkeypatch.setattr("onrecord.store.asking.answering.fits", lambda *_: True)
-    monkeypatch.setattr("onrecord.store.asking.streams.ways", lambda _: [])
+    monkeypatch.setattr("onrecord.store.asking.by_report.ways", lambda _: [])
     monkeypatch.setattr("onrecord.store.asking.by_day.ways", lambda _: [])
     with kept(places, TALES) as record:
         found = {one.id for one in record.statements(act="deny")}

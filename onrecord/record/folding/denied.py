@@ -9,6 +9,7 @@ of it, by the person charged or by others than the holder.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from onrecord.facts import Statement
 from onrecord.record.folding.answering import is_bare, said_in
@@ -58,6 +59,16 @@ def denials(
         case StatementThing():
             return answers.told(None, _whole(gathered, thing), answers.to_statement(thing))
     return []
+
+
+def may_be_denied(told: Any) -> bool:
+    """Whether an account of an agreement or a case, packed or not, tells what a denial can answer.
+
+    Where none does, denials count only beside an accusation about the same.
+    """
+    return any(one.change == "violated" for one in getattr(told, "changes", ())) or any(
+        one.charge for one in getattr(told, "steps", ())
+    )
 
 
 class _Answers:

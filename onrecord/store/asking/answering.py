@@ -23,7 +23,8 @@ from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.outlets import outlets
 from onrecord.store.asking.places import Found
 from onrecord.store.asking.standing import Standing
-from onrecord.store.asking.streams import Streams, about_way
+from onrecord.store.asking.streams import Streams
+from onrecord.store.asking.ways import about_way
 from onrecord.store.asking.worded import Worded
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
@@ -120,12 +121,12 @@ class Answering:
         """The question with its names looked up."""
         return meaning(question, kind or KIND[question.asked], self.naming)
 
-    def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
-        """Agreements or cases that fit, each with a day that nothing in its life is later than.
+    def bounds(self, means: Meaning, start: Place | None) -> Iterator[tuple[int, Thing]]:
+        """Agreements or cases that fit and may have turns behind a place, the last of these first.
 
-        Those with the latest come first.
+        Each comes with a day that no such turn of it is later than.
         """
-        return iter(()) if means.nobody else self._by_report.bounds(means)
+        return iter(()) if means.nobody else self._by_report.bounds(means, start)
 
     def contrary(self, means: Meaning, start: Place | None) -> Iterator[tuple[Place, Thing | None]]:
         """What reports may disagree of, the last reported first; None for what is none of it."""

@@ -15,7 +15,8 @@ from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.places import AT_ONCE, Fits, Found, Pace, batches, in_order, placed
 from onrecord.store.asking.standing import Standing
-from onrecord.store.asking.streams import EVERYTHING, Row, Streams, Way, ways
+from onrecord.store.asking.streams import Streams
+from onrecord.store.asking.ways import EVERYTHING, Row, Way, days, ways
 from onrecord.store.asking.worded import Worded
 
 
@@ -40,9 +41,10 @@ class ByDay:
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the newest first, behind a place."""
-        few = self._worded.few(means.words, means.kind) if means.words else None
-        if few is not None:
-            return iter(self.of_accounts(means, few, start))
+        if means.words:
+            few = self._worded.few(means.words, means.kind, alone=not ways(means))
+            if few is not None:
+                return iter(self.of_accounts(means, few, start))
         return self._walked(means, start)
 
     def denials(self, means: Meaning, start: Place | None) -> Iterator[tuple[Place, Thing | None]]:
@@ -137,9 +139,3 @@ def _whole_days(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
             met.clear()
     if some:
         yield some
-
-
-def days(means: Meaning) -> tuple[int | None, int | None]:
-    """The first and the last day asked for, as ordinals."""
-    since, until = means.question.since, means.question.until
-    return (since.toordinal() if since else None, until.toordinal() if until else None)

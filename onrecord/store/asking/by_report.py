@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
-from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
+from typing import Any
 
 from onrecord.record.things import Thing
+from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.contrary import Contrary
 from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
@@ -13,13 +14,18 @@ from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
 from onrecord.store.asking.places import Fits, Found, Pace, batches
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import ENOUGH, Given, Streams, Way, ways
+from onrecord.store.asking.streams import ENOUGH, Streams
+from onrecord.store.asking.ways import ANY_DAY, TURNS, Given, Way, days, ways
 from onrecord.store.belonging import of
-from onrecord.store.numbers import LASTING, PLACES, kind_number
+from onrecord.store.numbers import PLACES, kind_number, number
 from onrecord.store.numbers import day as day_in
+from onrecord.store.packing import unpack_plain
 from onrecord.store.straight import Straight
+from onrecord.store.verdicts import bare
 
 Placed = tuple[Place, Cluster]
+_LASTING = frozenset({"agreement", "case"})
+_FEW = 1_000  # rows of a way in whose things are all looked at before a walk by days
 _FOLDED = 6  # things that are folded at once where few are given
 _NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
 
@@ -44,6 +50,7 @@ class ByReport:
         self._naming = naming
         self._fits = fits
         self._contrary = contrary
+        self._keys: set[int] | None = None
 
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the last reported first, behind a place."""
@@ -75,26 +82,30 @@ class ByReport:
                         folded[heard.cluster.name] = one if fits else None
                 yield place, folded.get(cluster.name)
 
-    def bounds(self, means: Meaning) -> Iterator[tuple[int, Thing]]:
-        """Everything that fits, by the last day that anything of it may have happened on."""
-        for some in batches(self._bounded(means), 8):
+    def bounds(self, means: Meaning, start: Place | None = None) -> Iterator[tuple[int, Thing]]:
+        """Everything that fits and may have turns behind a place, the last of these first.
+
+        Each thing comes with a day that no such turn of it is later than.
+        """
+        met: set[int] = set()
+        for some in batches(self._bounded(means, start), 8):
             there = self._standing.of([name for name, _ in some])
-            found = [(bound, there[name]) for name, bound in some if name in there]
+            found: list[tuple[int, Cluster]] = []
+            for name, bound in some:
+                if name in there and there[name].name not in met:
+                    met.add(there[name].name)
+                    found.append((bound, there[name]))
             pairs = self._folding.of([cluster for _, cluster in found])
             for (bound, _), (heard, folded) in zip(found, pairs, strict=True):
                 if folded is not None and self._fits(folded, heard, means):
                     yield bound, folded
 
-    def _bounded(self, means: Meaning) -> Iterator[tuple[int, int]]:
-        """Things, by a node of theirs, and that day, the latest first.
-
-        Of a life without a day its turns stand where they were reported.
-        """
-        clusters = self._named(means)
-        if clusters is None and self._standing.moment is None:
-            yield from self._latest(means)
+    def _bounded(self, means: Meaning, start: Place | None) -> Iterator[tuple[int, int]]:
+        """Things, by a node of theirs, and that day, the latest first."""
+        clusters = self._named(means, turning=True)
+        if clusters is None:
+            yield from self._turning(means, start)
             return
-        clusters = self._every(means) if clusters is None else clusters
         names = {name: one.name for one in clusters for name in one.nodes}
         latest: dict[int, int] = {}
         for name, last, reported in self._asked.rows(_ENDS, nodes=names):
@@ -104,27 +115,43 @@ class ByReport:
             latest[of] = max(latest.get(of, 0), day)
         yield from sorted(latest.items(), key=lambda one: (-one[1], one[0]))
 
-    def _latest(self, means: Meaning) -> Iterator[tuple[int, int]]:
-        """All there are now, walked by an index as far as is needed."""
-        kind = kind_number(means.kind)
-        dated = self._asked.walk(_DATED, kind=kind)
-        undated = self._asked.walk(_UNDATED, kind=kind)
-        days = (dated, ((name, day_in(reported)) for name, reported in undated))
-        met: set[int] = set()
-        with closing(dated), closing(undated):
-            for name, day in merge(*days, key=lambda at: -at[1]):
-                if name not in met:
-                    met.add(name)
-                    yield name, day
+    def _turning(self, means: Meaning, start: Place | None) -> Iterator[tuple[int, int]]:
+        """All there are, by the days of their turns: no more is looked at than is asked for.
+
+        A reviewer may have put a turn on another day; the few of which that may be come first.
+        """
+        changed = sorted(self._changed(means))
+        met = set(changed)
+        yield from ((node, _NEVER) for node in changed)
+        first, last = days(means)
+        if start is not None:
+            last = start.time if last is None else min(last, start.time)
+        wanted = [TURNS, *ways(means)]
+        for row in self._streams.walk(means, TURNS, wanted, (first, last)):
+            name = row.node if row.thing is None else row.thing
+            if name not in met:
+                met.add(name)
+                yield name, row.day
+
+    def _corrected(self) -> set[int]:
+        """The keys of what a correction was given about by the moment, and of what it stands in."""
+        if self._keys is None:
+            moment = self._standing.moment
+            bodies = self._asked.column(
+                _CORRECTIONS + ("" if moment is None else " AND at <= :moment"), **self._standing.at
+            )
+            told = (unpack_plain(Verdict, body) for body in bodies)
+            self._keys = {number(bare(key)) for one in told for key in (*one.of, *one.within)}
+        return self._keys
 
     def _candidates(self, means: Meaning, start: Place | None, again: bool) -> Iterator[Placed]:
+        if self._standing.moment is None:
+            things = self._things(means)
+            if things is None:
+                return self._listed(means, start, again)
+            return self._placed(self._asked.rows(_LASTS, things=things), start)
         clusters = self._named(means)
-        if clusters is None and self._standing.moment is None:
-            return self._listed(means, start, again)
-        if clusters is None and means.kind not in ("agreement", "case"):
-            found: Iterable[Placed] = self._walked(means, start)
-        else:
-            found = self._sorted(self._every(means) if clusters is None else clusters)
+        found = self._walked(means, start) if clusters is None else self._sorted(clusters)
         return (one for one in found if start is None or start.before(one[0]))
 
     def _walked(self, means: Meaning, start: Place | None) -> Iterator[Placed]:
@@ -140,30 +167,52 @@ class ByReport:
                 clusters = set(self._standing.of(nodes).values())
                 yield from (one for one in self._sorted(clusters) if one[0].time == counted)
 
-    def _named(self, means: Meaning) -> set[Cluster] | None:
-        """The things that can fit, where what is asked for is narrow; None where it is not."""
+    def _things(self, means: Meaning) -> set[int] | None:
+        """The things there are now that can fit, where what is asked for is narrow; else None."""
+        found: set[int] | None = None
+        for nodes in chain(self._narrow(means), self._turned(means)):
+            there = set(self._asked.column(_THINGS, nodes=nodes, kind=kind_number(means.kind)))
+            found = there if found is None else found & there
+        return found
+
+    def _named(self, means: Meaning, *, turning: bool = False) -> set[Cluster] | None:
+        """The things that can fit, where what is asked for is narrow; None where it is not.
+
+        ``turning``: a walk by the days of turns is the other choice; it looks at days itself.
+        """
         found: set[Cluster] | None = None
-        for nodes in self._narrow(means):
+        most = _FEW if turning else ENOUGH
+        for nodes in chain(self._narrow(means, most), () if turning else self._turned(means)):
             kind = kind_number(means.kind)
             there = {one for one in self._standing.of(nodes).values() if one.kind == kind}
             found = there if found is None else found & there
         return found
 
-    def _narrow(self, means: Meaning) -> Iterator[set[int]]:
+    def _narrow(self, means: Meaning, most: int = ENOUGH) -> Iterator[set[int]]:
         """For each thing that is asked for and that few have, the nodes that do."""
         if means.kind == "actor" and means.words:
             yield self._naming.begun(means.question.text or means.question.about or "")
         for way in ways(means):
             if means.kind == "actor" and not way.nodes:
                 continue
-            if self._streams.count(means.kind, way) < ENOUGH:
+            if self._streams.count(means.kind, way) < most:
                 yield self._streams.nodes(means.kind, way)
 
-    def _every(self, means: Meaning) -> set[Cluster]:
-        """All agreements or cases there were at a moment."""
+    def _turned(self, means: Meaning) -> Iterator[set[int]]:
+        """The nodes of lives with a turn on the days asked for, where these are few."""
+        within = days(means)
+        if means.kind not in _LASTING or within == ANY_DAY:
+            return
+        if self._streams.count(means.kind, TURNS, within) < ENOUGH:
+            yield self._streams.nodes(means.kind, TURNS, within) | self._changed(means)
+
+    def _changed(self, means: Meaning) -> set[int]:
+        """The nodes of what a reviewer may have put on other days."""
+        keys = self._corrected()
+        if not keys:
+            return set()
         kind = kind_number(means.kind)
-        nodes = self._asked.column(_EVERY, kind=kind, **self._standing.at)
-        return set(self._standing.of(nodes).values())
+        return set(self._asked.column(_NODES_OF, keys=keys, kind=kind))
 
     def _sorted(self, clusters: Collection[Cluster]) -> list[Placed]:
         lasts = self._lasts({name for one in clusters for name in one.nodes})
@@ -187,16 +236,30 @@ class ByReport:
         if means.question.min_sources:
             told.append(f"accounts >= {int(means.question.min_sources)}")
         told += ["accounts > 1"] if again else []
+        told += self._dated(given, means)
         told += [self._has(given, means, way) for way in ways(means)]
         told += [f"last <= {given(start.time)}"] if start is not None else []
         asked = f"SELECT last, node FROM thing WHERE {' AND '.join(told)} ORDER BY last DESC, node"
         with closing(self._asked.walk(asked, **given)) as rows:
-            for some in batches(rows):
-                clusters = self._standing.of([name for _, name in some])
-                for last, name in some:
-                    place = Place(last, name)
-                    if name in clusters and (start is None or start.before(place)):
-                        yield place, clusters[name]
+            yield from self._placed(rows, start)
+
+    def _placed(self, rows: Iterable[tuple[Any, ...]], start: Place | None) -> Iterator[Placed]:
+        """Things in their places behind one, given by when they were last reported and by name."""
+        for some in batches(rows):
+            clusters = self._standing.of([name for _, name in some])
+            for last, name in some:
+                place = Place(last, name)
+                if name in clusters and (start is None or start.before(place)):
+                    yield place, clusters[name]
+
+    def _dated(self, given: Given, means: Meaning) -> Iterator[str]:
+        """That a life goes on within the days asked for, or that a reviewer may have said so."""
+        if means.kind not in _LASTING:
+            return
+        for bound, day in zip(("hi >=", "lo <="), days(means), strict=True):
+            if day is not None:
+                goes = f"EXISTS (SELECT 1 FROM node WHERE {_OF_THING} AND {bound} {int(day)})"
+                yield f"({goes} OR thing.node IN {given(self._standing.of(self._changed(means)))})"
 
     def _has(self, given: Given, means: Meaning, way: Way) -> str:
         """That a thing has an account on a way; of an actor's nodes all accounts are alike.
@@ -209,19 +272,9 @@ class ByReport:
 
 
 _ENDS = "SELECT id, hi, last FROM node WHERE id IN :nodes"
-_DATED = f"""
-    SELECT thing, hi FROM node WHERE kind = :kind AND {LASTING} AND thing IS NOT NULL
-    AND hi IS NOT NULL ORDER BY hi DESC
-"""
-_UNDATED = f"""
-    SELECT thing, last FROM node WHERE kind = :kind AND {LASTING} AND thing IS NOT NULL
-    AND hi IS NULL ORDER BY last DESC
-"""
-_EVERY = f"""
-    SELECT id FROM node WHERE kind = :kind AND {LASTING} AND EXISTS (
-        SELECT 1 FROM account WHERE account.node = node.id AND account.counted <= :moment
-    )
-"""
+# Keys first, then accounts: the other way round all accounts would be gone through.
+_NODES_OF = "SELECT DISTINCT node FROM account WHERE key IN :keys AND kind = :kind"
+_CORRECTIONS = "SELECT body FROM verdict WHERE verdict = 'correct'"
 _REPORTED = """
     SELECT counted, id FROM version WHERE {speaks} AND counted <= :last ORDER BY counted DESC
 """
@@ -231,6 +284,10 @@ _TOLD_IN = f"""
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
     WHERE account.kind = :kind
 """
+_THINGS = """
+    SELECT DISTINCT thing FROM node WHERE id IN :nodes AND kind = :kind AND thing IS NOT NULL
+"""
+_LASTS = "SELECT last, node FROM thing WHERE node IN :things ORDER BY last DESC, node"
 _LAST_NOW = "SELECT id, last FROM node WHERE id IN :nodes"
 _LAST = """
     SELECT node.id, (
@@ -239,8 +296,9 @@ _LAST = """
     )
     FROM node WHERE node.id IN :nodes
 """
+_OF_THING = of("thing", "= thing.node")
 _HAS = f"""
-    EXISTS (SELECT 1 FROM node WHERE {of("thing", "= thing.node")} AND EXISTS (
+    EXISTS (SELECT 1 FROM node WHERE {_OF_THING} AND EXISTS (
         SELECT 1 FROM account WHERE account.node = node.id{{one}} AND {{plays}}
     ))
 """

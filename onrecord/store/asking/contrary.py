@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.record.accounts import Kind
 from onrecord.record.folding.answering import is_bare, said_in
+from onrecord.record.folding.denied import may_be_denied
 from onrecord.record.folding.slots import TOLD_BASES
 from onrecord.record.folding.where import same_place, where
 from onrecord.record.periods import number as amount
@@ -69,7 +70,9 @@ class Contrary:
                 judged.add(one.name)
         found = {one.name for one in clusters if contrary(KINDS[one.kind], told.get(one.name, ()))}
         found |= {name for name, sides in holders.items() if len(sides) > 1}
-        return found | judged | self._met_otherwise(clusters) | self._denied(clusters)
+        claimed = {name for name, some in told.items() if any(map(may_be_denied, some))}
+        denied = self._denied(clusters, claimed)
+        return found | judged | self._met_otherwise(clusters) | denied
 
     def denying(self, clusters: Collection[Cluster]) -> set[int]:
         """The names of those denials that may deny what others say in the same report."""
@@ -109,12 +112,17 @@ class Contrary:
             who[of[name]].add(self._points.profile("encounter", name, package).participants)
         return {name for name, found in who.items() if len(found) > 1}
 
-    def _denied(self, clusters: Collection[Cluster]) -> set[int]:
-        """Agreements and cases about which somebody denies something."""
+    def _denied(self, clusters: Collection[Cluster], claimed: Collection[int]) -> set[int]:
+        """Agreements and cases of which somebody may deny what is claimed, or an accusation."""
         of = {n: one.name for one in clusters if one.kind in _SPOKEN_OF for n in one.nodes}
-        if not of:
-            return set()
-        return {of[name] for name in self._asked.column(_DENIED, nodes=of, deny=_DENY)}
+        denied = {of[node] for node in self._spoken_of(of, _DENY)}
+        bare = [node for node, name in of.items() if name in denied and name not in claimed]
+        accused = {of[node] for node in self._spoken_of(bare, _ACCUSE)}
+        return {name for name in denied if name in claimed or name in accused}
+
+    def _spoken_of(self, nodes: Collection[int], act: int) -> list[int]:
+        """Those of some nodes about whose things a statement of an act is made."""
+        return self._asked.column(_SPOKEN, nodes=nodes, act=act) if nodes else []
 
 
 def contrary(kind: Kind, told: Sequence[Any]) -> bool:
@@ -212,14 +220,14 @@ _TURNS: Mapping[Kind, tuple[str, str]] = {
     "agreement": ("changes", "change"), "case": ("steps", "step"),
 }  # fmt: skip
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
-_DENY = valued("label", "deny")
-_DENIED = f"""
+_DENY, _ACCUSE = valued("label", "deny"), valued("label", "accuse")
+_SPOKEN = f"""
     SELECT DISTINCT entry.name FROM entry JOIN role ON role.who = entry.number
     WHERE entry.name IN :nodes AND role.part = {part_number("statement", "about")} AND EXISTS (
-        SELECT 1 FROM role AS denied
-        WHERE denied.who = (SELECT number FROM entry WHERE name = :deny)
-        AND denied.part = {part_number("statement", "by")} AND denied.day = role.day
-        AND denied.stretch = role.stretch AND (denied.places & role.places) <> 0
+        SELECT 1 FROM role AS done
+        WHERE done.who = (SELECT number FROM entry WHERE name = :act)
+        AND done.part = {part_number("statement", "by")} AND done.day = role.day
+        AND done.stretch = role.stretch AND (done.places & role.places) <> 0
     )
 """
 _TOLD = """

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
+from onrecord.record.folding.denied import may_be_denied
 from onrecord.record.folding.gathering import parts
 from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
@@ -91,7 +92,8 @@ class Folding:
     def _said(self, heard: Heard) -> tuple[Testimony, ...]:
         """Statements that may deny what is folded: in a list only denials are asked what of."""
         if KINDS[heard.cluster.kind] != "statement":
-            return self._gathering.about(heard.cluster)
+            claimed = bool(self._judged) or any(may_be_denied(o.told) for o in heard.testimonies)
+            return self._gathering.about(heard.cluster, claimed=claimed)
         denial = any(getattr(one.told, "act", "") == "deny" for one in heard.testimonies)
         return self._gathering.beside(heard.cluster) if denial or not self._listing else ()
 

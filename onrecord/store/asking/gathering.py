@@ -17,11 +17,11 @@ import msgspec
 from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
+from onrecord.store.asking.answered import answered
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.asking.streams import PLAYED
 from onrecord.store.bundling import opened
-from onrecord.store.numbers import KINDS, PLACES, key, kind_number, part_number, place_of
+from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of
 from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight
 
@@ -133,11 +133,16 @@ class Gathering:
             for at, cluster in enumerate(clusters)
         ]
 
-    def about(self, cluster: Cluster) -> tuple[Testimony, ...]:
-        """The last statements about an agreement or a case."""
+    def about(self, cluster: Cluster, *, claimed: bool) -> tuple[Testimony, ...]:
+        """The last statements about an agreement or a case; none where they can deny nothing.
+
+        ``claimed``: something is told of it that a denial can answer, be it no accusation.
+        """
         if cluster.kind not in _SPOKEN_OF or not self._about:
             return ()
-        numbers = self._asked.column(_ABOUT, nodes=cluster.nodes, most=self._about)
+        numbers = answered(self._asked, cluster.nodes, self._about, claimed=claimed)
+        if not numbers:
+            return ()
         asked = f"{_ACCOUNTS} WHERE id IN :numbers{self._by_moment}"
         rows = self._asked.rows(asked, numbers=numbers, **self._standing.at)
         return tuple(one for _, one, _ in self._testimonies(list(map(_Account._make, rows))))
@@ -286,12 +291,6 @@ _OF_NODE = f"""
     {_ACCOUNTS} WHERE node = :node{{by}}
     ORDER BY account.counted {{end}}, key {{end}} LIMIT :most
 """
-_ABOUT = f"""
-    SELECT account.id FROM role JOIN account ON {PLAYED}
-    WHERE role.who IN (SELECT number FROM entry WHERE name IN :nodes)
-        AND role.part = {part_number("statement", "about")}
-    ORDER BY role.day DESC, account.id LIMIT :most
-"""
 _VERSIONS = """
     SELECT id, text, reading, report, text_sha256, source, counted, title, url, outlet, published,
         seen, copy_of, {speaks}
@@ -310,7 +309,8 @@ _STATED_IN = f"""
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
     WHERE account.kind = {_STATEMENTS}
 """
-_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other IN :versions"
+# Without the index for the second: each of the versions would be looked for beside each other.
+_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other + 0 IN :versions"
 
 
 def _among_these(

@@ -38,4 +38,5 @@ _TOLD_IN = f"""
     WHERE account.node IN :nodes AND {{speaks}}
     ORDER BY version.id LIMIT {MOST}
 """
-_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other IN :versions"
+# Without the index for the second: each of the versions would be looked for beside each other.
+_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other + 0 IN :versions"

@@ -18,7 +18,7 @@ from onrecord.store.asking.gathering import instant
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.places import batches
 from onrecord.store.asking.standing import speaking
-from onrecord.store.asking.streams import Given
+from onrecord.store.asking.ways import Given
 from onrecord.store.asking.words import Sought
 from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, day, key, kind_number

@@ -64,7 +64,7 @@ def timeline(answering: Answering, question: Question, start: Place | None) -> I
     Events that code another of these are left out.
     """
     streams = [_things(answering, question, kind, start) for kind in _BY_DAY]
-    streams += [_lives(answering, question, kind) for kind in _LASTING]
+    streams += [_lives(answering, question, kind, start) for kind in _LASTING]
     return _merged(streams, start)
 
 
@@ -155,17 +155,20 @@ def _behind(start: Place | None, base: int) -> Place | None:
     return Place(start.time, min(start.name - base, _NAMES)) if start else None
 
 
-def _lives(answering: Answering, question: Question, kind: Kind) -> Iterator[Moment]:
-    """The turns of all agreements or cases that fit, the newest day first.
+def _lives(
+    answering: Answering, question: Question, kind: Kind, start: Place | None
+) -> Iterator[Moment]:
+    """The turns of all agreements or cases that fit, the newest day first, behind a place.
 
-    No turn of a thing is later than its bound, so that a thing is folded when its turn comes.
+    No such turn of a thing is later than its bound, so that a thing is folded when its turn comes.
+    Turns before the place may come too.
     """
     waiting: list[tuple[int, int, int, Moment]] = []
     number = count()
     means = answering.means(question, kind)
     if question.about and means.about is None and is_id(question.about):
         return  # it is the id of a thing of another kind: no text has such a word
-    bounds = answering.bounds(means)
+    bounds = answering.bounds(means, start)
     for bound, thing in chain(bounds, [(None, None)]):
         while waiting and (bound is None or -waiting[0][0] > bound):
             yield heappop(waiting)[3]

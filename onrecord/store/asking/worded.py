@@ -1,10 +1,11 @@
 """Words in the texts of a record: which versions have them, and which accounts say them."""
 
+import sqlite3
 from collections.abc import Collection, Sequence
 
 from onrecord.record.accounts import Kind
 from onrecord.store.asking.standing import speaking
-from onrecord.store.asking.streams import Given, Within
+from onrecord.store.asking.ways import Given, Within
 from onrecord.store.asking.words import Sought
 from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, STRETCH, kind_number
@@ -13,6 +14,7 @@ from onrecord.store.straight import Straight, Value
 from onrecord.store.telling import texts
 
 FEW = 300  # versions whose accounts are all looked at
+_SPARSE = 4  # of so many versions one has words that are not looked up version by version
 
 
 class Worded:
@@ -23,6 +25,7 @@ class Worded:
         self._moment = moment
         self._at: dict[str, Value] = {} if moment is None else {"moment": moment}
         self._server = asked.dialect == "postgresql"
+        self._sayable: dict[Sought, bool] = {}
 
     def versions(self, sought: Sought, most: int) -> list[int]:
         """Versions that speak and have all the words, in no order, ``most`` of them at most.
@@ -34,11 +37,22 @@ class Worded:
         )
         return self._asked.column(asked, sought=self._written(sought), most=most, **self._at)
 
-    def few(self, words: Sequence[Sought], kind: Kind) -> list[int] | None:
-        """The accounts of a kind that say the words, where few versions have them; else None."""
+    def few(self, words: Sequence[Sought], kind: Kind, *, alone: bool) -> list[int] | None:
+        """The accounts of a kind that say the words, where few versions have them; else None.
+
+        ``alone``: nothing else is asked for; then few need only say the words, however many texts
+        have them.
+        """
         found: set[int] | None = None
         for sought in words:
             there = self.versions(sought, FEW + 1)
+            if len(there) > FEW and alone and self._may_be_said(sought):
+                asked = f"{_SPEAKING} AND {self._in_texts(':text')} AND {self._told(':told')}"
+                there = self._asked.column(
+                    asked.format(speaks=speaking("version", self._moment)) + " LIMIT :most",
+                    text=self._written(sought), told=self._written(sought.apart),
+                    most=FEW + 1, **self._at,
+                )  # fmt: skip
             if len(there) <= FEW:
                 found = set(there) if found is None else found & set(there)
         if found is None:
@@ -49,26 +63,56 @@ class Worded:
     def within(self, words: Sequence[Sought]) -> Within | None:
         """That an account stands in a text with all the words; None where no words are given.
 
-        The texts with them are listed once, and the accounts of all others passed over before
-        anything is looked up of them.
+        The texts with them are listed once, those alone that tell something in these words, and the
+        accounts of all others passed over before anything is looked up of them.
         """
         if not words:
             return None
-        listed = _LISTED_SERVER if self._server else _LISTED
 
         def told(given: Given) -> str:
-            there = (listed.format(sought=given(self._written(sought))) for sought in words)
             version = f"role.stretch >> {PLACES - STRETCH}"
-            return "".join(f" AND {version} IN ({one})" for one in there)
+            there = [self._in_texts(given(self._written(one)), version) for one in words]
+            said = (one.apart for one in words if self._may_be_said(one))
+            there += [self._told(given(self._written(one)), version) for one in said]
+            return "".join(f" AND {one}" for one in there)
 
         return told
 
+    def _in_texts(self, written: str, version: str = "version.id") -> str:
+        listed = _LISTED_SERVER if self._server else _LISTED
+        return f"{version} IN ({listed.format(sought=written)})"
+
+    def _told(self, written: str, version: str = "version.id") -> str:
+        """That a version has all the words in what it tells."""
+        listed = _SAID_SERVER if self._server else _SAID
+        return f"{version} IN ({listed.format(sought=written)})"
+
+    def _may_be_said(self, sought: Sought) -> bool:
+        """Whether the index of what is said can be asked for the words.
+
+        It has no phrases, and what is one word to us is two to SQLite in some scripts.
+        """
+        if not self._server and sought not in self._sayable:
+            one = f"{_SAID.format(sought=':sought')} LIMIT 1"
+            try:
+                self._asked.column(one, sought=self._written(sought.apart))
+                self._sayable[sought] = True
+            except sqlite3.OperationalError:
+                self._sayable[sought] = False
+        return self._server or self._sayable[sought]
+
     def has(self, given: Given, sought: Sought) -> str:
-        """That a version has all the words."""
+        """That a version has all the words, for a walk that ends where enough have been found."""
         written = given(self._written(sought))
         if self._server:
             return f"EXISTS ({_ONE_SERVER} AND words.words @@ CAST({written} AS tsquery))"
-        if any(term.prefix for term in sought.terms):  # long to look up: once for all
+        # To look them up in one version takes long: where few have them, all are listed before.
+        most = (self._asked.column("SELECT max(id) FROM version")[0] or 0) // _SPARSE
+        listed = f"{_LISTED.format(sought=':sought')} LIMIT :most"
+        there = self._asked.column(listed, sought=self._written(sought), most=most + 1)
+        if len(there) <= most:
+            return f"version.id + 0 IN {given(there)}"
+        if any(term.prefix for term in sought.terms):
             return f"version.id IN ({_LISTED.format(sought=written)})"
         return f"EXISTS ({_ONE} AND words MATCH {written})"
 
@@ -104,6 +148,9 @@ _WITH_SERVER = """
     SELECT version.id FROM words JOIN version ON version.id = words.version
     WHERE words.words @@ CAST(:sought AS tsquery) AND {speaks} LIMIT :most
 """
+_SPEAKING = "SELECT version.id FROM version WHERE {speaks}"
+_SAID = "SELECT rowid FROM said WHERE said MATCH {sought}"
+_SAID_SERVER = "SELECT version FROM said WHERE words @@ CAST({sought} AS tsquery)"
 _LISTED = "SELECT rowid FROM words WHERE words MATCH {sought}"
 _LISTED_SERVER = "SELECT version FROM words WHERE words @@ CAST({sought} AS tsquery)"
 _ONE = "SELECT 1 FROM words WHERE words.rowid = version.id"

@@ -52,6 +52,16 @@ class Sought:
         )
 
     @property
+    def apart(self) -> "Sought":
+        """The same words, wherever each of them stands."""
+        words = {
+            Term((word,), term.prefix and at == len(term.words)): None
+            for term in self.terms
+            for at, word in enumerate(term.words, 1)
+        }
+        return Sought(tuple(words))
+
+    @property
     def tsquery(self) -> str:
         """The same for PostgreSQL, over texts that went through ``plain``; but phrases are words.
 
