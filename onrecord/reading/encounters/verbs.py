@@ -4,17 +4,23 @@ import re
 from dataclasses import replace
 
 from onrecord.reading.encounters.drafts import Draft
+from onrecord.reading.encounters.framed import (
+    PHONE,
+    called_in,
+    drawn,
+    lasts,
+    length,
+    passive,
+    posted,
+    reduced,
+    taken_aside,
+)
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.nouns import settled
 from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
-from onrecord.reading.encounters.words import Turning, phrases, turnings
-from onrecord.reading.times import TimeMention
+from onrecord.reading.encounters.words import Turning, turnings
 
-_PHONE = re.compile(
-    r"\b(?:by|over|on|via)\s+(?:the\s+|a\s+)?(?:secure\s+)?(?:tele)?(?:phone|video|videolink|zoom|(?:\w+\s+)?hotline)\b",
-    re.IGNORECASE,
-)
 _SOURCE = re.compile(r"condition\s+(?:of\s+anonymity|that)|\banonymously\b|\boff\s+the\s+record\b")
 _ALONE = re.compile(
     r"\s+(?:briefly|privately|face[ -]to[ -]face|since\b"
@@ -24,49 +30,47 @@ _ALONE = re.compile(
 _COLLECTIVE = frozenset({"group", "organization", "government_body", "unnamed_source"})
 _REACH = 14  # tokens
 _BODIES = frozenset({"organization", "government_body", "group"})
-_APART = frozenset({"again", "next", "another"})
-_ANOTHER = frozenset({"then", "before", "after", "while", ";"})  # what follows is another meeting
 
 
 def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """The telling that turns on the verb of tokens `a` to `b`, exclusive; None where it is none."""
-    if word.object == "length" and not _lasts(ground, b):
+    if word.object == "length" and not lasts(ground, b):
         return None
     if _nominal(ground, a, b, word):
         return None
     if word.object == "closed":
-        return _taken_aside(ground, a, b, word, before)
+        return taken_aside(ground, a, b, word, before)
     if word.object == "premises":
-        return _called_in(ground, a, b, word, before)
+        return called_in(ground, a, b, word, before)
     if word.object == "guest":
-        return None if _passive(ground, a) else invitation(ground, a, b, word, before)
+        return None if passive(ground, a) else invitation(ground, a, b, word, before)
     if word.places:
         visit = visit_by_verb(ground, a, b, word, before)
         if visit is not None or not word.object:
             return visit
-    passive = _passive(ground, a) or _reduced(ground, a, b)
-    if passive and (word.mutual == "again" or (word.object == "strict" and not word.host)):
+    undergone = passive(ground, a) or reduced(ground, a, b)
+    if undergone and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
     subject = ground.subject(a, before)
-    if not subject.people and a == 0 and passive:
+    if not subject.people and a == 0 and undergone:
         subject = ground.side(ground.first_behind(b))  # «Received by X, Y handed over …»
-    if not (subject.people or passive or ground.low(a - 1) in ground.g.own | ground.g.points):
+    if not (subject.people or undergone or ground.low(a - 1) in ground.g.own | ground.g.points):
         subject = ground.agents(a, b)
-    if passive:
+    if undergone:
         by = frozenset({"by", "to"} if word.object == "diplomat" else {"by"})
         other = ground.behind(b, by, before, reach=8)
     else:
         other = _other(ground, a, b, word, subject, before)
-    if not (other.people or passive) and (whom := ground.whom(a, word.others)):
+    if not (other.people or undergone) and (whom := ground.whom(a, word.others)):
         other = ground.side(whom)
     if not other.people:
         if word.object == "length" and len(subject.actors) > 1 and _together(ground, b):
-            return _draft(ground, a, b, word, subject.actors)
+            return drawn(ground, a, b, word, subject.actors)
         if word.object == "strict" and _one_another(ground, b) and len(subject.actors) > 1:
-            return None if passive else _draft(ground, a, b, word, subject.actors)
-        if passive and word.object == "diplomat" and _posted(ground, subject.actors):
-            return _draft(ground, a, b, word, subject.actors, partial=True)
-        return None if passive or not word.mutual else _mutual(ground, a, b, word, subject)
+            return None if undergone else drawn(ground, a, b, word, subject.actors)
+        if undergone and word.object == "diplomat" and posted(ground, subject.actors):
+            return drawn(ground, a, b, word, subject.actors, partial=True)
+        return None if undergone or not word.mutual else _mutual(ground, a, b, word, subject)
     actors = tuple(dict.fromkeys((*subject.actors, *other.actors)))
     if not actors or not subject.people or ("to" in word.others and _speech(ground, subject)):
         return None
@@ -75,36 +79,15 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         apart = "separately" in {ground.low(i) for i in range(a - 2, b + 12)}
         if apart and others and len(actors) > 2:
             each = others if len(others) > 1 else subject.actors
-            return replace(_draft(ground, a, b, word, actors), each=each)
-        return _draft(ground, a, b, word, actors) if others else None
+            return replace(drawn(ground, a, b, word, actors), each=each)
+        return drawn(ground, a, b, word, actors) if others else None
     if "far" in word.others and (word.mutual or not other.office or not subject.actors):
         return None
     if word.object == "strict" and not subject.office:
         return None
     if not (ground.official(actors[0]) or subject.office or other.office):
         return None
-    return _draft(ground, a, b, word, actors, partial=True)
-
-
-def _draft(
-    ground: Ground, a: int, b: int, word: Turning, actors: Actors, *, partial: bool = False
-) -> Draft:
-    words = ground.words
-    last = min(b, len(words) - 1)  # a verb may be the last word of all
-    while last < min(b + _REACH, len(words) - 1) and ground.low(last) not in _ANOTHER:
-        last += 1
-    clause = ground.text[words[a].start : words[last].end]
-    by_phone = word.format in ("talks", "meeting") and _PHONE.search(clause) is not None
-    return Draft(
-        words[a].start,
-        words[b - 1].end,
-        "call" if by_phone else word.format,
-        actors,
-        apart=any(ground.low(i) in _APART for i in (a - 1, b, b + 1)),
-        partial=partial,
-        unseen=partial,
-        called=word.object == "diplomat",
-    )
+    return drawn(ground, a, b, word, actors, partial=True)
 
 
 def _together(ground: Ground, b: int) -> bool:
@@ -167,82 +150,6 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
     return before in ground.g.prep and before != "to"
 
 
-def _passive(ground: Ground, a: int) -> bool:
-    i = a - 1
-    while i >= 0 and ground.low(i).endswith("ly"):
-        i -= 1
-    return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
-
-
-def _posted(ground: Ground, actors: Actors) -> bool:
-    """Whether all are diplomats: «the ambassador was summoned»."""
-    offices = [(ground.kind(x).office or ground.kind(x).name).lower() for x in actors]
-    told = [ground.g.diplomat & set(office.split()) - {"minister"} for office in offices]
-    return bool(told) and all(told)
-
-
-def _reduced(ground: Ground, a: int, b: int) -> bool:
-    """«Received by X», «Y, received by X on Monday,»: a participle that opens its clause."""
-    participle = ground.low(a).endswith("ed") or ground.low(a) in ("met", "seen")
-    return participle and ground.low(b) == "by" and (a == 0 or ground.low(a - 1) == ",")
-
-
-def _lasts(ground: Ground, b: int) -> bool:
-    """Whether minutes or hours stand right behind, or «the afternoon»."""
-    if ground.low(b) == "the" and ground.low(b + 1) in ground.g.spell:
-        return True
-    took = _length(ground, b)
-    return took is not None and took.type == "DURATION"
-
-
-def _length(ground: Ground, b: int) -> TimeMention | None:
-    """The time right behind token `b`, past «a quarter of»."""
-    for at in range(b, b + 7):
-        if (took := ground.time(at)) is not None:
-            return took
-        if ground.low(at) not in ground.g.part:
-            break
-    return None
-
-
-def _taken_aside(
-    ground: Ground, a: int, b: int, word: Turning, before: Before
-) -> Draft | None:  # fmt: skip
-    """«took X aside», «had him to dinner», «got her on the line»: what stands behind tells."""
-    low, high = ground.words[a].end, ground.words[min(b + _REACH, len(ground.words)) - 1].end
-    closing = phrases("closing").search(ground.text, low, high)
-    if closing is None or _passive(ground, a):
-        return None
-    subject, other = ground.subject(a, before), ground.right_side(b, before)
-    group = ground.object(b)
-    end = ground.rightward(group)[1] if group is not None else b + 1
-    end += ground.low(end) == ","
-    if ground.token(closing.start()) != end or not (subject.actors and other.actors):
-        return None
-    if not (ground.personal(subject.actors) and ground.personal(other.actors)):
-        return None
-    by_phone = closing.group().lower().startswith("on ")
-    drawn = _draft(ground, a, b, word, tuple(dict.fromkeys((*subject.actors, *other.actors))))
-    return replace(drawn, format="call") if by_phone else drawn
-
-
-def _called_in(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
-    """«The envoy was called to the foreign ministry»: whoever is there has called him."""
-    called = ground.subject(a, before)
-    envoy = [x for x in called.actors if ground.official(x) or ground.kind(x).kind == "person"]
-    reach = range(b, min(b + 6, len(ground.words)))
-    if not (
-        _passive(ground, a) and envoy and any(ground.low(i) in ground.g.premises for i in reach)
-    ):
-        return None
-    host = ground.right_side(b, before)
-    bodies = [x for x in host.actors if ground.kind(x).kind in _BODIES and x not in envoy]
-    actors = (*envoy, *bodies)
-    if not bodies and not any(map(ground.official, envoy)):
-        return None
-    return _draft(ground, a, b, word, actors, partial=not bodies)
-
-
 def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before: Before) -> Side:
     """The other side: the object, or who stands behind «with»."""
     if ground.low(b) in ("each", "one") and ground.low(b + 1) in ("other", "another"):
@@ -254,7 +161,7 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             return other if any(ground.low(i) in ground.g.diplomat for i in reach) else Side()
         if word.object == "length":
             low = ground.low(a)
-            took = _length(ground, b)
+            took = length(ground, b)
             short = took is not None and (took.value or "").startswith("PT")
             lasting = took is not None and took.type == "DURATION" and (short or low[:2] == "sp")
             lasting = lasting or (low[:2] == "sp" and ground.low(b + 1) in ground.g.spell)
@@ -350,13 +257,13 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
     if word.mutual == "strict" and not _between_them(ground, b):
         return None
     if len(actors) >= 2:
-        return _draft(ground, a, b, word, actors)
+        return drawn(ground, a, b, word, actors)
     if not actors or word.mutual != "yes" or not settled(ground, b):
         return None
     actor = ground.kind(actors[0])
     plural = actor.kind == "office" and actor.name.lower().endswith("s")
     if actor.kind in _COLLECTIVE or plural:
-        return _draft(ground, a, b, word, actors)
+        return drawn(ground, a, b, word, actors)
     return None
 
 
@@ -384,7 +291,7 @@ def _by_phone(ground: Ground, b: int) -> bool:
     last = b
     while last < len(ground.words) and last - b < _REACH and not ground.stops(last):
         last += 1
-    return _PHONE.search(ground.text, ground.words[b].start, ground.words[last - 1].end) is not None
+    return PHONE.search(ground.text, ground.words[b].start, ground.words[last - 1].end) is not None
 
 
 def _retold(ground: Ground, a: int, b: int, word: Turning, subject: Actors) -> Draft | None:
