@@ -13,8 +13,8 @@ from onrecord.reading.events import events
 from onrecord.reading.events.clauses import classes, codings, pattern
 from onrecord.reading.events.crowd import Crowd, described
 from onrecord.reading.events.guessed import SURE
-from onrecord.reading.events.inflected import forms, participles
 from onrecord.reading.relations import Relations
+from onrecord.reading.turning.inflected import forms, participles
 from onrecord.tables import rows
 from onrecord.vocabulary import EventType
 

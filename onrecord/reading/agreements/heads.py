@@ -207,8 +207,10 @@ def _first(line: Line, at: int, breaks: frozenset[int], *, titled: bool) -> int:
             continue  # «a legally binding agreement»
         if (form in words.negations or adverb(form)) and form not in listed("plain"):
             break
-        if not capital and any("next" not in g.takes for g in words.governors.get(form, ())):
-            break
+        governing = any("next" not in g.takes for g in words.governors.get(form, ()))
+        article = line.forms[index - 1] if index else ""
+        if not capital and governing and article not in _DEFINITE | _INDEFINITE:
+            break  # «the [power] pact», but «offered a pact»
         first = index
     while first < at and (line.forms[first] == "'s" or not line.written[first][:1].isalnum()):
         first += 1

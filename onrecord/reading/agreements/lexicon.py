@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from onrecord.reading.turning.inflected import listed as inflected
 from onrecord.reading.turning.phrases import Phrases
 from onrecord.tables import rows
 from onrecord.vocabulary import AgreementKind, ChangeLabel, Modality
@@ -186,7 +187,7 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
             pronoun=row["it"] == "yes",
             kinds=frozenset(_KINDS[k] for k in row["heads"].split("|") if k),
         )
-        for form in row["words"].split("|"):
+        for form in inflected(row["words"]):
             found[form].append(turning)
     return {form: tuple(rows_) for form, rows_ in found.items()}
 

@@ -50,6 +50,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     start, end = line.starts[hit.at], line.ends[hit.last]
     if (let := _let_go(hit)) is not None:
         return let
+    if line.forms[hit.group.first] == "being" and line.forms[hit.group.first - 1] == "without":
+        return "denied"  # «expired without being renewed»
     if _only_talked_of(hit):
         return "possible"
     if hit.place is not None and _participle(hit):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from onrecord.reading.turning.inflected import listed
 from onrecord.reading.turning.phrases import Phrases
 from onrecord.tables import rows
 from onrecord.vocabulary import StepLabel
@@ -31,7 +32,7 @@ def steps() -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows("steps"):
         needs = frozenset(w for w in row["needs"].split("|") if w)
-        for form in row["words"].split("|"):
+        for form in listed(row["words"]):
             found[form].append(Row(_STEPS[row["step"]], row["frame"], needs, bool(row["weak"])))
     return {form: tuple(many) for form, many in found.items()}
 

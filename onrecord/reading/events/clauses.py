@@ -14,9 +14,9 @@ from typing import cast
 
 from onrecord.reading.encounters.ground import Ground
 from onrecord.reading.events.finding import ByFirstWord, hits
-from onrecord.reading.events.inflected import forms, participles
 from onrecord.reading.scene import Cast, Scene
 from onrecord.reading.times import TimeMention
+from onrecord.reading.turning.inflected import forms, participles
 from onrecord.tables import rows
 from onrecord.tables.states import split
 from onrecord.vocabulary import EventType

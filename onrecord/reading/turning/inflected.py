@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from onrecord.tables import rows
@@ -16,6 +17,20 @@ _SIBILANT = re.compile(r".*(?:s|x|z|ch|sh|o)\Z")
 @cache
 def _irregular() -> dict[str, tuple[str, str]]:
     return {row["base"]: (row["past"], row["participle"]) for row in rows("irregular_verbs")}
+
+
+_OWNERS = ("its", "their", "his", "her")
+
+
+def listed(cell: str) -> Iterator[str]:
+    """The forms of a cell of words separated by |: of «~give ITS assent to», every form of the
+    verb, with every word for whose assent it is."""
+    for word in cell.split("|"):
+        for form in sorted(forms(word[1:])) if word.startswith("~") else (word,):
+            if " ITS " in form:
+                yield from (form.replace(" ITS ", f" {owner} ") for owner in _OWNERS)
+            else:
+                yield form
 
 
 def forms(verb: str) -> frozenset[str]:
