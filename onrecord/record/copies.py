@@ -113,7 +113,7 @@ def _digest(packer: struct.Struct, places: int, runs: set[str]) -> bytes:
 
 
 def _runs(words: list[str], size: int) -> set[str]:
-    return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}
+    return set(map(" ".join, zip(*(words[at:] for at in range(size)), strict=False)))
 
 
 def _telling(words: list[str]) -> set[str]:

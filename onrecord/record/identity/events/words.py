@@ -107,11 +107,7 @@ class Spoken:
                 often[word] = often.get(word, 0) + count
         starts = (_WORD.match(self.text, at) for at in self._named)
         named = {_telling(word) for word in {match.group() for match in starts if match}}
-        rare = _rarities()
-        weighed = [
-            (-round(rare.get(word, RAREST) * _frequency(count) * (1 + (word in named)), 6), word)
-            for word, count in often.items()
-        ]
+        weighed = [_heavy(word, count, word in named) for word, count in often.items()]
         return tuple(sorted(word for _, word in nsmallest(_WHOLE, weighed)))
 
 
@@ -122,10 +118,10 @@ def _telling(written: str) -> str:
     return word if rarity(word) > _TELLING and not word[0].isdigit() else ""
 
 
-@lru_cache(maxsize=1024)
-def _frequency(count: int) -> float:
-    """What a word counts for standing so often in a report."""
-    return 1 + math.log(count)
+@lru_cache(maxsize=65536)
+def _heavy(word: str, count: int, named: bool) -> tuple[float, str]:
+    """A word that stands so often in a report, the heaviest first: names count twice."""
+    return -round(rarity(word) * (1 + math.log(count)) * (2 if named else 1), 6), word
 
 
 def _named(reading: Reading) -> Iterator[Span]:
