@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
-from onrecord.facts import decode_reading
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.protocol import named
 from onrecord.record.review import Bonds, bonds, singled
@@ -17,6 +16,7 @@ from onrecord.store.packing import unpack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.schema import account, node, verdict
+from onrecord.store.stored import unbundled
 from onrecord.store.straight import Straight
 
 _BINDING = ("merge", "split", "undo")
@@ -78,7 +78,8 @@ def rejoined(
 def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
     """The reading with nodes of their own for the accounts that reviewers have split off."""
     if any(key(row.key) in alone for row in one.accounts):
-        return ready(decode_reading(one.raw), points, alone)
+        told = [(row.kind, row.key) for row in one.accounts]
+        return ready(unbundled(one.bundle, one.text, one.sha, told), points, alone)
     return one
 
 

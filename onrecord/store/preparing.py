@@ -52,9 +52,9 @@ class Line(NamedTuple):
 class Ready:
     """A reading as rows: ``version`` and ``accounts`` lack what only the record knows.
 
-    ``name`` is the report's id, ``raw`` the reading's JSON, ``bundle`` the reading without its
-    ``text``, ``said`` the words of what is said and done. ``signature`` and ``bands`` are what
-    near-duplicates of its text are known and found by.
+    ``name`` is the report's id, ``bundle`` the reading without its ``text``, ``said`` the words of
+    what is said and done. ``signature`` and ``bands`` are what near-duplicates of its text are
+    known and found by.
 
     ``counted`` is null where neither the report nor its page says when it came out: then it counts
     as of when it is added. ``roles`` are (who, part, first day if it is known, stretch of the
@@ -62,7 +62,6 @@ class Ready:
     """
 
     name: str
-    raw: bytes
     report: int
     sha: bytes
     counted: int | None
@@ -86,7 +85,6 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
     report = reading.report
     told = accounts(reading)
     _refuse(reading, told)
-    raw = encode(reading)
     profiles = {
         (kind, key): profile
         for kind, identity in points.identities.items()
@@ -95,12 +93,11 @@ def ready(reading: Reading, points: Points, alone: Collection[str] = ()) -> Read
     names = {of: node_of(of[0], profile, of[1], alone) for of, profile in profiles.items()}
     nodes = {names[of]: points.node(of[0], names[of], one) for of, one in profiles.items()}
     counted = seconds(report.seen or report.published.value)
-    digest = hashlib.sha256(raw).digest()
+    digest = hashlib.sha256(encode(reading)).digest()
     signed = signature(report.text)
     columns = [labels(one.told) for one in told]
     return Ready(
         name=report.id,
-        raw=raw,
         report=number(report.id),
         sha=bytes.fromhex(report.text_sha256),
         counted=counted,

@@ -1,6 +1,6 @@
 """Readings as they are stored, put together again: the same bytes that were added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -32,16 +32,23 @@ def stored(connection: Connection, number: int) -> Reading:
         .join(version, c.id == b.version)
         .where(b.version == number)
     ).one()
-    bundle = opened(row.reading)
-    rest = unpack_rest(bundle.rest, row.text, row.text_sha256.hex())
     ((first, end),) = numbers([number])
     a = account.c
     told = connection.execute(select(a.kind, a.key).where(a.id >= first, a.id < end).order_by(a.id))
+    return unbundled(row.reading, row.text, row.text_sha256, [(one.kind, one.key) for one in told])
+
+
+def unbundled(
+    bundle: bytes, text: str, text_sha256: bytes, told: Sequence[tuple[int, int]]
+) -> Reading:
+    """The reading of a bundle; ``told`` has the kind and the key of each account, in order."""
+    packages = opened(bundle)
+    rest = unpack_rest(packages.rest, text, text_sha256.hex())
     return together(
         rest,
         [
-            (KINDS[one.kind], unpack(KINDS[one.kind], key(one.key), package, row.text))
-            for one, package in zip(told, bundle.facts, strict=True)
+            (KINDS[kind], unpack(KINDS[kind], key(number), package, text))
+            for (kind, number), package in zip(told, packages.facts, strict=True)
         ],
     )
 
