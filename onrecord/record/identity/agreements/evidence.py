@@ -125,37 +125,35 @@ def _places(one: AgreementProfile) -> set[str]:
 
 
 def _parties(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
-    sizes = len(one.parties), len(other.parties)
-    met = common(one.parties, other.parties) if all(sizes) else 0
-    found = {
-        "same parties": float(met > 1 and met == max(sizes)),
-        "parties within": float(met > 0 and met == min(sizes) and met < max(sizes)),
-        "some parties": float(0 < met < min(sizes)),
-        "some parties to a ceasefire": float(0 < met < min(sizes) and _truces(one, other)),
-        "same party": float(met == 1 and max(sizes) == 1),
-        "other parties": float(all(sizes) and not met),
-    }
-    return found | _around(one, other, told=bool(found["same parties"]))
+    few, many = sorted((len(one.parties), len(other.parties)))
+    if not few:
+        return _around(one, other)
+    met = common(one.parties, other.parties)
+    if not met:
+        return {"other parties": 1.0} | _around(one, other)
+    if met > 1 and met == many:
+        return {"same parties": 1.0}
+    if met < few:
+        truce = {"some parties to a ceasefire": 1.0} if _truces(one, other) else {}
+        return {"some parties": 1.0} | truce | _around(one, other)
+    return {"parties within" if met < many else "same party": 1.0} | _around(one, other)
 
 
 def _truces(one: AgreementProfile, other: AgreementProfile) -> bool:
     return one.kind == other.kind == "ceasefire"
 
 
-def _around(one: AgreementProfile, other: AgreementProfile, *, told: bool) -> dict[str, float]:
+def _around(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     """The states a report speaks of, where both do not tell the same parties."""
-    if told:
-        return {}
     sides = _sides(one.around, one.parties), _sides(other.around, other.parties)
-    shared = sides[0] & sides[1]
-    return {
-        "states around": float(len(shared) > 1),
-        "state around": float(len(shared) == 1 and min(map(len, sides)) < 2),
-        "other side around": float(len(shared) == 1 and min(map(len, sides)) > 1),
-        "other states around": float(
-            all(sides) and not shared and not (one.parties and other.parties)
-        ),
-    }
+    shared = len(sides[0] & sides[1])
+    if shared > 1:
+        return {"states around": 1.0}
+    if shared:
+        return {"state around" if min(map(len, sides)) < 2 else "other side around": 1.0}
+    if all(sides) and not (one.parties and other.parties):
+        return {"other states around": 1.0}
+    return {}
 
 
 # What follows is asked of the same names for each pair that they stand in.
@@ -190,24 +188,25 @@ _CLASSES = {"ceasefire": "ceasefire", "joint_statement": "joint_statement"}
 
 
 def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
-    shared = set(one.about) & set(other.about)
-    within = set[str]()
+    found: dict[str, float] = {}
+    shared = set(one.about).intersection(other.about)
+    if shared:
+        found["about"] = float(min(len(shared), 3))
+        found["rarely about"] = float(any(map(is_rare, shared)))
     if one.names or other.names:
         within = set(one.about) & _roots(other.names) or set(other.about) & _roots(one.names)
+        found["about in the name"] = float(bool(within))
+        found["rare in the name"] = float(any(map(is_rare, within)))
+    if shared and len(shared) == min(len(one.about), len(other.about)):
+        found["called alike"] = float(not set(one.heads).isdisjoint(other.heads))
+    if one.about and other.about and not shared:
+        found["about others"] = 1.0
     kinds = _CLASSES.get(one.kind), _CLASSES.get(other.kind)
-    heads = set(one.heads) & set(other.heads)
-    fewest = min(len(one.about), len(other.about))
-    return {
-        "about": float(min(len(shared), 3)),
-        "rarely about": float(any(map(is_rare, shared))),
-        "about in the name": float(bool(within)),
-        "rare in the name": float(any(map(is_rare, within))),
-        "called alike": float(bool(shared and heads) and len(shared) == fewest),
-        "about others": float(bool(one.about and other.about) and not shared),
-        "other kind": float(kinds[0] != kinds[1] and bool(one.kind and other.kind)),
-        "ceasefires": float(_truces(one, other)),
-        "joint statements": float(kinds == ("joint_statement", "joint_statement")),
-    }
+    if kinds[0] != kinds[1]:
+        found["other kind"] = float(bool(one.kind and other.kind))
+    elif kinds[0]:
+        found["ceasefires" if _truces(one, other) else "joint statements"] = 1.0
+    return found
 
 
 _SLACK = 3  # days between signing and coming into force, or told of by a day or two off
@@ -252,16 +251,18 @@ def _weeks(one: AgreementProfile, other: AgreementProfile) -> int:
     turned = bool(one.turns or other.turns)
     if turned and not all(who.turns or who.told for who in (one, other)):
         return 0
-    dates = [_dates(who) if turned else _dates(who)[:1] for who in (one, other)]
+    dates = [_dates(who.struck, who.turns, who.told) for who in (one, other)]
+    if not turned:
+        dates = [found[:1] for found in dates]
     gaps = [first.gap(second) for first in dates[0] for second in dates[1]]
     return min(min(gaps, default=0) // _WEEK, _MOST_WEEKS)
 
 
 @lru_cache(maxsize=16384)
-def _dates(one: AgreementProfile) -> tuple[Days, ...]:
+def _dates(struck: str | None, turns: tuple[str, ...], told: str | None) -> tuple[Days, ...]:
     """When it was struck, when something became of it, when it is told of."""
-    turns = (turn.rpartition(" ")[2] for turn in one.turns)
-    return tuple(found for value in (one.struck, *turns, one.told) if (found := days(value)))
+    turned = (turn.rpartition(" ")[2] for turn in turns)
+    return tuple(found for value in (struck, *turned, told) if (found := days(value)))
 
 
 def _named_years(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
