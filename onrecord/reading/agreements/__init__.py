@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from onrecord.facts import Agreement, Change, Mention, Statement
 from onrecord.reading.agreements.joining import Draft, joined
+from onrecord.reading.agreements.lexicon import listed
 from onrecord.reading.agreements.mentions import spoken
 from onrecord.reading.agreements.parties import parties_of
 from onrecord.reading.agreements.private import private
@@ -28,6 +29,7 @@ __all__ = ["agreements"]
 _JOINT = frozenset({"signed", "agreed", "extended", "negotiated"})  # what nobody does alone
 _OPEN = frozenset({"planned", "possible", "asked"})
 _ARTICLES = frozenset("the a an any no another this that its their his her".split())
+_KEPT = frozenset({"treaty", "accord", "ceasefire"})
 _FEW = 4  # parties that a bare «was signed» may mean
 
 
@@ -39,7 +41,8 @@ def agreements(
 ) -> tuple[Agreement, ...]:
     """The agreements of a report in text order, with their changes.
 
-    An agreement without a name is kept only where something turns it. Never raises, whatever
+    An agreement without a name is kept only where something turns it, or where it is spoken of as
+    known by what it is about. Never raises, whatever
     the text; ids are g1, g1-1 …, keys are left empty.
     """
     ground = Ground(scene, times, cast, statements)
@@ -62,14 +65,37 @@ def agreements(
 def _worth(ground: Ground, draft: Draft) -> bool:
     """Whether an agreement that nothing turns is kept: one of the tables, or one named as such.
 
-    Named once it is written with a capital to its end, and no part of a longer name.
+    Named once it is written with a capital to its end, and no part of a longer name, or spoken of
+    as known: «the Ndola protocol».
     """
     if draft.known or (draft.name is not None and len(draft.places) > 1):
         return True
     if draft.name is None:
-        return False
+        return any(_about_one(ground, place) for place in draft.places)
+    if any(_spoken_of(ground, place) for place in draft.places):
+        return True
     behind = ground.text[draft.places[0].end :].lstrip(" \u00a0")[:1]
     return draft.name.split()[-1][0].isupper() and not behind.isupper()
+
+
+def _spoken_of(ground: Ground, place: Spoken) -> bool:
+    """Whether words speak of one that is known, by a name and a head noun: «the Ndola protocol»."""
+    words = ground.text[place.start : place.end].split()
+    named = any(word[:1].isupper() for word in words[1:-1])
+    return _alone(ground, place) and named and words[0] == "the" and place.kind is not None
+
+
+def _about_one(ground: Ground, place: Spoken) -> bool:
+    """Whether words speak of one that is known by what it is about: «the harbours pact»."""
+    words = ground.text[place.start : place.end].lower().split()
+    about = set(words[1:-1]) - listed("plain")
+    return _alone(ground, place) and words[0] == "the" and bool(about) and place.kind in _KEPT
+
+
+def _alone(ground: Ground, place: Spoken) -> bool:
+    """Whether the words are definite and no part of a longer name."""
+    behind = ground.text[place.end :].lstrip(" \u00a0")[:1]
+    return place.definite and not behind.isupper()
 
 
 def _agreement(
