@@ -13,6 +13,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +22,7 @@ from onrecord.store.record import Record as Store
 
 ROOM = 24 << 20  # bytes of all answers that are kept …
 MOST = 1 << 20  # … and of one of them
+AT_ONCE = 4  # answers that are made at a time: more than the cores only hold each other up
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,30 @@ class Kept:
     _answers: "OrderedDict[Hashable, Answer]" = field(default_factory=OrderedDict)
     _making: "dict[Hashable, asyncio.Task[Response]]" = field(default_factory=dict)
     _name: str = field(default_factory=lambda: secrets.token_hex(8))  # of this process
+    _places: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+
+    async def turn(self) -> str:
+        """The turn of the record now, which is to be asked for before an answer is."""
+        if self.store.dialect == "sqlite":  # it answers sooner than a thread is there
+            return self.store.turn()
+        return await run_sync(self.store.turn)
 
     def tag(self, turn: str) -> str:
         """An ETag for whatever address at this turn of the record."""
         return f'W/"{hashlib.sha256(f"{self._name} {turn}".encode()).hexdigest()[:24]}"'
 
     async def of(
-        self, turn: str, asked: Hashable, make: Callable[[], Awaitable[Response]]
+        self,
+        turn: str,
+        asked: Hashable,
+        make: Callable[[], Awaitable[Response]],
+        *,
+        beside: bool = False,
     ) -> Response:
-        """The answer to what is asked at a turn, made where it is not kept."""
+        """The answer to what is asked at a turn, made where it is not kept.
+
+        A few are made at a time; ``beside`` them what has a queue of its own.
+        """
         if turn != self._turn:
             self._turn, self._held = turn, 0
             self._answers.clear()
@@ -67,11 +85,15 @@ class Kept:
         task = self._making.get(name)
         if task is not None:
             return _again(await asyncio.shield(task))
-        task = self._making[name] = asyncio.ensure_future(make())
+        task = self._making[name] = asyncio.ensure_future(make() if beside else self._made(make))
         task.add_done_callback(lambda _: self._making.pop(name, None))
         made = await asyncio.shield(task)
         self._keep(turn, asked, made)
         return made
+
+    async def _made(self, make: Callable[[], Awaitable[Response]]) -> Response:
+        async with self._places:
+            return await make()
 
     def _keep(self, turn: str, asked: Hashable, made: Response) -> None:
         body = getattr(made, "body", b"")

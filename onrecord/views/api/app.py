@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
-from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -32,17 +31,21 @@ _OF_A_BODY = ("content-length", "content-type")
 
 
 def create(
-    store: Store, settings: Settings | None = None, readers: Readers | None = None
+    store: Store,
+    settings: Settings | None = None,
+    readers: Readers | None = None,
+    kept: Kept | None = None,
 ) -> Starlette:
     """The application that answers for one record; ``store`` stays the caller's, who closes it.
 
     ``readers`` (made of ``settings`` if not given) stand in ``app.state.readers``: whoever mounts
     the application closes them at the end, as the application itself does where it is not mounted.
+    ``kept``: where answers are kept; of its own if not given.
     One application is for one event loop.
     """
     asking = Asking(store)
     readers = readers or Readers(settings or Settings())
-    kept, lanes = Kept(store), (Threads(), Threads(_LONG_AT_ONCE))
+    kept, lanes = kept or Kept(store), (Threads(), Threads(_LONG_AT_ONCE))
     routes = [
         Route(path, _asked(kept, lanes, endpoint), methods=["GET"])
         for path, endpoint in _endpoints(asking).items()
@@ -109,10 +112,12 @@ def _asked(
     """
 
     async def answered(request: Request) -> Response:
-        turn = await run_sync(kept.store.turn)
-        lane = lanes[_is_long(request)]
+        turn = await kept.turn()
+        long = _is_long(request)
         asked = asked_for(request, *_SHAPING)
-        made = await kept.of(turn, asked, lambda: lane.run(endpoint, _whole(request)))
+        made = await kept.of(
+            turn, asked, lambda: lanes[long].run(endpoint, _whole(request)), beside=long
+        )
         tag = made.headers.get("ETag", "")
         if made.status_code == 200 and known(request, tag):
             headers = {n: v for n, v in made.headers.items() if n not in _OF_A_BODY}

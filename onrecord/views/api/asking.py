@@ -34,7 +34,7 @@ from onrecord.views.things.asked import asked
 from onrecord.views.things.standings import standing
 
 _ID = re.compile("(?:[a-z]+-)?[0-9a-f]{16}")
-TOLD = 2_000  # accounts of one thing that an answer tells: the first and the last of them
+TOLD = 400  # accounts of one thing that an answer tells: the first and the last of them
 
 
 class Asking:

@@ -49,7 +49,7 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     app.state.kept = Kept(store)
     for router in rooms.every():
         app.include_router(router)
-    app.mount("/api", rest(store))
+    app.mount("/api", rest(store, kept=app.state.kept))
     app.add_exception_handler(HTTPException, _no_page)
     if entrance is not None:
         from onrecord.views.access.rooms import router as about_users  # alone nobody needs it

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
@@ -157,7 +156,7 @@ class KeptRoute(PageRoute):
 
         async def kept(request: Request) -> Response:
             held: Kept = request.app.state.kept
-            turn = await run_sync(held.store.turn)
+            turn = await held.turn()
             who = getattr(getattr(request.state, "user", None), "name", "")
             tag = held.tag(f"{turn} {who}")
             if tag.removeprefix("W/") in named(request):

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from onrecord.drawing import life_svg
 from onrecord.errors import NotInRecord
-from onrecord.question import Question, moment
+from onrecord.question import Asked, Question, moment
 from onrecord.record.things import (
     ActorThing,
     AgreementThing,
@@ -34,6 +34,8 @@ router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 TOLD = 2_000  # … and a file
 FEW = 8  # things beside it that a page shows
+LATELY = 30  # statements of an actor that its subjects are taken of: the newest
+OF_AN_ACTOR = 100  # accounts of an actor that its page reads: many are in every other report
 
 
 @router.get("/things/{identifier}.json")
@@ -75,7 +77,8 @@ def why(request: Request, identifier: str) -> Response:
 def page(request: Request, identifier: str) -> Response:
     """The page of a thing; the id of any of its accounts leads to its own."""
     visit = Visit.of(request)
-    thing = visit.record.show(identifier, visit.as_of, ACCOUNTS)
+    most = OF_AN_ACTOR if identifier.startswith("actor-") else ACCOUNTS
+    thing = visit.record.show(identifier, visit.as_of, most)
     if thing.id != identifier:
         return RedirectResponse(visit.links.thing(thing.id), 307)
     (thing,) = named(visit.record, [thing], visit.as_of)
@@ -219,26 +222,33 @@ def _beside(visit: Visit, thing: Thing) -> dict[str, Any]:
         others = _few(visit, "encounters", between=list(thing.participants), limit=FEW + 1)
         return {"others": [one for one in others if one.id != thing.id][:FEW]}
     if isinstance(thing, ActorThing):
+        said = _found(visit, "statements", by=thing.id, limit=LATELY)
         return {
-            "encounters": _few(visit, "encounters", by=thing.id, limit=3 * FEW),
-            "statements": _few(visit, "statements", by=thing.id),
-            "subjects": _subjects_of(visit, thing),
+            "encounters": _few(visit, "encounters", by=thing.id, limit=2 * FEW),
+            "statements": shown(visit, said[:FEW]),
+            "subjects": _subjects_of(visit, thing, said),
             "agreements": _few(visit, "agreements", by=thing.id),
         }
     return {}
 
 
-def _few(visit: Visit, asked: Any, **given: Any) -> list[entries.Entry]:
+def _few(visit: Visit, asked: Asked, **given: Any) -> list[entries.Entry]:
+    return shown(visit, _found(visit, asked, **given))
+
+
+def _found(visit: Visit, asked: Asked, **given: Any) -> Sequence[Thing]:
     question = Question.of(asked, {"limit": FEW, "as_of": visit.as_of, **given})
-    return shown(visit, visit.record.part(question).items)
+    items: Sequence[Thing] = visit.record.part(question).items
+    return items
 
 
-def _subjects_of(visit: Visit, thing: ActorThing) -> list[tuple[str, str, int]]:
-    """What an actor speaks about most, with the address of its positions, and how often."""
-    question = Question.of("statements", {"by": thing.id, "limit": 100, "as_of": visit.as_of})
+def _subjects_of(
+    visit: Visit, thing: ActorThing, said: Sequence[Thing]
+) -> list[tuple[str, str, int]]:
+    """What an actor spoke about most lately, with the address of its positions, and how often."""
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
-    for one in named(visit.record, visit.record.part(question).items, visit.as_of):
+    for one in named(visit.record, said, visit.as_of):
         for subject in getattr(one, "about", ()):
             counts[subject] = counts.get(subject, 0) + 1
             names[subject] = phrases.name(one, subject)
