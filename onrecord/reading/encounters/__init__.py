@@ -2,11 +2,11 @@
 
 `encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
 sentence holds is read by a line of classes: `named` who is named in it, `people` which nouns stand
-for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict` and `framed`),
-`nouns` (with `phrases` and `parties`), `elided` and `visits` read one telling each, with what
-`memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was held,
-`vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says which
-belong together, `folding` what they tell together, `apposed` which word only repeats names.
+for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict`
+and `framed`), `nouns` (with `phrases` and `parties`), `elided` and `visits` read one telling each,
+with what `memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was
+held, `vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says
+which belong together, `folding` what they tell together, `apposed` which word only repeats names.
 """
 
 from collections.abc import Iterator, Sequence

@@ -29,6 +29,8 @@ _ALONE = re.compile(
 )
 _COLLECTIVE = frozenset({"group", "organization", "government_body", "unnamed_source"})
 _REACH = 14  # tokens
+_ADVERBS = frozenset({"late", "together", "alone", "outside", "face-to-face", "there", "here"})
+_COUNTED = frozenset({"two", "three", "both"})
 _BODIES = frozenset({"organization", "government_body", "group"})
 
 
@@ -178,6 +180,8 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             return other if _social(ground, other.actors, word) else Side()
     if not word.others or (word.format == "talks" and _to_the_press(ground, b)):
         return Side()
+    if word.format == "meeting" and not word.object and _transitive(ground, b):
+        return Side()
     if "far" in word.others:
         return ground.behind(b, frozenset({"with"}), before, reach=_reach(ground, b))
     if "to" in word.others and _of_something(ground, b):
@@ -234,8 +238,16 @@ def _social(ground: Ground, actors: Actors, word: Turning) -> bool:
         return ground.kind(actors[0]).kind == "group"
     actor = ground.kind(actors[0])
     if word.host and actor.kind == "group":
-        return any(ground.acting(w) for w in actor.name.lower().split())
+        head = actor.name.lower().partition(" of ")[0].partition(" from ")[0].split()
+        return any(ground.acting(w) for w in head if w not in _COUNTED)
     return not word.host or actor.kind != "state"
+
+
+def _transitive(ground: Ground, b: int) -> bool:
+    """«gathered firewood with»: a plain noun right behind a verb that takes none."""
+    if ground.group(b) is not None or ground.low(b) in _ADVERBS:
+        return False
+    return not ground.ends_phrase(b)
 
 
 def _to_the_press(ground: Ground, b: int) -> bool:
