@@ -62,6 +62,9 @@ def over(ground: Ground, hit: Hit) -> Turn | None:
 
 def _behind(line: Line, at: int) -> int | None:
     """The verb of which the suspension is the subject: «will [end]», «has been [lifted]»."""
+    if line.forms[at : at + 1] in {("with",), ("between",)}:  # «of the treaty with Vela was lifted»
+        near = range(at + 1, min(at + _NEAR + 1, len(line)))
+        at = next((i for i in near if line.forms[i] in _HELPING), at)
     first = at
     while at < len(line) and line.forms[at] in _HELPING:
         at += 1
