@@ -146,7 +146,7 @@ def test_without_the_table_s_rights_all_would_pass(
     port: int, app: FastAPI, access: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted fault: a door that asks for the right to read alone."""
-    monkeypatch.setattr(door, "_needed", lambda *_: "read")
+    monkeypatch.setattr(door, "needed", lambda *_: "read")
     assert {"GET /users: 200", "GET /review: 200"} <= {*trespasses(port, app, access, "reader")}
 
 

@@ -1,43 +1,32 @@
 """The desk served on loopback, and a page of it that is open in the browser."""
 
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from playwright.sync_api import BrowserContext, Page, Response
 
 from onrecord.store.record import open_record
 from onrecord.views.desk.app import create
+from tests.servers.desks import answering
 
+from .cells import USUAL, Cell
 from .laws import _AXE as AXE
 from .laws import _RUN as RUN
 from .laws import _TAGS as TAGS
 from .visiting import _WATCH as WATCH
 
+Profile = Callable[[Cell], BrowserContext]
+Opening = Callable[..., "Seen"]
+
 
 @contextmanager
 def served(record: Path) -> Iterator[str]:
     """Where the desk of a record answers."""
-    with open_record(record) as store:
-        config = uvicorn.Config(create(store), port=0, log_config=None, lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        running = threading.Thread(target=server.run, daemon=True)
-        running.start()
-        until = time.monotonic() + 20
-        while not server.started:
-            assert time.monotonic() < until, "the desk did not start"
-            time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.should_exit = True
-            running.join(10)
+    with open_record(record) as store, answering(create(store)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @dataclass
@@ -82,3 +71,28 @@ def axe(seen: Seen) -> list[str]:
     session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     found: list[str] = seen.ask(RUN, TAGS)
     return found
+
+
+def faults(seen: Seen, width: int) -> list[str]:
+    """What is wrong with a page as it stands: for axe-core, for its width, for its policy."""
+    wide = seen.ask("document.documentElement.scrollWidth")
+    found = axe(seen) + seen.refused()
+    return found + ([f"{wide} px wide"] if wide > width else [])
+
+
+@contextmanager
+def looks(home: str, profile: Profile) -> Iterator[Opening]:
+    """Opens pages of a desk in the profiles of cells; all are closed at the end."""
+    opened: list[Seen] = []
+
+    def opening(path: str, cell: Cell = USUAL) -> Seen:
+        seen = look(profile(cell), home)
+        opened.append(seen)
+        seen.go(path)
+        return seen
+
+    try:
+        yield opening
+    finally:
+        for one in opened:
+            one.page.close()

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext
 import onrecord
 
 from .cells import DESK, PHONE, Cell
-from .desk_served import Seen, axe, look, served
+from .desk_served import Seen, axe, looks, served
 
 LOOKS = (Cell(DESK, "light"), Cell(PHONE, "dark"))
 
@@ -58,17 +58,8 @@ PAGES = (
 @pytest.fixture
 def seeing(profile: Callable[[Cell], BrowserContext], home: str) -> Iterator[Callable[..., Seen]]:
     """Opens a page of the desk; closed after the test."""
-    opened: list[Seen] = []
-
-    def opening(path: str, cell: Cell = LOOKS[0]) -> Seen:
-        seen = look(profile(cell), home)
-        opened.append(seen)
-        seen.go(path)
-        return seen
-
-    yield opening
-    for one in opened:
-        one.page.close()
+    with looks(home, profile) as opening:
+        yield opening
 
 
 @pytest.mark.parametrize("cell", LOOKS, ids=str)
@@ -146,6 +137,16 @@ def test_from_a_fact_to_its_words_and_back(
     lit = seen.page.locator(".fact.now")
     lit.get_by_role("link", name="all reports").click()
     seen.page.wait_for_url("**/things/**")
+
+
+def test_a_report_that_is_opened_again_is_as_it_was(
+    seeing: Callable[..., Seen], paths: dict[str, str]
+) -> None:
+    seen = seeing(paths["report"])
+    for _ in range(2):
+        seen.go("/reports")
+        seen.go(paths["report"])
+        assert seen.refused() == []
 
 
 def test_by_keyboard(seeing: Callable[..., Seen]) -> None:

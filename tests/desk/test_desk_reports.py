@@ -95,3 +95,9 @@ def test_its_policy_lets_its_own_style_in_and_nothing_more(
     assert "style-src 'self' 'sha256-" in policy
     assert "unsafe" not in policy
     assert "script-src 'self';" in policy
+    # What is told of a page that a browser has takes the place of what came with it.
+    told = {"If-None-Match": answer.headers["etag"]}
+    again = desk.get(f"/reports/{next(iter(versions))}", headers=told)
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+    assert again.headers["x-content-type-options"] == "nosniff"

@@ -99,9 +99,9 @@ class Door:
                 return _forbidden(request, "What another site sends is not taken.")
         if _is_open(path):
             return None
-        needed = _needed(request.method, path)
-        if needed not in rights:
-            return _forbidden(request, f"This needs the right to {needed}.")
+        right = needed(request.method, path)
+        if right not in rights:
+            return _forbidden(request, f"This needs the right to {right}.")
         return None
 
     async def _guessed(self, request: Request) -> Response:
@@ -141,7 +141,8 @@ def cookie_of(request: Request) -> str | None:
     return found.value if found else None
 
 
-def _needed(method: str, path: str) -> Right:
+def needed(method: str, path: str) -> Right:
+    """The right that a request needs."""
     given = _SHOWN if method in SAFE else _NEEDED
     default: Right = "read" if method in SAFE else "edit"
     return next((right for start, right in given if _below(path, start)), default)

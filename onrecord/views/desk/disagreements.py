@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record.things import Dispute, Side, Thing, ThingTelling
+from onrecord.record.things import CaseStep, Dispute, LifeChange, Side, Thing, ThingTelling
 from onrecord.views.dates import date_words, duration_words, is_duration
 from onrecord.views.desk import tallies
 from onrecord.views.desk.contexts import Piece
@@ -20,6 +20,8 @@ _QUESTIONS = {
     "date": "When?", "place": "Where?", "participants": "Who took part?",
     "number": "How many?", "denial": "Did it happen?",
 }  # fmt: skip
+# What a side holds that is a modality and no words.
+_TURNED = {"actual": "told as done", "denied": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One side: what it holds, in which words, on what terms, on how many sources."""
+    """One side: what it holds, in which words, on what terms, on how many sources.
+
+    ``quoted``: it holds words of a report. ``followed`` says that the record follows this side, and
+    why. ``href``: the statement whose words they are, where these are not the thing's own.
+    """
 
     value: str
     terms: Terms
     said: tuple[Said, ...]
     tally: Tally
+    quoted: bool
+    followed: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,17 @@ def _one(thing: Thing, dispute: Dispute, links: Links, texts: Texts) -> Disagree
 
 def _of(thing: Thing, dispute: Dispute) -> str:
     """The change, step or number that it is about, in words."""
-    for turn in (*getattr(thing, "changes", ()), *getattr(thing, "steps", ())):
-        if dispute.of in (turn.id, turn.key):
-            return phrases.turn(turn)
+    if turn := _turn(thing, dispute):
+        return phrases.turn(turn)
+    if (dispute.of or "").startswith("statement-"):
+        return ""  # its words are one of the sides
     return words((dispute.of or "").replace("_", " "))
+
+
+def _turn(thing: Thing, dispute: Dispute) -> LifeChange | CaseStep | None:
+    """The change or step that a dispute is about, if it is about one."""
+    turns = (*getattr(thing, "changes", ()), *getattr(thing, "steps", ()))
+    return next((one for one in turns if dispute.of in (one.id, one.key)), None)
 
 
 def _column(thing: Thing, dispute: Dispute, side: Side, links: Links, texts: Texts) -> Column:
@@ -90,14 +106,47 @@ def _column(thing: Thing, dispute: Dispute, side: Side, links: Links, texts: Tex
         )
         for one in tellings[:_WORDS]
     )
-    terms = phrases.strongest([tallies.effective(one) for one in tellings])
+    elsewhere = side.tellings and not tellings and dispute.about == "denial"
     return Column(
-        value(dispute.about, side.value), terms, said, tallies.of_side(tellings, side.outlets)
+        value=value(dispute.about, side.value),
+        terms=phrases.strongest([tallies.effective(one) for one in tellings]),
+        said=said,
+        tally=tallies.of_side(tellings, side.outlets),
+        quoted=dispute.about == "denial" and side.value not in _TURNED,
+        followed=_followed(thing, dispute, side),
+        href=links.thing(f"statement-{side.tellings[0]}") if elsewhere else "",
     )
+
+
+def _followed(thing: Thing, dispute: Dispute, side: Side) -> str:
+    """That what is told of the thing, or its status, is this side's, and why; else nothing."""
+    if side.value != _kept(thing, dispute):
+        return ""
+    if dispute.about == "denial":
+        return "The record follows this one: what is told as done; the denial stands beside it."
+    most = max(one.outlets for one in dispute.sides if one is not side)
+    if side.outlets > most:
+        return "The record follows this one: more sources."
+    return "The record follows this one: no fewer sources, and the closer or earlier words."
+
+
+def _kept(thing: Thing, dispute: Dispute) -> str | None:
+    """The value that the record has in the place of what is disputed."""
+    of = _turn(thing, dispute) or thing
+    match dispute.about:
+        case "date":
+            return getattr(getattr(of, "date", None), "value", None)
+        case "place":
+            return getattr(getattr(of, "place", None), "name", None)
+        case "denial" if getattr(of, "modality", "") == "actual":
+            return "actual"
+    return None
 
 
 def value(about: str, told: str) -> str:
     """What a side holds, in words."""
+    if about == "denial":
+        return _TURNED.get(told) or words(told)
     if about == "date":
         return date_words(told)
     return duration_words(told) if is_duration(told) else words(told)

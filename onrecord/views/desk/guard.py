@@ -54,7 +54,9 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                    # A page that the browser has keeps the policy that it came with.
+                    if message["status"] != 304 or name != "Content-Security-Policy":
+                        headers.setdefault(name, value)
             await send(message)
 
         refused = _refused(scope, self._names)

@@ -23,6 +23,12 @@ NAVIGATION = (
     ("/events", "Events"), ("/actors", "Actors"), ("/met", "Meetings"),
     ("/disputes", "Disputes"), ("/reports", "Reports"), ("/review", "Review"),
 )  # fmt: skip
+# Pages that are asked for less often, at the foot of every page.
+MORE_ALONE = (
+    ("/search", "Search"), ("/positions", "Positions"), ("/rules", "Rules"),
+    ("/review/verdicts", "Verdicts"),
+)  # fmt: skip
+MORE = (*MORE_ALONE, ("/users", "Users"), ("/log", "Log"))  # where people sign in
 VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "merge": "merged",
     "split": "split", "add": "added to", "undo": "took back",
@@ -60,7 +66,7 @@ def environment() -> Environment:
     made.filters |= {"line": _line, "one_line": one_line, "day": _day, "moment": _moment}
     made.globals |= {
         "asset": assets.address, "integrity": assets.integrity, "labels": labels,
-        "navigation": NAVIGATION, "export_files": files, "phrases": phrases,
+        "export_files": files, "phrases": phrases,
         "verdict_words": VERDICTS, "fields_of": FIELDS,
     }  # fmt: skip
     return made

@@ -47,8 +47,10 @@ def of_turn(thing: Thing, turn: LifeChange | CaseStep) -> Tally:
 def of_side(tellings: Sequence[ThingTelling], outlets: int) -> Tally:
     """The tally of one side of a dispute."""
     strokes = _strokes(tellings, outlets)
-    reports = phrases.counted(len({one.report for one in tellings}), "report")
-    return Tally(strokes, _spread(strokes), f"{phrases.counted(outlets, 'source')}, {reports}")
+    said = phrases.counted(outlets, "source")
+    if tellings:  # else they are another thing's, whose page has them
+        said += f", {phrases.counted(len({one.report for one in tellings}), 'report')}"
+    return Tally(strokes, _spread(strokes), said)
 
 
 def _strokes(tellings: Sequence[ThingTelling], outlets: int) -> tuple[Terms, ...]:

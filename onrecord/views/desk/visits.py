@@ -1,6 +1,6 @@
 """One request as the rooms see it: the record, what was asked, the links, the page that answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -18,13 +18,15 @@ from onrecord.errors import (
     SpanError,
 )
 from onrecord.question import Asked, Question
+from onrecord.store.access import User
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
 from onrecord.store.pulse import pulse
 from onrecord.store.record import Record as Store
+from onrecord.views.access.door import needed
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
-from onrecord.views.desk.rendering import rendered
+from onrecord.views.desk.rendering import MORE, MORE_ALONE, NAVIGATION, rendered
 from onrecord.views.kept import Kept, asked_for, named
 
 # Errors that are for whoever asked to mend.
@@ -94,9 +96,13 @@ class Visit:
 
 def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> HTMLResponse:
     headers = dict(said.get("headers", {}))
+    me = _me(visit.request)
     html = rendered(
         template,
         here=visit.request.url.path,
+        me=me.name if me else "",
+        navigation=_ways(NAVIGATION, me),
+        more_ways=_ways(MORE if me else MORE_ALONE, me),
         links=visit.links,
         pulse=visit.pulse,
         as_of=visit.links.as_of,
@@ -107,6 +113,23 @@ def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> 
         **{"q": "", **said},
     )
     return HTMLResponse(html, status, headers)
+
+
+def _me(request: Request) -> User | None:
+    """Who has signed in; None where nobody needs to."""
+    user: User | None = getattr(request.state, "user", None)
+    return user
+
+
+def _whom(request: Request) -> str:
+    """For whom a page is: it names them, and leads to what they may see alone."""
+    me = _me(request)
+    return f"{me.name} {me.role}" if me else ""
+
+
+def _ways(pages: Sequence[tuple[str, str]], me: User | None) -> list[tuple[str, str]]:
+    """The pages that somebody may open; all of them where nobody signs in."""
+    return [one for one in pages if me is None or needed("GET", one[0]) in me.rights]
 
 
 def _later(visit: Visit) -> int:
@@ -157,7 +180,7 @@ class KeptRoute(PageRoute):
         async def kept(request: Request) -> Response:
             held: Kept = request.app.state.kept
             turn = await held.turn()
-            who = getattr(getattr(request.state, "user", None), "name", "")
+            who = _whom(request)
             tag = held.tag(f"{turn} {who}")
             if tag.removeprefix("W/") in named(request):
                 return Response(status_code=304, headers={"ETag": tag})

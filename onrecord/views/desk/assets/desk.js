@@ -1,7 +1,19 @@
 /* What the desk adds where scripts run: drawings open at the present, `/` goes to the search. */
 (() => {
   'use strict';
+  /* A picture that is wider than the window opens where something is: a life and a timeline at the
+     present, a map amid what lies on it. The list of pages opens at the page. */
   const present = () => {
+    for (const one of document.querySelectorAll('.pictured .scroll:has(.map)')) {
+      const boxes = [...one.querySelectorAll('circle')].map(mark => mark.getBoundingClientRect());
+      const middle = boxes.reduce((sum, box) => sum + box.left + box.width / 2, 0) / boxes.length;
+      if (boxes.length) one.scrollLeft += middle - one.getBoundingClientRect().left - one.clientWidth / 2;
+    }
+    const here = document.querySelector('.bar nav [aria-current]');
+    if (here) {
+      const pages = here.closest('ul');
+      pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 16;
+    }
     for (const one of document.querySelectorAll('.pictured .scroll')) {
       if (one.querySelector('.timeline, .drawing.agreement, .drawing.case')) one.scrollLeft = one.scrollWidth;
     }

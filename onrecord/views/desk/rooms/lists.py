@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.question import Asked
-from onrecord.record.things import Thing
+from onrecord.record.things import EventThing, Thing
 from onrecord.store.asking.timeline import Moment
 from onrecord.views.desk import filters
 from onrecord.views.desk.disagreements import Disagreement, disagreements
@@ -73,13 +73,18 @@ def shown(visit: Visit, items: Sequence[Thing | Moment]) -> list[Entry]:
     return entries(told, visit.links, visit.reports.texts(wanted(told)))
 
 
-def _disputed(visit: Visit, items: Sequence[Moment]) -> list[tuple[Entry, list[Disagreement]]]:
-    """Each with both sides, in their words."""
+def _disputed(visit: Visit, items: Sequence[Moment]) -> list[tuple[Entry, list[Disagreement], str]]:
+    """Each with both sides, in their words; of an event that codes another thing its address."""
     things = [one.thing for one in items]
     texts = visit.reports.texts(set().union(*map(sides_of, things)))
+    coded = [one.of if isinstance(one, EventThing) and one.of else "" for one in things]
     return [
-        (entry, disagreements(thing, visit.links, texts))
-        for entry, thing in zip(entries(things, visit.links, texts), things, strict=True)
+        (
+            entry,
+            [] if of else disagreements(thing, visit.links, texts),
+            visit.links.thing(of) if of else "",
+        )
+        for entry, thing, of in zip(entries(things, visit.links, texts), things, coded, strict=True)
     ]
 
 
