@@ -22,7 +22,8 @@ QUESTIONS = (
     "/api/statements", "/api/encounters", "/api/agreements", "/api/cases", "/api/events",
     "/api/actors", "/api/timeline", "/api/search?text=border", "/api/status", "/api/reports",
 )  # fmt: skip
-_PATHS = frozenset(urlsplit(one).path for one in QUESTIONS)
+# Lists that REST has under the same parameters.
+_PATHS = frozenset(urlsplit(one).path for one in QUESTIONS) - {"/api/search", "/api/reports"}
 _ASKED_TOO = re.compile(r"/(things|reports)/[^/?]+$")  # pages that REST has the same of
 _FILTERS = ("by", "about", "between", "since", "until", "act", "terms")
 _LINK = re.compile(r'href="(/[^"#]*)')
