@@ -1,5 +1,6 @@
 """Agreements that a report does not name: by what they are about, by the state, as a ceasefire."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -108,8 +109,17 @@ def test_two_publish_no_two_joint_statements_in_a_week() -> None:
         ("protocol on fisheries", "fisheries annex", False),
         ("protocol on fisheries", "investment protocol", False),
         ("protocol on fisheries", "protocol", False),
+        ("monitoring annex", "monitoring annex to the Tarn ceasefire", True),
     ],
 )
 def test_an_agreement_is_asked_for_by_what_it_is_about(names: str, asked: str, found: bool) -> None:
     (profile,) = (one for _, one in ROOM.profiles(told(names)))
     assert (described(asked) in ROOM.called(profile)) is found
+
+
+def test_a_ceasefire_is_asked_for_by_the_place_where_it_was_struck() -> None:
+    reading = told("ceasefire", kind="ceasefire", changes="agreed:2026-03-09")
+    (profile,) = (one for _, one in ROOM.profiles(reading))
+    struck = ROOM.called(replace(profile, places=("tarn",)))
+    assert {"tarn ceasefire", "tarn truce"} <= struck
+    assert "tarn accord" not in struck | ROOM.called(profile)

@@ -158,7 +158,8 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
         became = "denied"
     if became == "denied" and {"whether", "if"} & set(line.forms[max(0, first - 8) : first]):
         return Whom()  # «asked whether he still ruled out an exchange»
-    in_it = first > 0 and line.forms[first - 1] in _AT | {"under", "via", "by"}
+    in_it = first > 0 and line.forms[first - 1] in _AT - {"of"} | {"under", "via", "by"}
+    in_it = in_it or line.forms[max(0, first - 2) : first] == ("part", "of")
     if became is None and in_it:
         became = "actual"  # «was freed in a prisoner swap»
     if became is None:

@@ -204,9 +204,9 @@ def inside(ground: Ground, word: Word) -> Whom:
         return Whom(phrase_before(ground, line, group.first), first=group.first)
     near = () if word.form in _CAPTIVES else _inmates(ground, word)
     if near:
-        return Whom(near, modality="actual", first=word.at)
+        return Whom(near, modality="actual", first=word.at, undated=True)
     if _after_a_while(ground, line, index):
-        return Whom((NOBODY,), weak=True, modality="actual", first=word.at)
+        return Whom((NOBODY,), weak=True, modality="actual", first=word.at, undated=True)
     since = word.after in {"since", "for", "without", "awaiting"}
     named = ground.ending(line.ends[index - 1]) if form == "," and index else None
     if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:

@@ -161,7 +161,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         return []
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
-    if date is not None and (row.frame == "swap" or of_another(line, word, date)):
+    apart = whom.undated or row.frame == "swap"
+    if date is not None and (apart or of_another(line, word, date)):
         date = None
     if row.step == "released" and by_decree(line, group):
         date = None  # «signed a decree on Monday releasing X»: the day of the decree

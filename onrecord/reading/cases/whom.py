@@ -25,7 +25,8 @@ class Whom:
     """The persons of a turn, and what the construction says of it beyond its grammar.
 
     `weak` ones say nothing of persons who are not known to be held; `first` is where the telling
-    starts, `label` the step where it is not the row's.
+    starts, `label` the step where it is not the row's; `undated`: a date told there is of another
+    verb («visited X in prison on Monday»).
     """
 
     persons: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Whom:
     modality: Modality | None = None
     first: int | None = None
     label: StepLabel | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

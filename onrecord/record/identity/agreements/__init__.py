@@ -14,7 +14,14 @@ from onrecord.record.clusters import Pair, clusters
 from onrecord.record.identity.agreements.aliases import reread
 from onrecord.record.identity.agreements.blocks import blocks
 from onrecord.record.identity.agreements.evidence import evidence, met, told_twice
-from onrecord.record.identity.agreements.naming import bare, descriptions, forms, sorts
+from onrecord.record.identity.agreements.glancing import Glance, glance, unlike
+from onrecord.record.identity.agreements.naming import (
+    bare,
+    descriptions,
+    forms,
+    sorts,
+    struck_in,
+)
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.within import profiles
 from onrecord.record.identity.protocol import Evidence
@@ -54,12 +61,22 @@ class Agreements:
         """The evidence for two that share a block."""
         return met(one, other)
 
+    def glance(self, profile: AgreementProfile) -> Glance | None:
+        """The days and the subject of one without a name."""
+        return glance(profile)
+
+    def unlike(self, one: Glance, other: Glance) -> bool:
+        """Whether days far apart surely say more than parties and subject can."""
+        return unlike(one, other)
+
     def called(self, profile: AgreementProfile) -> frozenset[str]:
         """Its names, folded, with and without their heads, letters («bmct»), and what it is about,
-        with and without the head that tells its sort («§fish protocol»)."""
+        with and without the head that tells its sort («§fish protocol»); of one without a name
+        the place where it was struck («kasane ceasefire»)."""
         written = (*forms(profile.known), *profile.names, *profile.short)
         heads = {*profile.heads, *sorts(profile.names)}
-        plain = descriptions(profile.about, heads)
+        truce = profile.kind == "ceasefire"
+        plain = descriptions(profile.about, heads) | struck_in(profile.places, heads, truce=truce)
         return frozenset(filter(None, (*written, *(" ".join(bare(n)) for n in written), *plain)))
 
     def apart(self, one: AgreementProfile, other: AgreementProfile) -> bool:

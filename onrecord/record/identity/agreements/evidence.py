@@ -1,6 +1,6 @@
 """What speaks for and against two accounts being of one agreement, in points."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from onrecord.record.identity.agreements.blocks import blocks
@@ -17,7 +17,8 @@ UNSOUGHT = -1.0
 
 
 @cache
-def _points() -> Mapping[str, float]:
+def points() -> Mapping[str, float]:
+    """The points of a unit of each piece of evidence."""
     return {row["evidence"]: float(row["points"]) for row in rows("same_agreement")}
 
 
@@ -35,8 +36,8 @@ def met(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     if _tells_names(one) or _tells_names(other):
         units |= _names(one, other)
     units |= _sorts(one, other) | _parties(one, other) | _times(one, other) | _subjects(one, other)
-    points = _points()
-    return {name: points[name] * unit for name, unit in units.items() if unit}
+    of = points()
+    return {name: of[name] * unit for name, unit in units.items() if unit}
 
 
 def _tells_names(one: AgreementProfile) -> bool:
@@ -209,7 +210,7 @@ def _subjects(one: AgreementProfile, other: AgreementProfile) -> dict[str, float
     return found
 
 
-_SLACK = 3  # days between signing and coming into force, or told of by a day or two off
+SLACK = 3  # days between signing and coming into force, or told of by a day or two off
 _WEEK, _MONTH, _YEAR = 7, 31, 366
 _MOST_WEEKS = 12
 _HOLDS = 3  # weeks for which a ceasefire is told of while it holds
@@ -223,7 +224,7 @@ def _times(one: AgreementProfile, other: AgreementProfile) -> dict[str, float]:
     if struck[0] and struck[1]:
         apart = struck[0].gap(struck[1])
         widest = max(part.last - part.first for part in struck if part)
-        near = apart <= _SLACK
+        near = apart <= SLACK
         found |= {
             "struck on one day": float(near and widest == 0),
             "struck in one month": float(near and 0 < widest <= _MONTH),
@@ -251,16 +252,23 @@ def _weeks(one: AgreementProfile, other: AgreementProfile) -> int:
     turned = bool(one.turns or other.turns)
     if turned and not all(who.turns or who.told for who in (one, other)):
         return 0
-    dates = [_dates(who.struck, who.turns, who.told) for who in (one, other)]
-    if not turned:
-        dates = [found[:1] for found in dates]
-    gaps = [first.gap(second) for first in dates[0] for second in dates[1]]
+    dates = told_of(one), told_of(other)
+    return weeks_between(*dates) if turned else weeks_between(*(found[:1] for found in dates))
+
+
+def weeks_between(one: Iterable[Days], other: Sequence[Days]) -> int:
+    """Whole weeks between the nearest of some days, up to twelve; 0 where none are told."""
+    gaps = [first.gap(second) for first in one for second in other]
     return min(min(gaps, default=0) // _WEEK, _MOST_WEEKS)
+
+
+def told_of(one: AgreementProfile) -> tuple[Days, ...]:
+    """When it was struck, when something became of it, when it is told of; what is known of it."""
+    return _dates(one.struck, one.turns, one.told)
 
 
 @lru_cache(maxsize=16384)
 def _dates(struck: str | None, turns: tuple[str, ...], told: str | None) -> tuple[Days, ...]:
-    """When it was struck, when something became of it, when it is told of."""
     turned = (turn.rpartition(" ")[2] for turn in turns)
     return tuple(found for value in (struck, *turned, told) if (found := days(value)))
 

@@ -23,6 +23,7 @@ __all__ = [
     "lasting",
     "roots",
     "sorts",
+    "struck_in",
 ]
 
 
@@ -242,11 +243,18 @@ def descriptions(about: Iterable[str], heads: Iterable[str]) -> frozenset[str]:
     return frozenset((*chosen, *(f"{one} {head}" for one in chosen for head in heads)))
 
 
+def struck_in(places: Iterable[str], heads: Iterable[str], *, truce: bool) -> frozenset[str]:
+    """Forms of an agreement called after the place where it was struck: «kasane ceasefire»."""
+    either = ("ceasefire", "truce") if truce else ("agreement", "accord", "deal", "pact", *heads)
+    return frozenset(f"{place} {head}" for place in places for head in either)
+
+
 def described(name: str) -> str:
     """The form of what a name describes, of those that ``descriptions`` gives; empty where it has
     a proper name, or no head noun of agreements."""
-    words = _WORD.findall(folded(name))
-    found = called((folded(name),))
+    own = folded(name).partition(" to the ")[0]  # «annex to the Tarn ceasefire»
+    words = _WORD.findall(own)
+    found = called((own,))
     if not found.about or not any(word in _heads() for word in words):
         return ""
     sort = min(found.heads, default="")
