@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from onrecord.record.accounts import Kind
-from onrecord.record.identity.deciding import called, evidence_met
+from onrecord.record.identity.deciding import called, evidence_met, glances
 from onrecord.record.identity.protocol import Identity
 from onrecord.store.bundling import pressed, unpressed
 from onrecord.store.numbers import block
@@ -32,6 +32,7 @@ class Points:
         self._points: dict[tuple[int, int], float] = {}
         self._profiles: dict[int, Any] = {}
         self._nodes: dict[int, Node] = {}
+        self._glances: dict[int, Any] = {}
 
     def node(self, kind: Kind, name: int, profile: Any) -> Node:
         """A node by its name, which is drawn from its kind and profile."""
@@ -62,6 +63,23 @@ class Points:
             evidence = evidence_met(identity, *of) if met else identity.evidence(*of)
             known = self._points[pair] = sum(evidence.values())
         return known
+
+    def tied(self, kind: Kind, one: int, other: int, profiles: Mapping[int, Any]) -> bool:
+        """Whether evidence ties two named profiles that share a block."""
+        if glances(type(self.identities[kind])):
+            first, second = (self._glance(kind, name, profiles) for name in (one, other))
+            room: Any = self.identities[kind]
+            if first is not None and second is not None and room.unlike(first, second):
+                return False
+        return self.of(kind, one, other, profiles, met=True) > 0
+
+    def _glance(self, kind: Kind, name: int, profiles: Mapping[int, Any]) -> Any:
+        if name not in self._glances:
+            if len(self._glances) >= MOST_PROFILES:
+                self._glances.clear()
+            room: Any = self.identities[kind]
+            self._glances[name] = room.glance(profiles[name])
+        return self._glances[name]
 
     def profile(self, kind: Kind, name: int, package: bytes) -> Any:
         """The profile of this name, which is in the package."""

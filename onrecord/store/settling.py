@@ -103,7 +103,7 @@ def _ties(connection: Connection, points: Points, new: Mapping[int, Node]) -> se
     joined = Joined()  # what hangs together already is not looked at again
 
     def alike(name: int, other: int) -> bool:
-        return points.of(new[name].kind, name, other, profiles, met=True) > 0
+        return points.tied(new[name].kind, name, other, profiles)
 
     def end(name: int) -> int:
         return name if name in new else component[name]

@@ -16,9 +16,9 @@ from told_tables import told
 from onrecord.record.accounts import Kind
 from onrecord.record.clusters import clusters
 from onrecord.record.identity import IDENTITIES
-from onrecord.record.identity.agreements import AgreementProfile
+from onrecord.record.identity.agreements import AgreementProfile, Agreements
 from onrecord.record.identity.cases import CaseProfile
-from onrecord.record.identity.deciding import evidence_met
+from onrecord.record.identity.deciding import evidence_met, glances
 from onrecord.record.identity.protocol import Evidence, named
 from onrecord.record.identity.sketches import Sketch
 from onrecord.record.identity.statements import StatementProfile, Statements, quoting
@@ -122,6 +122,22 @@ def few(kind: Kind, one: Any, other: Any) -> None:
     assert len(IDENTITIES[kind].blocks(one)) <= 32
 
 
+def seen(kind: Kind, one: Any, other: Any) -> None:
+    """Two that are seen at once to be two are not tied by evidence."""
+    assert not (seen_as_two(IDENTITIES[kind], one, other) and tied(kind, one, other))
+
+
+def seen_as_two(room: Any, one: Any, other: Any) -> bool:
+    if not glances(type(room)):
+        return False
+    first, second = room.glance(one), room.glance(other)
+    return first is not None and second is not None and room.unlike(first, second)
+
+
+def tied(kind: Kind, one: Any, other: Any) -> bool:
+    return sum(IDENTITIES[kind].evidence(one, other).values()) > 0
+
+
 def kept(kind: Kind, one: Any, other: Any) -> None:
     """A profile comes back from its bytes, and with it its name."""
     packed = msgspec.msgpack.encode(one)
@@ -130,7 +146,7 @@ def kept(kind: Kind, one: Any, other: Any) -> None:
     assert named(kind, again) == named(kind, one)
 
 
-@pytest.mark.parametrize("law", [symmetric, met, few, kept])
+@pytest.mark.parametrize("law", [symmetric, met, few, seen, kept])
 @pytest.mark.parametrize("kind", PROFILES)
 def test_law(kind: Kind, law: Law) -> None:
     @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
@@ -205,6 +221,28 @@ def test_a_room_that_says_otherwise_of_two_that_meet_is_found() -> None:
 
     with pytest.raises(AssertionError):
         same_met(Forgetful(), of_tables("statement", "same_statements"))
+
+
+def wrongly_seen(room: Any) -> int:
+    """How many pairs of agreements are tied that the room sees as two; it must see some."""
+    every = combinations(of_tables("agreement", "same_agreements"), 2)
+    found = [pair for pair in every if seen_as_two(room, *pair)]
+    assert len(found) > 10
+    return sum(tied("agreement", *pair) for pair in found)
+
+
+def test_agreements_that_are_seen_at_once_to_be_two_are() -> None:
+    assert wrongly_seen(Agreements()) == 0
+
+
+def test_a_room_that_sees_too_much_is_found() -> None:
+    """The planted fault: whatever has no name is seen as another."""
+
+    class Hasty(Agreements):
+        def unlike(self, one: Any, other: Any) -> bool:
+            return True
+
+    assert wrongly_seen(Hasty()) > 0
 
 
 @pytest.mark.parametrize(("kind", "table"), TABLES)

@@ -11,7 +11,17 @@ from onrecord.record.identity.protocol import Evidence, Identity
 P = TypeVar("P")
 P_contra = TypeVar("P_contra", contravariant=True)
 
-__all__ = ["Calling", "Deciding", "Meeting", "called", "decide", "evidence_met", "kept_apart"]
+__all__ = [
+    "Calling",
+    "Deciding",
+    "Glancing",
+    "Meeting",
+    "called",
+    "decide",
+    "evidence_met",
+    "glances",
+    "kept_apart",
+]
 
 
 @runtime_checkable
@@ -49,6 +59,26 @@ class Meeting(Protocol, Generic[P_contra]):
 
     def met(self, one: P_contra, other: P_contra) -> Evidence:
         """The evidence for two that do: the same as ``evidence`` gives, and sooner."""
+
+
+@runtime_checkable
+class Glancing(Protocol[P_contra]):
+    """A room of identity that sees of most pairs at once that they are two."""
+
+    def glance(self, profile: P_contra) -> Any:
+        """What of a profile is enough for that; None where nothing is."""
+
+    def unlike(self, one: Any, other: Any) -> bool:
+        """Whether evidence surely does not tie two of which these are the glances.
+
+        Where False, evidence must be asked.
+        """
+
+
+@cache
+def glances(room: type) -> bool:
+    """Whether rooms of a type are ``Glancing``."""
+    return issubclass(room, Glancing)
 
 
 @cache
