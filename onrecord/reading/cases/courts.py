@@ -65,7 +65,14 @@ def appeals(
         return Whom((NOBODY,), weak=True)
     who = patients(ground, line, group)
     speak = clients(ground) if who else {}
-    return Whom(tuple(speak.get(a, a) for a in who), weak=not court)
+    who = tuple(speak.get(a, NOBODY if _is_counsel(ground, a) else a) for a in who)
+    return Whom(who, weak=not court or NOBODY in who)
+
+
+def _is_counsel(ground: Ground, actor: str) -> bool:
+    """«a lawyer, who has appealed»: not for themselves."""
+    told = ground.cast.actor(actor)
+    return told.name[:1].islower() and told.name.split()[-1].lower() in counted("counsel")
 
 
 def mercy(ground: Ground, line: Line, at: int, last: int) -> Whom:

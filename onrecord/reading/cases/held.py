@@ -38,6 +38,7 @@ _RELATIVES = frozenset({"that", "which", "what", "whom"})
 _CLAUSE = 12  # words of the subject in a relative clause
 _DURING = frozenset({"after", "following", "during", "his", "her", "their", "'s"})
 _GOING_ON = frozenset({"and", "or", "said", "says", "who", "whose", "that"})
+_NEAR = 6  # words from whoever takes people to «seized»
 _STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
@@ -142,8 +143,9 @@ def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
         if word.form.startswith("remain"):
             return subjects(ground, line, group)
         return patients(ground, line, group) if group.passive else related(ground, line, group)
-    if after == "off" and word.form != "seized":
-        return ()  # «held off until May», but «the crews seized off Tarn»
+    at_sea = line.written[last + 2 : last + 3] and line.written[last + 2][:1].isupper()
+    if after == "off" and word.form != "seized" and not (word.group.passive and at_sea):
+        return ()  # «held off until May», but «the crews seized off Tarn», «was held off Tarn»
     timed = duration_at(ground, line, last + 1)
     if group.passive:
         held = after in word.row.needs or not after.isalpha() or timed
@@ -170,7 +172,9 @@ def _held_by_somebody(ground: Ground, word: Word) -> Sequence[str]:
     if word.form[:4] not in {"hold", "held", "seiz"}:
         return ()
     whom = objects(ground, line, last)
-    if not whom or not all(ground.kind_of(a) in _HOLDERS for a in _holder(ground, word)):
+    taking = counted("takers") & set(line.forms[max(0, word.at - _NEAR) : word.at])
+    holding = all(ground.kind_of(a) in _HOLDERS for a in _holder(ground, word))
+    if not whom or not (holding or (taking and word.form.startswith("seiz"))):
         return ()
     here = ground.starting(line.starts[last + 1])
     after = line.at(here.end - 1) + 1 if here is not None else len(line)

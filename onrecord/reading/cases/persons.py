@@ -96,7 +96,17 @@ def _of_other_things(ground: Ground, word: Word) -> bool:
     ruled = any(ground.kind_of(s.actor) in {"state", "government_body"} for s in seen)
     if word.form.startswith("releas"):
         captive = {form for one in counted("captive") for form in (one, f"{one}s")}
-        captive |= {"captors", "kidnappers", "those", "questioned", "interrogated"}
+        captive |= {
+            "captors",
+            "kidnappers",
+            "pirates",
+            "hijackers",
+            "ransom",
+            "abductors",
+            "those",
+            "questioned",
+            "interrogated",
+        }
         return not ruled and not around & (law_words() | counted("jail") | captive)
     if not word.form.startswith(_THROWN_OUT):
         return False
