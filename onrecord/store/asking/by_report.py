@@ -12,7 +12,7 @@ from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
-from onrecord.store.asking.places import Fits, Found, Pace, batches
+from onrecord.store.asking.places import Fits, Found, Pace, batches, growing
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.asking.streams import ENOUGH, Streams
 from onrecord.store.asking.ways import ANY_DAY, TURNS, Given, Way, days, ways
@@ -70,7 +70,7 @@ class ByReport:
         Some that are given dispute nothing either. ``again``: only what more than one account
         tells need be looked at.
         """
-        for some in batches(self._candidates(means, start, again)):
+        for some in growing(self._candidates(means, start, again)):
             worth = self._contrary.among([cluster for _, cluster in some])
             left = [cluster for _, cluster in some if cluster.name in worth]
             folded: dict[int, Thing | None] = {}
@@ -245,7 +245,7 @@ class ByReport:
 
     def _placed(self, rows: Iterable[tuple[Any, ...]], start: Place | None) -> Iterator[Placed]:
         """Things in their places behind one, given by when they were last reported and by name."""
-        for some in batches(rows):
+        for some in growing(rows):
             clusters = self._standing.of([name for _, name in some])
             for last, name in some:
                 place = Place(last, name)

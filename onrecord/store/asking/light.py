@@ -28,7 +28,7 @@ WAIT = 60.0  # seconds to wait for whoever has the file for himself
 _PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 268435456",
+    "PRAGMA mmap_size = 2147418112",  # as much as SQLite maps: else each page is copied
     "PRAGMA query_only = ON",
 )
 

@@ -68,6 +68,14 @@ def batches(items: Iterable[T], size: int | Pace = AT_ONCE) -> Iterator[list[T]]
         yield some
 
 
+def growing(items: Iterable[T], first: int = 8) -> Iterator[list[T]]:
+    """The items, few at first and more each time, where it is not known how many are needed."""
+    rest, size = iter(items), first
+    while some := list(islice(rest, size)):
+        yield some
+        size = min(AT_ONCE, 2 * size)
+
+
 def in_order(found: Iterable[Found], start: Place | None) -> list[Found]:
     """Things in the order of an answer, behind a place."""
     behind = [one for one in found if start is None or start.before(one.place)]

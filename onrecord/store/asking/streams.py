@@ -30,6 +30,7 @@ from onrecord.store.numbers import STRETCH
 from onrecord.store.straight import Straight, Value
 
 ENOUGH = 3_000  # rows of a way in that are counted before it is called a wide one
+MANY = 12_000  # of several wide ones
 
 
 class Streams:
@@ -45,7 +46,11 @@ class Streams:
         """The way with the fewest rows; everything of the kind where nothing is wanted."""
         if len(wanted) < 2:
             return wanted[0] if wanted else EVERYTHING
-        return min(wanted, key=lambda one: self.count(kind, one))
+        for enough in (ENOUGH, MANY):
+            rows = [self.count(kind, one, most=enough) for one in wanted]
+            if min(rows) < enough:
+                break
+        return wanted[rows.index(min(rows))]
 
     def walk(
         self,
@@ -98,15 +103,15 @@ class Streams:
         numbers = (self._numbers[name] for name in way.who)
         return Way(tuple(one for one in numbers if one is not None), way.roles, way.nodes)
 
-    def count(self, kind: Kind, way: Way, days: Between = ANY_DAY) -> int:
-        """How many rows a way has, counted up to ENOUGH."""
+    def count(self, kind: Kind, way: Way, days: Between = ANY_DAY, most: int = ENOUGH) -> int:
+        """How many rows a way has, counted up to ``most``."""
         total = len(way.nodes)
         given = Given()
         for ranged in ranges(given, kind, self.entered(way)):
-            if total >= ENOUGH:
+            if total >= most:
                 break
             rows = f"SELECT 1 FROM role WHERE {ranged}{between(days)}"
-            asked = f"SELECT count(*) FROM ({rows} LIMIT {ENOUGH - total}) AS given_met"
+            asked = f"SELECT count(*) FROM ({rows} LIMIT {most - total}) AS given_met"
             total += self._asked.column(asked, **given)[0]
         return total
 
