@@ -9,10 +9,7 @@ _LED = frozenset({"led", "attended", "chaired", "joined"})
 _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
 _QUOTES = frozenset({'"', "”", "’"})
 _TOGETHER = frozenset({"agreed", "discussed", "decided", "pledged", "spoke"})
-_PARTED = frozenset(
-    "break breaks broke broken call calls called put puts turn turns turned wind winds wound set "
-    "sets strike strikes struck kick kicks kicked lay laid".split()
-)
+_PARTED = frozenset({"break", "breaks", "broke", "broken", "breaking", "turned", "turns", "turn"})
 _WITHIN = frozenset({"in", "during", "at", "over"})
 _ASIDE = 30  # tokens from a noun within which those who speak at it may stand
 _REACH = 14  # tokens behind the noun within which the others may stand
