@@ -8,7 +8,6 @@ from onrecord.reading.agreements.joining import Draft
 from onrecord.reading.agreements.lexicon import listed
 from onrecord.reading.agreements.turns import Found
 from onrecord.reading.turning import Ground
-from onrecord.reading.turning.clause import SIDES
 
 _PUBLIC = frozenset({"state", "group", "government_body"})
 
@@ -30,6 +29,8 @@ def private(ground: Ground, draft: Draft, found: Sequence[Found]) -> bool:
 
 
 def _public(ground: Ground, actor: str) -> bool:
-    named = set() if actor == SIDES else set(ground.cast.actor(actor).name.lower().split())
-    known = ground.kind_of(actor) in _PUBLIC and not named & listed("private")
-    return ground.state_of(actor) is not None or known
+    if ground.state_of(actor) is not None:
+        return True
+    if ground.kind_of(actor) not in _PUBLIC:
+        return False
+    return not listed("private") & set(ground.cast.actor(actor).name.lower().split())

@@ -71,6 +71,8 @@ def appeals(
 
 def _is_counsel(ground: Ground, actor: str) -> bool:
     """«a lawyer, who has appealed»: not for themselves."""
+    if ground.kind_of(actor) not in _SPEAKING:
+        return False
     told = ground.cast.actor(actor)
     return told.name[:1].islower() and told.name.split()[-1].lower() in counted("counsel")
 
