@@ -90,7 +90,7 @@ def test_signing_in_over_tls(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     child = subprocess.Popen(
         [sys.executable, "-m", "onrecord", "serve", "--host", "127.0.0.1", "--port", "0",
          "--name", "desk.example", "--certificate", str(pem), "--key", str(pem)],
-        stdout=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         assert child.stdout
@@ -103,9 +103,15 @@ def test_signing_in_over_tls(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert status == 303
         assert cookie.startswith("__Host-onrecord=")
         assert _asked(port, context, "GET", "/me", cookie=cookie.partition(";")[0])[0] == 200
+        _asked(
+            port, context, "POST", "/signin", urlencode({"name": "ada", "password": "wrong one"})
+        )
+        _asked(port, context, "GET", "/signin?next=/secret-page", cookie="__Host-onrecord=made-up")
     finally:
         child.terminate()
-        child.communicate(timeout=20)
+        printed = child.communicate(timeout=20)[0]
+    for word in (PASSWORD, "wrong one", cookie[16:40], "made-up", "secret-page"):
+        assert word not in printed  # nothing is said of who asks for what
 
 
 def _asked(

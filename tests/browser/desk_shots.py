@@ -1,0 +1,58 @@
+"""Pictures of the desk for its page of the documentation:
+
+    PYTHONPATH=tests python -m tests.browser.desk_shots
+
+They are of the record that ``onrecord demo`` makes, and written to ``docs/``, or where an argument
+says.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+import onrecord
+from tests.demo_record import make
+
+from .cells import DESK, PHONE, Cell, binary, browser, context
+from .desk_served import look, served
+from .shapes import TESTS
+
+_COLOURS = 256  # of a picture: it has few more, and stays small
+
+
+def main(folder: Path) -> None:
+    """Writes the pictures into the folder."""
+    path = binary()
+    if path is None:
+        sys.exit("No browser: apt-get install chromium")
+    with tempfile.TemporaryDirectory() as made, browser(path) as started:
+        record, _ = make(Path(made))
+        with onrecord.open(record) as asked:
+            treaty = next(iter(asked.agreements(text="Open Harbours"))).id
+            report = next(iter(asked.search("treaty"))).report
+        light, dark = Cell(DESK, "light"), Cell(PHONE, "dark")
+        shots: list[tuple[str, str, Cell, int]] = [
+            ("desk-front", "/?days=365", light, 860),
+            ("desk-agreement", f"/things/{treaty}", light, 780),
+            ("desk-report", f"/reports/{report}", light, 760),
+            ("desk-met", "/met", light, 1040),
+            ("desk-review", "/review", light, 860),
+            ("desk-phone", "/statements?by=Nasibli", dark, 844),
+        ]
+        with served(record) as home:
+            for name, address, cell, high in shots:
+                seen = look(context(started, cell), home)
+                seen.page.set_viewport_size({"width": cell.width, "height": high})
+                seen.go(address)
+                seen.page.wait_for_timeout(300)
+                place = folder / f"{name}.png"
+                seen.page.screenshot(path=place)
+                Image.open(place).convert("RGB").quantize(
+                    _COLOURS, Image.Quantize.MAXCOVERAGE
+                ).save(place, optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else TESTS.parent / "docs")
