@@ -63,6 +63,8 @@ def _day_when(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:
     """«fell apart in February, when a meeting was called off»: the day before «when»."""
     for at in range(a - 1, max(1, a - REACH), -1):
         if ground.low(at) in ("when", "where"):
+            if "from" in {ground.low(i) for i in range(at - 10, at)}:
+                return None  # «came back on Friday from Oslo, where he met her»
             last = at - 2 if ground.low(at - 1) == "," else at - 1
             time = ground.time(last)
             dated = time is not None and _dates(ground, time, min(low, time.start), high)
