@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -101,3 +102,21 @@ def test_a_verdict_is_a_change(place: Path) -> None:
         thing = Asking(store).part(Question.of("actors", {})).items[0].id
         give(store, Verdict.given("accept", [thing], at="2031-05-01T10:00:00Z", by="Osei"))
         assert pulse(store) != before
+
+
+def test_it_closes_quietly_while_pages_are_open(place: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "serve", "--record", str(place), "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout
+    port = int(child.stdout.readline().rpartition(":")[2])
+    streams = [listening(port, "0.0") for _ in range(3)]
+    assert [heard(lines) for _, lines in streams] == [{"reports": 1}] * 3
+    begun = time.monotonic()
+    child.send_signal(signal.SIGINT)
+    _, told = child.communicate(timeout=20)
+    assert time.monotonic() - begun < 3
+    assert told.replace("onrecord: Interrupted.\n", "") == ""
+    for connection, _ in streams:
+        connection.close()

@@ -15,12 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount, Route
 
-from onrecord.views.desk.serving import Tls, configured
+from onrecord.views.desk.serving import Server, Tls, configured
 from onrecord.views.listening import listening
 
 _VISITORS = itertools.count(1)
@@ -30,7 +29,7 @@ _VISITORS = itertools.count(1)
 def answering(app: FastAPI, tls: Tls | None = None) -> Iterator[int]:
     """The port at which an application answers, served as ``onrecord serve`` serves it."""
     with listening("127.0.0.1", 0) as at:
-        server = uvicorn.Server(configured(app, tls))
+        server = Server(configured(app, tls))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [at]}, daemon=True)
         thread.start()
         until = time.monotonic() + 20

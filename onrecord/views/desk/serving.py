@@ -1,7 +1,9 @@
 """The desk served until it is stopped."""
 
+import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -50,7 +52,18 @@ def serve(
     where = f"{scheme}://{address(host, open_at)}"
     say((f"The record {store.where} is open at {where}", "Stop it with Ctrl-C."))
     with open_at:
-        uvicorn.Server(config).run(sockets=[open_at])
+        Server(config).run(sockets=[open_at])
+
+
+class Server(uvicorn.Server):
+    """A server that ends the streams of those who listen before it waits for answers to end."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Closes the desk."""
+        listeners = getattr(cast(FastAPI, self.config.app).state, "listeners", None)
+        if listeners is not None:
+            await listeners.close()
+        await super().shutdown(sockets)
 
 
 def configured(app: FastAPI, tls: Tls | None = None) -> uvicorn.Config:

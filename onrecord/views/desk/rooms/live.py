@@ -32,6 +32,7 @@ class Listeners:
     store: Store
     last: Pulse | None = None
     count: int = 0
+    closing: bool = False
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _looking: "asyncio.Task[None] | None" = None
 
@@ -44,7 +45,7 @@ class Listeners:
                 self.last = await run_sync(pulse, self.store)
                 self._looking = asyncio.create_task(self._look())
             heard = since
-            while (left := end - time.monotonic()) > 0:
+            while (left := end - time.monotonic()) > 0 and not self.closing:
                 if self.last is not None and str(self.last) != heard:
                     heard = str(self.last)
                     yield self.last
@@ -55,6 +56,12 @@ class Listeners:
                         yield None
         finally:
             self.count -= 1
+
+    async def close(self) -> None:
+        """Ends every stream, so that a desk that closes is not held up by those who listen."""
+        self.closing = True
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _look(self) -> None:
         while self.count:
