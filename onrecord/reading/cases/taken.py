@@ -1,11 +1,10 @@
-"""Who is taken away, granted bail or a pardon, dies in custody: told by a verb and what goes with
-it."""
+"""Who is granted bail or a pardon, cleared, dies in custody: a verb and what goes with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.cases.lexicon import counted, law_words
+from onrecord.reading.cases.lexicon import law_words
 from onrecord.reading.cases.owners import of_noun
 from onrecord.reading.cases.patients import objects, patients
 from onrecord.reading.cases.whom import Whom, Word
@@ -16,38 +15,11 @@ from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after
 from onrecord.vocabulary import Modality, StepLabel
 
-_PUTTING = ("drag", "haul", "bundl", "snatch", "frogmarch", "yank")  # done to nobody who is free
 _RECEIVING = ("receiv", "get", "got", "win", "won", "obtain", "secur")
 _REFUSING = ("den", "refus")
 _FREE = frozenset({"bail", "parole"})
-_OFF = frozenset({"away", "off", "from", "out", "into"})
 _ENDS = BREAKS - {"-", ",", "as", "while", "after"}
 _NEAR = 9  # words from a verb to what goes with it
-_POLICE = frozenset(
-    "police policemen officers gendarmes detectives agents guards customs interpol".split()
-)
-
-
-def hauled(ground: Ground, word: Word) -> Whom:
-    """«police caught X at a hotel», «dragged X from her car»: by whoever takes people, or so that
-    nobody goes who is free to stay."""
-    line, last = word.line, word.last
-    by = counted("takers") & set(line.forms)
-    rough = word.form.startswith(_PUTTING)
-    ahead = line.forms[last + 1 : last + 1 + _NEAR]
-    away = bool(_OFF & set(ahead))
-    if not (by or rough) or not word.row.needs & set(ahead):
-        return Whom()
-    if not rough and not (away or word.form.startswith(("caught", "catch", "pick", "intercept"))):
-        return Whom()
-    if word.group.passive:
-        if not (rough and away):
-            return Whom()
-        return Whom(tuple(patients(ground, line, word.group)), weak=not by)
-    if not set(line.forms[: word.at]) & by and not rough:
-        return Whom()
-    label: StepLabel | None = "arrested" if by & _POLICE else None
-    return Whom(tuple(objects(ground, line, last)), weak=not by, label=label)
 
 
 def favour(ground: Ground, word: Word) -> Whom:
