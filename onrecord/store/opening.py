@@ -29,7 +29,9 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 268435456",
+    # As much as SQLite allows: what is read is read in place, and no connection keeps pages of its
+    # own. With less, each came to hold 64 MB of a large record.
+    "PRAGMA mmap_size = 2147418112",
 )
 
 
