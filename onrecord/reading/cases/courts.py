@@ -146,7 +146,7 @@ def swaps(ground: Ground, line: Line, at: int, last: int) -> Whom:
     before = line.forms[at - 1] if at else ""
     after = line.forms[last + 1] if last + 1 < len(line) else ""
     people = before in counted("swap")
-    named = ()
+    named: tuple[str, ...] = ()
     if after in {"of", "for", "involving", "including"}:
         named = joined_after(ground, line, last + 2) or objects(ground, line, last + 1)
     named = tuple(a for a in named if ground.kind_of(a) in _SPEAKING)

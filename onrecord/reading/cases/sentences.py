@@ -13,6 +13,7 @@ from onrecord.reading.modality import group_of
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before, possessor
+from onrecord.vocabulary import Modality
 
 _SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
 _COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
@@ -87,7 +88,7 @@ def length(ground: Ground, word: Word) -> Whom:
         if _BEGUN & set(line.forms[max(0, at - 3) : at]):
             verb = next(i for i in range(at - 1, -1, -1) if line.forms[i] in _BEGUN)
             return Whom(tuple(subjects(ground, line, group_of(line, verb))), first=at)
-        stands = "actual" if _UPHOLDING & set(line.forms[:at]) else None
+        stands: Modality | None = "actual" if _UPHOLDING & set(line.forms[:at]) else None
         return Whom(_sentenced(ground, word) or own, modality=stands, first=at)
     return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
 
