@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.text import Span
@@ -16,6 +16,9 @@ TEXTS = st.lists(
     ),
     min_size=1, max_size=30,
 ).map("".join)  # fmt: skip
+
+# A machine that has much else to do draws slowly: that says nothing of what is drawn.
+busy = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def spans(text: str, edges: Sequence[int]) -> list[Span]:
@@ -43,6 +46,7 @@ def kept(text: str, said: Sequence[Span], pieces: Sequence[Piece]) -> bool:
     return True
 
 
+@busy
 @given(TEXTS, st.lists(st.integers(0, 2_000), max_size=6))
 def test_words_are_the_report_s_own(text: str, edges: list[int]) -> None:
     said = spans(text, edges)
@@ -58,6 +62,7 @@ def test_a_piece_that_is_not_the_report_s_is_seen() -> None:
     assert not kept(text, said, [Piece("around", "Vela said no.")])
 
 
+@busy
 @given(TEXTS, st.lists(st.integers(0, 2_000), max_size=4))
 def test_it_is_no_longer_than_it_need_be(text: str, edges: list[int]) -> None:
     said = spans(text, edges)
@@ -80,6 +85,7 @@ def test_without_the_text_the_words_alone() -> None:
     assert context("Vela told", [span]) == (Piece("said", "said"),)  # another version's words
 
 
+@busy
 @given(st.text(max_size=60))
 def test_whatever_it_holds_it_can_be_shown(text: str) -> None:
     said = [Span.of(text, 0, len(text))] if text else []
