@@ -205,7 +205,8 @@ def inside(ground: Ground, word: Word) -> Whom:
         return Whom()
     if lexicon().helpers.get(form) == "be" or form.startswith(_STAYS):
         group = group_of(line, index)
-        return Whom(phrase_before(ground, line, group.first), first=group.first)
+        who = phrase_before(ground, line, group.first) or _who(ground, line, group.first)
+        return Whom(tuple(who), first=group.first)
     near = () if word.form in _CAPTIVES else _inmates(ground, word)
     if near:
         return Whom(near, modality="actual", first=word.at, undated=True)
@@ -216,6 +217,19 @@ def inside(ground: Ground, word: Word) -> Whom:
     if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:
         return Whom()
     return Whom(ground.actors(named), modality="actual", first=word.at)
+
+
+def _who(ground: Ground, line: Line, first: int) -> Sequence[str]:
+    """«the crew of the Orla, [who] are in custody»: who heads the phrase before."""
+    if first < 2 or line.forms[first - 1] != "who":
+        return ()
+    stop = first - 1 - (line.forms[first - 2] == ",")
+    for index in range(stop - 1, max(0, stop - _CLAUSE), -1):
+        found = ground.ending(line.ends[index]) if line.forms[index + 1] == "of" else None
+        people = found is not None and ground.kind_of(found.actor) in {"person", "group"}
+        if found is not None and found.end == line.ends[index] and people:
+            return ground.actors(found)
+    return ()
 
 
 def _inmates(ground: Ground, word: Word) -> tuple[str, ...]:
