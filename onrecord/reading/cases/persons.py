@@ -26,7 +26,7 @@ from onrecord.reading.cases.patients import (
 )
 from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought
 from onrecord.reading.cases.slots import charge_of
-from onrecord.reading.cases.taken import at_liberty, cleared, dead, favour, upheld
+from onrecord.reading.cases.taken import at_liberty, cleared, dead, upheld
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows, length_behind
 from onrecord.reading.modality import of_word
 from onrecord.reading.modality.group import BREAKS
@@ -354,7 +354,6 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "higher": _higher,
     "mercy": _mercy,
     "handed_over": _handed_over,
-    "favour": favour,
     "death": dead,
     "freeman": at_liberty,
     "upheld": upheld,

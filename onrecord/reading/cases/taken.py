@@ -1,4 +1,4 @@
-"""Who is granted bail or a pardon, cleared, dies in custody: a verb and what goes with it."""
+"""Who is cleared, or dies in custody: told by a verb or a noun and what goes with it."""
 
 from __future__ import annotations
 
@@ -13,36 +13,9 @@ from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after
-from onrecord.vocabulary import Modality, StepLabel
 
-_RECEIVING = ("receiv", "get", "got", "win", "won", "obtain", "secur")
-_REFUSING = ("den", "refus")
-_FREE = frozenset({"bail", "parole"})
 _ENDS = BREAKS - {"-", ",", "as", "while", "after"}
 _NEAR = 9  # words from a verb to what goes with it
-
-
-def favour(ground: Ground, word: Word) -> Whom:
-    """«granted X bail», «was given a pardon», «granted clemency to X», «won parole»; «denied X
-    bail»."""
-    line, last = word.line, word.last
-    noun = next(
-        (i for i in range(last + 1, min(last + _NEAR, len(line)))
-         if line.forms[i] in word.row.needs), None,
-    )  # fmt: skip
-    if noun is None or _ENDS & set(line.forms[last + 1 : noun]):
-        return Whom()
-    if word.form.startswith(_RECEIVING):
-        who: Sequence[str] = subjects(ground, line, word.group)
-    elif word.group.passive:
-        who = patients(ground, line, word.group)
-    else:
-        who = objects(ground, line, last)
-        if not who and line.forms[noun + 1 : noun + 2] in {("to",), ("for",)}:
-            who = joined_after(ground, line, noun + 2) or objects(ground, line, noun + 1)
-    modality: Modality | None = "denied" if word.form.startswith(_REFUSING) else None
-    label: StepLabel = "released" if line.forms[noun] in _FREE else "pardoned"
-    return Whom(tuple(who), modality=modality, label=label)
 
 
 def cleared(ground: Ground, word: Word) -> Sequence[str]:
