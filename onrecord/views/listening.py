@@ -4,10 +4,11 @@ import socket
 
 from onrecord.errors import SettingError
 
+Port = socket.socket  # what a server listens at
 BACKLOG = 128  # visitors who wait for an answer to their call
 
 
-def listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> Port:
     """A socket that listens at an address; port 0 takes any that is free.
 
     SettingError where the port cannot be had.
@@ -27,7 +28,7 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def address(host: str, at: socket.socket) -> str:
+def address(host: str, at: Port) -> str:
     """``127.0.0.1:8400``: the host and the port that it listens at."""
     named = f"[{host}]" if ":" in host else host
     return f"{named}:{at.getsockname()[1]}"

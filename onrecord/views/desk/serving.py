@@ -1,6 +1,5 @@
 """The desk served until it is stopped."""
 
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -11,7 +10,7 @@ from fastapi import FastAPI
 from onrecord.errors import SettingError
 from onrecord.store.record import Record as Store
 from onrecord.views.desk.app import Entrance, create
-from onrecord.views.listening import BACKLOG, address, listening
+from onrecord.views.listening import BACKLOG, Port, address, listening
 from onrecord.views.patience import Patient
 
 PATIENCE = 3  # seconds that open answers have to end when the desk closes
@@ -58,7 +57,7 @@ def serve(
 class Server(uvicorn.Server):
     """A server that ends the streams of those who listen before it waits for answers to end."""
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[Port] | None = None) -> None:
         """Closes the desk."""
         listeners = getattr(cast(FastAPI, self.config.app).state, "listeners", None)
         if listeners is not None:
