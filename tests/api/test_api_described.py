@@ -7,6 +7,7 @@ English: what is sent to ``/readings`` may be refused; ``test_api_readings`` loo
 """
 
 import json
+from itertools import count
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from onrecord.views.api.described import described
+from onrecord.views.kept import Kept
 
 load_all_checks()
 PATHS = [path for path, ways in json.loads(described())["paths"].items() if "get" in ways]
@@ -94,6 +96,12 @@ def test_an_answer_of_another_shape_would_be_seen(
     described_api: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("onrecord.views.api.asking.writing.json_line", lambda one: b'{"id": 3}')
+    turns = count()
+
+    async def turn(_: Kept) -> str:  # what was answered before must not answer here
+        return f"planted {next(turns)}"
+
+    monkeypatch.setattr(Kept, "turn", turn)
     operation = described_api["/actors"]["GET"]
     with pytest.raises(schemathesis.errors.FailureGroup):
         answered(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), [])

@@ -128,7 +128,8 @@ class ByReport:
             last = start.time if last is None else min(last, start.time)
         wanted = [TURNS, *ways(means)]
         for row in self._streams.walk(means, TURNS, wanted, (first, last)):
-            name = row.node if row.thing is None else row.thing
+            now = row.thing if self._standing.moment is None else None
+            name = row.node if now is None else now
             if name not in met:
                 met.add(name)
                 yield name, row.day

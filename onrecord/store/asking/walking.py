@@ -156,13 +156,13 @@ class Walk:
 
 
 def accounts_of(rows: Iterable[Stretch]) -> dict[int, int]:
-    """The accounts that rows of roles are of, each with its day."""
+    """The accounts that rows of roles are of, each with the first of its days that is met."""
     found: dict[int, int] = {}
     for day, stretch, places in rows:
         first = (stretch << STRETCH) - 1
         while places:
             rest = places & (places - 1)
-            found[first + (places ^ rest).bit_length()] = day
+            found.setdefault(first + (places ^ rest).bit_length(), day)
             places = rest
     return found
 
