@@ -29,6 +29,8 @@ LISTED = 24  # accounts of one thing that are shown in a list: the first ones, a
 ABOUT = 200  # statements about an agreement or a case that are held against each other
 _NODES = 8  # of a thing of very many, those that begin first and those that go on longest
 
+_Text = tuple[str, str]  # a report, and the hash of the text of a version of it
+
 
 class _Account(NamedTuple):
     """A row of the accounts."""
@@ -261,13 +263,13 @@ class Gathering:
         }
         return self.calling.of(nodes)
 
-    def _copies(self, numbers: Collection[int]) -> frozenset[tuple[str, str]]:
-        """Pairs of reports among these versions whose texts are near copies."""
+    def _copies(self, numbers: Collection[int]) -> frozenset[tuple[_Text, _Text]]:
+        """Pairs among these versions whose texts are near copies."""
         if len(numbers) < 2:
             return frozenset()
         rows = self._asked.rows(_NEAR, versions=numbers)
-        reports = {one: self._versions[one].source.report for one in numbers}
-        return frozenset((reports[one], reports[other]) for one, other in rows)
+        texts = {one: _text(self._versions[one].source) for one in numbers}
+        return frozenset((texts[one], texts[other]) for one, other in rows)
 
 
 _ACTORS = kind_number("actor")
@@ -314,13 +316,20 @@ _NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other + 
 
 
 def _among_these(
-    copies: frozenset[tuple[str, str]], told: Sequence[Testimony]
+    copies: frozenset[tuple[_Text, _Text]], told: Sequence[Testimony]
 ) -> frozenset[tuple[str, str]]:
-    """The pairs of which both tell of one thing: what else is on a page changes nothing of it."""
+    """The reports of those pairs of which both tell of one thing.
+
+    What else is on a page changes nothing of it, be it another version of the same reports.
+    """
     if not copies or len(told) < 2:
         return frozenset()
-    reports = {one.source.report for one in told}
-    return frozenset(pair for pair in copies if reports.issuperset(pair))
+    texts = {_text(one.source) for one in told}
+    return frozenset((one[0], other[0]) for one, other in copies if texts.issuperset((one, other)))
+
+
+def _text(source: Source) -> _Text:
+    return source.report, source.version
 
 
 def instant(seconds: int) -> str:
