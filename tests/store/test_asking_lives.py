@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.question import Question
-from onrecord.record.things import AgreementThing
+from onrecord.record.things import AgreementThing, Source
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking import by_report
+from onrecord.store.asking.copying import among
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.timeline import Moment
+from onrecord.store.asking.walking import accounts_of
+from onrecord.store.numbers import STRETCH
 from onrecord.store.record import open_record
 from onrecord.store.reviewing import give
 from tests.record_servers import Places
@@ -119,3 +122,17 @@ def test_what_is_later_is_not_folded(places: Places, monkeypatch: pytest.MonkeyP
         question = Question.of("timeline", {"until": "2030-01-01"})
         assert record.part(question).items == ()
         assert folded == []
+
+
+def test_an_account_of_several_days_is_met_on_the_first_of_them_that_is_walked() -> None:
+    first = 1 << STRETCH
+    assert accounts_of([(30, 1, 0b1), (10, 1, 0b11)]) == {first: 30, first + 1: 10}
+
+
+def test_a_pair_of_texts_counts_where_both_tell_of_the_thing() -> None:
+    def told(report: str, version: str) -> Source:
+        return Source(report=report, version=version, source="-", counted="2031-03-01T12:00:00Z")
+
+    pairs = frozenset({(("a", "1"), ("b", "1"))})
+    assert among(pairs, [told("a", "1"), told("b", "1")]) == {("a", "b")}
+    assert not among(pairs, [told("a", "1"), told("b", "2")])

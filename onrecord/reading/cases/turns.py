@@ -198,16 +198,22 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     pronoun = _by_pronoun(ground, line, whom.persons)
     sure = row.frame == "noun" and label == "released" and modality == "asked"
     weak = whom.weak and not (sure and not row.weak)
-    found = [Found(whom.persons, turn, weak, pronoun, later)]
-    if "respectively" in line.forms[last:] and term is not None:
-        return respectively(ground, line, found[0])
-    if label == "detained" and modality == "actual":
-        found += _charged(ground, line, last, end, found[0])
-    if label in _IN_HAND and modality == "actual":
-        found += _uncharged(line, last, end, found[0])
-    if label == "sentenced" and term is not None:
-        found += [Found(who, t, whom.weak) for who, t in further(ground, line, turn)]
-    return found
+    return _beside(ground, word, end, Found(whom.persons, turn, weak, pronoun, later), whom.weak)
+
+
+def _beside(ground: Ground, word: Word, end: int, found: Found, weak: bool) -> list[Found]:
+    """What is told, and what the same words tell beside it: of others, or of a charge."""
+    line, last, turn = word.line, word.last, found.turn
+    if "respectively" in line.forms[last:] and turn.term is not None:
+        return respectively(ground, line, found)
+    every = [found]
+    if turn.label == "detained" and turn.modality == "actual":
+        every += _charged(ground, line, last, end, found)
+    if turn.label in _IN_HAND and turn.modality == "actual":
+        every += _uncharged(line, last, end, found)
+    if turn.label == "sentenced" and turn.term is not None:
+        every += [Found(who, t, weak) for who, t in further(ground, line, turn)]
+    return every
 
 
 def _said(word: Word) -> bool:

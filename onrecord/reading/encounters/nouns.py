@@ -64,6 +64,13 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if len(actors) == 1 and _stands(ground, b, word, phrase, side, others):
         unseen = not (side.actors and others.actors) and side.people and others.people
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
+    return _of_those_before(ground, a, b, word, phrase, before, others)
+
+
+def _of_those_before(
+    ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, before: Before, others: Side
+) -> Draft | None:
+    """The telling where the noun names no two sides itself: of who met or was named before."""
     people = ground.personal(before.met) and all(
         ground.kind(a).kind == "person" for a in before.met
     )

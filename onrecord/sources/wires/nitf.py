@@ -21,7 +21,6 @@ def item(capture: Capture) -> Item:
 
 def of(nitf: etree._Element) -> Item:
     """What an element ``nitf`` says."""
-    status = first(nitf, "docdata")
     headline = first(nitf, "hl1")
     id_ = first(nitf, "doc-id")
     return Item(
@@ -29,10 +28,10 @@ def of(nitf: etree._Element) -> Item:
         blocks=(*_head(nitf), *content(nitf)),
         title=said(headline) or said(first(nitf, "title")),
         outlet=said(first(nitf, "distributor")) or said(first(nitf, "doc.copyright"), "holder"),
-        authors=tuple(bodies.text(one).strip() for one in nitf.iter("{*}byline") if _people(one)),
+        authors=tuple(filter(None, (said(one) for one in nitf.iter("{*}byline")))),
         issued=said(first(nitf, "date.issue"), "norm"),
         embargo=said(first(nitf, "date.release"), "norm"),
-        status=said(status, "management-status") or "usable",
+        status=said(first(nitf, "docdata"), "management-status") or "usable",
         note=said(first(nitf, "ed-msg"), "info"),
     )
 
@@ -67,7 +66,3 @@ def said(element: etree._Element | None, attribute: str | None = None) -> str | 
 def _head(nitf: etree._Element) -> tuple[Block, ...]:
     head = first(nitf, "body.head")
     return tuple(bodies.blocks(head)) if head is not None else ()
-
-
-def _people(byline: etree._Element) -> bool:
-    return bool(bodies.text(byline).strip())

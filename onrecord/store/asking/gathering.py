@@ -19,6 +19,7 @@ from onrecord.record.accounts import Told
 from onrecord.record.things import Ref, Source, Testimony
 from onrecord.store.asking.answered import answered
 from onrecord.store.asking.calling import Calling
+from onrecord.store.asking.copying import among, near
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.bundling import opened
 from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of
@@ -28,8 +29,6 @@ from onrecord.store.straight import Straight
 LISTED = 24  # accounts of one thing that are shown in a list: the first ones, and the last ones
 ABOUT = 200  # statements about an agreement or a case that are held against each other
 _NODES = 8  # of a thing of very many, those that begin first and those that go on longest
-
-_Text = tuple[str, str]  # a report, and the hash of the text of a version of it
 
 
 class _Account(NamedTuple):
@@ -123,13 +122,14 @@ class Gathering:
             groups[at].append(one)
             for id, codes in states.items():
                 acting[at][id] |= codes
-        copies = self._copies({row.version for row in rows})
+        told_in = {row.version for row in rows}
+        pairs = near(self._asked, {one: self._versions[one].source for one in told_in})
         return [
             Heard(
                 cluster,
                 tuple(sorted(groups[at], key=lambda one: (one.source.counted, one.key))),
                 {who: frozenset(states) for who, states in acting[at].items()},
-                _among_these(copies, groups[at]),
+                among(pairs, [one.source for one in groups[at]]),
                 totals.get(cluster.name, 0),
             )
             for at, cluster in enumerate(clusters)
@@ -263,14 +263,6 @@ class Gathering:
         }
         return self.calling.of(nodes)
 
-    def _copies(self, numbers: Collection[int]) -> frozenset[tuple[_Text, _Text]]:
-        """Pairs among these versions whose texts are near copies."""
-        if len(numbers) < 2:
-            return frozenset()
-        rows = self._asked.rows(_NEAR, versions=numbers)
-        texts = {one: _text(self._versions[one].source) for one in numbers}
-        return frozenset((texts[one], texts[other]) for one, other in rows)
-
 
 _ACTORS = kind_number("actor")
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
@@ -311,25 +303,6 @@ _STATED_IN = f"""
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
     WHERE account.kind = {_STATEMENTS}
 """
-# Without the index for the second: each of the versions would be looked for beside each other.
-_NEAR = "SELECT version, other FROM near WHERE version IN :versions AND other + 0 IN :versions"
-
-
-def _among_these(
-    copies: frozenset[tuple[_Text, _Text]], told: Sequence[Testimony]
-) -> frozenset[tuple[str, str]]:
-    """The reports of those pairs of which both tell of one thing.
-
-    What else is on a page changes nothing of it, be it another version of the same reports.
-    """
-    if not copies or len(told) < 2:
-        return frozenset()
-    texts = {_text(one.source) for one in told}
-    return frozenset((one[0], other[0]) for one, other in copies if texts.issuperset((one, other)))
-
-
-def _text(source: Source) -> _Text:
-    return source.report, source.version
 
 
 def instant(seconds: int) -> str:
