@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from onrecord.question import Question
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.opened import Record as Asking
+from onrecord.store.forgetting import forget
 from onrecord.store.pulse import pulse
 from onrecord.store.record import open_record
 from onrecord.store.reviewing import give
@@ -39,10 +40,14 @@ def served(place: Path) -> Iterator[int]:
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert child.stdout
-    yield int(child.stdout.readline().rpartition(":")[2])
-    child.terminate()
-    assert child.wait(timeout=20) is not None
-    child.stdout.close()
+    with child.stdout:
+        try:
+            yield int(child.stdout.readline().rpartition(":")[2])
+            child.terminate()
+            child.wait(timeout=20)
+        finally:
+            child.kill()  # one that does not end is no child of the tests that follow
+            child.wait()
 
 
 def listening(port: int, since: str) -> tuple[http.client.HTTPConnection, Iterator[str]]:
@@ -101,6 +106,17 @@ def test_a_verdict_is_a_change(place: Path) -> None:
         before = pulse(store)
         thing = Asking(store).part(Question.of("actors", {})).items[0].id
         give(store, Verdict.given("accept", [thing], at="2031-05-01T10:00:00Z", by="Osei"))
+        once = pulse(store)
+        assert once != before
+        give(store, Verdict.given("reject", [thing], at="2031-05-01T10:00:00Z", by="Osei"))
+        assert pulse(store) != once  # within the same second
+
+
+def test_what_is_taken_out_is_a_change(place: Path) -> None:
+    with open_record(place) as store:
+        store.add(readings(TALES)[1:2])
+        before = pulse(store)
+        assert forget(store, readings(TALES)[0].report.id, "asked to")
         assert pulse(store) != before
 
 

@@ -61,7 +61,7 @@ class Server(uvicorn.Server):
         """Closes the desk."""
         listeners = getattr(cast(FastAPI, self.config.app).state, "listeners", None)
         if listeners is not None:
-            await listeners.close()
+            listeners.close()
         await super().shutdown(sockets)
 
 

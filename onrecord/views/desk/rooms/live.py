@@ -33,7 +33,7 @@ class Listeners:
     last: Pulse | None = None
     count: int = 0
     closing: bool = False
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)  # a new one after each change
     _looking: "asyncio.Task[None] | None" = None
 
     async def changes(self, since: str) -> AsyncIterator[Pulse | None]:
@@ -49,19 +49,24 @@ class Listeners:
                 if self.last is not None and str(self.last) != heard:
                     heard = str(self.last)
                     yield self.last
-                async with self._changed:
-                    try:
-                        await asyncio.wait_for(self._changed.wait(), min(BEAT, left))
-                    except TimeoutError:
-                        yield None
+                    continue  # what came while it was told
+                try:
+                    async with asyncio.timeout(min(BEAT, left)):
+                        await self._changed.wait()
+                except TimeoutError:
+                    yield None
         finally:
             self.count -= 1
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Ends every stream, so that a desk that closes is not held up by those who listen."""
         self.closing = True
-        async with self._changed:
-            self._changed.notify_all()
+        self._wake()
+
+    def _wake(self) -> None:
+        # Nothing that is held: whoever goes while it waits would take a lock along, for good.
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def _look(self) -> None:
         while self.count:
@@ -69,8 +74,7 @@ class Listeners:
             found = await run_sync(pulse, self.store)
             if found != self.last:
                 self.last = found
-                async with self._changed:
-                    self._changed.notify_all()
+                self._wake()
 
 
 @router.get("/live")
