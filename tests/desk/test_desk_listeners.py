@@ -5,7 +5,7 @@ whatever it waits for; a lock that is taken while a listener goes is one that no
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ class _Locked(Listeners):
         super().__init__(store)
         self.condition = asyncio.Condition()
 
-    async def changes(self, since: str) -> AsyncIterator[Pulse | None]:
+    async def changes(self, since: str) -> AsyncGenerator[Pulse | None, None]:
         async with self.condition:
             await asyncio.wait_for(self.condition.wait(), 60)
         yield None
@@ -57,7 +57,7 @@ async def _left(listeners: Listeners, cancels: list[int]) -> None:
     await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), SOON)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=6))
 def test_however_they_go_it_closes(store: Record, cancels: list[int]) -> None:
     async def walk() -> None:

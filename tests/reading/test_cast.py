@@ -157,9 +157,7 @@ def test_bodies_and_their_short_forms() -> None:
 
 
 def test_an_acronym_is_the_organisation() -> None:
-    text = (
-        "The Harbour Workers Union (HWU) called a strike. The HWU said it would last a week.\n"
-    )
+    text = "The Harbour Workers Union (HWU) called a strike. The HWU said it would last a week.\n"
     (union,) = (a for a in read(text).actors if a.kind == "organization")
     assert union.name == "Harbour Workers Union"
     assert "The HWU" in words(union)

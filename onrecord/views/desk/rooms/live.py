@@ -8,7 +8,7 @@ hears no more.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
 from anyio.to_thread import run_sync
@@ -36,7 +36,7 @@ class Listeners:
     _changed: asyncio.Event = field(default_factory=asyncio.Event)  # a new one after each change
     _looking: "asyncio.Task[None] | None" = None
 
-    async def changes(self, since: str) -> AsyncIterator[Pulse | None]:
+    async def changes(self, since: str) -> AsyncGenerator[Pulse | None, None]:
         """Each pulse that is another than the one before; None where none came for a while."""
         self.count += 1
         end = time.monotonic() + LONGEST
