@@ -74,7 +74,8 @@ train: .venv-train/.ready build/corpora build/mpnet build/elder
 	$(TRAIN) -m training.linking build/windows.npz --student $(ENCODER) --start build/run/reader.pt --out build/linked
 	$(TRAIN) -m training.retagging build/windows.npz --student $(ENCODER) --start build/linked/reader.pt --head politics \
 		--out build/tagged
-	$(TRAIN) -m training.export build/tagged $(ENCODER)
+	$(TRAIN) -m training.filling build/windows.npz --student $(ENCODER) --start build/tagged/reader.pt --out build/filled
+	$(TRAIN) -m training.export build/filled $(ENCODER)
 
 # The model before, which speaks for texts that no corpus has: two files by what they hold.
 build/elder:

@@ -112,6 +112,7 @@ def tables(reader: Reader) -> dict[str, np.ndarray]:
         "score": reader.link.score.weight.T,
         "bias": reader.link.score.bias,
         "role_distance": reader.roles.features[0].weight,
+        "role_between": reader.roles.features[1].weight,
         "role_score": reader.roles.score.weight.T,
         "role_bias": reader.roles.score.bias,
         "reference_distance": reader.reference.distance.weight,

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from onrecord.reading.between import COUNTS, KINDS, MARKS, STOPS
 from onrecord.reading.coreference import WIDTHS
 from onrecord.reading.links import bucketed
 from onrecord.reading.relations import REACH, ROLES
@@ -154,8 +155,12 @@ def _away(cues: Tensor, pieces: int) -> Tensor:
     return (places - cues[:, :1]).clamp(max=0) + (places - cues[:, 1:] + 1).clamp(min=0)
 
 
-def link_slots(model: Reader, link: Tensor, batch: Batch, cues: Tensor) -> Slots:
-    """The slots (source, content to the left, to the right) of cues (cues, 3: window and span)."""
+def link_slots(model: Reader, said: dict[str, Tensor], batch: Batch, cues: Tensor) -> Slots:
+    """The slots (source, content to the left, to the right) of cues (cues, 3: window and span).
+
+    `said` is what the heads make of the batch, by their names.
+    """
+    link = said["link"]
     window, start, end = cues.unbind(1)
     first = torch.arange(len(cues), device=link.device)
     paragraph, quote = batch.paragraph[window], batch.quote[window]
@@ -173,15 +178,41 @@ def link_slots(model: Reader, link: Tensor, batch: Batch, cues: Tensor) -> Slots
     return Slots(torch.stack([source, content, content]), none.T, zones)
 
 
-def role_slots(model: Reader, roles: Tensor, batch: Batch, predicates: Tensor) -> Slots:
+def role_slots(model: Reader, said: dict[str, Tensor], batch: Batch, predicates: Tensor) -> Slots:
     """The slots of predicates (predicates, 3: window and span), one a role."""
+    roles = said["roles"]
     window, start, end = predicates.unbind(1)
     away = _away(predicates[:, 1:], roles.shape[1])
     near = means(roles, window, start, end)
-    scores, none = model.roles(roles, near, window, buckets(away)[:, None])
+    where = torch.stack([buckets(away), _between(said["predicate"], batch, predicates)], 1)
+    scores, none = model.roles(roles, near, window, where)
     before, after = _zones(batch, window, away)
     zones = torch.stack([before, after])[None] & (away.abs() <= REACH)
     return Slots(scores.unflatten(-1, (len(ROLES), 3)).permute(2, 0, 1, 3), none.T, zones)
+
+
+def _between(predicate: Tensor, batch: Batch, spans: Tensor) -> Tensor:
+    """What stands between each piece and each predicate of `spans`, as `reading.between` has it.
+
+    `predicate` (windows, pieces, labels) are scores: the model counts what it finds itself.
+    """
+    ids = batch.rows[:, 0]
+    stops, marks = (torch.tensor(some, device=ids.device) for some in (STOPS, MARKS))
+    told = torch.stack(
+        [predicate.argmax(-1) == 1, torch.isin(ids, stops), torch.isin(ids, marks)], 1
+    )
+    counts = functional.pad((told & _shown(batch)[:, None]).long().cumsum(-1), (1, 0))
+    window, start, end = (column[:, None] for column in spans.unbind(1))
+    counts = counts[window[:, 0]]
+    at = torch.arange(ids.shape[1], device=ids.device)
+
+    def until(places: Tensor) -> Tensor:
+        return counts.gather(2, places[:, None].expand(-1, KINDS, -1))
+
+    before = until(start) - until(torch.minimum(at + 1, start))
+    after = until(torch.maximum(at, end)) - until(end)
+    verbs, stopped, marked = (before + after).clamp(max=COUNTS - 1).unbind(1)
+    return (verbs * COUNTS + stopped) * COUNTS + marked + (at >= end) * COUNTS**KINDS
 
 
 def _zones(batch: Batch, window: Tensor, away: Tensor) -> tuple[Tensor, Tensor]:

@@ -12,9 +12,12 @@ type        what kind of event a passage tells of, from its first mark
 
 A span head scores every piece against every cue (or predicate):
 
-    z[c, t] = relu(A h[t] + B h[c] + (C h[t]) * (D h[c]) + R[distance, …])
+    z[c, t] = relu(A h[t] + B h[c] + (C h[t]) * (D h[c]) + R[distance] + …)
 
-and a linear layer over z gives membership, start and end scores for each slot. Spans are chosen
+where further tables say how t lies to c: in which paragraph and quotation for sources and contents,
+and for roles what stands between the two (`onrecord/reading/between.py`);
+
+a linear layer over z gives membership, start and end scores for each slot. Spans are chosen
 by a semi-Markov layer with at most one span a slot (Sarawagi & Cohen, 2004), whose partition
 function needs only cumulative log-sums.
 """
@@ -28,6 +31,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.reading.between import BETWEENS
 from onrecord.reading.coreference import MENTION, WIDTHS
 from onrecord.reading.likeness import LIKENESSES
 from onrecord.reading.links import DISTANCES, LINK, PARAGRAPHS, QUOTATIONS, SIDES
@@ -231,7 +235,8 @@ class Reader(nn.Module):
         self.tags = nn.ModuleDict({name: nn.Linear(width, n) for name, n in tags.items()})
         self.types = nn.Linear(width, types)
         self.link = Spans(width, LINK, 2, SIDES, (DISTANCES, PARAGRAPHS, QUOTATIONS))
-        self.roles = Spans(width, ROLE, len(ROLES), len(ROLES), (DISTANCES,))
+        self.roles = Spans(width, ROLE, len(ROLES), len(ROLES), (DISTANCES, BETWEENS))
+        nn.init.zeros_(self.roles.features[1].weight)  # models before had no such table
         self.reference = Reference(width)
         self.mention = Mention(width)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.reading.relations import ROLES
 from onrecord.reading.windows import Pieces, Window
-from training.corpora.propbank import Labelled
+from training.corpora.propbank import Labelled, Predicate
 from training.heads import IGNORED
 
 Span = tuple[int, int]
@@ -26,10 +26,7 @@ class Roles:
 
 def roles(document: Labelled, cut: Pieces, windows: Sequence[Window]) -> Iterator[Roles]:
     """The targets of each window of a document."""
-    placed = [
-        (cut.covering(*p.at), {r: cut.covering(*s) for r, s in p.roles})
-        for p in document.predicates
-    ]
+    placed = [(cut.covering(*p.at), _nearest(p, cut)) for p in document.predicates]
     unknown = [cut.covering(*span) for span in document.unknown]
     for window in windows:
         tags = np.zeros(window.end - window.start, dtype=np.int64)
@@ -46,6 +43,18 @@ def roles(document: Labelled, cut: Pieces, windows: Sequence[Window]) -> Iterato
             at.append(here)
             spans.append(tuple(None if s and _crosses(s, here) else s for s in own))
         yield Roles(tags, tuple(at), tuple(spans))
+
+
+def _nearest(predicate: Predicate, cut: Pieces) -> dict[str, Span]:
+    """The pieces of each role; of a role that stands twice, those nearer to the predicate."""
+    start, end = cut.covering(*predicate.at)
+    found: dict[str, tuple[int, Span]] = {}
+    for role, span in predicate.roles:
+        first, last = cut.covering(*span)
+        away = max(first - end, start - last)
+        if role not in found or away < found[role][0]:
+            found[role] = away, (first, last)
+    return {role: span for role, (_, span) in found.items()}
 
 
 def _shifted(span: Span, window: Window, clip: bool = False) -> Span | None:

@@ -30,9 +30,11 @@ _STORED = {
     "score": ("link.score.weight", True),
     "bias": ("link.score.bias", False),
     "role_distance": ("roles.features.0.weight", False),
+    "role_between": ("roles.features.1.weight", False),
     "role_score": ("roles.score.weight", True),
     "role_bias": ("roles.score.bias", False),
     "reference_distance": ("reference.distance.weight", False),
+    "reference_likeness": ("reference.likeness.weight", False),
     "mention_width": ("mention.width.weight", False),
 }
 

@@ -102,7 +102,7 @@ def from_corpora(model: Reader, said: Said, batch: Batch) -> Said:
         ("roles", batch.roles, losses.role_slots),
     ):
         if len(rows):
-            slots = made(model, said[name], batch, rows[:, :3])
+            slots = made(model, said, batch, rows[:, :3])
             spans = rows[:, 3:].unflatten(1, (-1, 2)).transpose(0, 1)
             loss = slots.cross_entropy(losses.gold(spans, slots)).mean(0).sum()
             out[name] = loss / max(len(rows), _SPANS)
@@ -207,10 +207,10 @@ def _of_spans(
         if not len(cues):
             continue
         with torch.no_grad():
-            told = made(heard.teacher, heard.said[name], batch, cues)
+            told = made(heard.teacher, heard.said, batch, cues)
             wanted = told.marginals()
             least = told.cross_entropy(wanted)  # the teacher's own doubt is no fault of the student
-        apart = made(model, said[name], batch, cues).cross_entropy(wanted) - least
+        apart = made(model, said, batch, cues).cross_entropy(wanted) - least
         out[name] = apart.mean(0).sum() / max(len(cues), _SPANS)
     return out
 

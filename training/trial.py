@@ -83,7 +83,7 @@ def _spans(model: Reader, said: dict[str, Tensor], batch: Batch, tallies: dict[s
     ):
         if not len(rows):
             continue
-        marginals = made(model, said[name], batch, rows[:, :3]).marginals()
+        marginals = made(model, said, batch, rows[:, :3]).marginals()
         wanted = rows[:, 3:].unflatten(1, (-1, 2)).transpose(0, 1)
         ends = [marginals.start.argmax(-1), marginals.end.argmax(-1) + 1]
         none = (marginals.none > 0.5)[..., None]

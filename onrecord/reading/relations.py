@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.between import BETWEENS, between, counted
 from onrecord.reading.likeness import LIKENESSES, Described, alike
 from onrecord.reading.links import DISTANCES, best, distances
 from onrecord.reading.windows import IntArray, Pieces, Window, pieces
@@ -34,7 +35,7 @@ def _zeros(*shape: int) -> FloatArray:
 
 @dataclass(frozen=True, slots=True)
 class RelationWeights:
-    """The heads' own parameters, as numpy arrays; a model may lack the last."""
+    """The heads' own parameters, as numpy arrays; a model may lack the last three."""
 
     role_distance: FloatArray
     role_score: FloatArray
@@ -42,6 +43,7 @@ class RelationWeights:
     reference_distance: FloatArray
     reference_likeness: FloatArray = field(default_factory=lambda: _zeros(LIKENESSES, DISTANCES))
     mention_width: FloatArray = field(default_factory=lambda: _zeros(WIDTHS, 1))
+    role_between: FloatArray = field(default_factory=lambda: _zeros(BETWEENS, ROLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Relations:
         self._cores = [p.window.core_start for p in projected]
         self._described = Described(text)
         self._found: dict[int, Mapping[str, Range]] = {}
+        self._counts: dict[int, IntArray] = {}  # by where their windows start
 
     def is_predicate(self, start: int, end: int) -> bool:
         """Whether the word or words `[start, end)` are a predicate, verb or noun."""
@@ -146,11 +149,13 @@ class Relations:
             return {}
         low, high = max(0, first - REACH), min(len(seen.roles), last + REACH)
         near = seen.roles[low:high]
+        stands = between(self._counted(seen), range(low, high), first, last)
         first, last = first - low, last - low
         weights = self.weights
         a, b, c, d, none = np.split(near, [ROLE, 2 * ROLE, 3 * ROLE, 4 * ROLE], axis=1)
         z = a + b[first:last].mean(0) + c * d[first:last].mean(0)
         z += weights.role_distance[distances(len(near), [(first, last)])[0]]
+        z += weights.role_between[stands]
         np.maximum(z, 0, out=z)
         scores = z @ weights.role_score + weights.role_bias
         costs = none[first:last].mean(0)
@@ -163,6 +168,12 @@ class Relations:
             if span is not None and worth > cost:
                 found[role] = self._characters(seen.window, (span[0] + low, span[1] + low))
         return found
+
+    def _counted(self, seen: Projected) -> IntArray:
+        start = seen.window.start
+        if start not in self._counts:
+            self._counts[start] = counted(self.cut.ids[start : seen.window.end], seen.predicate)
+        return self._counts[start]
 
     def _at(self, start: int, end: int) -> tuple[Projected | None, int, int]:
         """The window that decides `[start, end)`, and the pieces there, counted in it."""

@@ -1,11 +1,15 @@
 """The semi-Markov layer against every span written out, and what a teacher's chances add up to."""
 
 from itertools import product
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is only in the environment for training")
 
+from onrecord.reading.between import MARKS, STOPS, between, counted  # noqa: E402
+from training import losses  # noqa: E402
 from training.losses import Slots, gold, sets_of, tag_losses  # noqa: E402
 
 PIECES = 6
@@ -82,3 +86,19 @@ def test_any_label_of_a_set_is_right() -> None:
     assert int(count) == 1
     assert float(exact) == pytest.approx(float(torch.tensor(5.0).log()))
     assert float(either) == pytest.approx(float(torch.tensor(2.5).log()))
+
+
+def test_what_stands_between_is_counted_as_the_product_counts_it() -> None:
+    ids = [101, MARKS[0], 2000, 2001, STOPS[1], 2002, 2003, MARKS[3], 2004, 102]
+    scores = torch.zeros(1, len(ids), 3)
+    scores[0, [0, 2, 6], 1] = 1.0  # on the first mark too, which is no word
+    batch = SimpleNamespace(
+        rows=torch.tensor(ids)[None, None].expand(1, 4, -1), mask=torch.ones(1, len(ids))
+    )
+    spans = torch.tensor([[0, 3, 4], [0, 6, 8]])
+    found = losses._between(scores, batch, spans)
+    counts = counted(np.array(ids[1:-1]), scores[0, 1:-1].numpy())
+    for row, (_, start, end) in zip(found, spans.tolist(), strict=True):
+        told = between(counts, range(len(ids) - 2), start - 1, end - 1)
+        beside = [at for at in range(1, len(ids) - 1) if not start <= at < end]
+        assert row[beside].tolist() == told[[at - 1 for at in beside]].tolist()

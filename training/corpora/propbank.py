@@ -8,7 +8,6 @@ that nothing is learnt from it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,10 @@ _OPEN = re.compile(r"\(([^*()]+)")
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One predicate and the spans of its roles, characters of the text."""
+    """One predicate and the spans of its roles, characters of the text.
+
+    A role may stand twice: «on Monday he left before noon» tells two times.
+    """
 
     at: Range
     roles: tuple[tuple[str, Range], ...]
@@ -75,9 +77,7 @@ def _predicates(tokens: tuple[Token, ...], rows: list[list[str]]) -> Iterator[Pr
         verb = next((span for label, span in spans if label == "V"), None)
         if verb is None:
             continue
-        once = Counter(label for label, _ in spans)
-        roles = tuple((r, s) for r, s in spans if r in ROLES and once[r] == 1)
-        yield Predicate(verb, roles)
+        yield Predicate(verb, tuple((r, s) for r, s in spans if r in ROLES))
 
 
 def _spans(column: list[str], tokens: tuple[Token, ...]) -> list[tuple[str, Range]]:
