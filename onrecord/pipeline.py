@@ -93,9 +93,14 @@ def _name(found: Found, report: Report) -> str:
 
 
 def _reading(report: Report, settings: Settings) -> Reading:
+    readable = sources.require_readable(report, any_language=settings.any_language)
+    if settings.reader == "llm":
+        from onrecord import llm
+
+        return llm.read_report(readable, settings)
     from onrecord.reading import read_report  # loads the model's runtime
 
-    return read_report(sources.require_readable(report, any_language=settings.any_language))
+    return read_report(readable)
 
 
 def _reports(found: Found, given: Given, settings: Settings) -> Sequence[Report]:

@@ -11,10 +11,12 @@ from typing import Any
 from onrecord.errors import SettingError
 
 PREFIX = "ONRECORD_"
+READERS = ("own", "llm")
 
 
-def _setting(default: Any, about: str) -> Any:
-    return field(default=default, metadata={"help": about})
+def _setting(default: Any, about: str, *, among: tuple[str, ...] = (), secret: bool = False) -> Any:
+    """``among``: the only values that it may have; ``secret``: it is shown to nobody."""
+    return field(default=default, metadata={"help": about, "among": among}, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,20 @@ class Settings:
     allow_private: bool = _setting(False, "fetch from addresses of this machine and its network")
     fetch_seconds: int = _setting(30, "how long fetching an address may take, in seconds")
     record: str = _setting("onrecord.db", "the record: a file, or postgresql://USER@HOST/DATABASE")
+    reader: str = _setting(
+        "own", "who reads: own, or llm (a language model, asked over HTTP)", among=READERS
+    )
+    llm_endpoint: str = _setting("", "where it is asked: the base of OpenAI's chat completions")
+    llm_model: str = _setting("", "which language model, as the endpoint knows it")
+    llm_key: str = _setting("", "the key that the endpoint wants", secret=True)
+    llm_seconds: int = _setting(120, "how long one of its answers may take, in seconds")
+    llm_cache: str = _setting("~/.cache/onrecord/llm", "where its answers are kept; none: nowhere")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
         """The settings that an environment gives; SettingError where a value will not do."""
         given = {
-            f.name: _value(f.name, environ[PREFIX + f.name.upper()], f.default)
+            f.name: _value(f.name, environ[PREFIX + f.name.upper()], f.default, f.metadata["among"])
             for f in fields(cls)
             if PREFIX + f.name.upper() in environ
         }
@@ -59,8 +69,10 @@ _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False, "": False}
 
 
-def _value(name: str, text: str, default: Any) -> Any:
+def _value(name: str, text: str, default: Any, among: tuple[str, ...]) -> Any:
     """The text as the type of the default."""
+    if among and text not in ("", *among):
+        raise SettingError.of(name, text, " or ".join(among))
     if isinstance(default, bool):
         if text.casefold() not in _SWITCH:
             raise SettingError.of(name, text, "yes or no")

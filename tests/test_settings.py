@@ -10,6 +10,7 @@ def test_defaults_and_help() -> None:
     assert Settings.from_environ({}) == Settings()
     assert [row.name for row in listed()] == [
         "max_bytes", "any_language", "allow_private", "fetch_seconds", "record",
+        "reader", "llm_endpoint", "llm_model", "llm_key", "llm_seconds", "llm_cache",
     ]  # fmt: skip
     assert all(row.help for row in listed())
 
@@ -30,8 +31,15 @@ def test_values_take_the_type_of_the_default() -> None:
         ("MAX_BYTES", "-5"),
         ("MAX_BYTES", "2.5"),
         ("ANY_LANGUAGE", "perhaps"),
+        ("READER", "both"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name.lower()):
         Settings.from_environ({f"ONRECORD_{name}": value})
+
+
+def test_a_secret_is_not_shown() -> None:
+    given = Settings.from_environ({"ONRECORD_LLM_KEY": "sk-planted"})
+    assert given.llm_key == "sk-planted"
+    assert "planted" not in repr(given)

@@ -1,16 +1,13 @@
 """``onrecord add``: reports, or finished readings, into a record."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingError
-from onrecord.settings import Settings
-from onrecord.views.cli import complain
+from onrecord.views.cli import complain, reader
 from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.progress import progress
 
@@ -54,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--workers", "-w", type=int, metavar="N", help=about)
     about = "jsonl: a line for each report when it is on disk; default: text, a summary"
     add("--format", choices=FORMATS, default="text", help=about)
+    reader.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,9 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.workers is not None and options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
-    settings = Settings.from_environ(os.environ)
-    if options.allow_private:
-        settings = replace(settings, allow_private=True)
+    settings = reader.settings(options)
     given = Given(
         published=options.published, outlet=options.outlet, url=options.url, title=options.title,
         seen=options.seen,

@@ -1,7 +1,6 @@
 """``onrecord read``: reports in, readings out."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingError
 from onrecord.settings import Settings
-from onrecord.views.cli import complain
+from onrecord.views.cli import complain, reader
+from onrecord.views.cli.columns import columns, tables
 from onrecord.views.cli.writing import FORMATS, Writer, writer
 from onrecord.views.progress import Progress, progress
 
@@ -28,6 +28,7 @@ examples:
   onrecord read reports/ --workers 2 --format jsonl --output readings.jsonl
   cat report.txt | onrecord read - --format json
   onrecord read --example
+  onrecord read report.txt --reader both --endpoint http://127.0.0.1:11434/v1 --model NAME
 
 One report gives one reading, a live coverage page one for each post; with --format json several
 give a list. Exit status: 0 all were
@@ -54,6 +55,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--output", "-o", metavar="FILE", help=about)
     add("--allow-private", action="store_true", help="fetch from private addresses too")
     add("--workers", "-w", type=int, default=1, metavar="N", help="processes; default: 1")
+    columns(parser)
+    reader.arguments(parser, both=True)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,9 +68,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
-    settings = Settings.from_environ(os.environ)
-    if options.allow_private:
-        settings = replace(settings, allow_private=True)
+    settings = reader.settings(options)
     given = Given(
         published=options.published, outlet=options.outlet, url=options.url, title=options.title
     )
@@ -77,6 +78,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
     from onrecord.batch import read_all
 
+    if options.reader == reader.BOTH:
+        own = read_all(items, given, replace(settings, reader="own"), options.workers)
+        with progress(len(items)) as bar:
+            return reader.compare(own, settings, options.format, options.output, bar)
     several = len(items) > 1
     with writer(options.format, options.output, several=several) as to, progress(len(items)) as bar:
         results = read_all(items, given, settings, min(options.workers, len(items)))
@@ -90,7 +95,8 @@ def _items(options: argparse.Namespace, settings: Settings) -> list["Found"]:
     if options.example:
         raw = (files("onrecord.examples") / EXAMPLE).read_bytes()
         return [Found(EXAMPLE, Capture(raw=raw, source=EXAMPLE))]
-    return [item for source in options.sources for item in found(source, settings.max_bytes)]
+    places = tables(options, options.sources)
+    return [item for place in places for item in found(place, settings.max_bytes)]
 
 
 def _write(results: Iterator[object], to: Writer, bar: Progress) -> int:
