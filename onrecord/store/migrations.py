@@ -29,6 +29,8 @@ Migration = tuple[str, Callable[[Connection], None]]
 # SQLite's mark of a record among all the files that are databases: "OnRc".
 APPLICATION = 0x4F6E5263
 
+# New words wait in a list that every search goes through: in kB, how long it grows.
+_WAITING = "gin_pending_list_limit = 256"
 _WORDS = {
     "sqlite": (
         "CREATE VIRTUAL TABLE words USING fts5(text, content='body', content_rowid='version', "
@@ -37,7 +39,7 @@ _WORDS = {
     ),
     "postgresql": (
         "CREATE TABLE words (version BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-        "CREATE INDEX words_words ON words USING gin (words)",
+        f"CREATE INDEX words_words ON words USING gin (words) WITH ({_WAITING})",
     ),
 }
 _SAID = {
@@ -47,7 +49,7 @@ _SAID = {
     ),
     "postgresql": (
         "CREATE TABLE IF NOT EXISTS said (version BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS said_words ON said USING gin (words)",
+        f"CREATE INDEX IF NOT EXISTS said_words ON said USING gin (words) WITH ({_WAITING})",
     ),
 }
 
@@ -93,11 +95,19 @@ def _told_by_day(connection: Connection) -> None:
     fill(connection)
 
 
+def _waiting_words(connection: Connection) -> None:
+    """On a server no more than a few new words wait to be entered in the index of words."""
+    if connection.dialect.name == "postgresql":
+        for name in ("words_words", "said_words"):
+            connection.execute(text(f"ALTER INDEX {name} SET ({_WAITING})"))
+            connection.execute(text(f"SELECT gin_clean_pending_list('{name}')"))
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
-    ("2026-11 told by day", _told_by_day),
+    ("2026-11 told by day", _told_by_day), ("2026-11 waiting words", _waiting_words),
 )  # fmt: skip
 
 

@@ -33,6 +33,20 @@ _PRAGMAS = (
     # own. With less, each came to hold 64 MB of a large record.
     "PRAGMA mmap_size = 2147418112",
 )
+_PREPARED, _PREPARE = 1_000, 1  # questions that a server keeps ready, from the second time on
+# All that is asked goes by indexes, and lists of numbers are short. The planner, which does not
+# know how long they are, nor how large a row of words is, would now and then go through a table.
+_ATTUNED = """
+    SELECT set_config('jit', 'off', false), set_config('random_page_cost', '1.1', false),
+        set_config('max_parallel_workers_per_gather', '0', false),
+        set_config('plan_cache_mode', 'force_generic_plan', false),
+        set_config('enable_seqscan', 'off', false)
+"""
+# Who writes asks with lists as long as a batch, and takes turns with others.
+_WRITES = f"""
+    SELECT pg_advisory_xact_lock({_WRITERS}), set_config('plan_cache_mode', 'auto', true),
+        set_config('enable_seqscan', 'on', true)
+"""
 
 
 def engine(where: str | PathLike[str], *, create: bool) -> Engine:
@@ -78,7 +92,7 @@ def writing(opened: Engine) -> Iterator[Connection]:
             try:
                 with connection.begin():
                     if connection.dialect.name == "postgresql":
-                        connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
+                        connection.execute(text(_WRITES))
                     yield connection
             finally:
                 connection.info.pop("writes", None)
@@ -114,7 +128,18 @@ def _server(place: str) -> Engine:
         url = make_url(place).set(drivername="postgresql+psycopg")
     except ArgumentError as error:
         raise RecordError.closed(shown(place), "the address is not one") from error
-    return create_engine(url, pool_pre_ping=True)
+    opened = create_engine(url, pool_pre_ping=True)
+    event.listen(opened, "connect", _attuned)
+    return opened
+
+
+def _attuned(connection: Any, _: Any) -> None:
+    """What is asked is many small questions: to plan each anew takes longer than to answer it."""
+    connection.prepared_max = _PREPARED
+    connection.prepare_threshold = _PREPARE
+    with connection.cursor() as cursor:
+        cursor.execute(_ATTUNED)
+    connection.commit()
 
 
 def _file(place: str, *, create: bool) -> Engine:

@@ -1,4 +1,4 @@
-"""No question goes through a whole table: what SQLite plans for each is looked at."""
+"""No question goes through a whole table: what either database plans for each is looked at."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from onrecord.question import Asked
+from onrecord.store import opening
 from onrecord.store.asking.opened import Record
 from onrecord.store.record import open_record
 from onrecord.store.straight import Straight
+from tests.record_servers import Places
 from tests.store.asked_worlds import Tale, readings
 
 TALES = [
@@ -105,3 +107,48 @@ def test_a_planted_fault_a_way_without_its_index_is_seen(
 
     monkeypatch.setattr(walking, "ranges", lambda given, kind, way: ["role.day + 0 > 0"])
     assert any("role" in one for one in scans(record, "statements", {"by": "Varga"}))
+
+
+@pytest.fixture(scope="module")
+def served(postgres: Places) -> Iterator[Record]:
+    with open_record(postgres(), create=True) as store:
+        store.add(readings(TALES))
+        yield Record(store)
+
+
+def server_scans(record: Record, asked: Asked, filters: dict[str, Any]) -> list[str]:
+    """The same of PostgreSQL."""
+    found: list[str] = []
+    real = Straight._asked
+
+    def look(self: Straight, by: Any, statement: str, values: dict[str, Any]) -> Any:
+        plan = real(self, self._driver, "EXPLAIN " + statement, values).fetchall()
+        found.extend(
+            f"{step.strip()}: {' '.join(statement.split())}"
+            for (step,) in plan
+            if "Seq Scan" in step and not any(one in step for one in _MAY_BE_SCANNED)
+        )
+        return real(self, by, statement, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Straight, "_asked", look)
+        list(getattr(record, asked)(**filters))
+    return found
+
+
+@pytest.mark.parametrize("as_of", [None, "2031-03-05"])
+@pytest.mark.parametrize(("asked", "filters"), QUESTIONS, ids=lambda one: str(one))
+def test_no_question_goes_through_a_whole_table_of_a_server(
+    served: Record, asked: Asked, filters: dict[str, Any], as_of: str | None
+) -> None:
+    at = {"as_of": as_of} if as_of else {}
+    assert server_scans(served, asked, {**filters, **at}) == []
+
+
+def test_a_planted_fault_a_server_that_goes_by_its_own_guess_is_seen(
+    postgres: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_ATTUNED", "SELECT 1")
+    with open_record(postgres(), create=True) as store:
+        store.add(readings(TALES))
+        assert server_scans(Record(store), "statements", {"by": "Varga"})

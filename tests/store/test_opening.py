@@ -111,3 +111,16 @@ def test_settings_of_sqlite(tmp_path: Path) -> None:
             for name in ("journal_mode", "synchronous", "application_id")
         ]
     assert told == ["wal", 2, migrations.APPLICATION]
+
+
+def test_a_server_of_before_keeps_few_words_waiting_from_now_on(postgres: Places) -> None:
+    place = postgres()
+    asked = "SELECT reloptions FROM pg_class WHERE relname IN ('words_words', 'said_words')"
+    with open_record(place, create=True) as record, record.writing() as connection:
+        kept = connection.exec_driver_sql(asked).scalars().all()
+        for name in ("words_words", "said_words"):
+            connection.exec_driver_sql(f"ALTER INDEX {name} RESET (gin_pending_list_limit)")
+        connection.exec_driver_sql("DELETE FROM migration WHERE name = '2026-11 waiting words'")
+    with open_record(place) as record, record.reading() as connection:
+        assert connection.exec_driver_sql(asked).scalars().all() == kept
+        assert "gin_pending_list_limit=256" in str(kept)

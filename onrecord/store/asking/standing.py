@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.record.verdicts import Verdict
-from onrecord.store.belonging import of
+from onrecord.store.belonging import members
 from onrecord.store.numbers import PLACES
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
@@ -167,14 +167,8 @@ class Standing:
             self._of_node.setdefault(name, None)
 
 
-_OF_THINGS = f"""
-    SELECT id, thing, kind, accounts, first, key FROM node
-    WHERE {of("thing", "IN (SELECT thing FROM node WHERE id IN :nodes)")}
-"""
-_OF_COMPONENTS = f"""
-    SELECT id, component, thing, kind, last, accounts, first, key FROM node
-    WHERE {of("component", "IN (SELECT component FROM node WHERE id IN :nodes)")}
-"""
+_OF_THINGS = members("thing", "id, thing, kind, accounts, first, key")
+_OF_COMPONENTS = members("component", "id, component, thing, kind, last, accounts, first, key")
 _NODES_OF_VERSIONS = f"""
     SELECT account.node FROM EACH :versions
     JOIN account ON account.id

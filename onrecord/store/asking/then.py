@@ -7,7 +7,7 @@ from onrecord.record.clusters import Pair
 from onrecord.record.review import Bonds
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.standing import Cluster, speaking
-from onrecord.store.belonging import of
+from onrecord.store.belonging import members
 from onrecord.store.deciding import connected, decide
 from onrecord.store.judging import pairs, rejoined
 from onrecord.store.numbers import KINDS
@@ -122,10 +122,7 @@ class Then:
         return frozenset((min(pair), max(pair)) for pair in named if pair[0] != pair[1])
 
 
-_COMPONENTS = f"""
-    SELECT id, component, kind, profile FROM node
-    WHERE {of("component", "IN (SELECT component FROM node WHERE id IN :nodes)")}
-"""
+_COMPONENTS = members("component", "id, component, kind, profile")
 _HEARD = """
     SELECT id FROM node WHERE id IN :nodes AND EXISTS (
         SELECT 1 FROM account JOIN version ON version.id = account.version
