@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from onrecord import pipeline
 from onrecord.errors import NotFetched, NotReadable, OnrecordError, SettingError
 from onrecord.facts import Reading, encode, validate
-from onrecord.llm import asking
 from onrecord.report import Capture
 from onrecord.settings import Settings
 from onrecord.views.cli import main
@@ -223,7 +222,7 @@ def test_one_that_is_busy_is_asked_again(
     given_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(asking.time, "sleep", waited.append)
+    monkeypatch.setattr("onrecord.llm.asking.time.sleep", waited.append)
     with says() as model:
         model.trouble = [429, 503]
         assert reading(model, given_settings).encounters
@@ -269,11 +268,11 @@ def test_the_key_is_told_to_nobody_else(
     given_settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(asking.time, "sleep", lambda _: None)
+    monkeypatch.setattr("onrecord.llm.asking.time.sleep", lambda _: None)
     told = [repr(given_settings)]
     for trouble in ([401], [500] * 3, [lambda handler: send(handler, b"no")]):
         with says() as model:
-            model.trouble = list(trouble)  # type: ignore[call-overload]
+            model.trouble = list(trouble)
             with pytest.raises(OnrecordError) as raised:
                 reading(model, given_settings)
             told += [str(raised.value), repr(raised.value)]
