@@ -53,7 +53,7 @@ def _turn(ground: Ground, line: Line, at: int) -> Turn | None:
         index += 1
     if index == told or index >= len(line) or words.negations & set(line.forms[told:index]):
         return None
-    modality = _said(line.forms[index])
+    modality = outlook(line.forms[index])
     if modality is None:
         return None
     date = _date(ground, line, index)
@@ -76,7 +76,8 @@ def _opens(line: Line, at: int) -> bool:
     return before in BREAKS or before in QUOTES or before in {"said", "and", "but"}
 
 
-def _said(word: str) -> Modality | None:
+def outlook(word: str) -> Modality | None:
+    """Whether what is told of by a participle is to come («expected») or put off."""
     said: tuple[tuple[str, Modality], ...] = (("awaited", "planned"), ("put_off", "failed"))
     return next((modality for kind, modality in said if word in listed(kind)), None)
 

@@ -35,7 +35,6 @@ from onrecord.reading.modality.group import BREAKS, DETERMINERS, QUOTES
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
 
-_BY_BODIES = ("approv", "endors", "pass", "vot")  # verbs that ratify where a body does it
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _JOINING = frozenset({"signed", "agreed", "ratified"})
 _WITHIN = 7  # words of «with Vela and Orlan» behind an agreement
@@ -260,6 +259,11 @@ def _of_talks(line: Line, group: Group, place: Spoken) -> bool:
     return bool(_TALKS & set(before)) and line.forms[group.first - 1] not in {",", "which", "that"}
 
 
+def _by_bodies() -> tuple[str, ...]:
+    """How verbs begin that ratify where a body does it."""
+    return tuple(of_kind("by_body"))
+
+
 def _limited(hit: Hit) -> bool:
     """Whether the row is said of agreements of that kind, and there by those who can."""
     row, line, place = hit.turning, hit.line, hit.place
@@ -275,7 +279,7 @@ def _limited(hit: Hit) -> bool:
         )
         if ended or place.head in listed("plan"):
             return False
-    if row.change == "ratified" and line.forms[hit.at].startswith(_BY_BODIES):
+    if row.change == "ratified" and line.forms[hit.at].startswith(_by_bodies()):
         before = line.forms[max(0, hit.group.first - 6) : hit.group.first]
         behind = line.forms[hit.last + 1 : hit.last + 14]
         return bool(of_kind("body") & {*before, *(behind if hit.group.passive else ())})

@@ -16,6 +16,7 @@ from onrecord.vocabulary import AgreementKind
 _ANY = frozenset({"agreement", "accord", "pact", "deal", "framework", "truce", "ceasefire"})
 _NEAR = 300  # code points within which «the text» is that of the agreement before it
 _OFTEN = 2
+_BESIDE = 4  # words before a name that may set it beside another agreement
 _OPENING = 2  # places in which a report's own ceasefire is still being introduced
 _GENERIC: frozenset[AgreementKind] = frozenset({"accord", "deal"})
 
@@ -53,8 +54,8 @@ def joined(ground: Ground, spoken: Sequence[Spoken]) -> tuple[list[Draft], list[
     together = [{p.start for p in many} for _, many in lists(ground, spoken) if len(many) > 1]
     for place in spoken:
         titled = ground.titled(place.start)
-        draft = _named(drafts, place) if place.name else _beside(ground, spoken, of, place)
-        if draft is None and not place.name:
+        draft = _named(ground, drafts, place) if place.name else _beside(ground, spoken, of, place)
+        if draft is None and not place.name and not _elder(ground, drafts, place):
             draft = _meant(drafts, place, titled=titled)
         if draft is not None and place.kind is None and place.fresh and place.anew:
             draft = Draft(draft.kind)  # «a new draft» is another
@@ -74,6 +75,15 @@ def _another(draft: Draft, place: Spoken, together: Sequence[set[int]]) -> bool:
     """Whether a place is named in a list beside one of an agreement, and so another."""
     starts = {p.start for p in draft.places}
     return any(place.start in many and starts & many for many in together)
+
+
+def _elder(ground: Ground, drafts: Sequence[Draft], place: Spoken) -> bool:
+    """«a protocol … would sit under [the old accord]»: one apart from a newer one just told of."""
+    own = {word.lower() for word in ground.text[place.start : place.end].split()}
+    if not place.definite or place.words or not own & listed("elder"):
+        return False
+    near = [d for d in drafts if place.start - d.places[-1].end < _NEAR]
+    return bool(near) and not any(_called(d, place) or d.headline for d in near)
 
 
 def _beside(
@@ -96,7 +106,7 @@ def _fits(draft: Draft, place: Spoken) -> bool:
     return kind in _GENERIC or draft.kind in _GENERIC
 
 
-def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
+def _named(ground: Ground, drafts: Sequence[Draft], place: Spoken) -> Draft | None:
     for draft in reversed(drafts):
         if draft.name and draft.name == place.name:
             return draft
@@ -113,8 +123,39 @@ def _named(drafts: Sequence[Draft], place: Spoken) -> Draft | None:
     # «a fishing pact» in the headline is «the Tarn agreement» of the body.
     if not place.fresh and only and (place.definite or only.titled):
         called = place.head in _ANY or any(p.head == place.head for p in only.places)
+        older = _dated(ground, place) and only.places[0].fresh and not only.titled
+        called = called and not older and not _set_apart(ground, place)
         return only if only.name is None and called and _alike(only, place) else None
-    return None
+    return _introduced(ground, drafts, place)
+
+
+def _introduced(ground: Ground, drafts: Sequence[Draft], place: Spoken) -> Draft | None:
+    """«signed a protocol on salmon. … The Tana Protocol»: what was told of just before without a
+    name, where the name is set in no relation to it («under the Tana Protocol») and has no year."""
+    if place.fresh or not place.definite or place.ordinal or place.plural:
+        return None
+    near = [
+        d for d in drafts
+        if d.name is None and any(p.fresh for p in d.places) and not d.places[-1].plural
+        and d.kind == place.kind and {p.head for p in d.places} == {place.head}
+        and place.start - d.places[-1].end < _NEAR
+    ]  # fmt: skip
+    apart = _set_apart(ground, place) or _dated(ground, place)
+    return near[0] if len(near) == 1 and not apart else None
+
+
+def _set_apart(ground: Ground, place: Spoken) -> bool:
+    """«replaces [the Tana Protocol]»: another than the one just told of."""
+    line = ground.line(place.start)
+    at = line.at(place.start)
+    return bool(set(line.forms[max(0, at - _BESIDE) : at]) & listed("related"))
+
+
+def _dated(ground: Ground, place: Spoken) -> bool:
+    """«[the Tana Protocol] of 1999»: an older one."""
+    line = ground.line(place.start)
+    after = line.at(place.end - 1) + 1
+    return line.forms[after : after + 1] == ("of",) or any(c.isdigit() for c in place.name or "")
 
 
 def _key(name: str) -> frozenset[str]:

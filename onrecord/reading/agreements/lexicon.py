@@ -106,7 +106,9 @@ def head_kinds() -> dict[str, AgreementKind | None]:
 def several(head: str) -> bool:
     """Whether a head noun speaks of more than one: «accords», «memorandums of understanding»."""
     first, _, rest = head.partition(" ")
-    ones = {first[:-1]} if first.endswith("s") else {first[:-1] + "um"} if first[-1] == "a" else ()
+    ones = {first[:-1] + "um"} if first[-1] == "a" else set()
+    if first.endswith("s"):
+        ones = {first[:-1], first[:-3] + "y"} if first.endswith("ies") else {first[:-1]}
     return any(f"{one} {rest}".strip() in head_kinds() for one in ones)
 
 

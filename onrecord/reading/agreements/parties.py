@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.reading.agreements.joining import Draft
-from onrecord.reading.agreements.lexicon import names
+from onrecord.reading.agreements.lexicon import listed, names
 from onrecord.reading.agreements.turns import Found
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground
@@ -38,7 +38,14 @@ def parties_of(ground: Ground, draft: Draft, found: Sequence[Found]) -> tuple[st
         named.extend(a for one in found if one.turn.label == "rejected" for a in _of(ground, one))
     if len(set(named)) < _TWO and not draft.known:
         named = [*_pair(ground, draft, frozenset(named))] or named
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(a for a in named if _binds(ground, a)))
+
+
+def _binds(ground: Ground, actor: str) -> bool:
+    """Whether somebody can be a party: not «the ministers», «parliament», who act for one."""
+    written = ground.cast.actor(actor).name.split()
+    acting = bool(written) and written[-1].lower() in listed("no_party")
+    return not acting or ground.kind_of(actor) in {"state", "organization"}
 
 
 def _pair(ground: Ground, draft: Draft, named: frozenset[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from onrecord.reading.agreements.signings import signings
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.agreements.undone import over, stayed, taken_back
 from onrecord.reading.agreements.whether import (
+    agreed_to,
     ahead_of,
     awaited_of,
     begged_off,
@@ -27,7 +28,7 @@ from onrecord.reading.agreements.whether import (
 )
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.turning import Ground, Turn, date_of, reach, term_of
+from onrecord.reading.turning import Ground, Turn, date_of, not_ahead, reach, term_of
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
@@ -108,6 +109,8 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         return None  # «all but left the treaty»
     if row.noun and row.change in _LEAVING and stayed(line, hit.at):
         return None  # «to suspend its withdrawal from the treaty»
+    if _generic(hit):
+        return None
     modality = modality_of(ground, hit)
     if modality == "possible" and line.forms[-1] == "?":
         return None  # a question tells nothing
@@ -132,7 +135,9 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         date = due(ground, line, group)
     if modality in ("planned", "asked", "possible"):
         date = ahead_of(ground, date)
-    dated = date is not None or asserted(hit)
+    if modality == "actual":
+        date = not_ahead(ground, date)
+    dated = date is not None or asserted(hit) or agreed_to(hit)
     if modality == "actual" and (row.noun or row.brokered) and not dated:
         return None
     term = term_of(ground, line, hit.last, end) or _length(ground, hit)
@@ -151,6 +156,15 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         term=term if row.change in _LASTING else None,
         confidence=0.7 if not hit.told or row.noun else 0.85,
     )
+
+
+def _generic(hit: Hit) -> bool:
+    """«Treaties are signed by kings»: what is told of all of them, and of none in particular."""
+    place, line = hit.place, hit.line
+    if place is None or not place.plural or not hit.told or place.definite or place.name:
+        return False
+    bare = line.at(place.start) == line.at(place.end - 1)
+    return bare and not hit.after and line.forms[hit.group.first] in {"are", "can", "may", "must"}
 
 
 def _start(hit: Hit, modality: Modality) -> int:

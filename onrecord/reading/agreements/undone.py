@@ -43,6 +43,8 @@ def over(ground: Ground, hit: Hit) -> Turn | None:
     while end < len(line) and line.forms[end] not in BREAKS:
         end += 1
     modality = of_word(line, verb)
+    if passive and modality == "actual" and group.form == "base" and not group.helped:
+        modality = "planned"  # «lapses on Monday»
     date = date_of(ground, line, group, (verb, end), turning, behind=modality == "actual")
     if modality in _OPEN:
         date = ahead_of(ground, date)

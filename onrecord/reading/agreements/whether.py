@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.facts import DateSlot
 from onrecord.facts.timex import is_date
+from onrecord.reading.agreements.awaited import outlook
 from onrecord.reading.agreements.hit import Hit
 from onrecord.reading.agreements.subjects import OPENING
 from onrecord.reading.modality import Group, Line, carried, of_word
@@ -39,6 +40,8 @@ _LETTING = frozenset({"let", "lets", "letting"})
 _TALKS = frozenset("talks negotiations discussions consultations progress headway work".split())
 _TOPICS = frozenset({"on", "about", "over", "towards", "toward", "for"})
 _TALK = 9  # words from the talks to what they are on
+_IS = frozenset({"is", "are", "was", "were", "has", "had"})
+_TO_VERB, _TO_NOUN = 3, 6  # words from «agreed» to what is agreed
 _DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
 
 
@@ -61,6 +64,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     found = carried(ground.scene, start, end, holders[-1] if holders else None)
     if hit.turning.noun and hit.turning.before and found == "actual":
         return _predicated(hit)
+    if found == "actual" and (outlook_of := _foreseen_of(hit)):
+        return outlook_of
     if hit.turning.noun and found == "actual" and (begun := _begun(hit)):
         return begun
     if hit.group.form == "past" and _supposing(hit):
@@ -71,7 +76,7 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return "possible"
     if hit.turning.change == "negotiated" and hit.turning.noun and _broke_off(hit):
         return "failed"
-    if found == "planned" and hit.turning.change == "extended" and _agreed(hit):
+    if found == "planned" and agreed_to(hit):
         return "actual"
     if found == "denied" and hit.turning.change == "in_force":
         own = line.forms[hit.group.first : hit.at]
@@ -79,8 +84,8 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
         return "failed" if "never" in own or short else found
     if hit.turning.change in _LET and _let(hit):
         return "actual"
-    if found == "asked" and hit.group.infinitive and line.forms[hit.group.first - 1] == "still":
-        return "planned"  # «has still to approve»
+    if found == "asked" and _still_to(hit):
+        return "planned"
     if found == "asked" and _forecast(ground, hit):
         return "planned"
     if found == "planned" and _came_to_nothing(hit):
@@ -101,6 +106,25 @@ def modality_of(ground: Ground, hit: Hit) -> Modality:
     if coming and not unsure:
         return coming
     return _wanted(hit) or _awaited(hit) or coming or found
+
+
+def _still_to(hit: Hit) -> bool:
+    """«has still to approve», «still has to be signed», «still needs to ratify»."""
+    before = hit.line.forms[max(0, hit.group.first - 3) : hit.group.first + 2]
+    return hit.group.infinitive and "still" in before
+
+
+def _foreseen_of(hit: Hit) -> Modality | None:
+    """«The signing of the pact [is set for] June», «was put off»: by what its noun is told of."""
+    line = hit.line
+    if not (hit.turning.noun and hit.after and hit.told and hit.place is not None):
+        return None
+    at = first = line.at(hit.place.end - 1) + 1
+    if line.forms[at : at + 1] in {("with",), ("between",)}:
+        at = first = next((i for i in range(at, len(line)) if line.forms[i] in _IS), at)
+    while at < len(line) and line.forms[at] in lexicon().helpers:
+        at += 1
+    return outlook(line.forms[at]) if first < at < len(line) else None
 
 
 def _begun(hit: Hit) -> Modality | None:
@@ -246,10 +270,13 @@ def _broke_off(hit: Hit) -> bool:
     return bool(_FAILING & set(behind[:2])) or ("broke", "down") in pairwise(behind)
 
 
-def _agreed(hit: Hit) -> bool:
-    """«agreed to extend»: what two sides agree to extend they have extended."""
-    before = hit.line.forms[max(0, hit.group.first - 3) : hit.group.first]
-    told = hit.line.forms[max(0, hit.group.first - 6) : hit.group.first]
+def agreed_to(hit: Hit) -> bool:
+    """«agreed to extend», «agreed to a one-year extension»: what is agreed so is extended."""
+    if hit.turning.change != "extended":
+        return False
+    far = _TO_NOUN if hit.turning.noun else _TO_VERB
+    before = hit.line.forms[max(0, hit.group.first - far) : hit.group.first]
+    told = hit.line.forms[max(0, hit.group.first - far - 3) : hit.group.first]
     return "agreed" in before and not lexicon().negations & set(told)
 
 

@@ -41,6 +41,7 @@ from onrecord.reading.turning import (
     agents,
     controllers,
     date_of,
+    not_ahead,
     reach,
     subjects,
 )
@@ -161,6 +162,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
         return []
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
+    if modality == "actual":
+        date = not_ahead(ground, date)
     apart = whom.undated or row.frame == "swap"
     if date is not None and (apart or of_another(line, word, date)):
         date = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from onrecord.facts import DateSlot, TermSlot
 from onrecord.facts.timex import is_date, is_duration
@@ -19,6 +20,9 @@ _NOT_WHEN = frozenset("until till before after than to through between of for ov
 _LASTING = frozenset({"for", "to", "of", "by", "another", "about", "nearly", "almost", "over"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _LEFT = re.compile(r"\s+(?:left|remaining|more|to\s+(?:run|go|live))\b", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)$")
+_MONTH = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z]")
+_ANCHORED = re.compile(r"\d{4}|next|this|coming|day\b")
 _SAID = 3  # words of «said on»
 _REACH = 26  # words
 
@@ -158,6 +162,20 @@ def _is_when(line: Line, time: TimeMention) -> bool:
 def _date(ground: Ground, time: TimeMention) -> DateSlot:
     value = time.value.partition("T")[0] if time.value else None
     return DateSlot(value=value, basis="words", span=Span.of(ground.text, time.start, time.end))
+
+
+def not_ahead(ground: Ground, slot: DateSlot | None) -> DateSlot | None:
+    """The day of something done: of last year, where «in April», told in March without a year, has
+    been read as the April to come."""
+    today = ground.scene.today
+    if slot is None or slot.span is None or today is None:
+        return slot
+    told = _DAY.match(slot.value or "")
+    if told is None or (slot.value or "") <= today.isoformat()[: len(slot.value or "")]:
+        return slot
+    if not _MONTH.match(slot.span.text) or _ANCHORED.search(slot.span.text):
+        return slot
+    return replace(slot, value=f"{int(told[1]) - 1}{told[2]}")
 
 
 def term_of(ground: Ground, line: Line, last: int, end: int) -> TermSlot | None:

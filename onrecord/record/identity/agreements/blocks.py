@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from onrecord.record.identity.agreements.naming import bare, initials, is_rare, roots
+from onrecord.record.identity.agreements.naming import bare, initials, is_rare, roots, sorts
 from onrecord.record.identity.agreements.profile import AgreementProfile
 from onrecord.record.identity.agreements.sides import names
 from onrecord.record.identity.days import days
@@ -19,13 +19,15 @@ _RARE = 3  # things that few agreements are about, of one
 def blocks(profile: AgreementProfile) -> frozenset[str]:
     """The names of the blocks of an agreement.
 
-    Each of its names without its head, and the letters it is shortened to; each two of its parties
+    Each of its names without its head, one of one word with a head that few agreements have
+    («Loja protocol»), and the letters it is shortened to; each two of its parties
     with what it is about, with a name or place of one word, and with the months in which it was
     struck or told. One state with a name of one word, with a thing that few agreements are about,
     with what it is about in those months, and of a ceasefire with the months alone.
     """
     found = {f"known {profile.known}"} if profile.known else set()
     called = {" ".join(bare(name)) for name in profile.names}
+    found |= {f"sort {name}" for name in profile.names if len(bare(name)) == 1 and _sorted(name)}
     found |= {f"named {name}" for name in called if " " in name}
     found |= {f"short {letters}" for letters in profile.short}
     found |= {f"short {initials(name)}" for name in profile.names if initials(name)}
@@ -39,6 +41,10 @@ def blocks(profile: AgreementProfile) -> frozenset[str]:
     for side in {*sides, *profile.around}:
         found |= {f"of {side} {what}" for what in _alone(profile)}
     return frozenset(found)
+
+
+def _sorted(name: str) -> bool:
+    return bool(sorts((name,)) - {"treaty"})
 
 
 def _alone(profile: AgreementProfile) -> set[str]:
