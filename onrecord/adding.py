@@ -16,19 +16,20 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BufferedReader
 from itertools import chain, islice
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Literal, cast
 
 import msgspec
 
 from onrecord import sources
 from onrecord.batch import ahead, ordered
-from onrecord.errors import InvalidReading, OnrecordError, TooLarge
+from onrecord.errors import InvalidReading, NotUsable, OnrecordError, TooLarge
 from onrecord.facts import Reading, decode_reading, validate
 from onrecord.pipeline import Failure, read_found
 from onrecord.record.identity import IDENTITIES
 from onrecord.report import Given
 from onrecord.settings import Settings
-from onrecord.sources import Found
+from onrecord.sources import Found, Table
+from onrecord.store.forgetting import withdraw
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.record import Record
@@ -55,28 +56,33 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A report that is in the record, by its id; ``what`` adding it came to."""
+    """A report by its id, and ``what`` adding it came to.
+
+    ``withdrawn``: its agency takes it back. The record has forgotten it, or will not take it.
+    """
 
     source: str
     report: str
-    what: What
+    what: What | Literal["withdrawn"]
 
 
 @dataclass(slots=True)
 class Tally:
     """How many reports came to what."""
 
-    what: dict[What, int] = field(default_factory=dict)
+    what: dict[What | Literal["withdrawn"], int] = field(default_factory=dict)
     failed: int = 0
 
 
 Item = Found | Finished
 
 
-def items(places: Iterable[str], settings: Settings) -> Iterator[Item]:
+def items(places: Iterable[str | Table], settings: Settings) -> Iterator[Item]:
     """What lies at some places: reports to be read, and files of finished readings."""
     for place in places:
-        if place == "-" and _READINGS.match(cast(BufferedReader, sys.stdin.buffer).peek(_HEAD)):
+        if isinstance(place, Table):
+            yield from sources.found(place, settings.max_bytes)
+        elif place == "-" and _READINGS.match(cast(BufferedReader, sys.stdin.buffer).peek(_HEAD)):
             yield from _finished(sys.stdin.buffer, "standard input")
         elif _holds_readings(place):
             with open(place, "rb") as file:
@@ -117,6 +123,11 @@ def add(
         since = time.monotonic()
         for one in made:
             if isinstance(one, Failure):
+                if report := withdrawn_by(one):
+                    yield from _written(record, waiting, tally, again=again)
+                    waiting = []
+                    yield _withdrawn(record, one, report, tally)
+                    continue
                 tally.failed += 1
                 yield one
                 continue
@@ -175,6 +186,18 @@ def _written(
     for one, what in zip(batch, written.what, strict=True):
         tally.what[what] = tally.what.get(what, 0) + 1
         yield Added(one.version["source"], one.name, what)
+
+
+def withdrawn_by(failure: Failure) -> str | None:
+    """The id of the report that a failure, which is a kill notice, takes back."""
+    return failure.error.withdraws if isinstance(failure.error, NotUsable) else None
+
+
+def _withdrawn(record: Record, notice: Failure, report: str, tally: Tally) -> Added:
+    """What an agency takes back is forgotten, and will not be taken in later."""
+    withdraw(record, report, notice.error.what)
+    tally.what["withdrawn"] = tally.what.get("withdrawn", 0) + 1
+    return Added(notice.source, report, "withdrawn")
 
 
 def _ready(one: Reading | Failure) -> Ready | Failure:

@@ -141,15 +141,25 @@ class NotText(SourceError):
 
 
 class NotUsable(SourceError):
-    """An agency's report that is withdrawn or withheld, or not yet to be used."""
+    """An agency's report that is withdrawn or withheld, or not yet to be used.
+
+    ``withdraws`` is the id of the report that a kill notice takes back, which a record forgets;
+    None where it takes none back.
+    """
+
+    withdraws: str | None = None
 
     @classmethod
-    def withdrawn(cls, name: str, status: str, note: str) -> "NotUsable":
+    def withdrawn(
+        cls, name: str, status: str, note: str, withdraws: str | None = None
+    ) -> "NotUsable":
         """For a report, the status that its agency gives it, and what it says to editors."""
-        return cls(
+        error = cls(
             f"{name} is not to be used: its agency says «{status}».{note}",
             "If it was read before, take it out: onrecord forget REPORT.",
         )
+        error.withdraws = withdraws
+        return error
 
     @classmethod
     def embargoed(cls, name: str, until: str) -> "NotUsable":

@@ -8,12 +8,18 @@ many reports at once need (``onrecord.batch``).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from onrecord import sources
-from onrecord.errors import ModelError, NotReadable, OnrecordError, SettingError, SeveralReports
+from onrecord.errors import (
+    ModelError,
+    NotReadable,
+    OnrecordError,
+    SettingError,
+    SeveralReports,
+    SourceError,
+)
 from onrecord.facts import Reading
 from onrecord.report import Capture, Given, Report
 from onrecord.settings import Settings
@@ -69,12 +75,23 @@ def read_found(found: Found, given: Given, settings: Settings) -> tuple[Reading 
     Whatever goes wrong with one report stays with it; a model or a setting that will not do
     stops all, and is raised.
     """
-    reports = _guarded(found.name, lambda: _reports(found, given, settings))
-    if isinstance(reports, Failure):
-        return (reports,)
     return tuple(
-        _guarded(_name(found, report), partial(_reading, report, settings)) for report in reports
+        one if isinstance(one, Failure) else read_one(one, _name(found, one), settings)
+        for one in reports_found(found, given, settings)
     )
+
+
+def reports_found(found: Found, given: Given, settings: Settings) -> Sequence[Report | Failure]:
+    """The reports of what was found, before they are read; the same holds of what goes wrong."""
+    made = _guarded(found.name, lambda: _outcomes(found, given, settings))
+    if isinstance(made, Failure):
+        return (made,)
+    return [Failure(found.name, one) if isinstance(one, SourceError) else one for one in made]
+
+
+def read_one(report: Report, name: str, settings: Settings) -> Reading | Failure:
+    """The reading of a report, called ``name`` where it cannot be read; the same holds."""
+    return _guarded(name, lambda: _reading(report, settings))
 
 
 def _guarded(name: str, work: Callable[[], _T]) -> _T | Failure:
@@ -104,16 +121,28 @@ def _reading(report: Report, settings: Settings) -> Reading:
 
 
 def _reports(found: Found, given: Given, settings: Settings) -> Sequence[Report]:
+    """The reports of what was found; raises where there is none."""
+    if isinstance(found.at, Report):
+        return (found.at,)
+    return sources.reports(_captured(found, given, settings))
+
+
+def _outcomes(found: Found, given: Given, settings: Settings) -> Sequence[Report | SourceError]:
+    if isinstance(found.at, Report):
+        return (found.at,)
+    return sources.outcomes(_captured(found, given, settings))
+
+
+def _captured(found: Found, given: Given, settings: Settings) -> Capture:
     match found.at:
-        case Report() as report:
-            return (report,)
         case Capture() as capture:
-            return sources.reports(_with(capture, found.given, given))
+            return _with(capture, found.given, given)
         case str() | sources.Listed() as place:
-            capture = sources.capture(place, settings)
-            return sources.reports(_with(capture, found.given, given))
-        case error:
+            return _with(sources.capture(place, settings), found.given, given)
+        case SourceError() as error:
             raise error
+        case Report():
+            raise TypeError("a report is captured already")
 
 
 def _with(capture: Capture, known: Given, given: Given) -> Capture:

@@ -10,18 +10,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.errors import NoSentences, WrongLanguage
+from onrecord.errors import NoSentences, SourceError, WrongLanguage
 from onrecord.report import Capture, Report
 from onrecord.settings import Settings
 from onrecord.sources import plain
-from onrecord.sources.assembling import printable
+from onrecord.sources.assembling import printable, usable
+from onrecord.sources.columns import Columns, Table
 from onrecord.sources.files import Found, Listed, Source, found
 from onrecord.sources.files import capture as _file
 from onrecord.sources.forms import form_of
 from onrecord.sources.language import has_sentence, language
 
-__all__ = ["Found", "Listed", "Source", "capture", "found", "name_of", "printable", "reports",
-           "require_readable"]  # fmt: skip
+__all__ = ["Columns", "Found", "Listed", "Source", "Table", "capture", "found", "name_of",
+           "outcomes", "printable", "reports", "require_readable"]  # fmt: skip
 
 _ADDRESSES = ("http://", "https://")
 
@@ -45,7 +46,16 @@ def capture(at: str | Listed, settings: Settings) -> Capture:
 def reports(capture: Capture) -> Sequence[Report]:
     """The reports that a capture holds, at least one, with what is given of them.
 
-    Raises a SourceError where it holds none; SettingError where a date that is given is none.
+    Raises a SourceError where it holds none; SettingError where a date that is given is none. Of
+    a delivery of several, those that may not be used are logged.
+    """
+    return usable(outcomes(capture))
+
+
+def outcomes(capture: Capture) -> Sequence[Report | SourceError]:
+    """The same, with the error of each that may not be used in its place.
+
+    Raises a SourceError where nothing is told apart: the capture is damaged, or holds none.
     """
     form = form_of(capture)
     match form:
@@ -58,7 +68,7 @@ def reports(capture: Capture) -> Sequence[Report]:
         case "newsml" | "nitf" | "ninjs":
             from onrecord.sources import wires
 
-            return wires.reports(capture, form)
+            return wires.outcomes(capture, form)
         case _:
             from onrecord.sources import documents
 

@@ -1,13 +1,16 @@
 """The one place where a Report is made: what is given of it beats what it says of itself."""
 
+import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from onrecord.errors import SettingError
+from onrecord.errors import SettingError, SourceError
 from onrecord.report import Capture, Given, Part, Published, Report, report_id, text_sha256
 from onrecord.vocabulary import ReportKind
 
+_LOG = logging.getLogger(__name__)
 DATE = "a date such as 2023-03-02"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _NO_DATE = Published()
@@ -38,6 +41,19 @@ def assemble(capture: Capture, text: str, told: Told | None = None) -> Report:
     """The report with this text; SettingError where a date that is given is none."""
     told = told or Told()
     return _post(capture, text, told, told.page) if told.page else _whole(capture, text, told)
+
+
+def usable(outcomes: Sequence[Report | SourceError]) -> Sequence[Report]:
+    """Those of some outcomes that are reports; the errors of the others are logged.
+
+    Raises the first error where there is no report.
+    """
+    refused = [one for one in outcomes if isinstance(one, SourceError)]
+    if len(refused) == len(outcomes):
+        raise refused[0]
+    for one in refused:
+        _LOG.warning("%s", ascii(one.what)[1:-1])
+    return [one for one in outcomes if isinstance(one, Report)]
 
 
 def is_date(value: str) -> bool:

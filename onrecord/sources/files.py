@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from onrecord.errors import CannotOpen, EmptySource, SourceError, TooLarge
 from onrecord.report import Capture, Given, Report
+from onrecord.sources.columns import PARQUET, Table
 from onrecord.sources.forms import ARCHIVES, ENDINGS
 
-Source = str | os.PathLike[str] | Capture | Report
+Source = str | os.PathLike[str] | Capture | Report | Table
 STANDARD_INPUT = "-"
 MANIFEST = ".jsonl"
 _NOTHING = Given()
@@ -48,9 +49,13 @@ def found(source: Source, limit: int) -> Iterator[Found]:
     """What lies at a source, one by one and in the order of the paths.
 
     A folder gives every report below it (``forms.ENDINGS``), each folder once however links run;
-    a manifest gives a report for each line, an archive one for each page; ``-`` is read here and
-    now, at most ``limit`` bytes of it. What cannot be opened stands in the stream as its error.
+    a manifest gives a report for each line, an archive one for each page, a table one for each row;
+    ``-`` is read here and now, at most ``limit`` bytes of it. What cannot be opened stands in the
+    stream as its error.
     """
+    if isinstance(source, Table):
+        yield from _table(source, limit)
+        return
     if isinstance(source, (Capture, Report)):
         yield Found(source.source, source)
         return
@@ -63,6 +68,9 @@ def found(source: Source, limit: int) -> Iterator[Found]:
         yield from _manifest(path, limit)
     elif path.lower().endswith(tuple(ARCHIVES)) and "://" not in path:
         yield from _archive(path, limit)
+    elif path.lower().endswith(PARQUET) and "://" not in path:
+        what = f"{path} is a table, and nothing says which of its columns has the articles."
+        yield Found(path, SourceError(what, "Say so: --text-column NAME."))
     else:
         yield Found(path, path)
 
@@ -80,6 +88,12 @@ def _archive(path: str, limit: int) -> Iterator[Found]:
     from onrecord.sources import archives  # knows Found
 
     yield from archives.found(path, limit)
+
+
+def _table(table: Table, limit: int) -> Iterator[Found]:
+    from onrecord.sources import articles  # knows Found
+
+    yield from articles.found(table, limit)
 
 
 def _manifest(path: str, limit: int) -> Iterator[Found]:

@@ -78,7 +78,7 @@ def lines(file: BinaryIO, name: str, limit: int, offset: int) -> Iterator[Found]
     What a line of standard input holds is handed on with it, as it cannot be read again.
     """
     some = False
-    for number, at, line in _numbered(file, limit, offset):
+    for number, at, line in numbered(file, limit, offset):
         if isinstance(line, bytes) and not line.strip():
             continue
         some = True
@@ -108,7 +108,7 @@ def capture(listed: Listed, limit: int) -> Capture:
     return _inline(entry, where)
 
 
-def _numbered(file: BinaryIO, limit: int, offset: int) -> Iterator[tuple[int, int, bytes | int]]:
+def numbered(file: BinaryIO, limit: int, offset: int) -> Iterator[tuple[int, int, bytes | int]]:
     """Number, offset and bytes of each line after the first; of one above the limit its size."""
     number = 1
     while line := file.readline(limit + 1):

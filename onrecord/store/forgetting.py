@@ -4,6 +4,7 @@ What is left is what the record would be had the report never been added.
 """
 
 import time
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -23,24 +24,57 @@ def forget(record: Record, report: str, reason: str) -> int:
 
     NotInRecord where there is none, whether or not it was forgotten before.
     """
-    now = int(time.time())
     with record.writing() as connection:
         found = _versions(connection, report)
         if not found:
             raise NotInRecord.named(report)
-        spoke = [number for number, _, until in found if until is None]
-        verdicts = judgements(connection)
-        gone = [number for number, _, _ in found]
-        touched = judged_in(connection, verdicts, gone)
-        changes = Changes(apart=apart_in(connection, spoke))
-        for name, _ in spoken(connection, spoke):
-            changes.lost[name] += 1
-        changes.bare = remove_versions(connection, gone)
-        for of in {of for _, of, _ in found}:
-            connection.execute(delete(forgotten).where(forgotten.c.report == of))
-            connection.execute(insert(forgotten).values(report=of, at=now, reason=reason))
-        follow(connection, record.points, changes, verdicts, touched)
+        _take_out(connection, record, found)
+        _set_stones(connection, {of for _, of, _ in found}, reason)
     return len(found)
+
+
+def withdraw(record: Record, report: str, reason: str) -> int:
+    """Forgets a report that its agency takes back, by its id; how many versions were taken out.
+
+    One that is not there gets its stone too, so that the notice and the report may come in any
+    order. A stone that is there stays as it is.
+    """
+    of = number(report)
+    with record.writing() as connection:
+        found = _versions(connection, report)
+        if found:
+            _take_out(connection, record, found)
+        if found or not _has_stone(connection, of):
+            _set_stones(connection, {of}, reason)
+    return len(found)
+
+
+def _take_out(
+    connection: Connection, record: Record, found: Sequence[tuple[int, int, int | None]]
+) -> None:
+    spoke = [number for number, _, until in found if until is None]
+    verdicts = judgements(connection)
+    gone = [number for number, _, _ in found]
+    touched = judged_in(connection, verdicts, gone)
+    changes = Changes(apart=apart_in(connection, spoke))
+    for name, _ in spoken(connection, spoke):
+        changes.lost[name] += 1
+    changes.bare = remove_versions(connection, gone)
+    follow(connection, record.points, changes, verdicts, touched)
+
+
+def _set_stones(connection: Connection, reports: Collection[int], reason: str) -> None:
+    now = int(time.time())
+    for of in reports:
+        connection.execute(delete(forgotten).where(forgotten.c.report == of))
+        connection.execute(insert(forgotten).values(report=of, at=now, reason=reason))
+
+
+def _has_stone(connection: Connection, report: int) -> bool:
+    return (
+        connection.scalar(select(forgotten.c.report).where(forgotten.c.report == report))
+        is not None
+    )
 
 
 def _versions(connection: Connection, report: str) -> list[tuple[int, int, int | None]]:

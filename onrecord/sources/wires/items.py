@@ -1,18 +1,18 @@
 """What the formats of agencies have in common: an item, and the report that it makes."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from onrecord.errors import EmptySource, NotUsable, SourceError
-from onrecord.report import Capture, Published, Report
+from onrecord.report import Capture, Published, Report, report_id
 from onrecord.sources.assembling import Told, assemble, printable
 from onrecord.sources.documents.blocks import Block, composed
 from onrecord.sources.pages.moments import moment
 
 _USABLE = "usable"
-_LOG = logging.getLogger(__name__)
+# Statuses that end a report for good; one that is withheld may be released yet.
+_KILLED = frozenset({"canceled", "cancelled", "kill", "killed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,30 +35,23 @@ class Item:
     note: str | None = None
 
 
-def reports(capture: Capture, items: Sequence[Item]) -> Sequence[Report]:
-    """The reports of those items that may be used; raises where there is none.
-
-    Of several, those that may not be used are logged.
-    """
+def outcomes(capture: Capture, items: Sequence[Item]) -> Sequence[Report | SourceError]:
+    """What each item comes to: its report, or why there is none; EmptySource without items."""
     if not items:
         raise EmptySource.of(printable(capture.source))
-    made: list[Report] = []
-    refused: list[SourceError] = []
-    for item in items:
-        try:
-            made.append(_report(capture, item))
-        except SourceError as error:
-            refused.append(error)
-    if not made:
-        raise refused[0]
-    for one in refused:
-        _LOG.warning("%s", ascii(one.what)[1:-1])
-    return made
+    return [_outcome(capture, item) for item in items]
+
+
+def _outcome(capture: Capture, item: Item) -> Report | SourceError:
+    try:
+        return _report(capture, item)
+    except SourceError as error:
+        return error
 
 
 def _report(capture: Capture, item: Item) -> Report:
     name = printable(capture.source)
-    _require_usable(item, name)
+    _require_usable(item, name, capture)
     if not any(block.kind == "body" for block in item.blocks):
         raise EmptySource.of(name)
     text, parts = composed(item.blocks)
@@ -75,15 +68,26 @@ def _report(capture: Capture, item: Item) -> Report:
     return assemble(capture, text, told)
 
 
-def _require_usable(item: Item, name: str) -> None:
+def _require_usable(item: Item, name: str, capture: Capture) -> None:
     what = f"{name} ({item.title or item.id or 'no title'})"
     said = f" «{item.note}»" if item.note else ""
     if item.status.lower() not in (_USABLE, ""):
-        raise NotUsable.withdrawn(what, item.status, said)
+        raise NotUsable.withdrawn(what, item.status, said, _withdrawn(item, capture))
     until = moment(item.embargo) if item.embargo else None
     clock = until.clock if until else None
     if clock and clock.tzinfo and clock > datetime.now(UTC):
         raise NotUsable.embargoed(what, clock.isoformat())
+
+
+def _withdrawn(item: Item, capture: Capture) -> str | None:
+    """The id of the report that an item takes back for good, by the name that it has.
+
+    What was had from the web takes nothing back: a page could name the report of anybody.
+    """
+    named = capture.given.url or item.id
+    if item.status.lower() not in _KILLED or not named or capture.url:
+        return None
+    return report_id("", url=named)
 
 
 def _published(value: str | None) -> Published:

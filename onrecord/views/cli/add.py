@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingError
 from onrecord.views.cli import complain, reader
+from onrecord.views.cli.columns import columns, tables
 from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.progress import progress
 
@@ -20,6 +21,7 @@ examples:
   onrecord add report.txt --outlet "The Daily Example" --published 2023-03-02
   onrecord add reports/ --workers 2
   onrecord add march.jsonl --record march.db
+  onrecord add news.parquet --text-column body --url-column link --date-column published
   onrecord read reports/ --format jsonl --output readings.jsonl; onrecord add readings.jsonl
   onrecord add reports/ --record postgresql://desk@db.example/record
 
@@ -49,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--allow-private", action="store_true", help="fetch from private addresses too")
     about = "processes; default: 1, for many finished readings the number of processors"
     add("--workers", "-w", type=int, metavar="N", help=about)
+    columns(parser)
     about = "jsonl: a line for each report when it is on disk; default: text, a summary"
     add("--format", choices=FORMATS, default="text", help=about)
     reader.arguments(parser)
@@ -66,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         published=options.published, outlet=options.outlet, url=options.url, title=options.title,
         seen=options.seen,
     )  # fmt: skip
-    found = items(options.sources, settings)
+    found = items(tables(options, options.sources), settings)
     if options.url or options.title:
         several = list(found)
         if len(several) > 1:
@@ -105,6 +108,9 @@ def _tell(done: Iterator["Added | Failure"], form: str) -> None:
             if isinstance(one, Failure):
                 with bar.aside():
                     complain(str(one.error))
+            elif form == "text" and one.what == "withdrawn":
+                with bar.aside():
+                    complain(f"{one.source}: its agency withdraws the report {one.report}.")
             elif form == "jsonl":
                 told = {"report": one.report, "source": one.source, "what": one.what}
                 with bar.aside() if sys.stdout.isatty() else nullcontext():
@@ -119,6 +125,7 @@ def summary(tally: "Tally", where: str) -> str:
         ("version", "new version", "new versions"),
         ("renewed", "read anew", "read anew"),
         ("there", "already there", "already there"),
+        ("withdrawn", "withdrawn by its agency", "withdrawn by their agencies"),
         ("forgotten", "forgotten before (--again adds it)", "forgotten before (--again adds them)"),
     ]
     told = [
