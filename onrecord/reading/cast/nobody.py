@@ -10,7 +10,7 @@ from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Layout
 
-__all__ = ["without_nobody"]
+__all__ = ["dateline", "without_nobody"]
 
 _DASHES = frozenset({"-", "–", "—"})
 _MEDIA = among("media_head")
@@ -20,6 +20,8 @@ _ADDRESSED = among("addressed")
 _POLITE = frozenset({"mr", "madam", "madame", "mister", "mrs", "ms"})
 _GROUND = among("named_ground")
 _PLACES = frozenset({"in", "near", "outside", "inside", "across", "around", "throughout"})
+_MOTION = among("motion")
+_WENT = 5  # words from a verb of motion to the place
 _DATED = 8  # words from the place of a dateline to its dash
 
 
@@ -32,7 +34,7 @@ def without_nobody(page: Page, layout: Layout, runs: Sequence[Run]) -> list[Run]
         for run in runs
         if not (
             _agency(page, run)
-            or _dateline(page, run)
+            or dateline(page, run)
             or _thing(page, run)
             or _addressed(page, run)
             or page.said(run).lower() in _LABELS
@@ -70,7 +72,7 @@ def _addressed(page: Page, run: Run) -> bool:
     return alone and page.word(first - 1 - (page.word(first - 1) == ".")) in _POLITE
 
 
-def _dateline(page: Page, run: Run) -> bool:
+def dateline(page: Page, run: Run) -> bool:
     """«HARBOUR, Friday –»: a place in capitals before the dash that opens a paragraph."""
     first, end = run
     opens = first == 0 or page.paragraph[first - 1] != page.paragraph[first]
@@ -90,10 +92,18 @@ def _towns(page: Page, runs: Iterable[Run]) -> frozenset[str]:
         for at, word in enumerate(page.low)
         if word in single
         and _named(page, at)
-        and page.word(at - 1) in _PLACES
+        and (page.word(at - 1) in _PLACES or _gone_to(page, at))
         and page.word(at + 1) not in ("'s", "’s")
     )
     return frozenset(word for word, count in placed.items() if 2 * count >= met[word])
+
+
+def _gone_to(page: Page, at: int) -> bool:
+    """«flew on Sunday to Sandvik», «a trip to Sandvik»: where somebody goes."""
+    if page.word(at - 1) not in ("to", "for", "from"):
+        return False
+    reach = range(max(0, at - _WENT), at - 1)
+    return any(page.low[i] in _MOTION and page.sentence[i] == page.sentence[at] for i in reach)
 
 
 def _named(page: Page, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from onrecord.reading.cast.mention import Mention
+from onrecord.reading.cast.nobody import dateline
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural, phrase
 from onrecord.reading.cast.words import among
@@ -197,6 +198,8 @@ def _believable(page: Page, run: Run) -> bool:
         return True
     after = page.word(run[1])
     name = inside[0]
+    if dateline(page, run):
+        return False
     return (name.isupper() and len(name) > 1 and name.isalpha()) or (
         after in _SPEECH and page.word(run[0] - 1) not in _PLACES
     )

@@ -96,6 +96,10 @@ def _trimmed(page: Page, run: Run) -> Run:
         while first < last and page.words[first] in (".", ","):
             first += 1
     first = _past_field(page, _past_office(page, first, last), last)
+    while last - first > 1 and page.words[first].islower() and (
+        page.low[first] not in _PARTICLES
+    ):  # fmt: skip
+        first += 1  # «…, rang Sabir Nokhan»
     while last > first and (
         page.low[last - 1] in ("'s", "’s") or not _wordlike(page, last - 1)
         or page.paragraph[last - 1] != page.paragraph[first]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.words import among, value
+from onrecord.tables import rows
 from onrecord.tables.names import KnownName
 
 __all__ = ["Phrase", "field_end", "head_noun", "is_plural", "phrase"]
@@ -171,12 +172,18 @@ class _Reach:
         return True
 
     def _loosely(self) -> bool:
-        if not _may_modify(self.page, self.at - 1):
+        if not _may_modify(self.page, self.at - 1) or self._doing():
             return False
         self.loose = True
         self.at -= 1
         self.modifiers.append(self.page.low[self.at])
         return True
+
+    def _doing(self) -> bool:
+        """«Liam Burke invited [Egyptian minister …]»: a name before a verb, and no modifier."""
+        page, at = self.page, self.at
+        verbal = page.low[at].endswith("ed") and page.words[at][0].islower()
+        return verbal and page.words[at - 1][0].isupper() and at not in page.known_end
 
 
 def _before(page: Page, head: Run) -> Phrase:
@@ -228,7 +235,12 @@ def _may_modify(page: Page, number: int) -> bool:
     )
 
 
-_STOPS = among("stop") | among("speech")
+_KEPT = frozenset({"left", "lost", "cut", "set", "split", "shot"})  # «the lost son», «left leader»
+_STOPS = (
+    among("stop")
+    | among("speech")
+    | (frozenset(row["past"] for row in rows("irregular_verbs")) - _KEPT)
+)
 _PERIODS = among("period")
 
 

@@ -126,11 +126,14 @@ def person(page: Page, name: Run) -> Mention:
 
 
 def _shared(page: Page, name: Run) -> tuple[Role, Phrase] | None:
-    """«Foreign Ministers Rudi Hartono and [Pham Lan]»: a title in the plural before two names."""
-    if page.word(name[0] - 1) not in ("and", "&"):
+    """«Foreign Ministers Rudi Hartono, Ana Dahl and [Pham Lan]»: a title in the plural before
+    several names."""
+    if page.word(name[0] - 1) not in _LISTING:
         return None
     at = name[0] - 1
-    while at > 0 and name[0] - at < _NAMES and page.words[at - 1][0].isupper():
+    while at > 0 and name[0] - at < _NAMES and (
+        page.words[at - 1][0].isupper() or page.low[at - 1] in _LISTING
+    ):  # fmt: skip
         held = page.known_end.get(at)
         if held is not None and held[1].kind == "office":
             return (
@@ -142,7 +145,8 @@ def _shared(page: Page, name: Run) -> tuple[Role, Phrase] | None:
     return None
 
 
-_NAMES = 6  # words of a name and «and» before another
+_NAMES = 14  # words of some names, commas and «and» before another
+_LISTING = frozenset({"and", "&", ","})
 
 
 def _title(page: Page, at: int) -> tuple[Run, KnownName] | None:

@@ -2,11 +2,12 @@
 
 `encounters` is the door. The words are in the tables `encounters` and `encounters_grammar`. What a
 sentence holds is read by a line of classes: `named` who is named in it, `people` which nouns stand
-for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict`
-and `framed`), `nouns` (with `phrases` and `parties`), `elided` and `visits` read one telling each,
-with what `memory` keeps; `days` and `slots` say when, where and how long, `standing` whether it was
-held, `vouching` who stands behind it. `merge` makes one encounter of its tellings: `sameness` says
-which belong together, `folding` what they tell together, `apposed` which word only repeats names.
+for them, `objects` who stands behind a word, `ground` who is its subject. `verbs` (with `strict`,
+`framed`, `closing` and `signing`), `nouns` (with `phrases` and `parties`), `elided` and `visits`
+(with `paid`) read one telling each, with what `memory` keeps; `days` and `slots` say when, where
+and how long, `standing` whether it was held, `vouching` who stands behind it. `merge` makes one
+encounter of its tellings: `sameness` says which belong together, `folding` what they tell together,
+`apposed` which word only repeats names.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,9 +63,9 @@ def encounters(
         around = vouchers.around(draft.start, draft.end)
         low, high = _clause(around, draft, ground)
         found = standing(scene, ground, draft, around)
-        if found is None:
-            continue
         date = date_of(ground, draft, low, high)
+        if found is None or (draft.dated and not _on_a_day(date)):
+            continue
         if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
         if found in _AHEAD and date and scene.today:
@@ -130,8 +131,9 @@ def _drafts(
         ):
             continue
         reached = draft.end
-        last = last if draft.back else draft
-        memory.keep(draft)
+        if not draft.dated:  # whether they met is not known yet
+            last = last if draft.back else draft
+            memory.keep(draft)
         rest = tuple(x for x in draft.participants if x not in draft.each)
         for met in ((*rest, x) for x in draft.each):
             yield ground, replace(draft, participants=met, each=())
@@ -162,6 +164,10 @@ def _draft(ground: Ground, start: int, end: int, before: Before) -> Draft | None
                 return draft
         form, b = form[:-1], b - 1
     return None
+
+
+def _on_a_day(date: DateSlot | None) -> bool:
+    return date is not None and len(date.value or "") == len("2026-01-01")
 
 
 def _once_planned(ground: Ground, draft: Draft) -> bool:

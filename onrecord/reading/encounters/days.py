@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.facts import DateSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
-from onrecord.reading.encounters.words import turnings
+from onrecord.reading.encounters.words import plainly
 from onrecord.reading.scene import Scene
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
@@ -50,7 +50,7 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
             return None  # «met on Thursday, the first talks since Russia invaded …»
         time = ground.time(at)
         infinitive = infinitive or ground.low(at) == "to"
-        if ground.low(at) in turnings() and "," in {ground.low(k) for k in range(at, a)}:
+        if ground.low(at) in plainly() and "," in {ground.low(k) for k in range(at, a)}:
             break  # «After talks on Sunday with her, he spoke to …»
         if time is not None and _dates(ground, time, low, high):
             return None if infinitive and not _due(ground, time) else _date(ground, time)
@@ -101,10 +101,11 @@ def _due(ground: Ground, time: TimeMention) -> bool:
 def other_clause(ground: Ground, at: int) -> bool:
     """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
     low = ground.low(at)
-    if low in _OTHER_TIME:
-        return True
+    if low in _OTHER_TIME:  # «were closeted until after midnight on Monday»
+        return low == "since" or ground.low(at + 1) not in ground.g.late
+    doer = ground.group(at - 1)
     if (low.endswith("ed") or low in ("held", "shot")) and (
-        ground.group(at - 1) is not None or ground.head(at - 1)
+        (doer is not None and ground.group(at) is not doer) or ground.head(at - 1)
     ):
         return low not in ground.g.due | ground.g.fares | ground.g.ahead or low == "held"
     return ground.low(at) in ("and", "or") and ground.low(at + 1).endswith("ed")

@@ -20,6 +20,7 @@ class Draft:
     `guessed` are participants whom nothing beside it names: «talks in Oslo failed».
     `partial` knows only some of those who met; `unseen` that others are told whom the cast lacks.
     `given` is taken for granted by what holds it («he urged him, in their meeting, to …»).
+    `dated` is told only where its day is known («signed the pact in Oslo»).
     `place` is a range of the text that names the place visited.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     says: Modality | None = None
     each: Actors = ()
     vague: bool = False
+    dated: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality
     turn: tuple[int, int] | None = None

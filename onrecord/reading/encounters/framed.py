@@ -1,14 +1,13 @@
 """How the words stand around a verb of meeting: its voice, a length behind it, a frame of its own.
 
-«was received by», «had an hour with», «took her aside», «was called to the ministry».
+«was received by», «had an hour with», «was called to the ministry».
 """
 
 import re
-from dataclasses import replace
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground
-from onrecord.reading.encounters.words import Turning, phrases
+from onrecord.reading.encounters.words import Turning
 from onrecord.reading.times import TimeMention
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "passive",
     "posted",
     "reduced",
-    "taken_aside",
 ]
 
 PHONE = re.compile(
@@ -63,10 +61,16 @@ def passive(ground: Ground, a: int) -> bool:
     return ground.low(i) in ground.g.be and not ground.low(a).endswith("ing")
 
 
-def reduced(ground: Ground, a: int, b: int) -> bool:
-    """«Received by X», «Y, received by X on Monday,»: a participle that opens its clause."""
+def reduced(ground: Ground, a: int, b: int, *, diplomat: bool) -> bool:
+    """«Received by X», «Y, received by X on Monday,»: a participle that opens its clause.
+
+    «Envoy summoned by X», and in a headline «envoy summoned over wreck», leave out «was».
+    """
     participle = ground.low(a).endswith("ed") or ground.low(a) in ("met", "seen")
-    return participle and ground.low(b) == "by" and (a == 0 or ground.low(a - 1) == ",")
+    if participle and diplomat and ground.headline:
+        return ground.low(b) in ground.g.prep
+    opens = diplomat or a == 0 or ground.low(a - 1) == ","
+    return participle and ground.low(b) == "by" and opens
 
 
 def lasts(ground: Ground, b: int) -> bool:
@@ -85,27 +89,6 @@ def length(ground: Ground, b: int) -> TimeMention | None:
         if ground.low(at) not in ground.g.part:
             break
     return None
-
-
-def taken_aside(
-    ground: Ground, a: int, b: int, word: Turning, before: Before
-) -> Draft | None:  # fmt: skip
-    """«took X aside», «had him to dinner», «got her on the line»: what stands behind tells."""
-    low, high = ground.words[a].end, ground.words[min(b + _REACH, len(ground.words)) - 1].end
-    closing = phrases("closing").search(ground.text, low, high)
-    if closing is None or passive(ground, a):
-        return None
-    subject, other = ground.subject(a, before), ground.right_side(b, before)
-    group = ground.object(b)
-    end = ground.rightward(group)[1] if group is not None else b + 1
-    end += ground.low(end) == ","
-    if ground.token(closing.start()) != end or not (subject.actors and other.actors):
-        return None
-    if not (ground.personal(subject.actors) and ground.personal(other.actors)):
-        return None
-    by_phone = closing.group().lower().startswith("on ")
-    told = drawn(ground, a, b, word, tuple(dict.fromkeys((*subject.actors, *other.actors))))
-    return replace(told, format="call") if by_phone else told
 
 
 def called_in(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:

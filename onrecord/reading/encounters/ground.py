@@ -219,6 +219,14 @@ class Ground(Objects):
                 return told if len(told) > 1 else ()
         return ()
 
+    def two_named_behind(self, i: int) -> Actors:
+        """«Their third round brought Corvo and Dahl no closer»: the first persons joined there."""
+        for group in self.groups:
+            if group.first > i and self.personal(group.actors):
+                told = self.rightward(group, between=True)[0]
+                return told if len(told) > 1 and self.personal(told) else ()
+        return ()
+
     def next_subject(self, i: int) -> Actors:
         """«After talks with Lavrov she had spoken»: who behind token `i` stands before a verb."""
         for group in self.groups:

@@ -111,8 +111,9 @@ class Named:
             return True
         if self.low(i) == "." and self.group(i) is not None:
             return False  # «Mr. Hill»
-        if self.low(i) == "." and self.low(i - 1).isdigit() and self.low(i + 1).isdigit():
-            return False  # «at 3.20»
+        digit = self.low(i) == "." and self.low(i + 1).isdigit()
+        if digit and (self.low(i - 1).isdigit() or self.low(i - 1) in ("no", "nos", "art")):
+            return False  # «at 3.20», «Prison No. 2»
         return self.time(i) is None and (self.low(i) in self.g.stop or self.low(i) in MARKS)
 
     def kind(self, ident: str) -> Actor:
@@ -174,6 +175,9 @@ class Named:
                 by_word = True
             elif low == ",":
                 commas += 1
+            elif low in ("'s", "’s") and i == first - 1 and (holder := self.group(i - 1)):
+                i = holder.first  # «she and [Oman’s] Ana Corvo»
+                first = i
             elif low not in self.g.skip:
                 return None
             i -= 1
@@ -188,7 +192,7 @@ class Named:
         collective = all(self.kind(a).kind in _BODIES for a in group.actors)
         return held if held is not None and named and collective else group
 
-    def _past_state(self, i: int) -> int:
+    def past_state(self, i: int) -> int:
         """The token behind «of Botswana» where that begins at token `i` behind a person."""
         at = i + 1 + (self.low(i + 1) == "the")
         state = self.group(at) if self.low(i) == "of" else None
@@ -231,7 +235,7 @@ class Named:
         )
 
     def _right_neighbour(self, i: int) -> tuple[Group, bool] | None:
-        i = first = self._past_state(i)
+        i = first = self.past_state(i)
         by_word, commas = False, 0
         while i < len(self.words) and i - first <= 4:
             other = self.group(i)

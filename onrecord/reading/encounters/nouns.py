@@ -52,9 +52,10 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if word.format == "talks" and not others.people:
         actors = _states(ground, phrase, actors, before)
     if len(actors) > 1:
+        spoken = pointed and ground.low(phrase.first) in ground.g.indefinite
         pointed = pointed and ground.low(phrase.first) == "the"
         retold = not others.people and not phrase.joined and (bool(phrase.owner) or pointed)
-        if word.again == "only" and not others.people:
+        if word.again == "only" and not (others.people or spoken):
             return _pointing(ground, a, b, word, phrase, actors)
         found = draft_of(ground, a, b, word, phrase, actors, back=retold)
         apart = "separate" in {ground.low(i) for i in range(phrase.first, a)}
@@ -101,7 +102,7 @@ def _hours_with(ground: Ground, a: int, b: int) -> bool:
     told = took is not None and took.type == "DURATION" and (took.value or "").startswith("PT")
     first = ground.token(took.start) if took is not None else a
     return told and ground.low(b) == "with" and ground.low(first - 1) in (
-        "after", "during", "following", "in", "his", "her", "their", "for"
+        "after", "during", "following", "in", "his", "her", "their", "for", "from"
     )  # fmt: skip
 
 
@@ -114,6 +115,9 @@ def _call_from(
     if not (taken or ground.personal(others.actors)):
         return None
     taker = ground.subject(governor(ground, phrase.first), before) if taken else Side()
+    end = from_ + 1 if (caller := ground.object(from_ + 1)) is None else caller.last + 1
+    if not taken and ground.low(end) == "to":  # «A call from X to Y»
+        taker = ground.right_side(end + 1, before)
     actors = tuple(dict.fromkeys((*taker.actors, *others.actors)))
     return draft_of(ground, a, b, word, phrase, actors, back=False, partial=not taker.actors)
 
@@ -149,7 +153,8 @@ def _pointing(
     before = {ground.low(i) for i in range(phrase.first, a)}
     if not word.again or before & ground.g.another:
         return None
-    denied = word.again == "yes" and _never_was(ground, phrase.first)
+    such = ground.low(phrase.first) == "no" and ground.low(phrase.first + 1) == "such"
+    denied = word.again == "yes" and (such or _never_was(ground, phrase.first))
     if not (points_back(ground, phrase, b) or denied):
         return None
     return draft_of(ground, a, b, word, phrase, actors, back=True, meant=meant)
@@ -293,5 +298,8 @@ def _other_sense(ground: Ground, a: int, b: int, word: Turning) -> bool:
     if ground.low(a - 1) == "under":
         return True  # «under discussion»
     if low == "exchange":  # of trade, prisoners, students, fire
-        return ground.low(a - 1) not in ground.g.points | ground.g.indefinite
+        at = a - 1  # «a frank exchange», not «a prisoner exchange»
+        while ground.low(at) in ground.g.manner:
+            at -= 1
+        return ground.low(at) not in ground.g.points | ground.g.indefinite
     return after in ("of",) and ground.low(b + 1) in ("minds", "the minds")

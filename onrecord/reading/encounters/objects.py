@@ -21,6 +21,25 @@ class Objects(People):
                 return self._headed(i)
         return self._headed(i)
 
+    def past_where(self, i: int) -> int:
+        """The token behind «in the White Hall of the palace» where people are named behind it.
+
+        «received in the White Hall the envoy of Oman»; token `i` where no such place stands there.
+        """
+        at = i
+        while self.time(at) is not None or (self.low(at) == "on" and self.time(at + 1)):
+            at += 1
+        if self.low(at) not in ("in", "at"):
+            return i
+        for end in range(at + 2, min(at + 14, len(self.words))):
+            group, before = self.group(end), self.low(end - 1)
+            if self.stops(end) or self.low(end) == ",":
+                break
+            named = group is not None and group.first == end and self.personal(group.actors)
+            if named and before not in self.g.prep and before not in JOIN and before != "the":
+                return end
+        return i
+
     def _owns(self, group: Group) -> bool:
         """Whether the group is «his» or «their» before a noun."""
         after = group.last + 1
@@ -92,23 +111,23 @@ class Objects(People):
         if group is not None:
             told = self.meant(group, before) if between else ()
             return self.side(told or self.rightward(group, between=between)[0])
-        apposed = self._named_behind(i)
-        return self.side(apposed) if apposed else self._unseen(i, before)
+        apposed = self.named_behind(i)
+        return self.side(apposed.actors) if apposed else self._unseen(i, before)
 
-    def _named_behind(self, i: int) -> Actors:
+    def named_behind(self, i: int) -> Group | None:
         """«an officer of the coast guard, Major Ada Quill,»: who an unknown phrase stands for."""
         if self.low(i) not in self.g.indefinite | self.g.own | {"the"}:
-            return ()
+            return None
         for at in range(i + 2, min(i + 10, len(self.words))):
             if self.low(at) == ",":
                 group = self.object(at + 1)
                 if group is None or not self.personal(group.actors):
-                    return ()
+                    return None
                 after = self.low(group.last + 1)
-                return group.actors if after in (",", ".", "in", "at", "on", "") else ()
+                return group if after in (",", ".", "in", "at", "on", "") else None
             if self.stops(at) or self.low(at) in ("and", "or", "to", "in", "at", "on"):
-                return ()
-        return ()
+                return None
+        return None
 
     def _them(self, i: int) -> bool:
         after = i + 1

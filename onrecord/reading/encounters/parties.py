@@ -31,7 +31,7 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
             several = low in _SEVERAL
             side = ground.right_side(at + 1, before, between=several)
             if several and len(side.actors) < 2:
-                return (side, True) if side.people else (Side(), False)
+                return _one_of_two(ground, at, side, before) if side.people else (Side(), False)
             if side.people:
                 return side, several
         elif _hosted(ground, at, b):
@@ -41,6 +41,19 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
         elif at > b and _verbal(ground, at):
             verbal = True
     return Side(), False
+
+
+def _one_of_two(ground: Ground, at: int, side: Side, before: Before) -> tuple[Side, bool]:
+    """«a call between Corvo and Premier Dahl» where the cast knows one of them alone."""
+    if side.actors:
+        return side, True
+    for joined in range(at + 2, min(at + 6, len(ground.words))):
+        if ground.low(joined) == "and":
+            other = ground.right_side(joined + 1, before)
+            return Side(other.actors, people=True, office=other.office), True
+        if ground.stops(joined) or ground.low(joined) in ground.g.prep:
+            break
+    return side, True
 
 
 def _hosted(ground: Ground, at: int, b: int) -> bool:
@@ -84,7 +97,7 @@ def one_side(ground: Ground, phrase: Phrase, a: int, before: Before, others: Sid
     if len(phrase.joined) > 1 and not others.people:
         return ground.side(phrase.joined)
     theirs = phrase.owned and phrase.first <= 2 and ground.low(phrase.first) == "their"
-    if theirs and (several := ground.several_behind(a, before)):
+    if theirs and (several := ground.several_behind(a, before) or ground.two_named_behind(a)):
         return ground.side(several)  # «At their previous meeting, the two leaders spoke»
     if phrase.owner or phrase.owned:
         verb = governor(ground, phrase.first)
@@ -121,6 +134,11 @@ def _taking_part(
         return ground.subject(left, before)
     if low == "for" and other and ground.went_before(i):  # «went on to Aden for a meeting with»
         return ground.side(ground.clause_subject(i))
+    if low == "for" and (verb := _withdrew(ground, i)) is not None:
+        return ground.subject(verb, before)
+    if low in ("after", "following") and phrase.first - i > 1 and not other:
+        spoke = ground.clause_subject(i)  # «X and Y agreed after three days of talks in Oslo»
+        return ground.side(spoke) if len(spoke) > 1 else Side()
     if low == "for" and i + 1 != a:
         return Side()  # «responsible for nuclear talks with»
     meal = low == "over" and ground.low(a) in ground.g.over and i + 1 == phrase.first == a
@@ -135,6 +153,16 @@ def _taking_part(
             return ground.side(ground.first_behind(i) or ground.next_subject(a))
         return ground.side(ground.clause_subject(i))
     return Side()
+
+
+def _withdrew(ground: Ground, i: int) -> int | None:
+    """«withdrew on Monday for a tête-à-tête»: the verb of those who go aside to meet."""
+    for at in range(i - 1, max(-1, i - 7), -1):
+        if ground.low(at) in ground.g.withdrawing:
+            return at
+        if ground.stops(at) or ground.group(at) is not None or ground.low(at) == ",":
+            break
+    return None
 
 
 def _asking(ground: Ground, i: int) -> int | None:

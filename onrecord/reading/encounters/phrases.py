@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Ground
-from onrecord.reading.encounters.words import Turning, phrases, turnings
+from onrecord.reading.encounters.words import Turning, phrases, plainly
 from onrecord.reading.places import named_place
 
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
@@ -152,7 +152,7 @@ def _came_to_nothing(ground: Ground, first: int, b: int, end: int) -> bool:
         return False
     between = range(b, ground.token(told.start()))
     return not any(
-        (ground.low(i) in turnings() and not ground.low(i).endswith("ed")) or ground.low(i) in _SAID
+        (ground.low(i) in plainly() and not ground.low(i).endswith("ed")) or ground.low(i) in _SAID
         for i in between
         if ground.low(i) not in ("had", "has", "have", "expected")
     )
@@ -160,7 +160,7 @@ def _came_to_nothing(ground: Ground, first: int, b: int, end: int) -> bool:
 
 def dropped(ground: Ground, first: int) -> int | None:
     """The verb right before the noun phrase that says that its subject would not have it."""
-    low = ground.words[max(0, first - 4)].start
+    low = ground.words[max(0, first - 7)].start
     for told in phrases("off").finditer(ground.text, low, ground.words[first].start):
         last = ground.token(told.end() - 1)
         if first - last <= 1 + (ground.low(first - 1) in ("from", "for", "of")):
@@ -170,7 +170,7 @@ def dropped(ground: Ground, first: int) -> int | None:
 
 def off(ground: Ground, first: int, b: int) -> bool:
     """Whether the verb before or behind the noun says that it did not come about."""
-    start = ground.words[max(0, first - 4)].start
+    start = ground.words[max(0, first - 6)].start
     last = b
     while last < len(ground.words) and last < b + 28 and ground.low(last) not in (".", ";"):
         last += 1

@@ -8,6 +8,7 @@ from onrecord.facts import DateSlot, Statement
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
 from onrecord.reading.encounters.nouns import settled
+from onrecord.reading.encounters.words import phrases
 from onrecord.reading.modality import carried, modality
 from onrecord.reading.scene import Scene
 from onrecord.vocabulary import Modality
@@ -22,6 +23,7 @@ _AHEAD = re.compile(
 _COULD = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){0,2}able\s+to\s+\Z", re.IGNORECASE)
 _WILL = frozenset({"will", "shall", "must", "should", "’ll", "'ll"})
 _MAY = frozenset({"may", "might", "could"})
+_ASKED = frozenset({"demand", "urge", "ask", "want", "request"})  # acts of a statement
 _POSSIBLE = frozenset({"possible", "potential", "hypothetical"})
 _REACH = 18  # tokens behind a noun within which its verb may stand
 
@@ -47,10 +49,16 @@ def standing(
         found = "asked"  # «Let him ring her»
     if found == "denied" and not around and (draft.noun or len(draft.participants) < 2):
         return None  # «no meeting was planned»
+    if found == "denied" and ground.low(ground.token(draft.end - 1) + 1) == "since":
+        return None  # «have not spoken since»
     if found in ("possible", "denied") and draft.guessed:
         return None
     if found in ("planned", "possible") and _implied(scene, ground, start):
         return "actual"
+    if found == "planned" and _once(ground, start) and _absent(ground, draft):
+        return "failed"
+    if found == "possible" and (let_in := _let_in(scene, ground, start, around)) is not None:
+        return let_in
     if found == "actual" and draft.turn and ground.low(ground.token(start)) in ground.g.wished:
         return "asked"  # «proposed a meeting with»
     if found == "planned" and _had(ground, start):
@@ -107,6 +115,9 @@ def _implied(scene: Scene, ground: Ground, start: int) -> bool:
     at = ground.token(start)
     if ground.low(at - 1) != "to":
         return False
+    if ground.low(at - 2) in ground.g.gone:
+        word = ground.words[at - 2]  # «has been to see», «came to see»
+        return modality(scene, word.start, word.end) == "actual"
     for i in range(at - 2, max(-1, at - 14), -1):
         if ground.low(i) in ground.g.implied:
             word = ground.words[i]
@@ -114,6 +125,33 @@ def _implied(scene: Scene, ground: Ground, start: int) -> bool:
         if ground.stops(i) or ground.low(i) in ("to", "and"):
             break
     return False
+
+
+def _let_in(
+    scene: Scene, ground: Ground, start: int, around: Sequence[Statement]
+) -> Modality | None:
+    """«was allowed to visit her»: it was done; «demanded that he be allowed to visit»: asked."""
+    at = ground.token(start)
+    if ground.low(at - 1) != "to" or ground.low(at - 2) not in ground.g.allowed:
+        return None
+    word = ground.words[at - 2]
+    found = modality(scene, word.start, word.end)
+    if ground.low(at - 3) == "be" and any(said.act in _ASKED for said in around):
+        return "asked"
+    past = ground.low(at - 3) in ("was", "were", "been", "got", "eventually", "finally")
+    return found if found in ("asked", "denied") or (past and found == "actual") else None
+
+
+def _once(ground: Ground, start: int) -> bool:
+    """«had been due to meet», «was to see», «was supposed to receive»: a plan that lies behind."""
+    at = ground.token(start)
+    return any(ground.low(i) in ("had", "was", "were") for i in range(max(0, at - 7), at))
+
+
+def _absent(ground: Ground, draft: Draft) -> bool:
+    """«were to meet on Monday, but she did not come»: told behind a plan, in its sentence."""
+    end = ground.sentence.end
+    return phrases("absent").search(ground.text, draft.end, end) is not None
 
 
 def _had(ground: Ground, start: int) -> bool:
@@ -158,8 +196,11 @@ def _by_its_verb(ground: Ground, draft: Draft) -> Modality:
     a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
     if any(ground.low(i) in _POSSIBLE for i in range(max(0, a - 3), a)):
         return "possible"
+    thought = phrases("unlikely").search(ground.text, draft.end, ground.sentence.end)
     for at in range(b, min(b + _REACH, len(ground.words))):
         low, after = ground.low(at), ground.low(at + 1)
+        if thought and low in ground.g.be and ground.token(thought.start()) - at <= 2:
+            return "possible"  # «talks are a distant prospect»
         if low in _WILL or (low in ground.g.be and after in ground.g.ahead | {"to"}):
             return "planned"
         if low in _MAY and ground.time(at) is None:

@@ -14,7 +14,7 @@ def strict_other(ground: Ground, a: int, b: int, subject: Side, before: Before) 
     if ground.low(b) == "them":  # «joined them for lunch»
         fits = _MEAL.match(ground.text, ground.words[b].end) is not None
         return ground.side(before.met) if fits else Side()
-    group = ground.object(b)
+    group = ground.object(b) or ground.named_behind(b)
     if group is None or not _strictly(ground, a, group, subject):
         return Side()
     return ground.side(ground.rightward(group)[0])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from onrecord.reading.encounters.closing import CLOSED, closed
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.framed import (
     PHONE,
@@ -13,10 +14,10 @@ from onrecord.reading.encounters.framed import (
     passive,
     posted,
     reduced,
-    taken_aside,
 )
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.nouns import settled
+from onrecord.reading.encounters.signing import signed
 from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
 from onrecord.reading.encounters.words import Turning, turnings
@@ -40,8 +41,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return None
     if _nominal(ground, a, b, word):
         return None
-    if word.object == "closed":
-        return taken_aside(ground, a, b, word, before)
+    if word.object in CLOSED:
+        return closed(ground, a, b, word, before)
     if word.object == "premises":
         return called_in(ground, a, b, word, before)
     if word.object == "guest":
@@ -50,7 +51,9 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         visit = visit_by_verb(ground, a, b, word, before)
         if visit is not None or not word.object:
             return visit
-    undergone = passive(ground, a) or reduced(ground, a, b)
+    if word.object == "signed":
+        return signed(ground, a, b, word, before)
+    undergone = passive(ground, a) or reduced(ground, a, b, diplomat=word.object == "diplomat")
     if undergone and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
     subject = ground.subject(a, before)
@@ -170,6 +173,10 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             return ground.behind(b, word.others, before, reach=10) if lasting else Side()
         if word.object == "strict":
             return strict_other(ground, a, b, subject, before)
+        if word.object == "person":
+            whom = ground.right_side(b, before)
+            return whom if ground.personal(whom.actors) else Side()
+        b = ground.past_where(b) if word.host else b
         guest = ground.object(b)
         if word.host and guest is not None and not ground.ends_phrase(guest.last + 1):
             return Side()  # «hosted a Clinton event»
@@ -177,7 +184,12 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
         if other.actors and set(other.actors) <= set(subject.actors):
             other = Side(people=True)  # «plans to receive him», where it is unclear whom
         if other.people:
+            led = _led_by(ground, guest.last + 1) if word.host and guest is not None else ()
+            other = Side((*other.actors, *led), other.people, other.office) if led else other
             return other if _social(ground, other.actors, word) else Side()
+        if word.host and not word.places:  # «received the union, led by its chairman, X»
+            ends = (at for at in range(b + 1, b + 9) if ground.low(at) in ("led", "headed"))
+            return ground.side(_led_by(ground, next(ends, b)))
     if not word.others or (word.format == "talks" and _to_the_press(ground, b)):
         return Side()
     if word.format == "meeting" and not word.object and _transitive(ground, b):
@@ -190,6 +202,16 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
         return ground.right_side(late + 1, before)
     found = ground.behind(b, word.others, before, reach=_reach(ground, b, ground.g.relation))
     return Side() if "to" in word.others and _addressed(ground, found, b) else found
+
+
+def _led_by(ground: Ground, at: int) -> Actors:
+    """«received a delegation led by X», «the union, headed by its chairman, X»: the leader who is
+    told at token `at`."""
+    at += ground.low(at) == ","
+    if ground.low(at) not in ("led", "headed") or ground.low(at + 1) != "by":
+        return ()
+    leader = ground.object(at + 2)
+    return leader.actors if leader is not None and ground.personal(leader.actors) else ()
 
 
 def _of_something(ground: Ground, b: int) -> bool:
@@ -213,7 +235,8 @@ def _reach(ground: Ground, b: int, relation: frozenset[str] = frozenset()) -> in
         low = ground.low(at)
         if low == "in" and relation and ground.time(at + 1) is None and not ground.place_at(at + 1):
             return at - b
-        if low in relation or any(word.noun for word in turnings().get(low, ())):
+        told = (word.noun and word.object != "length" for word in turnings().get(low, ()))
+        if low in relation or any(told):  # «for two hours with» tells no other meeting
             return at - b
     return _REACH
 
@@ -266,6 +289,9 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
     actors = subject.actors
     if word.mutual == "again":
         return _retold(ground, a, b, word, actors)
+    if word.object and word.mutual == "strict":  # «embraced on the tarmac», not «embraced reform»
+        met = len(actors) > 1 and ground.personal(actors) and ground.ends_phrase(b)
+        return drawn(ground, a, b, word, actors) if met else None
     if word.mutual == "strict" and not _between_them(ground, b):
         return None
     if len(actors) >= 2:

@@ -6,6 +6,7 @@
 from onrecord.facts import PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
+from onrecord.reading.encounters.paid import paid
 from onrecord.reading.encounters.phrases import Phrase, draft_of, governor, off, points_back
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
@@ -14,9 +15,9 @@ from onrecord.tables.places import lookup
 
 _VISITORS = frozenset({"person", "office", "group", "government_body", "unnamed_source"})
 _APART = frozenset({"again", "next", "another"})
-_TO_SEE = frozenset({"meet", "see", "brief"})
 _WITH = frozenset({"with"})
 _BY = frozenset({"by", "of"})
+_MONTH = len("2026-01")
 _REACH = 16  # tokens behind a place within which whom a visit is to may stand
 
 
@@ -28,12 +29,15 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
         return None  # «flew back to Oslo»
     at = b
     if "-" not in word.places:
-        while ground.low(at).endswith("ly") or ground.low(at) in ("back", "on"):
+        while ground.low(at).endswith("ly") or ground.low(at) in ("back", "on") or (
+            ground.time(at) is not None  # «has gone on Saturday to Oslo»
+        ):  # fmt: skip
             at += 1
         if ground.low(at) not in word.places:
             return None
         at += 1
-    place = _visited(ground, at)
+    place = known = _visited(ground, at)
+    place = known or _town(ground, at)
     if place is None:
         return None
     if word.mutual == "dated" and not _on_a_day(ground, place[1]):
@@ -42,6 +46,8 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
     if not visitor.people or (visitor.actors and not _goes(ground, visitor.actors[0])):
         return None
     hosts = _hosts(ground, ground.token(place[1] - 1) + 1, before)
+    if not (known or hosts.actors or _soon(ground, a, place[1])):
+        return None  # «went to Harvard in the 1990s»
     if not (hosts.actors or (visitor.actors and ground.official(visitor.actors[0]))):
         return None  # anybody travels
     words = ground.words
@@ -64,16 +70,25 @@ def _on_a_day(ground: Ground, end: int) -> bool:
     return any(time is not None and len(time.value or "") >= len("2026-01-01") for time in times)
 
 
+def _soon(ground: Ground, a: int, end: int) -> bool:
+    """Whether a day, week or month stands between the verb at `a` and right behind the place."""
+    last = ground.token(end - 1) + 4
+    times = [time for i in range(a, last) if (time := ground.time(i)) is not None]
+    return any(t.type in ("DATE", "TIME") and len(t.value or "") >= _MONTH for t in times)
+
+
 def invitation(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """«invited her to Hanoi»: a visit asked for, of the guest to whoever invites."""
     guest = ground.right_side(b, before)
     at = b
     while at < min(b + 8, len(ground.words)) and ground.low(at) != "to":
         at += 1
-    place = _visited(ground, at + 1)
+    if ground.low(at + 1) in ground.g.light:  # «invited her to pay a visit to Hanoi»
+        at = next((i for i in range(at + 2, at + 9) if ground.low(i) in ("to", "in")), at)
+    place = _visited(ground, at + 1) or _town(ground, at + 1)
     host = ground.subject(a, before)
     actors = tuple(dict.fromkeys((*guest.actors, *host.actors)))
-    if place is None or ground.low(at) != "to" or len(actors) < 2:
+    if place is None or ground.low(at) not in ("to", "in") or len(actors) < 2:
         return None
     words = ground.words
     span = words[a].start, words[b - 1].end
@@ -84,6 +99,8 @@ def visit_by_noun(
     ground: Ground, a: int, b: int, word: Turning, phrase: Phrase, before: Before
 ) -> Draft | None:
     """A visit or trip: the visitor, the place, the hosts."""
+    if ground.low(a).startswith("visit") and (two := paid(ground, a, b, phrase, before)):
+        return draft_of(ground, a, b, word, phrase, two, back=False)
     place = phrase.place
     visitor = phrase.owner
     for at in range(b, min(b + _REACH, len(ground.words))):
@@ -163,12 +180,27 @@ def _visited(ground: Ground, at: int) -> tuple[int, int] | None:
     """The range that names the place at token `at`, behind an article."""
     if ground.low(at) in ("the", "neighbouring", "neighboring", "nearby"):
         at += 1
+    if ground.low(at) in ("a", "an") or ground.low(at - 1) == "the":  # «a hotel in Oslo»
+        building = next((i for i in range(at, at + 4) if ground.low(i) in ground.g.venue), at)
+        at = building + 2 if ground.low(building + 1) in ("in", "near", "outside") else at
     for of in range(at + 1, at + 5):  # «the Socialist Republic of Viet Nam»
         if ground.low(of) == "of" and ground.low(of - 1) in ground.g.realm:
             at = of + 1
     if at >= len(ground.words):
         return None
     return named_place(ground.text, ground.words[at].start)
+
+
+def _town(ground: Ground, at: int) -> tuple[int, int] | None:
+    """«flew to Kasane on Sunday»: a name in no table, nobody’s, with the end of its phrase."""
+    if at >= len(ground.words) or ground.group(at) is not None or ground.time(at) is not None:
+        return None
+    word = ground.words[at]
+    written = ground.text[word.start : word.end]
+    named = written[:1].isupper() and written[1:].islower() and len(written) > 2
+    alone = ground.ends_phrase(at + 1) or ground.time(at + 1) is not None
+    known = word.low in ground.g.stop or word.low in ground.g.own or ground.head(at)
+    return (word.start, word.end) if named and alone and not known else None
 
 
 def _stay(ground: Ground, phrase: Phrase) -> tuple[int, int] | None:
@@ -192,7 +224,7 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
     """Whom a visit is to: «to meet Putin», «for talks with Wang»."""
     for at in range(i, min(i + _REACH, len(ground.words) - 1)):
         low, after = ground.low(at), ground.low(at + 1)
-        if low == "to" and after in _TO_SEE:
+        if low == "to" and after in ground.g.to_see:
             return ground.right_side(at + 2 + (ground.low(at + 2) == "with"), before)
         if low == "to" and after in ("hold", "attend", "begin"):
             return ground.behind(at + 2, _WITH, before, reach=6)

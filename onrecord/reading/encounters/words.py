@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from onrecord.tables import rows
 from onrecord.tables.states import split
@@ -87,6 +87,15 @@ class Grammar:
     implied: frozenset[str]
     part: frozenset[str]
     wished: frozenset[str]
+    allowed: frozenset[str]
+    gone: frozenset[str]
+    withdrawing: frozenset[str]
+    late: frozenset[str]
+    to_see: frozenset[str]
+    manner: frozenset[str]
+    venue: frozenset[str]
+    paying: frozenset[str]
+    having: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}
@@ -111,6 +120,20 @@ def turnings() -> dict[str, tuple[Turning, ...]]:
         for form in split(row["forms"]):
             found.setdefault(form, []).append(word)
     return {form: tuple(sorted(words, key=lambda w: w.noun)) for form, words in found.items()}
+
+
+# What makes a meeting of a verb only by what stands behind: «give», «take», «have», «sign».
+_FRAMED = frozenset({"closed", "shown", "scolded", "gathered", "length", "signed"})
+
+
+@cache
+def plainly() -> frozenset[str]:
+    """The forms that tell of a meeting by themselves."""
+    return frozenset(
+        form
+        for form, words in turnings().items()
+        if any(word.object not in _FRAMED for word in words)
+    )
 
 
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
@@ -141,7 +164,10 @@ def turning_words(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-_PHRASES = ("off", "off finite", "sport", "closing")
+Phrased = Literal[
+    "off", "off finite", "sport", "closing", "shown", "scolded", "gathered", "absent", "unlikely"
+]
+_PHRASES = get_args(Phrased)
 _RANK = "rank "
 
 
@@ -170,8 +196,8 @@ def ranks() -> dict[str, frozenset[str]]:
 
 
 @cache
-def phrases(name: Literal["off", "off finite", "sport", "closing"]) -> re.Pattern[str]:
-    """What finds the phrases of a class in a text: what calls a meeting off, what it
-    comes to as a subject, words of sport, what stands behind whom one takes aside."""
+def phrases(name: Phrased) -> re.Pattern[str]:
+    """What finds the phrases of a class in a text: what calls a meeting off, what it comes to as a
+    subject, words of sport, what stands behind whom one takes aside, scolds, shows round."""
     joined = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _classes()[name])
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

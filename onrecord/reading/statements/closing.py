@@ -17,7 +17,7 @@ from onrecord.reading.statements.cues import Cue, look_up, verbs
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.finite import finite
 from onrecord.reading.statements.speakers import owns, speakers
-from onrecord.reading.statements.unmarked import framed, introduced, passive
+from onrecord.reading.statements.unmarked import framed, heard, introduced, passive, put
 
 _TAIL = re.compile(
     r"(?:[\s\u00a0]+(?:on|in|at|by|during|late|later|earlier|last|today|yesterday|this|via|over|here|"
@@ -30,6 +30,10 @@ _OPENS_ASIDE = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _INVERTED = re.compile(
     r"[\s\u00a0]+(?P<verb>[a-z]+(?: (?:back|out|in|up))?)[\s\u00a0]+(?:the[\s\u00a0]+)?"
+)
+_QUOTED_AS = re.compile(
+    r"[\s\u00a0]+(?:is|are|was|were|has been|have been)[\s\u00a0]+(?:\w+[\s\u00a0]+)?"
+    r"(?:quoted|cited|reported)[^.;:\n“”\"]{0,60}?[\s\u00a0]as[\s\u00a0](?P<cue>saying)\b"
 )
 _LEAST = 4  # words that a closing clause reports at the least
 SURE = 0.8
@@ -52,6 +56,8 @@ def closing(
             *_according(text, sentence, cast),
             *_closed(text, sentence, cast),
             *framed(text, sentence, cast),
+            *put(text, sentence, cast),
+            *heard(text, sentence, cast),
             *passive(text, sentence, cast),
         ):
             assert draft.cue is not None
@@ -109,6 +115,12 @@ def _named(text: str, start: int, end: int, cast: Cast) -> Range | None:
     return None
 
 
+def _as_saying(text: str, sighting: Sighting, end: int) -> Cue | None:
+    """«“…,” Hill is quoted as saying»: the cue right behind whoever is quoted."""
+    found = _QUOTED_AS.match(text, sighting.end, end)
+    return None if found is None else look_up(text, *found.span("cue"))
+
+
 def _beside(text: str, q: Quotation, cast: Cast) -> Iterator[Draft]:
     """«“To whom?” shot back Hill», «“To whom?” Hill asked»."""
     if not q.closed or text[q.inner_end - 1] not in ",?!.—–":
@@ -124,7 +136,7 @@ def _beside(text: str, q: Quotation, cast: Cast) -> Iterator[Draft]:
                 found = cue, sighting
     else:
         for sighting in cast.within(q.end, min(end, q.end + 90))[:1]:
-            spoken = finite(text, sighting, end)
+            spoken = finite(text, sighting, end) or _as_saying(text, sighting, end)
             if spoken is not None and _ARTICLE.fullmatch(text, q.end, sighting.start):
                 found = spoken, sighting
     if found is not None and found[0].manner == "speech" and found[0].start >= q.end:

@@ -1,7 +1,7 @@
 """Reports of speech by other frames than a subject and its verb, that the model has passed over.
 
-«in the words of X, …», «X was urged by Y to …», and a quotation behind a colon whose sentence has
-one person as its subject: «X was adamant: “…”».
+«in the words of X, …», «as X put it», «the court heard from X that», «X was urged by Y to …»,
+and a quotation behind a colon whose sentence has one person as its subject: «X was adamant: “…”».
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onrecord.reading.statements.cues import Cue, cue_of, look_up, nouns, verbs
 from onrecord.reading.statements.drafts import Draft
 from onrecord.reading.statements.speakers import owns, speakers
 
-__all__ = ["framed", "introduced", "passive"]
+__all__ = ["framed", "heard", "introduced", "passive", "put"]
 
 _ARTICLE = re.compile(r"[\s\u00a0]*(?:(?:the|an?)[\s\u00a0]+)?", re.IGNORECASE)
 _BY = re.compile(
@@ -36,6 +36,13 @@ _SAID_OF = frozenset({"as", "of", "over"})
 _ADDRESSED = frozenset({"urge", "ask", "demand", "order", "warn", "say", "promise"})
 _JUDGED = frozenset({"criticize", "condemn", "accuse", "praise", "deny", "refuse"})
 _PERSONAL = frozenset({"person", "office", "unnamed_source", "government_body"})
+_AS = re.compile(r"\b[Aa]s[\s\u00a0]+")
+_PUT = re.compile(
+    r"(?:[\s\u00a0]+[a-z]+){0,2}?[\s\u00a0]+(?P<verb>puts?|phrased|told|tells|recounted)[\s\u00a0]it\b"
+    r"(?:[\s\u00a0]+(?:on|in|at|last|later|this)\b[^,;:“”\"]{0,40}(?=,))?"
+)
+_HEARD = re.compile(r"\b(?P<verb>heard)[\s\u00a0]+from[\s\u00a0]+")
+_THAT = re.compile(r"[\s\u00a0]+(?P<that>that|how)\b")
 _LEAST = 3  # words of a quotation behind a colon
 _FOUND, _GUESSED = 0.8, 0.7
 
@@ -54,6 +61,36 @@ def framed(text: str, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
         closes = behind in (",", ".", "") or source[1] >= sentence.end - 1
         if content and speaker and closes:
             yield Draft(look_up(text, *found.span()), source, content, speaker, _FOUND)
+
+
+def put(text: str, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """«As X put it, …», «…, as X puts it, …»."""
+    for found in _AS.finditer(text, sentence.start, sentence.end):
+        source = _named(text, found.end(), sentence.end, cast)
+        verb = _PUT.match(text, source[1], sentence.end) if source is not None else None
+        if source is None or verb is None:
+            continue
+        before = trimmed(text, (sentence.start, found.start()))
+        after = trimmed(text, (verb.end(), sentence.end))
+        content = tuple(r for r in (before, after) if r is not None)
+        speaker = speakers(text, cast, source)
+        if content and speaker:
+            cue = cue_of(*verb.span("verb"), verbs()["said"])
+            yield Draft(cue, source, content, speaker, _GUESSED)
+
+
+def heard(text: str, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """«The court heard from X that …», «members heard from X how …»."""
+    for found in _HEARD.finditer(text, sentence.start, sentence.end):
+        source = _named(text, found.end(), sentence.end, cast)
+        behind = _THAT.match(text, source[1], sentence.end) if source is not None else None
+        if source is None or behind is None:
+            continue
+        content = trimmed(text, (behind.start("that"), sentence.end))
+        speaker = speakers(text, cast, source)
+        if content and speaker:
+            cue = cue_of(*found.span("verb"), verbs()["said"])
+            yield Draft(cue, source, (content,), speaker, _FOUND)
 
 
 def passive(text: str, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
