@@ -185,7 +185,8 @@ def carried_date(
         return None
     if (following := _following_day(scene, ground, times)) is not None:
         return following
-    if draft.noun or draft.back:
+    there = ground.low(0) == "there"  # «She flew to Oslo on Monday. There she held talks»
+    if (draft.noun and not there) or draft.back:
         return None
     paragraphs = scene.layout.paragraphs
     at = bisect_right([p.start for p in paragraphs], draft.start) - 1

@@ -3,7 +3,7 @@
 from onrecord.reading.encounters.ground import Actors, Before, Ground
 from onrecord.reading.encounters.phrases import Phrase, governor
 
-__all__ = ["paid"]
+__all__ = ["paid", "who_was_to"]
 
 _REACH = 10  # tokens behind the noun within which the verb may stand
 
@@ -20,6 +20,18 @@ def paid(ground: Ground, a: int, b: int, phrase: Phrase, before: Before) -> Acto
         or _paid_to(ground, phrase, b, before)
         or _from_whom(ground, phrase, b, before)
     )
+
+
+def who_was_to(ground: Ground, b: int) -> Actors:
+    """«the visit that X was to pay to Oslo», «the trip which X will make»: the visitor."""
+    visitor = ground.object(b + 1) if ground.low(b) in ("that", "which") else None
+    if visitor is None or not ground.personal(visitor.actors):
+        return ()
+    reach = range(visitor.last + 1, visitor.last + 6)
+    pays = next((at for at in reach if ground.low(at) in ground.g.paying), None)
+    helpers = ground.g.group | ground.g.be
+    between = range(visitor.last + 1, pays or 0)
+    return visitor.actors if pays and all(ground.low(at) in helpers for at in between) else ()
 
 
 def _two(ground: Ground, visitor: Actors, host: Actors) -> Actors:

@@ -87,7 +87,8 @@ def led_by(ground: Ground, b: int, before: Before) -> Side:
     for at in range(b, min(b + 24, len(ground.words) - 2)):
         if ground.stops(at):
             break
-        if ground.low(at) in _LED and ground.low(at + 1) == "by":
+        given = ground.low(at) in ground.g.given_by and ground.low(b - 1) in ground.g.over
+        if (ground.low(at) in _LED or given) and ground.low(at + 1) == "by":
             return ground.right_side(at + 2, before)
     return Side()
 

@@ -148,8 +148,10 @@ def _came_to_nothing(ground: Ground, first: int, b: int, end: int) -> bool:
     if ground.low(first - 1) in ground.g.prep or ground.low(first - 1) in ground.g.light:
         return False
     told = phrases("off finite").search(ground.text, ground.words[b - 1].end, end)
-    if told is None:
-        return False
+    if told is None or ground.text.startswith(" to ", told.end()):
+        return False  # «the talks are off to a good start»
+    if any(ground.low(i) in ground.g.doubting for i in range(max(0, first - 12), first)):
+        return False  # «neither has told me that the talks are off»
     between = range(b, ground.token(told.start()))
     return not any(
         (ground.low(i) in plainly() and not ground.low(i).endswith("ed")) or ground.low(i) in _SAID

@@ -1,4 +1,5 @@
-"""Those who sign something in one place have met there: «X and Y signed the pact in Oslo»."""
+"""Those who do something in one place have met there: «signed the pact in Oslo», «opened the bridge
+together on Monday»."""
 
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from onrecord.reading.encounters.framed import drawn, passive
 from onrecord.reading.encounters.ground import Before, Ground
 from onrecord.reading.encounters.words import Turning
 
-__all__ = ["signed"]
+__all__ = ["signed", "together"]
 
 _REACH = 22  # tokens behind the verb within which the place may stand
 
@@ -28,6 +29,17 @@ def signed(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Dra
     if len(sides) < 2 or not _where(ground, b):
         return None
     return replace(drawn(ground, a, b, word, actors), dated=True)
+
+
+def together(ground: Ground, a: int, b: int, word: Turning) -> Draft | None:
+    """«X and Y opened the bridge together on Monday»: persons of several sides, on a day, whatever
+    it was that they did."""
+    actors = ground.clause_subject(a)
+    persons = len(actors) > 1 and all(ground.kind(x).kind == "person" for x in actors)
+    sides = {ground.kind(x).represents for x in actors} - {None}
+    day = ground.time(b + (ground.low(b) == "on"))
+    told = day is not None and day.type == "DATE"
+    return drawn(ground, a, b, word, actors) if persons and told and len(sides) > 1 else None
 
 
 def _where(ground: Ground, b: int) -> bool:

@@ -49,8 +49,8 @@ def standing(
         found = "asked"  # «Let him ring her»
     if found == "denied" and not around and (draft.noun or len(draft.participants) < 2):
         return None  # «no meeting was planned»
-    if found == "denied" and ground.low(ground.token(draft.end - 1) + 1) == "since":
-        return None  # «have not spoken since»
+    if found == "denied" and not around and _not_yet(ground, draft):
+        return None
     if found in ("possible", "denied") and draft.guessed:
         return None
     if found in ("planned", "possible") and _implied(scene, ground, start):
@@ -78,6 +78,13 @@ def standing(
     if found == "actual" and draft.noun and draft.turn is None:
         return _by_its_verb(ground, draft)
     return found
+
+
+def _not_yet(ground: Ground, draft: Draft) -> bool:
+    """«have never met», «have not spoken since»: nobody says that they have."""
+    at = ground.token(draft.start)
+    since = ground.low(ground.token(draft.end - 1) + 1) == "since"
+    return since or (not draft.noun and ground.low(at - 1) == "never")
 
 
 def _let(ground: Ground, start: int) -> tuple[int, int] | None:
@@ -197,6 +204,8 @@ def _by_its_verb(ground: Ground, draft: Draft) -> Modality:
     if any(ground.low(i) in _POSSIBLE for i in range(max(0, a - 3), a)):
         return "possible"
     thought = phrases("unlikely").search(ground.text, draft.end, ground.sentence.end)
+    if phrases("moved").search(ground.text, draft.end, ground.sentence.end):
+        return "planned"  # «her visit has been brought forward to Thursday»
     for at in range(b, min(b + _REACH, len(ground.words))):
         low, after = ground.low(at), ground.low(at + 1)
         if thought and low in ground.g.be and ground.token(thought.start()) - at <= 2:

@@ -17,7 +17,7 @@ from onrecord.reading.encounters.framed import (
 )
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.nouns import settled
-from onrecord.reading.encounters.signing import signed
+from onrecord.reading.encounters.signing import signed, together
 from onrecord.reading.encounters.strict import strict_other
 from onrecord.reading.encounters.visits import invitation, visit_by_verb
 from onrecord.reading.encounters.words import Turning, turnings
@@ -53,6 +53,8 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
             return visit
     if word.object == "signed":
         return signed(ground, a, b, word, before)
+    if word.object == "beside":
+        return together(ground, a, b, word)
     undergone = passive(ground, a) or reduced(ground, a, b, diplomat=word.object == "diplomat")
     if undergone and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
@@ -69,7 +71,7 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if not (other.people or undergone) and (whom := ground.whom(a, word.others)):
         other = ground.side(whom)
     if not other.people:
-        if word.object == "length" and len(subject.actors) > 1 and _together(ground, b):
+        if word.object == "length" and _spent(ground, a, b, subject.actors):
             return drawn(ground, a, b, word, subject.actors)
         if word.object == "strict" and _one_another(ground, b) and len(subject.actors) > 1:
             return None if undergone else drawn(ground, a, b, word, subject.actors)
@@ -93,6 +95,21 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if not (ground.official(actors[0]) or subject.office or other.office):
         return None
     return drawn(ground, a, b, word, actors, partial=True)
+
+
+def _spent(ground: Ground, a: int, b: int, actors: Actors) -> bool:
+    """«X and Y spent two hours together», «spent two hours in the palace» where they act for two
+    states."""
+    if len(actors) < 2:
+        return False
+    took = ground.time(b) or ground.time(b + 1)
+    if took is None or not (took.value or "").startswith("PT") or ground.low(a)[:2] != "sp":
+        return _together(ground, b)
+    states = {ground.kind(x).represents for x in actors}
+    at = ground.token(took.end - 1) + 1
+    house = any(ground.low(i) in ground.g.venue | ground.g.premises for i in range(at, at + 6))
+    inside = ground.low(at) in ("in", "at") and (house or ground.place_at(at + 1))
+    return _together(ground, b) or (inside and len(states - {None}) == len(actors))
 
 
 def _together(ground: Ground, b: int) -> bool:
@@ -136,6 +153,8 @@ def _nominal(ground: Ground, a: int, b: int, word: Turning) -> bool:
             return False  # «ended the trip on Sunday, meeting with»
         if before in ground.g.finishing:
             return False  # «finished talking on the telephone with»
+        if before in ground.g.joining and (after in ("for", "again") or ground.time(b)):
+            return False  # «broke up after meeting for nine hours»
         doer = ground.group(a - 1)
         named = doer is not None and before not in ground.g.own
         if after == "with" and doer and named and ground.personal(doer.actors):
@@ -168,7 +187,9 @@ def _other(ground: Ground, a: int, b: int, word: Turning, subject: Side, before:
             low = ground.low(a)
             took = length(ground, b)
             short = took is not None and (took.value or "").startswith("PT")
+            years = took is not None and (took.value or "")[-1:] in ("Y", "M") and not short
             lasting = took is not None and took.type == "DURATION" and (short or low[:2] == "sp")
+            lasting = lasting and not years
             lasting = lasting or (low[:2] == "sp" and ground.low(b + 1) in ground.g.spell)
             return ground.behind(b, word.others, before, reach=10) if lasting else Side()
         if word.object == "strict":

@@ -6,7 +6,7 @@
 from onrecord.facts import PlaceSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
-from onrecord.reading.encounters.paid import paid
+from onrecord.reading.encounters.paid import paid, who_was_to
 from onrecord.reading.encounters.phrases import Phrase, draft_of, governor, off, points_back
 from onrecord.reading.encounters.words import Turning
 from onrecord.reading.places import named_place
@@ -102,7 +102,7 @@ def visit_by_noun(
     if ground.low(a).startswith("visit") and (two := paid(ground, a, b, phrase, before)):
         return draft_of(ground, a, b, word, phrase, two, back=False)
     place = phrase.place
-    visitor = phrase.owner
+    visitor = phrase.owner or who_was_to(ground, b)
     for at in range(b, min(b + _REACH, len(ground.words))):
         low = ground.low(at)
         if low in word.places and (found := _visited(ground, at + 1)):
@@ -226,7 +226,8 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
         low, after = ground.low(at), ground.low(at + 1)
         if low == "to" and after in ground.g.to_see:
             return ground.right_side(at + 2 + (ground.low(at + 2) == "with"), before)
-        if low == "to" and after in ("hold", "attend", "begin"):
+        notes = low == "to" and after in ("compare", "swap", "exchange")
+        if notes or (low == "to" and after in ("hold", "attend", "begin")):
             return ground.behind(at + 2, _WITH, before, reach=6)
         time = ground.time(at + 1)
         if low == "for" and (time is None or time.type == "DURATION"):  # «for two days of talks»

@@ -91,6 +91,8 @@ class Grammar:
     gone: frozenset[str]
     withdrawing: frozenset[str]
     late: frozenset[str]
+    doubting: frozenset[str]
+    given_by: frozenset[str]
     to_see: frozenset[str]
     manner: frozenset[str]
     venue: frozenset[str]
@@ -165,7 +167,16 @@ def turning_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 Phrased = Literal[
-    "off", "off finite", "sport", "closing", "shown", "scolded", "gathered", "absent", "unlikely"
+    "off",
+    "off finite",
+    "sport",
+    "closing",
+    "shown",
+    "scolded",
+    "gathered",
+    "absent",
+    "unlikely",
+    "moved",
 ]
 _PHRASES = get_args(Phrased)
 _RANK = "rank "
