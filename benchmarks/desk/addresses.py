@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from html import unescape
 from itertools import accumulate
+from typing import Protocol
 from urllib.parse import urlsplit
-
-import httpx2
 
 PAGES = (
     "/", "/statements", "/encounters", "/agreements", "/cases", "/events", "/actors", "/timeline",
@@ -34,6 +33,21 @@ _OTHER = re.compile(
 _THINGS = re.compile(r"(/api)?/things/([a-z]+)-")
 
 
+class Told(Protocol):
+    """An answer, as text."""
+
+    @property
+    def text(self) -> str:
+        """Its body."""
+
+
+class Asking(Protocol):
+    """Asks a desk."""
+
+    async def get(self, address: str, /, *, follow_redirects: bool) -> Told:
+        """The answer at an address."""
+
+
 class Addresses:
     """Those found so far; ``drawn`` gives one of them by chance."""
 
@@ -43,7 +57,7 @@ class Addresses:
         self._all: list[str] = []
         self._weights: list[float] = []
 
-    async def find(self, client: httpx2.AsyncClient, rounds: int = 3) -> None:
+    async def find(self, client: Asking, rounds: int = 3) -> None:
         """Follows links for some rounds, a few of each kind of page."""
         found: dict[str, set[str]] = defaultdict(set)
         starts: Sequence[str] = (*PAGES, *QUESTIONS)

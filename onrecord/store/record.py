@@ -13,6 +13,7 @@ from onrecord.record.identity import IDENTITIES
 from onrecord.store import opening
 from onrecord.store.points import Identities, Points
 from onrecord.store.preparing import Ready, ready
+from onrecord.store.remembering import Memories
 from onrecord.store.straight import Straight
 from onrecord.store.turns import Turns
 from onrecord.store.writing import Written, write
@@ -24,6 +25,7 @@ class Record:
     def __init__(self, engine: Engine, where: str, identities: Identities) -> None:
         self._engine = engine
         self._turns = Turns(engine)
+        self._memories = Memories()
         self.where = where
         self.points = Points(identities)
 
@@ -61,8 +63,10 @@ class Record:
     @contextmanager
     def asked(self) -> Iterator[Straight]:
         """The same, to put questions to in plain SQL."""
-        with self.reading() as connection:
-            yield Straight.of(connection)
+        with self._turns.seen(self.reading) as (connection, turn):
+            asked = Straight.of(connection)
+            asked.memory = self._memories.at(turn) if turn else None
+            yield asked
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

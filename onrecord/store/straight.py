@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from onrecord.store.remembering import Memory
+
 Row = tuple[Any, ...]
 Value = int | str | Collection[int]
 
@@ -27,7 +29,12 @@ _WALKS = count()
 
 
 class Straight:
-    """One transaction of a record, and what is asked in it."""
+    """One transaction of a record, and what is asked in it.
+
+    ``memory``: what was made before of the record as this transaction sees it, where that is known.
+    """
+
+    memory: "Memory | None" = None
 
     def __init__(self, driver: Any, dialect: str) -> None:
         self._driver = driver

@@ -5,9 +5,11 @@ says which transactions are over (``pg_current_snapshot``). Both are asked in mi
 neither misses a commit, of whatever process.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 
-from sqlalchemy import Engine, PoolProxiedConnection, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, text
 
 
 class Turns:
@@ -35,6 +37,23 @@ class Turns:
             commits = cursor.fetchall()
             cursor.close()
         return str(commits[0][0])
+
+    @contextmanager
+    def seen(
+        self, reading: Callable[[], AbstractContextManager[Connection]]
+    ) -> Iterator[tuple[Connection, str]]:
+        """A transaction of ``reading``, and the word of the record as it sees it.
+
+        The word is empty where somebody wrote at the very moment at which it began.
+        """
+        if self._engine.dialect.name == "postgresql":
+            with reading() as connection:
+                yield connection, str(connection.scalar(_OVER))
+            return
+        before = self.now()
+        with reading() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM migration LIMIT 1")  # from here on it sees
+            yield connection, before if self.now() == before else ""
 
     def close(self) -> None:
         """Lets go of the database."""

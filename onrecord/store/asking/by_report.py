@@ -12,7 +12,7 @@ from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Naming
-from onrecord.store.asking.places import Fits, Found, Pace, batches, growing
+from onrecord.store.asking.places import AT_ONCE, Fits, Found, Pace, batches, growing
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.asking.streams import ENOUGH, Streams
 from onrecord.store.asking.ways import ANY_DAY, TURNS, Given, Way, days, ways
@@ -27,6 +27,7 @@ Placed = tuple[Place, Cluster]
 _LASTING = frozenset({"agreement", "case"})
 _FEW = 1_000  # rows of a way in whose things are all looked at before a walk by days
 _FOLDED = 6  # things that are folded at once where few are given
+_BOUNDED = 8  # … and where they are folded as their turns come
 _NEVER = 4_000_000  # a day behind all days, of what has no account that speaks now
 
 
@@ -87,18 +88,23 @@ class ByReport:
 
         Each thing comes with a day that no such turn of it is later than.
         """
+        told_as = means.question.modality
         met: set[int] = set()
-        for some in batches(self._bounded(means, start), 8):
+        for some in batches(self._bounded(means, start), AT_ONCE if told_as else _BOUNDED):
             there = self._standing.of([name for name, _ in some])
             found: list[tuple[int, Cluster]] = []
             for name, bound in some:
                 if name in there and there[name].name not in met:
                     met.add(there[name].name)
                     found.append((bound, there[name]))
-            pairs = self._folding.of([cluster for _, cluster in found])
-            for (bound, _), (heard, folded) in zip(found, pairs, strict=True):
-                if folded is not None and self._fits(folded, heard, means):
-                    yield bound, folded
+            if told_as:
+                worth = self._contrary.turning([cluster for _, cluster in found], told_as)
+                found = [one for one in found if one[1].name in worth]
+            for few in batches(found, _BOUNDED):
+                pairs = self._folding.of([cluster for _, cluster in few])
+                for (bound, _), (heard, folded) in zip(few, pairs, strict=True):
+                    if folded is not None and self._fits(folded, heard, means):
+                        yield bound, folded
 
     def _bounded(self, means: Meaning, start: Place | None) -> Iterator[tuple[int, int]]:
         """Things, by a node of theirs, and that day, the latest first."""

@@ -1,7 +1,8 @@
 """Which things reports may disagree of, told from the packages of their accounts alone.
 
 To fold a thing takes a hundred times as long as to look at what its accounts say in the slots that
-can be disputed. What is told here to be beyond dispute is; of the rest the fold decides.
+can be disputed. What is told here to be beyond dispute is; of the rest the fold decides. In the
+same way it is told which lives have no turn of a modality.
 """
 
 from collections import defaultdict
@@ -26,6 +27,7 @@ from onrecord.store.numbers import number as number_of
 from onrecord.store.packing import peek
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
+from onrecord.vocabulary import Modality
 
 _AGAINST = {"actual": {"denied", "failed"}, "planned": {"denied"}}
 
@@ -73,6 +75,23 @@ class Contrary:
         claimed = {name for name, some in told.items() if any(map(may_be_denied, some))}
         denied = self._denied(clusters, claimed)
         return found | judged | self._met_otherwise(clusters) | denied
+
+    def turning(self, clusters: Collection[Cluster], told_as: Collection[Modality]) -> set[int]:
+        """The names of those agreements and cases that may have a turn of these modalities."""
+        of = {name: one for one in clusters for name in one.nodes}
+        found: set[int] = set()
+        asked = _TOLD + self._by_moment
+        for number, node, key, bundle in self._asked.rows(asked, nodes=of, **self._standing.at):
+            one, kind = of[node], KINDS[of[node].kind]
+            if one.name in found:
+                continue
+            account = peek(kind, fact(bundle, number))
+            turns = getattr(account, _TURNS[kind][0])
+            if any(turn.modality in told_as for turn in turns) or not self._keys().isdisjoint(
+                _keys(kind, key, account)
+            ):
+                found.add(one.name)
+        return found
 
     def denying(self, clusters: Collection[Cluster]) -> set[int]:
         """The names of those denials that may deny what others say in the same report."""

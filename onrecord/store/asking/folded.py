@@ -47,6 +47,8 @@ class Folding:
         self._standing = standing
         self._gathering = Gathering(asked, standing, most, about)
         self._known: dict[int, Pair] = {}
+        now = standing.moment is None and self._listing and not strict
+        self._memory, self._read = asked.memory if now else None, (most, about)
         self._judged: bool | None = None
         self.calling = self._gathering.calling
 
@@ -55,7 +57,7 @@ class Folding:
 
         That is one of which a reviewer said that it is none.
         """
-        new = [one for one in clusters if one.name not in self._known]
+        new = [one for one in clusters if one.name not in self._known and not self._remembered(one)]
         heard = self._gathering.of(new) if new else []
         verdicts = self._verdicts(heard)
         for one in heard:
@@ -65,7 +67,23 @@ class Folding:
             if thing is not None and one.total:
                 thing = replace(thing, reports=max(one.total, thing.reports))
             self._known[one.cluster.name] = (one, thing)
+            self._remember(one, thing)
         return [self._known[one.name] for one in clusters]
+
+    def _remembered(self, cluster: Cluster) -> bool:
+        """Whether a cluster was folded before of the record as it is."""
+        found = self._memory.get((*self._read, cluster.name)) if self._memory else None
+        if found is None:
+            return False
+        self._known[cluster.name] = found
+        return True
+
+    def _remember(self, heard: Heard, thing: Thing | None) -> None:
+        """Keeps what was folded, without what it was folded from, which is as large again."""
+        if self._memory:
+            weight = 1 if thing is None else 1 + len(thing.tellings) + len(thing.earlier)
+            pair = (replace(heard, testimonies=()), thing)
+            self._memory.keep((*self._read, heard.cluster.name), pair, weight)
 
     def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
         said = self._said(heard)

@@ -68,6 +68,7 @@ _ACTOR, _NAMED = msgspec.msgpack.Decoder(_Actor), msgspec.msgpack.Decoder(_Named
 class Heard:
     """What one cluster is folded from; ``acting`` gives the states that record's ids act for.
 
+    The testimonies of a thing that was folded before, of a list or a page, are not kept.
     ``total`` counts its accounts where only some of them are here, else it is 0.
     """
 
