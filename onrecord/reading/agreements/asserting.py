@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.reading.agreements.hit import Hit
 from onrecord.reading.agreements.lexicon import listed, turning_heads
-from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.modality.lexicon import lexicon
+from onrecord.reading.turning.happening import came_about
 
 _HOLDING = frozenset("held holding resumed began begun opened started hold holds".split())
 _GOING = frozenset("continued continue concluded entered lasted underway".split())
@@ -33,7 +33,6 @@ _STILL = frozenset({"remains", "remained", "remain", "still"})
 _DONE = frozenset(
     "ratified suspended expired withdrawn terminated extended resumed signed violated".split()
 )
-_CLAUSE = 12  # words behind the agreement in which the verb of the noun stands
 _WATCHING = frozenset("witness witnessed witnessing oversaw oversee attended watched".split())
 
 
@@ -66,20 +65,9 @@ def asserted(hit: Hit) -> bool:
 
 
 def _came_about(hit: Hit) -> bool:
-    """«the lapse of the treaty [alarmed] fishermen», «its approval [came] after a debate»: by the
-    verb of which the noun is the subject."""
-    line, words = hit.line, lexicon()
-    end = line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
-    for index in range(max(end, hit.last) + 1, min(max(end, hit.last) + _CLAUSE, len(line))):
-        form = line.forms[index]
-        if form in BREAKS - {"-"} or form in words.modals or form in words.negations:
-            return False
-        if words.helpers.get(form) in {"be", "have"}:
-            ahead = line.forms[index + 1 : index + 4]
-            return form not in {"be", "is", "are"} and bool(listed("come_about") & set(ahead))
-        if form in listed("happened"):
-            return line.forms[index - 1] != "to"
-    return False
+    """«the lapse of the treaty [alarmed] fishermen», «its approval [came] after a debate»."""
+    end = hit.line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
+    return came_about(hit.line, max(end, hit.last), listed("happened"), listed("come_about"))
 
 
 def _going_on(hit: Hit) -> frozenset[str]:

@@ -39,8 +39,6 @@ _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _JOINING = frozenset({"signed", "agreed", "ratified"})
 _WITHIN = 7  # words of «with Vela and Orlan» behind an agreement
 _LISTED = 9  # words between two agreements signed at once
-_TOPICS = frozenset({"on", "about", "over", "for", "towards", "toward"})
-_TALKS = frozenset({"talks", "negotiations", "discussions", "negotiation", "consultations"})
 _OFTEN = 3  # places that make an agreement the one that a report is about
 _NEAR = 400  # code points between «it» and what it stands for
 
@@ -253,10 +251,14 @@ def _salient(places: Places, line: Line, place: Spoken, pronoun: int | None) -> 
 def _of_talks(line: Line, group: Group, place: Spoken) -> bool:
     """«Talks with Vela on a truce [broke up]»: it is the talks that did."""
     begin = line.at(place.start)
-    if group.passive or begin < 2 or line.forms[begin - 1] not in _TOPICS:
+    if group.passive or begin < 2 or line.forms[begin - 1] not in listed("topic"):
         return False
     before = line.forms[max(0, begin - _LISTED) : begin - 1]
-    return bool(_TALKS & set(before)) and line.forms[group.first - 1] not in {",", "which", "that"}
+    return bool(listed("talks") & set(before)) and line.forms[group.first - 1] not in {
+        ",",
+        "which",
+        "that",
+    }
 
 
 def _by_bodies() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.agreements.between import between
-from onrecord.reading.agreements.lexicon import Turning, turning_heads
+from onrecord.reading.agreements.lexicon import Turning, listed, turning_heads
 from onrecord.reading.agreements.spoken import Spoken
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, SUBJECTS, adverb
@@ -18,7 +18,6 @@ _OWN = frozenset(
     {"in_force", "ratified", "signed", "extended", "suspended", "expired", "terminated"}
 )
 _STAYING = frozenset({"yet", "remains", "remained", "longer", "no"})
-_TALKS = frozenset({"talks", "negotiations", "negotiation", "bargaining", "haggling", "diplomacy"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our"})
 _OWNER = 5  # words of «the two countries’»
 _APPOSED = 4  # words from the comma to «fruit of»
@@ -198,7 +197,7 @@ def _behind_partners(ground: Ground, line: Line, start: int) -> Iterator[int]:
 
 def _outcome(line: Line, at: int, last: int, inside: Sequence[Spoken]) -> Spoken | None:
     """«the accord, the [fruit of] two years of talks»: the agreement that came of talks."""
-    if not _TALKS & set(line.forms[last + 1 : last + 8]):
+    if not listed("talks") & set(line.forms[last + 1 : last + 8]):
         return None
     for place in reversed(inside):
         end = line.at(place.end - 1) + 1

@@ -11,6 +11,7 @@ from onrecord.facts import DateSlot
 from onrecord.facts.timex import is_date
 from onrecord.reading.agreements.awaited import outlook
 from onrecord.reading.agreements.hit import Hit
+from onrecord.reading.agreements.lexicon import listed
 from onrecord.reading.agreements.subjects import OPENING
 from onrecord.reading.modality import Group, Line, carried, of_word
 from onrecord.reading.modality.grammar import governing
@@ -22,14 +23,11 @@ from onrecord.vocabulary import Modality
 
 _COMING = frozenset({"expired", "in_force"})
 _DUE = frozenset("expected due scheduled set supposed slated meant".split())
-_OFF = frozenset("off cancelled canceled scrapped postponed shelved collapsed delayed".split())
 _CLAUSE = 14  # words before «in breach of» that tell whether it was
 _LET = _COMING | {"negotiated"}
-_FAILING = frozenset("collapsed failed foundered stalled ended".split())
 _AWAITING = frozenset({"until", "till", "once", "before", "after", "when", "unless"})
 _DONE_FIRST = frozenset({"once", "until", "till", "unless", "when"})
 _NEARING = frozenset("away close closer near nearer verge brink cusp".split())
-_VOTING = frozenset("vote votes voting referendum debate debates ballot bill motion rule".split())
 _BUT = frozenset({"but", "when", "until", "before"})
 _BEGINNING = frozenset("open opened begin began begun start started launch launched".split())
 _SORTS = frozenset("formal new fresh direct further their its the indirect detailed".split())
@@ -37,8 +35,6 @@ _RANKS = frozenset("first second third last only latest".split())
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BEING = frozenset("became was were is are becomes has had".split())
 _LETTING = frozenset({"let", "lets", "letting"})
-_TALKS = frozenset("talks negotiations discussions consultations progress headway work".split())
-_TOPICS = frozenset({"on", "about", "over", "towards", "toward", "for"})
 _TALK = 9  # words from the talks to what they are on
 _IS = frozenset({"is", "are", "was", "were", "has", "had"})
 _TO_VERB, _TO_NOUN = 3, 6  # words from «agreed» to what is agreed
@@ -253,10 +249,10 @@ def _let_go(hit: Hit) -> Modality | None:
 def _only_talked_of(hit: Hit) -> bool:
     """«talks this spring on [extending] it», «no progress on [reviving] it»: what is talked of."""
     line, first = hit.line, hit.group.first
-    if hit.group.form != "ing" or hit.group.helped or line.forms[first - 1] not in _TOPICS:
+    if hit.group.form != "ing" or hit.group.helped or line.forms[first - 1] not in listed("topic"):
         return False
     for index in range(first - 2, max(-1, first - _TALK), -1):
-        if line.forms[index] in _TALKS:
+        if line.forms[index] in listed("talks") | listed("headway"):
             return True
         if line.forms[index] in BREAKS:
             return False
@@ -267,7 +263,7 @@ def _broke_off(hit: Hit) -> bool:
     """«talks on a treaty [collapsed]»."""
     end = hit.line.at(hit.place.end - 1) if hit.place and hit.told else hit.last
     behind = hit.line.forms[max(end, hit.last) + 1 :][:4]
-    return bool(_FAILING & set(behind[:2])) or ("broke", "down") in pairwise(behind)
+    return bool(listed("failing") & set(behind[:2])) or ("broke", "down") in pairwise(behind)
 
 
 def agreed_to(hit: Hit) -> bool:
@@ -288,7 +284,7 @@ def _came_to_nothing(hit: Hit) -> bool:
     if own[:2] == ("to", "have") and past:
         return True
     behind = hit.line.forms[hit.last + 1 :]
-    if past and "but" in behind and _OFF & set(behind):
+    if past and "but" in behind and listed("off") & set(behind):
         return True  # «was to be signed in May but the ceremony was called off»
     return bool(_DUE & set(before)) and any(pair == ("had", "been") for pair in pairwise(before))
 
@@ -344,7 +340,7 @@ def _voted_on(hit: Hit) -> bool:
     line, first = hit.line, hit.group.first
     if hit.group.form != "ing" or first < 1 or line.forms[first - 1] not in {"on", "about"}:
         return False
-    return bool(_VOTING & set(line.forms[max(0, first - 7) : first]))
+    return bool(listed("voting") & set(line.forms[max(0, first - 7) : first]))
 
 
 def _nearing(hit: Hit) -> Modality | None:

@@ -10,9 +10,12 @@ from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, QUOTES, adverb
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground
+from onrecord.reading.turning.happening import came_about
 from onrecord.vocabulary import Modality
 
 _PRESUPPOSED = frozenset({"arrested", "detained", "convicted"})  # by «his …»
+_COMING_ABOUT = frozenset({"deported", "exchanged", "released", "moved", "pardoned"})
+_DESCRIBED = _PRESUPPOSED | {"charged", "sentenced", "acquitted", "deported"}
 _PHRASES = frozenset({"before", "in", "on", "due", "back"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "whose", "'s", "'", "’"})
 _NEAR = 6  # words between a noun and the verb that governs it
@@ -26,7 +29,6 @@ _LATER = frozenset({"before", "until", "till", "unless"})
 _ABOUT = frozenset({"about", "over", "into", "after", "following", "since", "on", "despite"})
 _REWARDED = frozenset({"leading", "reward", "rewards", "bounty"})
 _LETTING = frozenset({"exchanged", "released", "deported", "pardoned"})
-_DECREES = frozenset("decree decrees order orders edict pardon amnesty ruling warrant".split())
 _ISSUING = ("sign", "issu")
 _SEEKING = frozenset({"seek", "seeks", "sought", "seeking"})
 _OPENING = 9  # words from a trial to «opens»
@@ -68,7 +70,7 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return "asked"
     if row.frame == "warrant" and found == "planned" and _until(line, word.at):
         return "actual"
-    if row.step in _PRESUPPOSED and _describing(line, word):
+    if row.step in _DESCRIBED and _describing(line, word):
         return "actual"
     if row.frame == "noun" and row.step in _PRESUPPOSED and found not in {"actual", "denied"}:
         found = "actual" if _taken_for_granted(word) else found
@@ -76,6 +78,10 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return "actual"
     if row.step == "exchanged" and found == "planned" and _offered(line, group):
         return "possible"
+    if row.step in _COMING_ABOUT and row.frame == "noun" and found == "actual" and _prevented(word):
+        return "failed"
+    if row.frame == "length" and found != "actual" and _owned(word, word.at - 1):
+        return "actual"  # «refused to appeal her six-year sentence»
     if row.frame == "term" and found != "denied" and word.form.startswith("fac"):
         return "possible"
     if group.infinitive and found == "actual" and governing(line, group.first - 1) is None:
@@ -98,7 +104,7 @@ def by_decree(line: Line, group: Group) -> bool:
 def _of_decree(line: Line, group: Group) -> Modality | None:
     """«signed a decree [releasing] X»: as likely as the signing."""
     at = group.first - 1
-    if group.form != "ing" or group.helped or at < 1 or line.forms[at] not in _DECREES:
+    if group.form != "ing" or group.helped or at < 1 or line.forms[at] not in counted("decree"):
         return None
     for index in range(at - 1, max(-1, at - _NEAR), -1):
         if line.forms[index].startswith(_ISSUING):
@@ -120,7 +126,12 @@ def _opens(word: Word) -> Modality | None:
             return "planned"
         if form in _OPENED or line.forms[index : index + 2] == ("got", "to"):
             return "actual"
-        if form in lexicon().helpers or form in lexicon().modals or form in BREAKS:
+        if form in BREAKS:
+            return None
+        ahead = " ".join(line.forms[index : index + 2])
+        if form in counted("put_off") or ahead in counted("put_off"):
+            return "planned"
+        if form in lexicon().modals:
             return None
     return None
 
@@ -139,18 +150,18 @@ def asserted(word: Word) -> bool:
 
 
 def _came_about(word: Word) -> bool:
-    """«the extradition of X to Tarn [angered] his party», «was [carried out]»: by the verb of which
-    the noun is the subject."""
+    """«the extradition of X to Tarn [angered] his party», «was [carried out]»."""
+    return came_about(word.line, word.last, counted("happened"), counted("come_about"))
+
+
+def _prevented(word: Word) -> bool:
+    """«The extradition of X to Tarn [has been blocked]»: by the verb of which it is the subject."""
     line, words = word.line, lexicon()
     for index in range(word.last + 1, min(word.last + _CLAUSE, len(line))):
-        form = line.forms[index]
-        if form in BREAKS - {"-"} or form in words.modals or form in words.negations:
+        if line.forms[index] in BREAKS - {"-"}:
             return False
-        if words.helpers.get(form) in {"be", "have"}:
-            ahead = line.forms[index + 1 : index + 4]
-            return form not in {"be", "is", "are"} and bool(counted("come_about") & set(ahead))
-        if form in counted("happened"):
-            return line.forms[index - 1] != "to"
+        if words.helpers.get(line.forms[index]) in {"be", "have"}:
+            return bool(counted("prevented") & set(line.forms[index + 1 : index + 4]))
     return False
 
 
@@ -169,8 +180,9 @@ def _carried(ground: Ground, line: Line, at: int, last: int) -> Modality:
     return carried(ground.scene, start, end, holders[-1] if holders else None)
 
 
-def _owned(word: Word) -> bool:
-    before = word.line.forms[max(0, word.at - 2) : word.at]
+def _owned(word: Word, at: int | None = None) -> bool:
+    first = word.at if at is None else at
+    before = word.line.forms[max(0, first - 2) : first]
     return bool(_OWNERS & set(before)) or (word.after == "of" and "the" in before)
 
 

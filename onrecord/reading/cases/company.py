@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.facts import Actor, Case, Mention
+from onrecord.reading.cases.apposed import apposed
 from onrecord.reading.cases.described import Described, described, parted
 from onrecord.reading.cases.lexicon import adjectives, both, counted, person_heads, steps
 from onrecord.reading.modality import Line
@@ -60,6 +61,9 @@ def company(ground: Ground, lines: Sequence[Line]) -> Company:
     seen: list[Sighting] = []
     gone: set[tuple[int, int]] = set()
     for line in lines:
+        for several, named in apposed(ground, line):
+            gone.add(several.span)
+            seen += [Sighting(*several.span, actor, "description") for actor in named]
         for start, end in _together(ground, line):
             ident = f"{TOGETHER} {start}"
             gone.add((start, end))
@@ -176,8 +180,10 @@ def _known(ground: Ground, line: Line, one: Described) -> tuple[str, ...] | None
     beside = ground.starting(at + 1) if after[:1].isalpha() else None
     if beside is not None and beside.start == at + 1 and _named(ground, beside):
         return (beside.actor,)
-    if before == "," and one.det in {"a", "the"} and not one.plural:
-        index = one.first - 2
+    first = line.at(low) if line.forms[one.first] == "'s" else one.first
+    before = line.forms[first - 1] if first else ""
+    if before == "," and one.det in _LATER and not one.plural:
+        index = first - 2
         if index > 0 and line.forms[index].isdecimal() and line.forms[index - 1] == ",":
             index -= 2
         told = ground.ending(line.ends[index]) if index >= 0 else None

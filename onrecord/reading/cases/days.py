@@ -22,6 +22,8 @@ def of_another(line: Line, word: Word, date: DateSlot) -> bool:
         return False
     at = line.at(date.span.start)
     if at > word.last:
+        if {"until", "till", "pending"} & set(line.forms[word.last + 1 : at]):
+            return True  # «remanded until a hearing on Saturday»
         return word.row.step in _OFFENDED and _of_offence(line, word.last, at)
     return _participle(line, word) or _joined(line, at, word)
 

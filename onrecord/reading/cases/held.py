@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from onrecord.reading.cases.described import peoples
 from onrecord.reading.cases.lexicon import counted, steps
 from onrecord.reading.cases.patients import (
     beside,
@@ -22,24 +20,17 @@ from onrecord.reading.cases.patients import (
     subject_ahead,
     wished,
 )
-from onrecord.reading.cases.whom import NOBODY, Whom, Word, duration_at, length_behind
+from onrecord.reading.cases.whom import Whom, Word, duration_at, length_behind
 from onrecord.reading.modality import Line, group_of
-from onrecord.reading.modality.group import BREAKS, DETERMINERS, PREPOSITIONS, adverb
+from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after, phrase_before
 
-_POLICE = frozenset({"police", "policemen", "gendarmes"})
-_CAPTIVES = frozenset({"a", "prisoners", "hostages", "captives"})
-_IN_HANDS = frozenset("custody hands captivity detention jail prison prisons".split())
-_OWNER = 7  # words of «in the hands»
 _HOLDERS = frozenset({"state", "government_body", "organization", "group", "office"})
 _RELATIVES = frozenset({"that", "which", "what", "whom"})
 _CLAUSE = 12  # words of the subject in a relative clause
-_DURING = frozenset({"after", "following", "during", "his", "her", "their", "'s"})
-_GOING_ON = frozenset({"and", "or", "said", "says", "who", "whose", "that"})
 _NEAR = 6  # words from whoever takes people to «seized»
-_STAYS = ("remain", "languish", "stay", "sit", "sat", "wait", "linger", "rot")
 
 
 def by_object(ground: Ground, word: Word) -> Whom | Sequence[str]:
@@ -79,6 +70,14 @@ def by_object(ground: Ground, word: Word) -> Whom | Sequence[str]:
         nobody = not (found.persons if isinstance(found, Whom) else found)
         return _of_verb_before(ground, word) if nobody and joined else found
     return ()
+
+
+def to_prison(ground: Ground, word: Word) -> bool:
+    """«sentenced to six years», «to death»."""
+    line, last = word.line, word.last
+    ahead = set(line.forms[last + 2 : last + 2 + _NEAR])
+    told = length_behind(ground, line, last + 1) > 0
+    return told or bool(ahead & (counted("jail") | counted("penalty")))
 
 
 def _of_verb_before(ground: Ground, word: Word) -> Sequence[str]:
@@ -138,7 +137,7 @@ def in_custody(ground: Ground, word: Word) -> Whom | Sequence[str]:
     line, last, group, after = word.line, word.last, word.group, word.after
     if word.form in {"remain", "remains", "remained", "thrown", "put", "took", "taken", "kept",
                      "keep"}:  # fmt: skip
-        if not _imprisoned(line, last):
+        if not _imprisoned(line, last) and not _where(line, group.first):
             return ()
         if word.form.startswith("remain"):
             return subjects(ground, line, group)
@@ -186,151 +185,19 @@ def _holder(ground: Ground, word: Word) -> Sequence[str]:
     return subjects(ground, word.line, word.group) or ("",)
 
 
+def _where(line: Line, first: int) -> bool:
+    """«the remand prison, where X is [kept]»: whether the clause tells what is done in a prison."""
+    before = line.forms[max(0, first - _CLAUSE) : first]
+    if "where" not in before:
+        return False
+    at = max(0, first - _CLAUSE) + before.index("where")
+    return bool(counted("jail") & set(line.forms[max(0, at - _NEAR) : at]))
+
+
 def _imprisoned(line: Line, last: int) -> bool:
     ahead = line.forms[last + 1 : last + 6]
     into = bool(ahead) and ahead[0] in {"in", "into", "under", "to"}
     return into and any(w in counted("jail") or w == "arrest" for w in ahead)
-
-
-def inside(ground: Ground, word: Word) -> Whom:
-    """«X is in prison», «X, in prison since 2021»: where somebody is."""
-    line = word.line
-    index = word.at - 1
-    while index > 0 and (adverb(line.forms[index]) or line.forms[index] in {"currently", "back"}):
-        index -= 1
-    if index < 0:
-        return Whom()
-    form = line.forms[index]
-    if word.form in _CAPTIVES and not _captive(ground, word):
-        return Whom()
-    if lexicon().helpers.get(form) == "be" or form.startswith(_STAYS):
-        group = group_of(line, index)
-        who = phrase_before(ground, line, group.first) or _who(ground, line, group.first)
-        return Whom(tuple(who), first=group.first)
-    near = () if word.form in _CAPTIVES else _inmates(ground, word)
-    if near:
-        return Whom(near, modality="actual", first=word.at, undated=True)
-    if _after_a_while(ground, line, index):
-        return Whom((NOBODY,), weak=True, modality="actual", first=word.at, undated=True)
-    since = word.after in {"since", "for", "without", "awaiting"}
-    named = ground.ending(line.ends[index - 1]) if form == "," and index else None
-    if named is None or not since or ground.kind_of(named.actor) not in {"person", "group"}:
-        return Whom()
-    return Whom(ground.actors(named), modality="actual", first=word.at)
-
-
-def _who(ground: Ground, line: Line, first: int) -> Sequence[str]:
-    """«the crew of the Orla, [who] are in custody»: who heads the phrase before."""
-    if first < 2 or line.forms[first - 1] != "who":
-        return ()
-    stop = first - 1 - (line.forms[first - 2] == ",")
-    for index in range(stop - 1, max(0, stop - _CLAUSE), -1):
-        found = ground.ending(line.ends[index]) if line.forms[index + 1] == "of" else None
-        people = found is not None and ground.kind_of(found.actor) in {"person", "group"}
-        if found is not None and found.end == line.ends[index] and people:
-            return ground.actors(found)
-    return ()
-
-
-def _inmates(ground: Ground, word: Word) -> tuple[str, ...]:
-    """«visited X [in the remand prison]», «the reporter [in a Luanda jail] is X»: whoever stands
-    right before the phrase; not its guards, nor those whom a verb has just put there."""
-    line = word.line
-    found = _said_to_be(ground, word) or beside(ground, line, word.at)
-    here = ground.ending(line.ends[word.at - 1]) if found else None
-    if here is None or here.form == "pronoun":
-        return ()
-    first = line.at(here.start)
-    before = line.forms[first - 1] if first else ""
-    head = line.forms[word.at - 1]
-    closed = not word.after.isalpha() or word.after in PREPOSITIONS or word.after in _GOING_ON
-    closed = closed or word.after in lexicon().helpers or adverb(word.after)
-    if head in counted("keepers") or before in counted("placing") or not closed:
-        return ()
-    if wished(line, first) or before in {"if", "no", "unless"}:
-        return ()
-    return tuple(found)
-
-
-def _said_to_be(ground: Ground, word: Word) -> tuple[str, ...]:
-    """«the reporter in a Luanda jail is [X]»: the name behind."""
-    line, last = word.line, word.last
-    if lexicon().helpers.get(word.after) != "be" or last + 2 >= len(line):
-        return ()
-    named = joined_after(ground, line, last + 2)
-    here = ground.starting(line.starts[last + 2])
-    return named if here is not None and here.form == "name" else ()
-
-
-def _after_a_while(ground: Ground, line: Line, index: int) -> bool:
-    """«after two weeks [in custody]», «his three years [in prison]»: of those told of there."""
-    low = max(0, index - _OWNER)
-    told = [t for t in ground.times_in(line.starts[low], line.ends[index]) if t.type == "DURATION"]
-    if not told or line.at(told[-1].end - 1) != index:
-        return False
-    first = line.at(told[-1].start)
-    return bool(_DURING & set(line.forms[max(0, first - 3) : first]))
-
-
-def _captive(ground: Ground, word: Word) -> bool:
-    """«was a hostage of the rebels», «had been a prisoner since May»; no «hostage to fortune»."""
-    line = word.line
-    if word.after in {"since", "in", "for", "at", "under", "until", "inside"}:
-        return True
-    return word.after == "of" and bool(joined_after(ground, line, word.last + 2))
-
-
-def keeping(ground: Ground, word: Word) -> Whom:
-    """«X is in Orlan’s custody», «X has been in the hands of the rebels since May»."""
-    line = word.line
-    first = next((i for i in range(word.at - 1, max(-1, word.at - _OWNER), -1)
-                  if line.forms[i] == "in"), None)  # fmt: skip
-    if first is None or word.at - first < 2:
-        return Whom()
-    own = line.forms[first + 1 : word.at]
-    if _prison(word, own, line.written[first + 1 : word.at]):
-        return inside(ground, replace(word, at=first))
-    if word.form not in _IN_HANDS:
-        return Whom()
-    whose = own[-1] in peoples() or own[-1] == "'s"
-    behind = own == ("the",) and word.after == "of" and word.form == "hands"
-    held = joined_after(ground, line, word.last + 2) if behind else ()
-    held = held if all(ground.kind_of(a) in _HOLDERS for a in held) else ()
-    if not whose and not held:
-        return Whom()
-    if own[-1] == "'s" and word.form == "hands":
-        owner = ground.ending(line.ends[word.at - 2])
-        if owner is None or ground.kind_of(owner.actor) not in _HOLDERS:
-            return Whom()
-    return inside(ground, replace(word, at=first))
-
-
-def _prison(word: Word, own: Sequence[str], written: Sequence[str]) -> bool:
-    """«in [a Luanda] jail», «in [the remand] prison», «in [a detention] centre»."""
-    if set(own) & (BREAKS - {"-"} | PREPOSITIONS | {"and", "to"}):
-        return False
-    if word.form in {"camp", "camps", "centre", "center", "facility", "barracks", "colony"}:
-        return bool(set(own) & counted("penal"))
-    if word.form in {"cell", "cells"}:
-        return own[-1] in {"his", "her", "their"} or bool(set(own) & counted("penal"))
-    if word.form not in counted("jail") or word.form in _IN_HANDS - {"prison", "prisons", "jail"}:
-        return False
-    return len(own) > 1 or own[0] in {"a", "an"} or written[0][:1].isupper()
-
-
-def spent(ground: Ground, word: Word) -> Sequence[str]:
-    """«X has spent three years in Orlan’s prisons»."""
-    line = word.line
-    end = length_behind(ground, line, word.last)
-    ahead = line.forms[end : end + 5]
-    if (
-        not end
-        or not ahead
-        or ahead[0] not in {"in", "behind"}
-        or not any(w in counted("jail") for w in ahead)
-    ):
-        return ()
-    return subjects(ground, line, word.group)
 
 
 def off_a_vehicle(ground: Ground, word: Word) -> Whom:
@@ -340,4 +207,7 @@ def off_a_vehicle(ground: Ground, word: Word) -> Whom:
     off = any(w in counted("vehicle") for w in near)
     who = patients(ground, word.line, word.group) if taken and off else ()
     by = counted("takers") & set(word.line.forms)
-    return Whom(tuple(who), weak=not by, label="arrested" if by & _POLICE else None)
+    forced = word.form in counted("forced")
+    return Whom(
+        tuple(who), weak=not (by or forced), label="arrested" if by & counted("police") else None
+    )

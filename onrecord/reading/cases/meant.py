@@ -13,7 +13,7 @@ from onrecord.reading.cases.company import (
 )
 from onrecord.reading.cases.courts import clients
 from onrecord.reading.cases.described import Described
-from onrecord.reading.cases.lexicon import kin
+from onrecord.reading.cases.lexicon import counted, kin, person_heads
 from onrecord.reading.cases.together import SIZES, antecedents, kept, replaced
 from onrecord.reading.cases.turns import Found
 from onrecord.reading.turning import Ground
@@ -54,6 +54,8 @@ def of_described(ground: Ground, company: Company, found: Sequence[Found]) -> li
         one = company.told[ident]
         if who[ident] == (ident,) and one.det == "the" and one.head not in kin():
             who[ident] = _known_by_now(ground, company, named, who, ident)
+            if who[ident] == (ident,):
+                who[ident] = _just_named(ground, ident) or (ident,)
     return replaced(found, who)
 
 
@@ -73,7 +75,29 @@ def _known_by_now(
     others = [i for i, one in company.told.items() if one.head == head and i != ident]
     words = rf"\ban? (?:\S+ ){{0,3}}{re.escape(head)}\b"
     introduced = re.search(words, ground.text, re.IGNORECASE)
-    return (named[0],) if len(named) == 1 and not others and not introduced else (ident,)
+    only = len(named) == 1 and not others and not introduced
+    return (named[0],) if only and _may_be(ground, company, named[0], head) else (ident,)
+
+
+def _may_be(ground: Ground, company: Company, person: str, head: str) -> bool:
+    """Whether somebody who is told to be another thing may be called so: no cameraman is «the
+    engineer»."""
+    trades = {h for h in _heads(ground, company, person) if h in person_heads()} - ANYBODY
+    trades -= counted("captive")
+    return not trades or head in ANYBODY or head in trades
+
+
+def _just_named(ground: Ground, ident: str) -> tuple[str, ...]:
+    """«The reason is X. On Monday [the hydrologist] was charged»: whose name, told for the sake of
+    naming, ends the sentence before."""
+    start = ground.line(ground.cast.actor(ident).mentions[0].span.start).starts[0]
+    stop = len(ground.text[:start].rstrip(' \n\xa0.”"’'))
+    here = ground.ending(stop) if stop else None
+    if here is None or here.end != stop or here.form != "name" or is_official(ground, here.actor):
+        return ()
+    before = ground.text[: here.start].rstrip()
+    naming = before.endswith(":") or (before.split()[-1:] or [""])[0].lower() in counted("naming")
+    return (here.actor,) if naming and ground.kind_of(here.actor) == "person" else ()
 
 
 def _clients(ground: Ground, ident: str) -> tuple[str, ...]:

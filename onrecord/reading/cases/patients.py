@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.reading.cases.lexicon import person_heads, roles, steps
+from onrecord.reading.cases.lexicon import counted, person_heads, roles, steps
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.group import (
     BREAKS,
@@ -31,6 +31,7 @@ def objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
     index = last + 1
     while index < len(line) and (adverb(line.forms[index]) or line.forms[index] in QUOTES):
         index += 1
+    index = _past_manner(line, index)
     if index >= len(line) or line.forms[index] in PREPOSITIONS or line.forms[index] in BREAKS:
         return ()
     if line.forms[index] in SUBJECTS:
@@ -51,6 +52,14 @@ def objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
         if line.forms[first] in PREPOSITIONS or line.forms[first] in BREAKS:
             return ()
     return ()
+
+
+def _past_manner(line: Line, index: int) -> int:
+    """«free [without conditions] the scholar X»: the word behind a manner before the object."""
+    for length in (3, 2):
+        if " ".join(line.forms[index : index + length]) in counted("manner"):
+            return index + length
+    return index
 
 
 def _apposed(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
@@ -116,6 +125,11 @@ def patients(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
 def _of_the_clause(ground: Ground, line: Line, group: Group) -> tuple[str, ...]:
     """«X came home after [being freed]», «After [being freed], X …»: the subject beside it."""
     at = group.first - 1
+    seen = beside(ground, line, group.first)
+    if seen and (here := ground.ending(line.ends[at])) is not None:
+        first = line.at(here.start)
+        if first and line.forms[first - 1] in counted("perceiving"):
+            return seen  # «saw X being led away»
     if at <= 0:
         return subject_ahead(ground, line, group.at)
     for index in range(at - 1, max(-1, at - _CLAUSE), -1):
@@ -271,7 +285,9 @@ def has_object(line: Line, last: int) -> bool:
     if last + 1 >= len(line):
         return False
     after = line.forms[last + 1]
-    closed = after in PREPOSITIONS or after in BREAKS or after in {"and", "or"} or adverb(after)
+    closed = (
+        after in PREPOSITIONS or after in BREAKS or after in {"and", "or", "to"} or adverb(after)
+    )
     day = after in lexicon().conditions or line.written[last + 1][:3] in _DAYS
     return not (closed or day or after in {"last", "this", "while", "again", "early", "late"})
 

@@ -8,15 +8,10 @@ from dataclasses import replace
 from onrecord.reading.cases.company import TOGETHER
 from onrecord.reading.cases.courts import appeals, charged_with, hearings, higher, mercy, swaps
 from onrecord.reading.cases.freed import at_large
-from onrecord.reading.cases.held import (
-    by_object,
-    in_custody,
-    inside,
-    keeping,
-    off_a_vehicle,
-    spent,
-)
+from onrecord.reading.cases.held import by_object, in_custody, off_a_vehicle, to_prison
+from onrecord.reading.cases.inside import inside, keeping, spent
 from onrecord.reading.cases.lexicon import counted, law_words, steps
+from onrecord.reading.cases.outcomes import fined, put_out, through_the_gate, thrown_out
 from onrecord.reading.cases.owners import of_noun
 from onrecord.reading.cases.patients import (
     beside,
@@ -24,8 +19,7 @@ from onrecord.reading.cases.patients import (
     objects,
     patients,
 )
-from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought
-from onrecord.reading.cases.slots import charge_of
+from onrecord.reading.cases.sentences import cut, handed_down, length, passed, sought, term
 from onrecord.reading.cases.taken import at_liberty, cleared, dead, upheld
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows, length_behind
 from onrecord.reading.modality import of_word
@@ -34,9 +28,6 @@ from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground
 from onrecord.reading.turning.clause import joined_after, phrase_before
-
-_GETTING = frozenset("got gets get receive received receives serving serves serve served".split())
-_COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
 
 
 def persons(ground: Ground, word: Word) -> Whom:
@@ -48,6 +39,9 @@ def persons(ground: Ground, word: Word) -> Whom:
         return Whom()
     if word.form == "tried" and not word.group.passive and _attempt(word):
         return Whom()  # «X tried to», «X tried on Monday to»
+    told = word.form == "sentenced" and word.after == "to" and not word.group.passive
+    if told and not to_prison(ground, word):
+        return Whom()  # «X, sentenced to irrelevance»
     if word.form.startswith("captur") and counted("pictures") & set(_ahead(word)):
         return Whom()  # «was captured on camera»
     if word.form == "held" and word.group.infinitive and not _jailed(word):
@@ -61,7 +55,20 @@ def persons(ground: Ground, word: Word) -> Whom:
     if _of_other_things(ground, word):
         found = replace(found, weak=True)
     held = tuple(dict.fromkeys(a for a in found.persons if a == NOBODY or _can_be_held(ground, a)))
-    return replace(found, persons=held, weak=found.weak or word.row.weak)
+    weak = word.row.weak and not _by_the_law(word)
+    return replace(found, persons=held, weak=found.weak or weak)
+
+
+def _by_the_law(word: Word) -> bool:
+    """«Officers led away X», «led away X on suspicion of spying»: by their words."""
+    if word.row.step != "detained" or word.row.frame not in {"object", "led"}:
+        return False
+    line, last = word.line, word.last
+    if {"suspicion"} & set(line.forms[last + 1 : last + _SUSPECT]):
+        return True
+    by = line.forms[last + 1 :] if word.group.passive else line.forms[: word.at]
+    taken = "by" in by[:_NEAR] or not word.group.passive
+    return taken and bool(counted("takers") & set(by[:_NEAR] if word.group.passive else by))
 
 
 def _of_no_prison(word: Word) -> bool:
@@ -108,14 +115,13 @@ def _of_other_things(ground: Ground, word: Word) -> bool:
             "interrogated",
         }
         return not ruled and not around & (law_words() | counted("jail") | captive)
-    if not word.form.startswith(_THROWN_OUT):
+    if word.row.step != "deported" or not word.form.startswith(tuple(counted("thrown"))):
         return False
     if counted("membership") & set(line.forms[word.last : word.last + 9]):
         return True
     return not ruled and not around & counted("abroad")
 
 
-_THROWN_OUT = ("expel", "expul", "throw", "threw", "kick", "boot", "eject", "banish")
 _PHRASED = frozenset({"before", "in", "on", "due", "back"})
 
 
@@ -139,6 +145,11 @@ def _subject(ground: Ground, word: Word) -> Sequence[str]:
     if line.forms[at].startswith("appear") and not lawful:
         return ()
     return patients(ground, line, group)
+
+
+def _led(ground: Ground, word: Word) -> Whom | Sequence[str]:
+    """«Officers led X away»: not who is led from the dock when all is told."""
+    return by_object(ground, word) if _by_the_law(word) else ()
 
 
 def _guilty(ground: Ground, word: Word) -> Sequence[str]:
@@ -248,39 +259,9 @@ def _overturned(ground: Ground, word: Word) -> Sequence[str]:
 def _died(ground: Ground, word: Word) -> Sequence[str]:
     ahead = word.line.forms[word.last + 1 : word.last + 2]
     near = bool(ahead) and ahead[0] in _DYING and follows(word.line, word.last, word.row.needs)
-    if not near or (word.form in _SLAIN and not word.group.passive):
+    if not near or (word.form in counted("slain") and not word.group.passive):
         return ()
     return patients(ground, word.line, word.group)
-
-
-def _term(ground: Ground, word: Word) -> Whom:
-    """«faces up to 15 years in prison», «was given nine years»: a length must follow."""
-    line, last, group = word.line, word.last, word.group
-    given = word.form in {"given", "handed", "gave", "gives", "hands"}
-    end = length_behind(ground, line, last)
-    if given and not group.passive:
-        undergoing = objects(ground, line, last)
-        if not undergoing:
-            return Whom()
-        behind = range(last + 1, min(last + 14, len(line) - 1))
-        end = next((e for n in behind if (e := length_behind(ground, line, n))), 0)
-    if not end or (word.form.startswith("serv") and line.forms[end : end + 1] == ("of",)):
-        return Whom()  # «had served eight weeks of an 11-year sentence»
-    jailed = follows(line, last, word.row.needs)
-    after = line.forms[end] if end < len(line) else ""
-    facing = word.form.startswith("fac") and (
-        word.after in {"up", "at", "a", "as", "life"} or after in {"", ".", "if", "for"}
-    )
-    closed = given and after in {"for", "in", "", ",", ".", ";", "on"}
-    closed = closed or (word.form in _GETTING and after in {"for", "", ",", ".", ";", "each"})
-    tried = given and bool(_COURTS & set(line.forms[:last]))
-    closed = closed or (tried and after == "each")
-    serving = word.form.startswith("serv") and after == "in"
-    closed = closed or (serving and charge_of(ground, line.starts[end], line.ends[-1]) is not None)
-    if not jailed and not closed and not facing:
-        return Whom()
-    who = undergoing if given and not group.passive else patients(ground, line, group)
-    return Whom(tuple(who), weak=not jailed and after != "for" and not tried and not serving)
 
 
 def _warrant(ground: Ground, word: Word) -> Sequence[str]:
@@ -330,9 +311,9 @@ def _mercy(ground: Ground, word: Word) -> Whom:
 _NOUNS = frozenset({"length", "mercy", "noun", "subject", "charges", "warrant", "trial", "swap",
                      "appeal", "inside", "for", "keeping", "free", "passed", "death",
                      "freeman"})  # fmt: skip
+_SUSPECT = 16  # words from «led away» to «on suspicion»
 _NEAR = 9  # words from «handed over» to «to»
 _DYING = frozenset({"in", "at", "of", "from", "while", "during", "as", "under", "by", "on"})
-_SLAIN = frozenset({"killed", "shot", "murdered", "strangled", "poisoned", "found"})
 _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "object": by_object,
     "patient": in_custody,
@@ -360,7 +341,7 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "cleared": cleared,
     "for": _for,
     "custody": _died,
-    "term": _term,
+    "term": term,
     "sought": sought,
     "length": length,
     "appeal": _appeal,
@@ -369,6 +350,11 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "noun": _told_of,
     "trial": _trial,
     "swap": _swap,
+    "led": _led,
+    "fined": fined,
+    "thrown_out": thrown_out,
+    "gate": through_the_gate,
+    "out": put_out,
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.cases.lexicon import law_words
+from onrecord.reading.cases.lexicon import counted, law_words
 from onrecord.reading.cases.owners import of_noun
-from onrecord.reading.cases.patients import objects
-from onrecord.reading.cases.whom import NOBODY, Whom, Word, length_behind
+from onrecord.reading.cases.patients import objects, patients
+from onrecord.reading.cases.slots import charge_of, count_of
+from onrecord.reading.cases.whom import NOBODY, UNITS, Whom, Word, follows, length_behind
 from onrecord.reading.modality import group_of
 from onrecord.reading.modality.group import BREAKS
 from onrecord.reading.turning import Ground, subjects
@@ -16,9 +17,6 @@ from onrecord.reading.turning.clause import joined_after, phrase_before, possess
 from onrecord.vocabulary import Modality
 
 _SPENT = frozenset({"into", "of", "through", "completed", "finished", "completing"})
-_COURTS = frozenset({"court", "judge", "judges", "tribunal", "jury"})
-_RULERS = frozenset("president king queen emperor governor sultan emir".split())
-_UPHOLDING = frozenset({"upheld", "uphold", "upholds", "confirmed", "confirms", "affirmed"})
 _BEGUN = frozenset({"began", "begins", "started", "starts"})
 _OFF = 8  # words from «shaved two years off» to the sentence
 _NEAR = 9  # words from «handed down» to «sentence»
@@ -29,12 +27,12 @@ def cut(ground: Ground, word: Word) -> Whom:
     mercy of whoever rules."""
     line, last = word.line, word.last
     before = set(line.forms[: word.at]) | set(line.forms[last:] if word.group.passive else ())
-    ruled = bool(before & _RULERS)
+    ruled = bool(before & counted("ruler"))
     own = _own_cut(ground, word)
     if own:
         ruled = ruled or word.form.startswith("commut")
         return Whom(tuple(own), label="pardoned" if ruled else None)
-    if not ruled and not before & (_COURTS | {"panel"}):
+    if not ruled and not before & (counted("court") | {"panel"}):
         return Whom()
     for index in range(last + 1, min(last + _OFF, len(line))):
         if line.forms[index] in word.row.needs:
@@ -88,7 +86,7 @@ def length(ground: Ground, word: Word) -> Whom:
         if _BEGUN & set(line.forms[max(0, at - 3) : at]):
             verb = next(i for i in range(at - 1, -1, -1) if line.forms[i] in _BEGUN)
             return Whom(tuple(subjects(ground, line, group_of(line, verb))), first=at)
-        stands: Modality | None = "actual" if _UPHOLDING & set(line.forms[:at]) else None
+        stands: Modality | None = "actual" if counted("upholding") & set(line.forms[:at]) else None
         return Whom(_sentenced(ground, word) or own, modality=stands, first=at)
     return Whom(own or (NOBODY,), weak=True, modality="actual", first=at)
 
@@ -129,3 +127,51 @@ def handed_down(ground: Ground, word: Word) -> Whom:
 def passed(ground: Ground, word: Word) -> Sequence[str]:
     """«the sentence passed on X»."""
     return joined_after(ground, word.line, word.last + 1) or objects(ground, word.line, word.last)
+
+
+def term(ground: Ground, word: Word) -> Whom:
+    """«faces up to 15 years in prison», «was given nine years»: a length must follow."""
+    line, last, group = word.line, word.last, word.group
+    given = word.form in {"given", "handed", "gave", "gives", "hands"}
+    end = length_behind(ground, line, last)
+    if given and not group.passive:
+        undergoing = objects(ground, line, last)
+        if not undergoing:
+            return Whom()
+        behind = range(last + 1, min(last + 14, len(line) - 1))
+        end = next((e for n in behind if (e := length_behind(ground, line, n))), 0)
+    if not end and (not given or word.group.passive):
+        shorter = _of_the_same_length(word)
+        return Whom(tuple(patients(ground, line, group))) if shorter else Whom()
+    if not end or (word.form.startswith("serv") and line.forms[end : end + 1] == ("of",)):
+        return Whom()  # «had served eight weeks of an 11-year sentence»
+    jailed = follows(line, last, word.row.needs)
+    after = line.forms[end] if end < len(line) else ""
+    facing = word.form.startswith("fac") and (
+        word.after in {"up", "at", "a", "as", "life"} or after in {"", ".", "if", "for"}
+    )
+    closed = given and after in {"for", "in", "", ",", ".", ";", "on"}
+    closed = closed or (
+        word.form in counted("getting") and after in {"for", "", ",", ".", ";", "each"}
+    )
+    tried = given and bool(counted("court") & set(line.forms[:last]))
+    closed = closed or (tried and after == "each")
+    serving = word.form.startswith("serv") and after == "in"
+    closed = closed or (serving and charge_of(ground, line.starts[end], line.ends[-1]) is not None)
+    if not jailed and not closed and not facing:
+        return Whom()
+    who = undergoing if given and not group.passive else patients(ground, line, group)
+    return Whom(tuple(who), weak=not jailed and after != "for" and not tried and not serving)
+
+
+def _of_the_same_length(word: Word) -> bool:
+    """«X got six years, Y received [three]»: a number that stands for so many years."""
+    line, at = word.line, word.last + 1
+    number = at < len(line) and count_of(line.forms[at]) is not None
+    if not number or word.form not in counted("getting") | {"given", "handed"}:
+        return False
+    after = line.forms[at + 1] if at + 1 < len(line) else ""
+    if after.isalpha() and after not in {"for", "each", "and"}:
+        return False
+    told = [form for form in line.forms[: word.at] if form in UNITS]
+    return bool(told) and bool((counted("jail") | counted("court")) & set(line.forms))

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from onrecord.facts import PlaceSlot, TermSlot
 from onrecord.facts.timex import is_duration
-from onrecord.reading.cases.lexicon import charge_pattern, charges, law_words, number_words
+from onrecord.reading.cases.lexicon import (
+    charge_pattern,
+    charges,
+    counted,
+    law_words,
+    number_words,
+)
 from onrecord.reading.cases.whom import UNITS
 from onrecord.reading.modality import Line
 from onrecord.reading.places import Codes, named_place, place_slot
@@ -57,6 +63,14 @@ def legal(ground: Ground, line: Line, last: int, end: int) -> bool:
         "under",
         "and",
     }
+
+
+def of_an_offence(ground: Ground, line: Line, last: int, end: int) -> bool:
+    """Whether an offence is told behind a word, by its name or as one: «the offence of …»."""
+    stop = line.ends[min(end, len(line)) - 1]
+    if charge_pattern().search(ground.text, line.ends[last], max(stop, line.ends[last])):
+        return True
+    return bool(counted("offence") & set(line.forms[last + 1 : end]))
 
 
 def place_of(

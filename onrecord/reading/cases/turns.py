@@ -12,6 +12,7 @@ from onrecord.reading.cases.asserted import asserted, by_decree, modality_of
 from onrecord.reading.cases.days import of_another
 from onrecord.reading.cases.lexicon import (
     Row,
+    counted,
     designation_phrases,
     step_heads,
     step_phrases,
@@ -26,6 +27,7 @@ from onrecord.reading.cases.slots import (
     later_of,
     legal,
     more_terms,
+    of_an_offence,
     place_of,
     prison_term,
 )
@@ -48,15 +50,12 @@ from onrecord.reading.turning import (
 from onrecord.vocabulary import Modality, StepLabel
 
 _DOERS = frozenset(
-    {"object", "guilty", "go", "patient", "place", "sent", "handed", "sought", "cut"}
+    {"object", "led", "guilty", "go", "patient", "place", "sent", "handed", "sought", "cut"}
 )
 _IN_HAND = frozenset({"detained", "arrested", "released"})
 _LOOSE = frozenset({"noun", "patient", "trial", "appeal", "swap", "inside"})
 _VERDICTS = frozenset({"tried", "convicted", "acquitted", "sentenced"})
-_COURTS = frozenset({"court", "tribunal", "judge", "jury", "judges", "magistrate"})
 _ABLE = frozenset({"state", "government_body", "organization", "group", "office"})
-_PICKED = frozenset({"picked", "seized", "rounded", "taken"})
-_POLICE = frozenset({"police", "policemen", "airport", "officers", "detectives", "agents"})
 _WHERE = frozenset({"in", "at", "by", "since", "on", "for"})
 _LONGEST = 160  # code points of a telling
 
@@ -153,6 +152,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     if not whom.persons or line.forms[-1] == "?" or asking or _said(word):
         return []  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
+    if "accused" in line.forms[at : last + 1] and not of_an_offence(ground, line, last, end):
+        return []  # «stands accused of dullness»
     if row.step == "charged" and row.frame == "object" and not legal(ground, line, last, end):
         if not group.passive:
             return []
@@ -180,7 +181,11 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     term = prison_term(ground, line, behind, end) if label in {"sentenced", "detained"} else None
     if label == "detained":
         label, term = _jailed(ground, word, term, end)
-    if label == "detained" and word.form in _PICKED and _POLICE & set(line.forms[last : last + 9]):
+    if (
+        label == "detained"
+        and word.form in counted("picked")
+        and counted("arresting") & set(line.forms[last : last + 9])
+    ):
         label = "arrested"
     turn = Turn(
         start=line.starts[_first(line, at, group, modality) if whom.first is None else whom.first],
@@ -281,7 +286,7 @@ def _jailed(
     ground: Ground, word: Word, term: TermSlot | None, end: int
 ) -> tuple[StepLabel, TermSlot | None]:
     """«jailed for nine months», «jailed for spying» are sentences; «held for nine months» not."""
-    if not word.form.startswith(("jail", "imprison")):
+    if word.row.frame != "object" or not word.form.startswith(("jail", "imprison")):
         return "detained", None
     line = word.line
     guilty = word.after == "for" and charge_of(
@@ -361,7 +366,7 @@ def _court(ground: Ground, line: Line, label: str) -> tuple[str, ...]:
         return ()
     courts = dict.fromkeys(
         s.actor for s in ground.sightings(line.starts[0], line.ends[-1])
-        if _COURTS & set(ground.text[s.start : s.end].lower().split())
+        if counted("court") & set(ground.text[s.start : s.end].lower().split())
         and ground.kind_of(s.actor) != "person"
     )  # fmt: skip
     return tuple(courts) if len(courts) == 1 else ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.facts import DateSlot
+from onrecord.reading.cases.among import with_those_among
 from onrecord.reading.cases.company import (
     Company,
     is_captive,
@@ -32,6 +33,7 @@ def settled(ground: Ground, company: Company, found: Sequence[Found]) -> list[Fo
     found = of_several(ground, company, found)
     found = of_pronouns(ground, found)
     found = of_described(ground, company, found)
+    found = with_those_among(ground, found)
     found = _of_nobody(ground, found)
     return _strong(company, dated_after(ground, found))
 

@@ -11,7 +11,7 @@ from onrecord.reading.scene import Scene
 
 _WORD = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sgt|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|Prof|Rev|Jan|Feb|Mar|Apr|Aug"
-    r"|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s\xa0]+\w)|"
+    r"|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s\xa0]+\w)|Nos?\.(?=[\s\xa0]*\d)|"
     r"(?:[^\W\d_]\.){2,}|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|S|ll|re|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]"
 )
 
