@@ -19,6 +19,8 @@ _BEARING = among("bears_name")
 _ADDRESSED = among("addressed")
 _POLITE = frozenset({"mr", "madam", "madame", "mister", "mrs", "ms"})
 _GROUND = among("named_ground")
+_NO_SURNAME = among("no_surname")
+_BEFORE_NAMES = among("before_names")
 _PLACES = frozenset({"in", "near", "outside", "inside", "across", "around", "throughout"})
 _MOTION = among("motion")
 _WENT = 5  # words from a verb of motion to the place
@@ -54,13 +56,18 @@ def _agency(page: Page, run: Run) -> bool:
 
 
 def _thing(page: Page, run: Run) -> bool:
-    """«the trawler Gustav Vasa», «Cyclone Anna», «King Charles Street», «Nelson Mandela Bay»."""
+    """«the trawler Gustav Vasa», «Cyclone Anna», «King Charles Street», «Nelson Mandela Bay»,
+    «Cape Anna», «Pell Lock», «the Hassan Fund»."""
     first, end = run
     title = page.known_end.get(first)
     titled = title is not None and title[1].kind == "office"
     at = title[0][0] if title is not None and titled else first
     named = {page.word(first - 1), page.word(at - 1)} | set(page.low[at:first])
     if not _BEARING.isdisjoint(named):
+        return True
+    if end - first > 1 and not titled and (
+        page.low[first] in _BEFORE_NAMES or page.low[end - 1] in _NO_SURNAME
+    ):  # fmt: skip
         return True
     return page.low[end - 1] in _GROUND and end - first + titled > 2
 

@@ -54,8 +54,8 @@ def _position(told: Told) -> tuple[int, int]:
 
 def _belongs(told: Told, cluster: list[Told], actors: Mapping[str, Actor]) -> bool:
     """Whether a telling may be one more of an encounter told already."""
-    if told.apart and not told.back:
-        return False
+    if told.apart and not told.back and not all(t.headline for t in cluster):
+        return False  # a headline tells of what the report is about, not of one before
     if told.back and told.place and not any(t.place and same_place(told, t) for t in cluster):
         gap = told.telling.span.start - cluster[-1].telling.span.end
         if any(t.place for t in cluster) or not 0 <= gap <= BESIDE:

@@ -26,6 +26,10 @@ def fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
         return False
     if (one.guessed or other.guessed) and one.place and other.place and one.format == other.format:
         return True  # whoever is taken for a side: those talks in that town
+    if _another_round(one, other) or _another_round(other, one):
+        return False
+    if _headed(one, other, actors) or _headed(other, one, actors):
+        return True
     if one.back and len(one.participants) < 2:
         return not one.participants or one.participants[0] in other.participants
     if other.back and len(other.participants) < 2:
@@ -33,6 +37,26 @@ def fits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     if not _same_people(one, other, actors) or not _surely(one, other) or _two_plans(one, other):
         return False
     return one.back or _one_life(one, other)
+
+
+def _another_round(one: Told, other: Told) -> bool:
+    """«The first round ended», of sides only guessed, and a meeting of some month before."""
+    alone = one.noun.startswith("round") and not (one.date or one.place)
+    value = (other.date.value or "") if other.date else ""
+    looked_back = other.format == "meeting" and len(value) == len("2026-01") and "W" not in value
+    return one.guessed and alone and looked_back
+
+
+def _headed(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
+    """«Defence chiefs met in Windhoek» over a report that names them and the town."""
+    if not one.headline or other.headline or one.format != other.format or not one.place:
+        return False
+    kinds = [actors[x].kind for x in one.participants]
+    plain = kinds in (["group"], ["unnamed_source"], ["office"]) and not any(
+        actors[x].represents for x in one.participants
+    )
+    town = other.place is not None and one.place.name == other.place.name
+    return plain and town and one.modality == other.modality and len(other.participants) > 1
 
 
 def _two_plans(one: Told, other: Told) -> bool:
