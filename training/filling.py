@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training import supervision
+from training import losses, supervision
 from training.batches import SHARES, Batch, Feed
 from training.material import PHASES, Material
 from training.network import Reader
@@ -50,10 +50,12 @@ def fill(model: Reader, feed: Feed, log: Path, *, epochs: int, seed: int) -> Non
         total = 0.0
         rng.shuffle(heard)
         for batch, encoded in heard:
-            said = model.heads(functional.dropout(encoded.float(), _DROPPED))
-            # The head counts predicates as they are found, not as they look with holes in them.
-            said["predicate"] = model.tags["predicate"](encoded.float())
-            loss = supervision.from_corpora(model, said, batch)["roles"]
+            # The head counts the predicates that are found, not those of a text with holes in it.
+            said = {
+                "predicate": model.tags["predicate"](encoded.float()),
+                "roles": model.roles.project(functional.dropout(encoded.float(), _DROPPED)),
+            }
+            loss = _loss(model, said, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(own, 1.0)
             optimiser.step()
@@ -65,6 +67,13 @@ def fill(model: Reader, feed: Feed, log: Path, *, epochs: int, seed: int) -> Non
             line = {"plan": "filling", "epoch": epoch, "roles": round(total, 4)}
             file.write(json.dumps(line) + "\n")
     average.put()
+
+
+def _loss(model: Reader, said: supervision.Said, batch: Batch) -> Tensor:
+    """A predicate's mean over the batch, its roles added up."""
+    slots = losses.role_slots(model, said, batch, batch.roles[:, :3])
+    spans = batch.roles[:, 3:].unflatten(1, (-1, 2)).transpose(0, 1)
+    return slots.cross_entropy(losses.gold(spans, slots)).mean(1).sum()
 
 
 def _heard(model: Reader, feed: Feed, rng: random.Random) -> Iterator[tuple[Batch, Tensor]]:
@@ -88,7 +97,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="the run to finish, its reader.pt"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for weights and log")
-    parser.add_argument("--epochs", type=int, default=3, help="over all phases (%(default)s)")
+    parser.add_argument("--epochs", type=int, default=2, help="over all phases (%(default)s)")
     parser.add_argument("--budget", type=int, default=2688, help="pieces a batch (%(default)s)")
     parser.add_argument("--seed", type=int, default=7, help="(%(default)s)")
     args = parser.parse_args()

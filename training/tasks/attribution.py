@@ -13,6 +13,7 @@ from training.tally import Measured, Tally, measured
 
 Ranges = tuple[tuple[int, int], ...]
 Spans = tuple[Ranges, Ranges, Ranges]  # cue, source, content
+Worded = tuple[frozenset[int], ...]
 
 MEASURES = (
     "cue exact",
@@ -55,11 +56,21 @@ def compare(
     text: str, gold: Sequence[Spans], found: Sequence[Spans], tallies: Mapping[str, Tally]
 ) -> None:
     """Adds the attributions of one text to the tallies of `MEASURES`."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    _compare([_worded(words, a) for a in gold], [_worded(words, a) for a in found], tallies)
+    _compare(worded(text, gold), worded(text, found), tallies)
 
 
-def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> tuple[frozenset[int], ...]:
+def words_of(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand."""
+    return [(m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def worded(text: str, attributions: Iterable[Spans]) -> list[Worded]:
+    """Cue, source and content of each attribution as the numbers of their words."""
+    words = words_of(text)
+    return [_worded(words, attribution) for attribution in attributions]
+
+
+def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> Worded:
     """The numbers of the words that each part touches."""
     return tuple(
         frozenset(i for i, (a, b) in enumerate(words) if any(a < e and s < b for s, e in ranges))
@@ -67,11 +78,8 @@ def _worded(words: list[tuple[int, int]], spans: Iterable[Ranges]) -> tuple[froz
     )
 
 
-def _compare(
-    gold: Sequence[tuple[frozenset[int], ...]],
-    found: Sequence[tuple[frozenset[int], ...]],
-    tallies: Mapping[str, Tally],
-) -> None:
+def paired(gold: Sequence[Worded], found: Sequence[Worded]) -> dict[int, int]:
+    """For each gold attribution the found one that shares most of its cue, by their numbers."""
     pairs = sorted(
         (
             (len(g[0] & f[0]) / len(g[0] | f[0]), i, j)
@@ -85,6 +93,11 @@ def _compare(
     for _, i, j in pairs:
         if i not in of_gold and j not in of_gold.values():
             of_gold[i] = j
+    return of_gold
+
+
+def _compare(gold: Sequence[Worded], found: Sequence[Worded], tallies: Mapping[str, Tally]) -> None:
+    of_gold = paired(gold, found)
     exact = sum(gold[i][0] == found[j][0] for i, j in of_gold.items())
     tallies["cue exact"].add(len(found), len(gold), exact)
     tallies["cue overlap"].add(len(found), len(gold), len(of_gold))

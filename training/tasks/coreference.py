@@ -26,7 +26,7 @@ def measure(path: Path) -> Measured:
     """
     found: dict[str, Conll] = defaultdict(Conll)
     count = 0
-    for text in _texts(path):
+    for text in texts_of(path):
         count += 1
         ours = chains(spot(text.text, encoder()).relations)
         gold: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -39,7 +39,8 @@ def measure(path: Path) -> Measured:
     return Measured(count, scores, {name: _row(one) for name, one in sorted(found.items())})
 
 
-def _texts(path: Path) -> Iterator[ontogum.Clustered]:
+def texts_of(path: Path) -> Iterator[ontogum.Clustered]:
+    """The texts that are measured."""
     for root in (path, path / "gum"):
         if (root / CHAINS).is_dir():
             for text in ontogum.clustered(root / CHAINS):

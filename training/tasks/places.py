@@ -34,7 +34,7 @@ def measure(path: Path) -> Measured:
     """
     names = {name: Tally() for name in ("literal", "associative", "both")}
     used, located, count = Tally(), _Located(), 0
-    for text in _texts(path):
+    for text in texts_of(path):
         count += 1
         found = {(n.start, n.end): n.kind for n in spot(text.text, encoder()).places}
         gold = {(start, end): use for start, end, use in text.names}
@@ -57,7 +57,7 @@ def measure(path: Path) -> Measured:
     )
 
 
-def _texts(path: Path) -> Iterator[Used]:
+def texts_of(path: Path) -> Iterator[Used]:
     """The texts of the folder, or those held out of the corpus in it."""
     inner = path / "GeoWebNews"
     if inner.is_dir():
