@@ -68,8 +68,9 @@ def encounters(
             continue
         if found == "actual" and (to_come(date, scene.today) or _called_for(ground, draft, date)):
             found = "planned"
-        if found in _AHEAD and date and scene.today:
-            late = _once_planned(ground, draft)
+        late = _once_planned(ground, draft)
+        stood_up = found == "failed" and late and not draft.off
+        if (found in _AHEAD or stood_up) and date and scene.today:
             date = (nearer if late else ahead_of)(date, scene.today)
         place = place_of(ground, draft, codes, low, high)
         told.append(

@@ -13,6 +13,7 @@ from onrecord.reading.places import named_place
 
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _ORDINALS = frozenset({"first", "second", "third"})
+_BEHIND = 20  # tokens behind a noun within which the verb may stand that calls it off
 _ENDING = ("al", "ic", "ive", "ous", "ed", "ly", "ary")
 _SAID = frozenset({"said", "says", "say", "told", "saying", "that’s", "but"})
 _QUOTES = frozenset({'"', "“", "”", "‘"})
@@ -170,15 +171,24 @@ def dropped(ground: Ground, first: int) -> int | None:
     return None
 
 
+def _within(ground: Ground, b: int, last: int) -> int:
+    """The token before `last` and not far behind token `b`, where names do not count."""
+    at, seen = b, 0
+    while at < last and seen < _BEHIND:
+        seen += ground.group(at) is None
+        at += 1
+    return max(at, b)
+
+
 def off(ground: Ground, first: int, b: int) -> bool:
     """Whether the verb before or behind the noun says that it did not come about."""
     start = ground.words[max(0, first - 6)].start
     last = b
-    while last < len(ground.words) and last < b + 28 and ground.low(last) not in (".", ";"):
+    while last < len(ground.words) and last < b + 36 and ground.low(last) not in (".", ";"):
         last += 1
     text = ground.text
     before = phrases("off").search(text, start, ground.words[first].start)
-    near = ground.words[min(last, b + 20) - 1].end
+    near = ground.words[_within(ground, b, last) - 1].end
     behind = phrases("off").search(text, ground.words[b - 1].end, near)
     if ground.low(governor(ground, first)) in ground.g.shun or dropped(ground, first) is not None:
         return True

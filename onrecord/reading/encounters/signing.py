@@ -31,7 +31,7 @@ def signed(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Dra
     return replace(drawn(ground, a, b, word, actors), dated=True)
 
 
-def together(ground: Ground, a: int, b: int, word: Turning) -> Draft | None:
+def together(ground: Ground, a: int, b: int, word: Turning, _before: Before) -> Draft | None:
     """«X and Y opened the bridge together on Monday»: persons of several sides, on a day, whatever
     it was that they did."""
     actors = ground.clause_subject(a)

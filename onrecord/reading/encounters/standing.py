@@ -55,7 +55,7 @@ def standing(
         return None
     if found in ("planned", "possible") and _implied(scene, ground, start):
         return "actual"
-    if found == "planned" and _once(ground, start) and _absent(ground, draft):
+    if found in ("planned", "asked") and _once(ground, start) and _absent(ground, draft):
         return "failed"
     if found == "possible" and (let_in := _let_in(scene, ground, start, around)) is not None:
         return let_in

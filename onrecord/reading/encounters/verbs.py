@@ -1,6 +1,7 @@
 """Verbs of meeting: «met Lavrov», «spoke by phone with», «were received by», «will visit Oslo»."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from onrecord.reading.encounters.closing import CLOSED, closed
@@ -32,6 +33,12 @@ _COLLECTIVE = frozenset({"group", "organization", "government_body", "unnamed_so
 _REACH = 14  # tokens
 _ADVERBS = frozenset({"late", "together", "alone", "outside", "face-to-face", "there", "here"})
 _COUNTED = frozenset({"two", "three", "both"})
+_FRAMES: Mapping[str, Callable[[Ground, int, int, Turning, Before], Draft | None]] = {
+    **dict.fromkeys(CLOSED, closed),
+    "premises": called_in,
+    "signed": signed,
+    "beside": together,
+}  # what reads a verb of which more than its object makes a meeting, by the table's word for it
 _BODIES = frozenset({"organization", "government_body", "group"})
 
 
@@ -41,20 +48,14 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         return None
     if _nominal(ground, a, b, word):
         return None
-    if word.object in CLOSED:
-        return closed(ground, a, b, word, before)
-    if word.object == "premises":
-        return called_in(ground, a, b, word, before)
+    if word.object in _FRAMES:
+        return _FRAMES[word.object](ground, a, b, word, before)
     if word.object == "guest":
         return None if passive(ground, a) else invitation(ground, a, b, word, before)
     if word.places:
         visit = visit_by_verb(ground, a, b, word, before)
         if visit is not None or not word.object:
             return visit
-    if word.object == "signed":
-        return signed(ground, a, b, word, before)
-    if word.object == "beside":
-        return together(ground, a, b, word)
     undergone = passive(ground, a) or reduced(ground, a, b, diplomat=word.object == "diplomat")
     if undergone and (word.mutual == "again" or (word.object == "strict" and not word.host)):
         return None
