@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -85,11 +84,16 @@ class _Version:
     text: str
     facts: tuple[bytes, ...]
     named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+    _looked_at: int = 0
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """The places of its facts by their ids."""
-        return {_NAMED.decode(package).id: at for at, package in enumerate(self.facts)}
+    def place(self, id: str) -> int | None:
+        """The place of the fact with an id, which most often is an actor: these stand first."""
+        known = self._places
+        while id not in known and self._looked_at < len(self.facts):
+            known[_NAMED.decode(self.facts[self._looked_at]).id] = self._looked_at
+            self._looked_at += 1
+        return known.get(id)
 
 
 class Gathering:
@@ -240,7 +244,7 @@ class Gathering:
         wanted: dict[int, tuple[_Version, str]] = {}
         for number, local in used:
             read = self._versions[number]
-            place = read.places.get(local)
+            place = read.place(local)
             if place is not None and local not in read.named:
                 wanted[(number << PLACES) + place] = read, local
         for account, kind, name in self._asked.rows(_NAMED_BY, accounts=wanted) if wanted else ():
