@@ -40,13 +40,12 @@ def _among(ground: Ground, line: Line, several: Sighting) -> Iterator[str]:
     if line.forms[after : after + 1] == (",",):
         told = line.forms[after + 1 : after + 3]
         if told[:1] == ("including",) or told == ("among", "them"):
-            yield from _first_named(ground, line, after + 2)
+            yield from (one.actor for one in _first_named(ground, line, after + 2))
         else:
-            named = tuple(_first_named(ground, line, after + 1))
-            here = ground.starting(line.starts[after + 1]) if after + 1 < len(line) else None
-            end = line.at(here.end - 1) + 1 if here is not None else len(line)
-            if line.forms[end : end + 2] == ("among", "them"):
-                yield from named
+            for sighting in _first_named(ground, line, after + 1):
+                end = line.at(sighting.end - 1) + 1
+                if line.forms[end : end + 2] == ("among", "them"):
+                    yield sighting.actor
     first = line.at(several.start)
     if first > 1 and line.forms[first - 1] == "among":
         be = lexicon().helpers.get(line.forms[first - 2]) == "be"
@@ -55,11 +54,11 @@ def _among(ground: Ground, line: Line, several: Sighting) -> Iterator[str]:
             yield here.actor
 
 
-def _first_named(ground: Ground, line: Line, index: int) -> Iterator[str]:
+def _first_named(ground: Ground, line: Line, index: int) -> Iterator[Sighting]:
     for at in range(index, min(index + _NEAR, len(line))):
         if line.forms[at] in PREPOSITIONS:
             return
         here = ground.starting(line.starts[at])
         if here is not None and here.start == line.starts[at] and is_person(ground, here):
-            yield here.actor
+            yield here
             return

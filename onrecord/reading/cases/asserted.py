@@ -62,7 +62,10 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return under
     if row.step == "released" and row.frame == "noun" and _sought(line, word.at):
         return "asked" if found in {"planned", "possible", "actual"} else found
-    if row.frame == "trial" and found in {"actual", "planned"}:
+    anew = found == "failed" and {"until", "till", "to"} & set(
+        line.forms[word.last : word.last + _NEAR]
+    )
+    if row.frame == "trial" and (found in {"actual", "planned"} or anew):
         return _opens(word) or found
     if row.frame == "patient" and found == "planned" and _by_then(word):
         return "actual"
@@ -78,7 +81,7 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
         return "actual"
     if row.step == "exchanged" and found == "planned" and _offered(line, group):
         return "possible"
-    if row.step in _COMING_ABOUT and row.frame == "noun" and found == "actual" and _prevented(word):
+    if row.frame == "noun" and found == "actual" and _prevented(word):
         return "failed"
     if row.frame == "length" and found != "actual" and _owned(word, word.at - 1):
         return "actual"  # «refused to appeal her six-year sentence»
@@ -157,6 +160,9 @@ def _came_about(word: Word) -> bool:
 def _prevented(word: Word) -> bool:
     """«The extradition of X to Tarn [has been blocked]»: by the verb of which it is the subject."""
     line, words = word.line, lexicon()
+    held = (counted("jail") | counted("captive")) & set(line.forms)
+    if word.row.step not in _COMING_ABOUT or (word.row.step == "moved" and not held):
+        return False
     for index in range(word.last + 1, min(word.last + _CLAUSE, len(line))):
         if line.forms[index] in BREAKS - {"-"}:
             return False

@@ -205,7 +205,11 @@ def off_a_vehicle(ground: Ground, word: Word) -> Whom:
     near = word.line.forms[word.last + 1 : word.last + 4]
     taken = word.group.passive or not word.group.helped
     off = any(w in counted("vehicle") for w in near)
-    who = patients(ground, word.line, word.group) if taken and off else ()
+    ahead = not word.group.helped and word.group.first == 0  # «Dragged from his car, X …»
+    who: Sequence[str] = ()
+    if taken and off:
+        who = subject_ahead(ground, word.line, word.last) if ahead else ()
+        who = who or patients(ground, word.line, word.group)
     by = counted("takers") & set(word.line.forms)
     forced = word.form in counted("forced")
     return Whom(

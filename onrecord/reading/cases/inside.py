@@ -172,8 +172,13 @@ def _visited_at(ground: Ground, line: Line, at: int) -> bool:
     """«spent an hour with X [at] Evin prison», «visited X [at] the remand prison»: of those seen
     there; whoever works there, or comes, is at a prison too."""
     here = ground.ending(line.ends[at - 1]) if at else None
-    before = line.at(here.start) - 1 if here is not None else -1
-    return before >= 0 and line.forms[before] in counted("visiting")
+    first = line.at(here.start) if here is not None else 0
+    for index in range(first - 1, max(-1, first - _NEAR), -1):
+        if line.forms[index] in counted("visiting"):
+            return True
+        if line.forms[index] in PREPOSITIONS or line.forms[index] in BREAKS:
+            break
+    return False
 
 
 def _prison(word: Word, own: Sequence[str], written: Sequence[str]) -> bool:

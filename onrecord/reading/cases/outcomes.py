@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.reading.cases.lexicon import counted
 from onrecord.reading.cases.patients import objects, patients
 from onrecord.reading.cases.whom import NOBODY, Whom, Word, follows
-from onrecord.reading.modality.group import BREAKS
+from onrecord.reading.modality.group import BREAKS, PREPOSITIONS, adverb
 from onrecord.reading.turning import Ground, subjects
 from onrecord.reading.turning.clause import joined_after
 
@@ -48,6 +48,17 @@ def through_the_gate(ground: Ground, word: Word) -> Sequence[str]:
     return subjects(ground, word.line, word.group)
 
 
+def _away(word: Word, out: int) -> bool:
+    """«out of the country», but not «out of the country club»."""
+    line = word.line
+    for index in range(out + 1, min(out + _AWAY, len(line))):
+        if line.forms[index] in word.row.needs:
+            after = line.forms[index + 1] if index + 1 < len(line) else ""
+            closed = not after.isalpha() or after in PREPOSITIONS or adverb(after)
+            return closed or after in counted("at_large")
+    return False
+
+
 def put_out(ground: Ground, word: Word) -> Sequence[str]:
     """«put X out of the country», «marched them over the border», «put her on a plane»."""
     line, last = word.line, word.last
@@ -58,6 +69,5 @@ def put_out(ground: Ground, word: Word) -> Sequence[str]:
         if line.forms[index] in BREAKS:
             break
         if line.forms[index] in _OUT:
-            away = set(line.forms[index + 1 : index + _AWAY]) & word.row.needs
-            return whom if away else ()
+            return whom if _away(word, index) else ()
     return ()

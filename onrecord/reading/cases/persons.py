@@ -115,6 +115,9 @@ def _of_other_things(ground: Ground, word: Word) -> bool:
             "interrogated",
         }
         return not ruled and not around & (law_words() | counted("jail") | captive)
+    if word.row.step == "moved" and word.row.frame == "noun":
+        # «the transfer of the striker»
+        return not around & (law_words() | counted("jail") | counted("captive"))
     if word.row.step != "deported" or not word.form.startswith(tuple(counted("thrown"))):
         return False
     if counted("membership") & set(line.forms[word.last : word.last + 9]):

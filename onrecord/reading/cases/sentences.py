@@ -154,7 +154,9 @@ def term(ground: Ground, word: Word) -> Whom:
     closed = closed or (
         word.form in counted("getting") and after in {"for", "", ",", ".", ";", "each"}
     )
-    tried = given and bool(counted("court") & set(line.forms[:last]))
+    got = word.form in counted("getting") and not word.form.startswith("serv")
+    ruled = counted("court") & set(line.forms if got else line.forms[:last])
+    tried = (given or got) and bool(ruled)
     closed = closed or (tried and after == "each")
     serving = word.form.startswith("serv") and after == "in"
     closed = closed or (serving and charge_of(ground, line.starts[end], line.ends[-1]) is not None)

@@ -179,7 +179,7 @@ def further(ground: Ground, line: Line, turn: Turn) -> list[tuple[tuple[str, ...
         if line.forms[first - 1] not in {"and", ",", "while"} or to + 1 >= len(line):
             continue
         count = count_of(line.forms[to + 1])
-        if line.forms[to] != "to" or count is None:
+        if count is None or not (line.forms[to] == "to" or _gapped(line, to)):
             continue
         value = _COUNT.sub(str(count), turn.term.value or "", count=1)
         span = Span.of(ground.text, line.starts[to + 1], line.ends[to + 1])
@@ -187,6 +187,11 @@ def further(ground: Ground, line: Line, turn: Turn) -> list[tuple[tuple[str, ...
         told = replace(turn, start=sighting.start, end=span.end, term=term, date=None, place=None)
         found.append((ground.actors(sighting), told))
     return found
+
+
+def _gapped(line: Line, to: int) -> bool:
+    """«X got 12 years, his brother, Y[,] four, the court ruled»: no more than a number follows."""
+    return line.forms[to] == "," and line.forms[to + 2 : to + 3] in {(",",), (".",), (";",)}
 
 
 _COUNT = re.compile(r"\d+")

@@ -34,7 +34,7 @@ from onrecord.reading.cases.slots import (
 from onrecord.reading.cases.whom import NOBODY, Word
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.modality.group import PREPOSITIONS, SUBJECTS
+from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS, SUBJECTS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.places import Codes
 from onrecord.reading.turning import (
@@ -152,6 +152,12 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     if not whom.persons or line.forms[-1] == "?" or asking or _said(word):
         return []  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
+    if (
+        line.forms[last] == "of"
+        and row.step == "charged"
+        and word.after in DETERMINERS - {"a", "an"}
+    ):
+        return []  # «faces three charges of the brigade»
     if "accused" in line.forms[at : last + 1] and not of_an_offence(ground, line, last, end):
         return []  # «stands accused of dullness»
     if row.step == "charged" and row.frame == "object" and not legal(ground, line, last, end):
