@@ -59,7 +59,7 @@ class Words:
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)  # the report, and the names and titles that are looked at on the way
 def words(text: str) -> Words:
     """The words of ``text`` (runs of letters, digits, underscores), found once for all."""
     found = list(_WORD.finditer(text))

@@ -114,18 +114,19 @@ def score(
     zero = np.zeros_like(z)  # the number zero would take four times as long
     for i, (first, last) in enumerate(cues):
         weights.around.take(code[i], axis=0, out=z, mode="clip")
-        np.multiply(c, _mean(d, first, last), out=part)
+        np.multiply(c, mean(d, first, last), out=part)
         part += a
         z += part
-        z += _mean(b, first, last)
+        z += mean(b, first, last)
         np.maximum(z, zero, out=z)
         np.matmul(z, weights.score, out=out[i])
-        costs[i] = _mean(none, first, last)
+        costs[i] = mean(none, first, last)
     out += weights.bias
     return out, costs
 
 
-def _mean(rows: FloatArray, first: int, last: int) -> FloatArray:
+def mean(rows: FloatArray, first: int, last: int) -> FloatArray:
+    """The mean of the rows `[first, last)`; of one row, as nearly always, that row itself."""
     count = last - first
     found: FloatArray = rows[first] if count == 1 else rows[first:last].sum(0) / count
     return found

@@ -25,6 +25,7 @@ from onrecord.reading.spotting import spot
 from onrecord.reading.statements import statements
 from onrecord.reading.statements.subjects import with_subjects
 from onrecord.reading.times import Anchor, TimeMention, find_times
+from onrecord.reading.unswept import unswept
 from onrecord.report import Published, Report
 from onrecord.tables.names import find_known
 from onrecord.text import Span
@@ -33,7 +34,8 @@ from onrecord.version import __version__
 
 def read_report(report: Report) -> Reading:
     """All facts of one report. Raises ModelError where the model cannot be loaded."""
-    return with_confidence(unweighed(report))
+    with unswept():
+        return with_confidence(unweighed(report))
 
 
 def unweighed(report: Report) -> Reading:

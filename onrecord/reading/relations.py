@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from onrecord.reading.between import BETWEENS, between, counted
 from onrecord.reading.likeness import LIKENESSES, Described, alike
-from onrecord.reading.links import DISTANCES, best, distances
+from onrecord.reading.links import DISTANCES, best, distances, mean
 from onrecord.reading.windows import IntArray, Pieces, Window, pieces
 
 FloatArray = npt.NDArray[np.float32]
@@ -117,7 +117,7 @@ class Relations:
         ]
         if not inside:
             return chances
-        asks = seen.reference[first:last, :REFERENCE].mean(0)
+        asks = mean(seen.reference[:, :REFERENCE], first, last)
         none = float(seen.reference[first:last, -1].mean())
         low, high = min(a for _, a, _ in inside), max(b for _, _, b in inside)
         gives = (seen.reference[low:high, REFERENCE : 2 * REFERENCE] @ asks).tolist()
@@ -153,12 +153,12 @@ class Relations:
         first, last = first - low, last - low
         weights = self.weights
         a, b, c, d, none = np.split(near, [ROLE, 2 * ROLE, 3 * ROLE, 4 * ROLE], axis=1)
-        z = a + b[first:last].mean(0) + c * d[first:last].mean(0)
+        z = a + mean(b, first, last) + c * mean(d, first, last)
         z += weights.role_distance[distances(len(near), [(first, last)])[0]]
         z += weights.role_between[stands]
         np.maximum(z, 0, out=z)
         scores = z @ weights.role_score + weights.role_bias
-        costs = none[first:last].mean(0)
+        costs = mean(none, first, last)
         member, opening, closing = scores.T.reshape(len(ROLES), 3, -1).transpose(1, 0, 2)
         before = best(member[:, :first], opening[:, :first], closing[:, :first])
         after = best(member[:, last:], opening[:, last:], closing[:, last:], shift=last)

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.facts import Actor
 from onrecord.reading.relations import UNREAD, Relations
@@ -153,3 +153,5 @@ class Scene:
     published: Published
     today: date | None  # the day that relative dates count from
     relations: Relations = UNREAD
+    # What was made of a sentence, by its number, for the next room that asks (`encounters.ground`).
+    grounds: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)

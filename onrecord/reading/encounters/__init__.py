@@ -115,10 +115,13 @@ def _drafts(
     last: Draft | None = None  # the last telling that stands by itself
     reached, sport = 0, phrases("sport")
     found = turning_words(scene.text)
+    game, searched = None, -1  # the first word of sport in a sentence, and where that begins
     for ground, start, end in grounds(scene, times, cast, found, _SILENT):
         if start < reached:
             continue
-        game = sport.search(scene.text, ground.sentence.start, ground.sentence.end)
+        if ground.sentence.start != searched:
+            searched = ground.sentence.start
+            game = sport.search(scene.text, searched, ground.sentence.end)
         if game and not start <= game.start() < end:  # a «shouting match» is none
             continue
         you = tuple(x for said in vouchers.around(start, end) for x in said.addressees)

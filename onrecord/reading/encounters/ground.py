@@ -286,7 +286,10 @@ def grounds(
         if kind in silent:
             continue
         if ground is None or ground.sentence != sentence:
-            headline = kind in ("headline", "subheading")
-            ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
-            ground.relations = scene.relations
+            ground = scene.grounds.get(at)
+            if ground is None or ground.cast is not cast or ground.told is not times:
+                headline = kind in ("headline", "subheading")
+                ground = Ground(scene.text, sentence, cast, times, actors, headline=headline)
+                ground.relations = scene.relations
+                scene.grounds[at] = ground
         yield ground, start, end

@@ -58,7 +58,7 @@ class Named:
             Word(m.start(), m.end(), m.group().lower())
             for m in TOKEN.finditer(text, sentence.start, sentence.end)
         ]
-        self.actors = actors
+        self.actors, self.told = actors, times
         self.g: Grammar = grammar()
         self.groups = self._groups()
         self._of = {i: group for group in self.groups for i in range(group.first, group.last + 1)}

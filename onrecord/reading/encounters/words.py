@@ -154,15 +154,16 @@ def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
 def turning_words(text: str) -> Iterator[tuple[int, int]]:
     """Where the forms stand in a text, the longest at each word: a look-up at each word."""
     known = _by_first()
-    words = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
-    for i, (start, _, low) in enumerate(words):
+    words = list(_WORD.finditer(text))
+    lows = [word.group().lower() for word in words]
+    for i, low in enumerate(lows):
         for form in known.get(low, ()):
-            run = words[i : i + len(form)]
+            last = i + len(form)
             if len(form) == 1 or (
-                tuple(w[2] for w in run) == form
-                and all(text[a[1] : b[0]].isspace() for a, b in pairwise(run))
+                tuple(lows[i:last]) == form
+                and all(text[a.end() : b.start()].isspace() for a, b in pairwise(words[i:last]))
             ):
-                yield start, run[-1][1]
+                yield words[i].start(), words[last - 1].end()
                 break
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.reading.encounters.ground import Ground, grounds
 from onrecord.reading.scene import Cast, Scene
@@ -9,6 +10,19 @@ from onrecord.reading.times import TimeMention
 
 _WORD = re.compile(r"[a-z]+(?![\w’'-])", re.IGNORECASE)
 _INSIDE = frozenset("-’'")
+
+
+@lru_cache(maxsize=2)
+def _words(string: str) -> list[tuple[str, re.Match[str]]]:
+    """The words of a text that are no part of longer ones, each with its lower case."""
+    return [
+        (word.group().lower(), word)
+        for word in _WORD.finditer(string)
+        if not (
+            (start := word.start())
+            and (string[start - 1] in _INSIDE or string[start - 1].isalnum())
+        )
+    ]
 
 
 class ByFirstWord:
@@ -31,17 +45,12 @@ class ByFirstWord:
 
     def finditer(self, string: str, /) -> Iterator[re.Match[str]]:
         """Every place of a form in the text, in order."""
-        for word in _WORD.finditer(string):
-            first = word.group().lower()
-            if first not in self._of:
-                continue
-            start = word.start()
-            if start and (string[start - 1] in _INSIDE or string[start - 1].isalnum()):
-                continue
-            longer = self._of[first]
-            found = word if longer is None else longer.match(string, start)
-            if found is not None:
-                yield found
+        for first, word in _words(string):
+            if first in self._of:
+                longer = self._of[first]
+                found = word if longer is None else longer.match(string, word.start())
+                if found is not None:
+                    yield found
 
 
 def hits(
