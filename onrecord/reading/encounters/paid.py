@@ -95,6 +95,8 @@ def _from_whom(ground: Ground, phrase: Phrase, b: int, before: Before) -> Actors
     verb = governor(ground, phrase.first)
     if ground.low(b) not in ("from", "by") or ground.low(verb) not in ground.g.having:
         return ()
+    if any(ground.low(at) in ground.g.doubting for at in range(verb - 3, verb)):
+        return ()  # «was not allowed a visit by»
     visitor = ground.object(b + 1)
     if visitor is None:
         return ()

@@ -8,7 +8,7 @@ from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Actors, Before, Ground, Side
 from onrecord.reading.encounters.paid import paid, who_was_to
 from onrecord.reading.encounters.phrases import Phrase, draft_of, governor, off, points_back
-from onrecord.reading.encounters.words import Turning
+from onrecord.reading.encounters.words import Turning, turnings
 from onrecord.reading.places import named_place
 from onrecord.reading.scene import Cast
 from onrecord.tables.places import lookup
@@ -229,6 +229,8 @@ def _hosts(ground: Ground, i: int, before: Before) -> Side:
         notes = low == "to" and after in ("compare", "swap", "exchange")
         if notes or (low == "to" and after in ("hold", "attend", "begin")):
             return ground.behind(at + 2, _WITH, before, reach=6)
+        if low == "with" and any(w.noun for w in turnings().get(after, ())):
+            return ground.behind(at + 2, _WITH, before, reach=6)  # «a visit, with talks with X»
         time = ground.time(at + 1)
         if low == "for" and (time is None or time.type == "DURATION"):  # «for two days of talks»
             return ground.behind(at + 1, _WITH, before, reach=6)
