@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BinarySource,
         CannotOpen,
         EmptySource,
+        HarvestError,
         InvalidReading,
         InvalidVerdict,
         MissingLibrary,
@@ -76,7 +77,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "onrecord.batch": ("read_many",),
     "onrecord.errors": (
-        "BinarySource", "CannotOpen", "EmptySource", "InvalidReading",
+        "BinarySource", "CannotOpen", "EmptySource", "HarvestError", "InvalidReading",
         "InvalidVerdict", "MissingLibrary", "ModelError", "NoSentences", "NotFetched",
         "NotInRecord", "NotReadable",
         "NotText", "NotUsable", "OnrecordError", "PrivateAddress", "QuestionError", "RecordError",
@@ -101,9 +102,9 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Actor", "Agreement", "Answer", "BinarySource", "CannotOpen", "Capture", "Case", "Change",
     "Count", "DateSlot", "Dateline", "DurationSlot", "EmptySource", "Encounter", "Event", "Failure",
-    "Given", "InvalidReading", "InvalidVerdict", "Made", "Mention", "MissingLibrary", "ModelError",
-    "NoSentences", "NotFetched", "NotInRecord", "NotReadable", "NotText", "NotUsable",
-    "OnrecordError", "Part",
+    "Given", "HarvestError", "InvalidReading", "InvalidVerdict", "Made", "Mention",
+    "MissingLibrary", "ModelError", "NoSentences", "NotFetched", "NotInRecord", "NotReadable",
+    "NotText", "NotUsable", "OnrecordError", "Part",
     "Place", "PlaceSlot", "PrivateAddress", "Published", "Question", "QuestionError", "Reading",
     "Record", "RecordError", "Report", "SettingError", "Settings", "SeveralReports", "SourceError",
     "Span", "SpanError", "Statement", "Step", "Telling", "TermSlot", "Time", "TooLarge", "Voucher",

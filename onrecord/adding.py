@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 import msgspec
 
-from onrecord import sources
+from onrecord import shards, sources
 from onrecord.batch import ahead, ordered
 from onrecord.errors import InvalidReading, NotUsable, OnrecordError, TooLarge
 from onrecord.facts import Reading, decode_reading, validate
@@ -82,6 +82,8 @@ def items(places: Iterable[str | Table], settings: Settings) -> Iterator[Item]:
     for place in places:
         if isinstance(place, Table):
             yield from sources.found(place, settings.max_bytes)
+        elif shards.is_harvest(place):
+            yield from _harvested(shards.Folder(place))
         elif place == "-" and _READINGS.match(cast(BufferedReader, sys.stdin.buffer).peek(_HEAD)):
             yield from _finished(sys.stdin.buffer, "standard input")
         elif _holds_readings(place):
@@ -224,6 +226,20 @@ def _decoded(name: str, raw: bytes) -> Reading | Failure:
     except OnrecordError as error:
         return Failure(name, OnrecordError(f"{name}: {error.what}", error.do))
     return reading
+
+
+def _harvested(folder: shards.Folder) -> Iterator[Item]:
+    """The readings of a folder of shards, and what agencies took back; a shard as its hash is.
+
+    HarvestError where the harvest is not done, or a file has changed: what came before is added.
+    """
+    for done in folder.verified():
+        yield from _lines(shards.readings(folder.shard(done.readings.file)), done.name)
+        for one in shards.asides(folder.shard(done.aside.file)):
+            if one.withdraws:
+                error = NotUsable(one.what, one.do)
+                error.withdraws = one.withdraws
+                yield Found(one.source, error)
 
 
 def _holds_readings(place: str) -> bool:

@@ -19,6 +19,7 @@
     ├── InvalidVerdict         a reviewer's verdict that cannot be applied
     ├── QuestionError          a question that the record cannot be asked
     │   └── NotInRecord        no thing of the record has that id or name
+    ├── HarvestError           a folder of readings could not be written, gone on with or trusted
     ├── RecordError            a record could not be opened, written or trusted
     ├── MissingLibrary         a library that is not installed is needed for this
     ├── ModelError             the model is missing, damaged or not the one expected
@@ -326,6 +327,10 @@ class RecordError(OnrecordError):
             f"The record could not be written: {reason}.",
             "What was reported as added is kept; see to that and add the rest again.",
         )
+
+
+class HarvestError(OnrecordError):
+    """A folder of readings could not be written, gone on with or trusted."""
 
 
 class MissingLibrary(OnrecordError):

@@ -27,6 +27,7 @@ EACH = [
     errors.RecordError.missing("onrecord.db"),
     errors.RecordError.closed("onrecord.db", "permission denied"),
     errors.RecordError.unwritten("the disk is full"),
+    errors.HarvestError("The harvest in a/ is not done.", "Go on with it: --resume."),
     errors.MissingLibrary.of("pandas", "to_pandas()", "pandas"),
 ]
 

@@ -1,9 +1,13 @@
 """How far a long run has come, in numbers, on the terminal of standard error."""
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from onrecord.harvesting import State
 
 
 class Progress(Protocol):
@@ -91,3 +95,57 @@ def progress(total: int | None, words: str = "reports read") -> Iterator[Progres
         yield bar
     finally:
         bar.stop()
+
+
+@contextmanager
+def harvesting() -> Iterator[Callable[["State"], None]]:
+    """Shows how far a harvest has come where standard error is a terminal: rate, time left."""
+    if not sys.stderr.isatty():
+        yield lambda state: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as RichProgress
+
+    bar = RichProgress(
+        TextColumn("archives read"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True, no_color=True),
+        transient=True,
+    )
+    task = bar.add_task("", total=None)
+    since = time.monotonic()
+
+    def watch(state: "State") -> None:
+        told = harvest_line(state, time.monotonic() - since)
+        bar.update(task, completed=state.done, total=state.archives, description=told)
+
+    with bar:
+        yield watch
+
+
+def harvest_line(state: "State", seconds: float) -> str:
+    """How far a harvest has come after so many seconds: counts, rate, and the time left.
+
+    The time left is told once an archive is done here: by bytes, as far as those are alike.
+    """
+    told = [f"{state.done:,} of {state.archives:,}", f"{state.read:,} reports"]
+    if state.read and seconds > 0:
+        told.append(f"{state.read / seconds:,.1f} a second")
+    if state.here:
+        left = seconds * (state.bytes - state.done_bytes) / state.here
+        told.append(f"{duration(left)} left")
+    if state.lost:
+        told.append(f"{state.lost:,} workers lost")
+    return " · ".join(told)
+
+
+def duration(seconds: float) -> str:
+    """A time in words: the two largest units of it."""
+    minutes, hours, days = round(seconds / 60), int(seconds // 3600), int(seconds // 86_400)
+    if days:
+        return f"{days:,} d {hours % 24} h"
+    if hours:
+        return f"{hours} h {minutes % 60} min"
+    return f"{minutes} min" if minutes else f"{round(seconds)} s"

@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "make a small record of invented reports, and say what to ask it",
     "read": "read reports and print who said what, on what terms, in which words",
     "add": "keep reports in the record",
+    "harvest": "read archives of any size into a folder of readings, on any number of machines",
     "forget": "take a report out of the record again",
     "check": "hold readings, or the record, against the contract and print every fault",
     "settle": "decide anew which accounts are of one thing, after an update of Onrecord",

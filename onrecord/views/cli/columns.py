@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import SettingError
 
 if TYPE_CHECKING:
-    from onrecord.sources import Table
+    from onrecord.sources.columns import Columns, Table
 
 _COLUMNS = {
     "text": "the article, as text",
@@ -29,18 +29,28 @@ def columns(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}-column", metavar="NAME", help=has)
 
 
-def tables(options: argparse.Namespace, places: Sequence[str]) -> Iterator["str | Table"]:
-    """The places; those that have a table's name as tables, where columns are named.
+def named(options: argparse.Namespace) -> "Columns | None":
+    """The columns that are named; None where none is.
 
-    Raises SettingError where columns are named and none of them has the article.
+    Raises SettingError where some are and none of them has the article.
     """
     given = {name: getattr(options, f"{name}_column") for name in _COLUMNS}
     if not any(given.values()):
-        yield from places
-        return
+        return None
     if not (given["text"] or given["html"]):
         raise SettingError.of("text-column", "", "the name of the column that has the article")
-    from onrecord.sources.columns import Columns, Table, is_table
+    from onrecord.sources.columns import Columns
+
+    return Columns(**given)
+
+
+def tables(options: argparse.Namespace, places: Sequence[str]) -> Iterator["str | Table"]:
+    """The places; those that have a table's name as tables, where columns are named."""
+    columns = named(options)
+    if columns is None:
+        yield from places
+        return
+    from onrecord.sources.columns import Table, is_table
 
     for place in places:
-        yield Table(place, Columns(**given)) if is_table(place) else place
+        yield Table(place, columns) if is_table(place) else place
