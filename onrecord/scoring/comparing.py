@@ -3,8 +3,8 @@
 Neither is held to be the right one. Facts are matched as ``against`` matches them.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.facts import Change, Encounter, Fact, Reading, Statement, Step
 from onrecord.scoring.actors import Cast
@@ -40,6 +40,10 @@ class Pair:
     one: Fact
     other: Fact
     slots: tuple[Slot, ...]
+
+    def only(self, names: Collection[str]) -> "Pair":
+        """The pair with no other slots than these."""
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.name in names))
 
 
 @dataclass(frozen=True, slots=True)

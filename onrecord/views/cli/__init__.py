@@ -28,6 +28,7 @@ COMMANDS = {
     "forget": "take a report out of the record again",
     "check": "hold readings, or the record, against the contract and print every fault",
     "settle": "decide anew which accounts are of one thing, after an update of Onrecord",
+    "evaluate": "hold readings against what careful readers found: every miss and invention",
     "backup": "copy the record",
     "watch": "follow feeds, sitemaps and live coverage into the record",
     "serve": "open the record in a browser",

@@ -74,6 +74,16 @@ def _raw(name: str) -> bytes:
         return file.read()
 
 
+def readings_in(name: str) -> list["Reading"]:
+    """The readings that a file holds, as JSON; CannotOpen or InvalidReading where it holds none."""
+    from onrecord.errors import CannotOpen
+
+    try:
+        return _readings(_raw(name))
+    except OSError as error:
+        raise CannotOpen.of(name, (error.strerror or str(error)).lower()) from error
+
+
 def _readings(raw: bytes) -> list["Reading"]:
     """A list where it begins as one; else one a line where that is what it is; else one."""
     import msgspec
