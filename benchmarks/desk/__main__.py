@@ -13,6 +13,7 @@ import json
 import os
 import random
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -20,12 +21,14 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import httpx2
 
 from benchmarks.desk.addresses import Addresses
 from benchmarks.desk.asking import AT_ONCE, Asked, ask, listen
 from benchmarks.desk.drawn import drawn
+from benchmarks.desk.ending import ends_with_us, is_record
 from benchmarks.desk.watching import Sample, growth, sampled
 from benchmarks.record.world import World
 from onrecord.store.record import open_record
@@ -48,12 +51,19 @@ def main() -> None:
     add("--out", type=Path, default=Path("build/desk"), metavar="FOLDER")
     add("--seed", type=int, default=1)
     options = parser.parse_args()
+    if not is_record(options.record):
+        parser.error(f"{options.record} is no record in a file.")
     options.out.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, _stopped)  # so that the copy goes, and the desk ends
     _room_for_files(options.streams + AT_ONCE + _SPARE)
     with _copied(options.record, options.out) as record, _served(record) as (server, base, first):
         run = Run(options, record, base, server.pid, first)
         asyncio.run(run.all())
     run.tell()
+
+
+def _stopped(*_: object) -> NoReturn:
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 class Run:
@@ -204,15 +214,22 @@ def _served(record: Path) -> Iterator[tuple["subprocess.Popen[str]", str, float]
     server = subprocess.Popen(
         [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0"],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
+        preexec_fn=ends_with_us,
     )  # fmt: skip
     assert server.stdout
-    base = server.stdout.readline().split(" ")[-1].strip()
     try:
+        base = server.stdout.readline().split(" ")[-1].strip()
+        if not base:  # it has said on standard error why
+            raise SystemExit("benchmarks.desk: the desk did not open.")
         httpx2.get(base + "/", timeout=_PATIENCE).raise_for_status()
         yield server, base, time.perf_counter() - began
     finally:
         server.terminate()
-        server.wait(timeout=_PATIENCE)
+        try:
+            server.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def _room_for_files(wanted: int) -> None:

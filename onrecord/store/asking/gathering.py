@@ -7,8 +7,9 @@ at it come too, marked so.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -321,11 +322,11 @@ def ids_in(told: Told) -> Iterator[str]:
 
 
 def _ids(value: Any) -> Iterator[str]:
-    for name in _REFERRING:
-        found = getattr(value, name, None)
+    for name in _referring(type(value)):
+        found = getattr(value, name)
         if isinstance(found, str):
             yield found
-        elif isinstance(found, tuple):
+        elif found:
             yield from (one for one in found if isinstance(one, str))
     if isinstance(value, Statement):
         yield from (one.actor for one in value.vouched_by)
@@ -335,6 +336,12 @@ def _ids(value: Any) -> Iterator[str]:
         yield from _ids(part)
     if isinstance(value, Case):
         yield value.person
+
+
+@cache
+def _referring(kind: Any) -> tuple[str, ...]:
+    """The fields of a fact that ids stand in."""
+    return tuple(name for name in _REFERRING if name in {one.name for one in fields(kind)})
 
 
 _REFERRING = (

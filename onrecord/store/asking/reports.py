@@ -1,19 +1,19 @@
 """The reports of a record: how many there are, the newest of them, their texts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from onrecord.errors import QuestionError
 from onrecord.question import moment
 from onrecord.store.asking.gathering import instant
 from onrecord.store.numbers import key, number
 from onrecord.store.record import Record
-from onrecord.store.schema import body, version
+from onrecord.store.schema import version
 
 _BEHIND = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.([0-9a-f]{16})")
 
@@ -84,21 +84,21 @@ class Reports:
     def texts(self, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """The texts of versions, each named by its report and the time that it counts as of."""
         names = {one: (number(one[0]), _counted(one[1])) for one in wanted}
-        with self._store.reading() as connection:
-            found = _texts(connection, list(names.values()))
+        if not names:
+            return {}
+        reports, meant = {report for report, _ in names.values()}, set(names.values())
+        with self._store.asked() as asked:
+            rows = asked.rows(_VERSIONS, reports=reports)
+            versions = {id: (report, counted) for id, report, counted in rows}
+            wanted_ids = [id for id, name in versions.items() if name in meant]
+            texts = asked.rows(_TEXTS, versions=wanted_ids)
+        found = {versions[id]: text for id, text in texts}
         return {one: found[name] for one, name in names.items() if name in found}
 
 
-def _texts(connection: Connection, names: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    if not names:
-        return {}
-    c = version.c
-    asked = (
-        select(c.report, c.counted, body.c.text)
-        .join(body, body.c.version == c.id)
-        .where(tuple_(c.report, c.counted).in_(names))
-    )
-    return {(row.report, row.counted): row.text for row in connection.execute(asked)}
+# By the report and then by its number: a pair of both would have all versions gone through.
+_VERSIONS = "SELECT id, report, counted FROM version WHERE report IN :reports"
+_TEXTS = "SELECT version, text FROM body WHERE version IN :versions"
 
 
 def _speaking(at: int | None) -> ColumnElement[bool]:
