@@ -1,7 +1,7 @@
 """Every error is sorted under one cause: with all causes mended nothing is left to mend."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from training.causes import attribution, coreference, event_type, names, places, pronouns, roles
@@ -11,6 +11,8 @@ from training.corpora.plover import Coded
 from training.corpora.propbank import ROLES
 from training.tasks.names_newswire import THREE
 
+# A busy machine draws slowly, which is no fault of a law.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = "Ana Duarte said. “We left Osk,” she told Veloria, according to Orn. He denied it."
 RANGE = (
     st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
@@ -36,6 +38,7 @@ def named(gold: dict[tuple[int, int], str], ours: dict[tuple[int, int], str]) ->
     return found
 
 
+@BUSY
 @given(NAMES, NAMES)
 def test_names(gold: dict[tuple[int, int], str], ours: dict[tuple[int, int], str]) -> None:
     all_sorted(named(gold, ours))
@@ -52,6 +55,7 @@ ROLE = st.dictionaries(st.sampled_from(ROLES), RANGE, max_size=4)
 TWICE = st.lists(st.tuples(st.sampled_from(ROLES), RANGE), max_size=5)
 
 
+@BUSY
 @given(
     st.dictionaries(st.integers(0, 5), TWICE, max_size=4),
     st.dictionaries(st.integers(0, 5), ROLE, max_size=4),
@@ -71,6 +75,7 @@ def told(draw: st.DrawFn) -> attribution.Spans:
     return (cue,), draw(some), draw(some)
 
 
+@BUSY
 @given(st.lists(told(), max_size=4), st.lists(told(), max_size=4))
 def test_attributions(gold: list[attribution.Spans], ours: list[attribution.Spans]) -> None:
     found = {"cue overlap": Causes(), "content overlap": Causes()}
@@ -82,6 +87,7 @@ def test_attributions(gold: list[attribution.Spans], ours: list[attribution.Span
 USES = st.dictionaries(RANGE, st.sampled_from(["place", "other"]), max_size=5)
 
 
+@BUSY
 @given(USES, USES)
 def test_places(gold: dict[tuple[int, int], str], ours: dict[tuple[int, int], str]) -> None:
     found = {"literal": Causes(), "use": Causes()}
@@ -93,6 +99,7 @@ def test_places(gold: dict[tuple[int, int], str], ours: dict[tuple[int, int], st
 SOME = st.sets(st.integers(0, 1))
 
 
+@BUSY
 @given(RANGE, st.tuples(RANGE, RANGE), SOME, SOME)
 def test_pronouns(
     pronoun: tuple[int, int],
@@ -109,6 +116,7 @@ CODES = st.lists(st.sampled_from(["FRA", "RUS", "IGO"]), max_size=2, unique=True
 TYPES = st.sampled_from(["CONSULT", "ACCUSE", ""])
 
 
+@BUSY
 @given(TYPES, TYPES, st.tuples(CODES, CODES, CODES, CODES))
 def test_codes(kind: str, ours: str, codes: tuple[tuple[str, ...], ...]) -> None:
     found = {"type": Causes(), "actors": Causes()}
@@ -126,6 +134,7 @@ def chained(draw: st.DrawFn) -> list[frozenset[tuple[int, int]]]:
     return [chain for chain in chains if len(chain) > 1]
 
 
+@BUSY
 @given(chained(), chained())
 def test_chains(
     gold: list[frozenset[tuple[int, int]]], ours: list[frozenset[tuple[int, int]]]
