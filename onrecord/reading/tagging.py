@@ -50,14 +50,12 @@ def decoded(scores: FloatArray) -> list[Run]:
 
 
 def _runs(labels: IntArray) -> list[Run]:
-    runs = list[Run]()
     inside = labels.nonzero()[0]
-    for at, label in zip(inside.tolist(), labels[inside].tolist(), strict=True):
-        if label % 2:
-            runs.append(Run(at, at + 1, (label - 1) // 2))
-        else:
-            runs[-1] = Run(runs[-1].first, at + 1, runs[-1].kind)
-    return runs
+    begun = np.flatnonzero(labels[inside] % 2)
+    first = inside[begun]
+    last = inside[np.append(begun[1:], len(inside)) - 1] + 1 if len(begun) else first
+    kinds = (labels[first] - 1) // 2
+    return list(map(Run, first.tolist(), last.tolist(), kinds.tolist()))
 
 
 def _likeliest(scores: FloatArray) -> IntArray:

@@ -3,9 +3,10 @@
 Lists are told by their commas and «and»: «X, Y and Z».
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.facts import Actor
 from onrecord.reading.encounters.words import TOKEN, Grammar, grammar
@@ -20,8 +21,7 @@ _BODIES = frozenset({"state", "government_body", "organization"})
 MARKS = frozenset(';:.!?“”"()[]—–*|')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token: code points and its lower case."""
 
     start: int
@@ -58,6 +58,8 @@ class Named:
             Word(m.start(), m.end(), m.group().lower())
             for m in TOKEN.finditer(text, sentence.start, sentence.end)
         ]
+        self._starts = [word.start for word in self.words]
+        self._lows = [word.low for word in self.words]
         self.actors, self.told = actors, times
         self.g: Grammar = grammar()
         self.groups = self._groups()
@@ -90,12 +92,11 @@ class Named:
 
     def token(self, position: int) -> int:
         """The index of the token that holds `position`, or the nearest one before it."""
-        at = bisect_left(self.words, position + 1, key=lambda w: w.start) - 1
-        return max(0, at)
+        return max(0, bisect_right(self._starts, position) - 1)
 
     def low(self, i: int) -> str:
         """The token `i` in lower case; empty outside the sentence."""
-        return self.words[i].low if 0 <= i < len(self.words) else ""
+        return self._lows[i] if 0 <= i < len(self._lows) else ""
 
     def group(self, i: int) -> Group | None:
         """The group that holds token `i`."""

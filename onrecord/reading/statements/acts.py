@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from onrecord import tables
@@ -14,6 +15,7 @@ from onrecord.vocabulary import Act
 _NEUTRAL: frozenset[Act] = frozenset({"say"})
 _OWN = r"\b(?:I|we)"  # how a rule opens that is about what the speaker does
 _I_OR_WE = re.compile(r"\b(?:I|we)(?![\w])", re.IGNORECASE)
+_STRUCTURE = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")  # of a pattern: escapes and classes whole
 _NO_MARKS = {ord(mark): None for mark in '"“”„«»'}
 _OPENING = re.compile(r"[\s\u00a0]*(?:that[\s\u00a0]+)?[\"“‘']?(?:the[\s\u00a0]+)?", re.IGNORECASE)
 _OWN_SIDE = re.compile(
@@ -24,13 +26,30 @@ _OWN_SIDE = re.compile(
 
 
 @cache
-def _rules(base: str) -> tuple[tuple[re.Pattern[str], bool, Act], ...]:
-    """The rules for an act, each with whether it needs an «I» or a «we» in the words."""
+def _rules(base: str) -> tuple[tuple[Callable[[str], object], bool, Act], ...]:
+    """The rules for an act: what finds its words, and whether that needs an «I» or a «we»."""
     return tuple(
-        (re.compile(row["words"], re.IGNORECASE), row["words"].startswith(_OWN), row["act"])  # type: ignore[misc]
+        (_finder(row["words"]), row["words"].startswith(_OWN), row["act"])  # type: ignore[misc]
         for row in tables.rows("acts_said")
         if base in row["from"].split("|")
     )
+
+
+def _finder(words: str) -> Callable[[str], object]:
+    """What finds a rule's words; only at the opening where they can stand nowhere else, since a
+    search would try every place."""
+    pattern = re.compile(words, re.IGNORECASE)
+    return pattern.match if _opens(words) else pattern.search
+
+
+def _opens(words: str) -> bool:
+    """Whether each alternative of a rule begins with «^»."""
+    depth, found = 0, words.startswith("^")
+    for mark in _STRUCTURE.finditer(words):
+        depth += {"(": 1, ")": -1}.get(mark.group(), 0)
+        if mark.group() == "|" and not depth:
+            found = found and words.startswith("^", mark.end())
+    return found
 
 
 def act_of_turn(words: str, *, asks: bool = False) -> Act:
@@ -58,8 +77,8 @@ def act_of(cue: Cue | None, words: str, *, own: Cue | None = None) -> Act:
 
 def _by_the_words(base: str, words: str) -> Act | None:
     own = _I_OR_WE.search(words) is not None
-    for pattern, needs_own, act in _rules(base):
-        if (own or not needs_own) and pattern.search(words):
+    for find, needs_own, act in _rules(base):
+        if (own or not needs_own) and find(words):
             return act
     return None
 
