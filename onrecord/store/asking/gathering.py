@@ -322,7 +322,8 @@ def ids_in(told: Told) -> Iterator[str]:
 
 
 def _ids(value: Any) -> Iterator[str]:
-    for name in _referring(type(value)):
+    kind: Any = type(value)
+    for name in _referring(kind):
         found = getattr(value, name)
         if isinstance(found, str):
             yield found

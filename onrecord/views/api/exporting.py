@@ -7,6 +7,7 @@ whoever takes long to fetch it keeps no transaction open.
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from tempfile import mkdtemp
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -35,8 +36,11 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from onrecord.record.accounts import Kind
+    from onrecord.record.origins import Version
+    from onrecord.record.things import Thing
 
 AT_ONCE = 2
+WORK, REST = 0.01, 0.01  # seconds of work on a file, and of rest after it
 _PIECE = 1 << 18
 LEFT_OUT = "Onrecord-Left-Out"
 # Media type and ending of the file of a format.
@@ -52,6 +56,31 @@ FILES = {
     "icalendar": ("text/calendar; charset=utf-8", "ics"),
 }
 NARROWING = tuple(one for one in listed() if one.name not in ("limit", "cursor"))
+
+
+T = TypeVar("T")
+
+
+class Unhurried(Exporting):
+    """A record taken out by a desk: it rests as long as it works, so that pages are made beside."""
+
+    def versions(self) -> "Iterator[Version]":
+        """Every version, as ``Exporting`` has them."""
+        return unhurried(super().versions())
+
+    def things(self, kind: "Kind") -> "Iterator[Thing]":
+        """Things of a kind, as ``Exporting`` has them."""
+        return unhurried(super().things(kind))
+
+
+def unhurried(items: "Iterator[T]", work: float = WORK, rest: float = REST) -> "Iterator[T]":
+    """The same, with a rest after each so many seconds of this thread's work."""
+    began = time.thread_time()
+    for item in items:
+        yield item
+        if time.thread_time() - began >= work:
+            time.sleep(rest * min(20, (time.thread_time() - began) / work))
+            began = time.thread_time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +142,7 @@ class Exports:
         try:
             with self.store.reading() as connection:
                 narrowing = {"kinds": list(kinds)} if named else {}
-                kept = Exporting(connection, self.store.points, asked, narrowing)
+                kept = Unhurried(connection, self.store.points, asked, narrowing)
                 if FORMATS[name].several:
                     part = os.path.join(place, "part")
                     os.mkdir(part)
