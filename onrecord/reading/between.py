@@ -35,12 +35,14 @@ def counted(ids: IntArray, predicate: FloatArray) -> IntArray:
 def between(counts: IntArray, pieces: range, first: int, last: int) -> IntArray:
     """What stands between each of some pieces and the predicate `[first, last)`, as one number.
 
-    `counts` are those of `counted`, all pieces counted in their window.
+    `counts` are those of `counted`; all pieces are counted in their window, and the predicate lies
+    in `pieces`.
     """
-    at = np.arange(pieces.start, pieces.stop)
-    before = counts[:, first, None] - counts[:, np.minimum(at + 1, first)]
-    after = counts[:, np.maximum(at, last)] - counts[:, last, None]
-    seen = np.minimum(before + after, COUNTS - 1)
+    begins, ends = first - pieces.start, last - pieces.start
+    seen = np.zeros((KINDS, len(pieces)), dtype=np.int64)
+    seen[:, :begins] = counts[:, first, None] - counts[:, pieces.start + 1 : first + 1]
+    seen[:, ends:] = counts[:, last : pieces.stop] - counts[:, last, None]
+    np.minimum(seen, COUNTS - 1, out=seen)
     number: IntArray = (seen[0] * COUNTS + seen[1]) * COUNTS + seen[2]
-    number[at >= last] += COUNTS**KINDS
+    number[ends:] += COUNTS**KINDS
     return number
