@@ -19,7 +19,7 @@ STARTS = """
 import subprocess, sys, time
 from benchmarks.desk.ending import ends_with_us
 before = ends_with_us if sys.argv[1] == "ends" else None
-child = subprocess.Popen(["sleep", "60"], preexec_fn=before)
+child = subprocess.Popen(["sleep", "60"], preexec_fn=before, stdout=subprocess.DEVNULL)
 print(child.pid, flush=True)
 time.sleep(60)
 """
