@@ -7,6 +7,7 @@ Figures are of windows cut without context, so they lie a little below those of
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -33,22 +34,28 @@ _HELD = {
 def report(model: Reader, feed: Feed, log: Path, who: str) -> dict[str, float]:
     """Figures in percent, which are also written to the log."""
     model.eval()
-    tallies: dict[str, Tally] = {}
     with torch.no_grad():
-        for corpus in feed.material.corpora:
-            for batch in feed.held(corpus):
-                _, said = supervision.read(model, batch)
-                _tags(said, batch, corpus, tallies)
-                _spans(model, said, batch, tallies)
-                _reference(model, said, batch, tallies)
-                if corpus in {"plover", "ngec"}:
-                    right = (said["type"].argmax(-1) == batch.type).sum()
-                    count = len(batch.windows)
-                    tallies.setdefault(f"type {corpus}", Tally()).add(count, count, int(right))
+        batches = (batch for corpus in feed.material.corpora for batch in feed.held(corpus))
+        tallies = tallied(model, ((b, supervision.read(model, b)[1]) for b in batches))
     figures = {name: round(tally.f1, 1) for name, tally in tallies.items()}
     with log.open("a") as out:
         out.write(json.dumps({"trial": who} | figures) + "\n")
     return figures
+
+
+def tallied(model: Reader, told: Iterable[tuple[Batch, dict[str, Tensor]]]) -> dict[str, Tally]:
+    """The counts of every figure, of batches of one corpus each and what the heads make of them."""
+    tallies: dict[str, Tally] = {}
+    for batch, said in told:
+        corpus = batch.corpora[0]
+        _tags(said, batch, corpus, tallies)
+        _spans(model, said, batch, tallies)
+        _reference(model, said, batch, tallies)
+        if corpus in {"plover", "ngec"}:
+            count = len(batch.windows)
+            right = (said["type"][:count].argmax(-1) == batch.type[:count]).sum()
+            tallies.setdefault(f"type {corpus}", Tally()).add(count, count, int(right))
+    return tallies
 
 
 def _tags(said: dict[str, Tensor], batch: Batch, corpus: str, tallies: dict[str, Tally]) -> None:
