@@ -59,6 +59,17 @@ def faults(record: Record) -> Iterator[str]:
         yield f"the database cannot be read: {reason(error)}"
 
 
+def sound(record: Record) -> Iterator[str]:
+    """The quick part of ``faults``: the database, versions with their readings, the words."""
+    broken = False
+    with record.reading() as connection:
+        for fault in _sound(connection):
+            broken = True
+            yield fault
+    if not broken:
+        yield from _words(record)
+
+
 def _sound(connection: Connection) -> Iterator[str]:
     """The database itself, versions, readings."""
     if connection.dialect.name == "sqlite":

@@ -30,9 +30,11 @@ COMMANDS = {
     "settle": "decide anew which accounts are of one thing, after an update of Onrecord",
     "evaluate": "hold readings against what careful readers found: every miss and invention",
     "backup": "copy the record",
+    "restore": "make a record of a copy",
     "watch": "follow feeds, sitemaps and live coverage into the record",
     "serve": "open the record in a browser",
     "mcp": "answer an assistant’s questions over the Model Context Protocol",
+    "config": "which settings hold, and where each comes from",
     "users": "who may see and change a record that is served to others",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
@@ -149,6 +151,7 @@ def _run(given: list[str]) -> int:
             command = command_named(name)
             own.epilog = command.EXAMPLES
             command.arguments(own)
+            import_module("onrecord.views.cli.configuring").option(own)
     options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()

@@ -1,7 +1,6 @@
 """``onrecord demo``: a small record of our own reports, and what to ask it."""
 
 import argparse
-import os
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import RecordError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
+from onrecord.views.cli.configuring import configured
 from onrecord.views.progress import progress
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def run(options: argparse.Namespace) -> int:
     from onrecord.store.record import open_record
     from onrecord.views.cli.add import summary
 
-    tally = Tally()
+    tally, settings = Tally(), configured(options)
     with open_record(options.record, create=True) as record:
-        _fill(record, tally)
+        _fill(record, tally, settings)
         print(summary(tally, record.where))
     _suggest(options.record)
     return 1 if tally.failed else 0
@@ -75,13 +75,12 @@ def reports(settings: Settings) -> Iterator["Found"]:
         )
 
 
-def _fill(record: "Record", tally: "Tally") -> None:
+def _fill(record: "Record", tally: "Tally", settings: Settings) -> None:
     from onrecord.adding import add
     from onrecord.pipeline import Failure
     from onrecord.report import Given
     from onrecord.store.versions import addresses
 
-    settings = Settings.from_environ(os.environ)
     found = list(reports(settings))
     with record.reading() as connection:
         others = addresses(connection) - {one.given.url for one in found}

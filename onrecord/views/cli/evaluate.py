@@ -1,7 +1,6 @@
 """``onrecord evaluate``: readings held against what careful readers found."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InvalidReading, OnrecordError
 from onrecord.views.cli import complain
+from onrecord.views.cli.configuring import configured
 from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.progress import progress
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.facts import Reading
     from onrecord.scoring.examining import Examined, Listed
     from onrecord.scoring.gold import Gold
+    from onrecord.settings import Settings
 
 EXAMPLES = """\
 examples:
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         with recorded(options) as record:
             found, failed = _examined(given, _of_record(record))
     else:
-        found, failed = _examined(given, _of_file(options.readings))
+        found, failed = _examined(given, _of_file(options.readings, configured(options)))
     if not found:
         return 2
     _print(found, options.format)
@@ -125,21 +126,20 @@ def _examined(
     return found, failed
 
 
-def _of_file(name: str | None) -> Callable[["Gold"], "Reading | None"]:
+def _of_file(name: str | None, settings: "Settings") -> Callable[["Gold"], "Reading | None"]:
     """Finished readings by their texts; without a file each text is read now."""
     if name is None:
-        return _read
+        return lambda gold: _read(gold, settings)
     from onrecord.views.cli.check import readings_in
 
     known = {reading.report.text: reading for reading in readings_in(name)}
     return lambda gold: known.get(gold.reading.report.text)
 
 
-def _read(gold: "Gold") -> "Reading":
+def _read(gold: "Gold", settings: "Settings") -> "Reading":
     """The text, with what was known of it beside it, and nothing that an annotator marked."""
     from onrecord.pipeline import read
     from onrecord.report import Published
-    from onrecord.settings import Settings
 
     told = gold.reading.report
     known = told.published.basis in ("given", "metadata", "url")
@@ -147,7 +147,7 @@ def _read(gold: "Gold") -> "Reading":
         told, kind="unknown", parts=(), dateline=None, title=None,
         published=told.published if known else Published(),
     )  # fmt: skip
-    return read(report, settings=Settings.from_environ(os.environ))
+    return read(report, settings=settings)
 
 
 def _of_record(record: object) -> Callable[["Gold"], "Reading | None"]:

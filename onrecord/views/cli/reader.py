@@ -1,7 +1,6 @@
 """Which reader reads: the options of ``read`` and ``add``, and two of them side by side."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import OnrecordError, SettingError
 from onrecord.settings import READERS, Settings
 from onrecord.views.cli import complain
+from onrecord.views.cli.configuring import configured
 from onrecord.views.progress import Progress
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def arguments(parser: argparse.ArgumentParser, *, both: bool = False) -> None:
 
 
 def settings(options: argparse.Namespace) -> Settings:
-    """The settings of the environment, with what the command line says of the reader."""
-    given = Settings.from_environ(os.environ)
+    """The settings of file and environment, with what the command line says of the reader."""
+    given = configured(options)
     if options.reader in READERS:
         given = replace(given, reader=options.reader)
     if options.endpoint:

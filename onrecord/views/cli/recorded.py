@@ -1,12 +1,11 @@
 """What the commands about a record share: which record, and what narrows a question to it."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord.question import Asked, listed
-from onrecord.settings import Settings
+from onrecord.views.cli.configuring import configured
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -50,4 +49,4 @@ def recorded(options: argparse.Namespace, *, create: bool = False) -> "Record":
 
 def where(options: argparse.Namespace) -> str:
     """The place of the record that is meant."""
-    return options.record or Settings.from_environ(os.environ).record
+    return options.record or configured(options).record

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import CannotOpen, MissingLibrary, QuestionError, SettingError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
+from onrecord.views.cli.configuring import configured
 from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.safe import one_line
 
@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     for name in ("every", "pause", "days"):
         if not getattr(options, name) >= 0:
             raise SettingError.of(name, str(getattr(options, name)), "a number from 0 on")
-    settings = Settings.from_environ(os.environ)
+    settings = configured(options)
     if options.allow_private:
         settings = replace(settings, allow_private=True)
     pace = Pace(every=options.every * _MINUTE, between=options.pause, days=options.days)

@@ -1,0 +1,65 @@
+"""The one door to the settings of a command: the file that holds, the environment, their values.
+
+The file is what ``--config`` or ONRECORD_CONFIG names, else ``onrecord.toml`` in the working
+folder, else ``onrecord/config.toml`` in the folder of the user's configurations (XDG).
+"""
+
+import argparse
+import os
+from collections.abc import Mapping
+
+from onrecord.errors import SettingError
+from onrecord.settings import ConfigFile, Held, Settings, told
+
+NAMED = "ONRECORD_CONFIG"
+HERE = "onrecord.toml"
+LARGEST = 1_000_000  # bytes of a file of settings
+
+
+def option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names the file."""
+    about = f"a file of settings (TOML); default: {NAMED}, else {HERE}; see onrecord config"
+    parser.add_argument("--config", metavar="FILE", help=about)
+
+
+def configured(options: argparse.Namespace) -> Settings:
+    """The settings that hold for a command, its own options aside; SettingError if they cannot."""
+    return Settings.of(holding(options, os.environ)[1])
+
+
+def holding(
+    options: argparse.Namespace, environ: Mapping[str, str]
+) -> tuple[str | None, tuple[Held, ...]]:
+    """The file that holds, if one does, and every setting with who said so."""
+    path = chosen(getattr(options, "config", None), environ)
+    file = None if path is None else ConfigFile(path, _text(path))
+    return path, told(environ, file, _text)
+
+
+def chosen(given: str | None, environ: Mapping[str, str]) -> str | None:
+    """The path of the file of settings; None where there is none. A named one must be there."""
+    if named := given or environ.get(NAMED):
+        return named
+    if os.path.isfile(HERE):
+        return HERE
+    folder = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME", ""), ".config")
+    path = os.path.join(folder, "onrecord", "config.toml")
+    return path if os.path.isabs(path) and os.path.isfile(path) else None
+
+
+def _text(path: str) -> str:
+    """What stands in a file of settings, or of one value."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise SettingError(
+                f"{path} is larger than a file of settings can be.", "Give the right file."
+            )
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        what = f"The file of settings {path} could not be opened: {reason}."
+        raise SettingError(what, "Check its path, and that you may read it.") from error
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path} is not UTF-8.", "Save it as UTF-8.") from error
