@@ -1,9 +1,13 @@
 """A Ray cluster of two nodes on this machine: the same shards, whatever is lost on the way."""
 
 import os
+import secrets
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,13 +21,31 @@ ray = pytest.importorskip(
     "ray", reason="Ray is not installed: harvests on a cluster are NOT tested here"
 )
 ROOT = Path(__file__).parents[2]
-PORT = 26_379
+
+
+def _free() -> int:
+    """A port that nobody listens at: another run of these tests may be under way."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+PORT = _free()
+TOKEN = secrets.token_hex(32)  # this cluster is the test's own, whatever else runs here
+_SHORT = tempfile.mkdtemp(prefix="ray-", dir="/tmp")  # Ray's sockets want a short path
 SCRIPT = """
 import sys
+import time
 from pathlib import Path
+from onrecord.errors import HarvestError
 from onrecord.engines.cluster import Cluster
 from tests.harvesting.harvests import bare, harvested, slow
-engine = Cluster(sys.argv[3], 2)
+engine = None
+for attempt in range(10):
+    try:
+        engine = Cluster(sys.argv[3], 2)
+        break
+    except HarvestError:
+        time.sleep(2)
 came = harvested(Path(sys.argv[1]), Path(sys.argv[2]), engine=engine, read=slow, resume=True)
 print(len(came.done), came.there, came.lost, flush=True)
 """
@@ -31,6 +53,7 @@ print(len(came.done), came.there, came.lost, flush=True)
 
 def _environ() -> dict[str, str]:
     more = {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    more |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": TOKEN}
     return os.environ | more
 
 
@@ -51,20 +74,28 @@ def _stop(node: subprocess.Popen[bytes]) -> None:
     node.wait()
 
 
+def _answers() -> bool:
+    """Whether the head listens."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
+        return True
+    return False
+
+
 @pytest.fixture
 def nodes(tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
     head = _node(
         "--head", f"--port={PORT}", "--node-ip-address=127.0.0.1", "--include-dashboard=false",
-        "--temp-dir=/tmp/onrecord-ray",
+        f"--temp-dir={_SHORT}",
     )  # fmt: skip
     made = [head]
     try:
-        time.sleep(4)
+        _wait_for(_answers)
         made.append(_node(f"--address=127.0.0.1:{PORT}", "--node-ip-address=127.0.0.1"))
         yield made
     finally:
         for node in reversed(made):
             _stop(node)
+        shutil.rmtree(_SHORT, ignore_errors=True)
 
 
 def _driver(there: Path, to: Path) -> subprocess.Popen[bytes]:
