@@ -16,6 +16,7 @@ from onrecord.errors import SettingError
 PREFIX = "ONRECORD_"
 ALONE = "_FILE"  # after the name in the environment: the value stands in the file named there
 READERS = ("own", "llm")
+LOGS = ("text", "json")
 
 
 def _setting(default: Any, about: str, *, among: tuple[str, ...] = (), secret: bool = False) -> Any:
@@ -41,6 +42,9 @@ class Settings:
     llm_key: str = _setting("", "the key that the endpoint wants", secret=True)
     llm_seconds: int = _setting(120, "how long one of its answers may take, in seconds")
     llm_cache: str = _setting("~/.cache/onrecord/llm", "where its answers are kept; none: nowhere")
+    log_format: str = _setting(
+        "text", "how serve and watch write their log: text, or json (a line an entry)", among=LOGS
+    )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

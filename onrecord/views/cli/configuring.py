@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 
 from onrecord.errors import SettingError
-from onrecord.settings import ConfigFile, Held, Settings, told
+from onrecord.settings import LOGS, ConfigFile, Held, Settings, told
 
 NAMED = "ONRECORD_CONFIG"
 HERE = "onrecord.toml"
@@ -20,6 +20,22 @@ def option(parser: argparse.ArgumentParser) -> None:
     """Adds the option that names the file."""
     about = f"a file of settings (TOML); default: {NAMED}, else {HERE}; see onrecord config"
     parser.add_argument("--config", metavar="FILE", help=about)
+
+
+def log_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that says how the log is written."""
+    about = "of the log, on standard error; json: a line an entry; default: text"
+    parser.add_argument("--log-format", choices=LOGS, help=about)
+
+
+def logged(options: argparse.Namespace) -> str:
+    """Begins the log of a command as its option or the settings say; gives its format."""
+    form: str = options.log_format or configured(options).log_format
+    if form == "json":
+        from onrecord.views.logs import as_json
+
+        as_json()
+    return form
 
 
 def configured(options: argparse.Namespace) -> Settings:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from onrecord.errors import MissingLibrary, SettingError
+from onrecord.views.cli.configuring import log_option, logged
 from onrecord.views.cli.recorded import place, recorded, where
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--name", action="append", default=[], metavar="NAME", help=about)
     add("--certificate", metavar="FILE", help="its TLS certificate, with those it rests on (PEM)")
     add("--key", metavar="FILE", help="the certificate's key (PEM)")
+    log_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
             "Give --certificate and --key, or leave --host away and put a proxy with TLS before "
             "the desk: --name NAME.",
         )
+    logged(options)
     with recorded(options) as store:
         if alone and not options.name:
             serve(store, options.host, port, _say, tls=tls)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import CannotOpen, MissingLibrary, QuestionError, SettingError
 from onrecord.settings import Settings
 from onrecord.views.cli import complain
-from onrecord.views.cli.configuring import configured
+from onrecord.views.cli.configuring import configured, log_option, logged
 from onrecord.views.cli.recorded import place, recorded
 from onrecord.views.safe import one_line
 
@@ -46,6 +47,7 @@ kept in the record: the next onrecord watch goes on with it, and misses nothing 
 before. It ends with Ctrl-C, and --once when what is due is done: for cron.
 """
 FORMATS = ("text", "jsonl")
+_LOG = logging.getLogger(__name__)
 _MINUTE = 60
 
 
@@ -67,6 +69,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--allow-private", action="store_true", help="fetch from private addresses too")
     about = "jsonl: a line of JSON for each thing that happens; default: text"
     add("--format", choices=FORMATS, default="text", help=about)
+    log_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -97,6 +100,7 @@ def _watch(record: "Record", settings: Settings, pace: Any, options: argparse.Na
     from onrecord.store import watched
     from onrecord.watching import Problem, Rules, Watch, rules
 
+    as_json = logged(options) == "json"
     waited_for = rules.read(options.rules) if options.rules else Rules()
     with record.reading() as connection:
         if not watched.places(connection) and not waited_for.rules:
@@ -108,7 +112,8 @@ def _watch(record: "Record", settings: Settings, pace: Any, options: argparse.Na
             if options.format == "jsonl":
                 print(json.dumps(_as_json(word), ensure_ascii=False), flush=True)
             elif isinstance(word, Problem):
-                complain(f"{word.error} {_again(word.again)}")
+                told = f"{word.error} {_again(word.again)}"
+                _LOG.warning("%s", told) if as_json else complain(told)
             elif line := _as_text(word):
                 print(line, flush=True)
     return 0
