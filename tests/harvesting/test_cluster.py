@@ -106,7 +106,7 @@ def _driver(there: Path, to: Path) -> subprocess.Popen[bytes]:
         )  # fmt: skip
 
 
-def _wait_for(what: object, seconds: float = 60) -> None:
+def _wait_for(what: object, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not what():  # type: ignore[operator]
         assert time.monotonic() < until, "nothing came of it"
