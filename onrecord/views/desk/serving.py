@@ -1,6 +1,5 @@
 """The desk served until it is stopped."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -15,9 +14,6 @@ from onrecord.views.listening import BACKLOG, Port, address, listening
 from onrecord.views.patience import Patient
 
 PATIENCE = 3  # seconds that open answers have to end when the desk closes
-# Seconds that a thread computes while others wait. With three answers in the making whoever sends
-# what is there already came by the interpreter up to 171 ms late at Python's 5 ms, 43 at this.
-SWITCH = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,6 @@ def serve(
     SettingError where the port cannot be had, or the certificate not be used. Port 0 takes any that
     is free. Without an ``entrance`` the address must be of loopback.
     """
-    sys.setswitchinterval(SWITCH)
     open_at = listening(host, port)
     config = configured(create(store, entrance), tls)
     try:
