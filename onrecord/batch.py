@@ -26,7 +26,7 @@ from onrecord.facts import Reading
 from onrecord.pipeline import Failure, read_found
 from onrecord.report import Capture, Given, Report
 from onrecord.settings import Settings
-from onrecord.sources import Found, Source
+from onrecord.sources import Found, Source, Table
 
 # Reports under way or waiting for an earlier one, for each worker: what bounds the memory.
 _AHEAD = 4
@@ -71,7 +71,7 @@ def read_all(
 
 
 def _found(reports: Source | Iterable[Source], limit: int) -> Iterator[Found]:
-    if isinstance(reports, (str, os.PathLike, Capture, Report)):
+    if isinstance(reports, (str, os.PathLike, Capture, Report, Table)):
         yield from sources.found(reports, limit)
     else:
         for source in reports:

@@ -42,6 +42,25 @@ def test_without_a_file_all_is_as_it_comes(run: Run) -> None:
     assert re.search(r"^  llm_key +not set +default$", out, re.M)
 
 
+@pytest.mark.parametrize(
+    "line", ['llm_endpoint = "https://e.example/v1"', 'llm_key = "k"', "allow_private = true",
+             'llm_cache = "/tmp/x"'],
+)  # fmt: skip
+def test_a_file_that_nobody_named_sends_nothing_anywhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    (tmp_path / "onrecord.toml").write_text(line)
+    status, _, err = run("config")
+    assert (status, "onrecord.toml:1" in err) == (2, True)
+    status, _, _ = run("config", "--config", "onrecord.toml")
+    assert status == 0
+    monkeypatch.setenv("ONRECORD_CONFIG", "onrecord.toml")
+    assert run("config")[0] == 0
+    monkeypatch.delenv("ONRECORD_CONFIG")
+    (tmp_path / "onrecord.toml").write_text("fetch_seconds = 2")
+    assert run("config")[0] == 0
+
+
 def test_which_file_holds(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "home" / "onrecord").mkdir(parents=True)
     (tmp_path / "home" / "onrecord" / "config.toml").write_text("max_bytes = 1")

@@ -1,7 +1,7 @@
 """``python -m benchmarks.desk.beside RECORD``: what pages take while the record is exported.
 
 One page after the other is asked for, made anew each time, alone and then beside an export of the
-whole record. ``--switch`` sets how long a thread computes while others wait.
+whole record.
 """
 
 import argparse
@@ -17,7 +17,6 @@ from benchmarks.desk.addresses import Addresses
 from benchmarks.desk.costs import InProcess, Turn
 from onrecord.store.record import open_record
 from onrecord.views.desk.app import create
-from onrecord.views.desk.serving import SWITCH
 
 
 def main() -> None:
@@ -26,8 +25,6 @@ def main() -> None:
     add = parser.add_argument
     add("record", type=Path, help="the file of a record; nothing of it is changed")
     add("--times", type=int, default=150, metavar="N", help="pages each way; default: 150")
-    add("--switch", type=float, default=SWITCH * 1000, metavar="MS",
-        help=f"default: {SWITCH * 1000:g}, a desk's; Python's is 5")  # fmt: skip
     add("--seed", type=int, default=1)
     options = parser.parse_args()
     turn = Turn()
@@ -40,7 +37,6 @@ async def _all(desk: InProcess, turn: Turn, options: argparse.Namespace) -> None
     await addresses.find(desk)
     mix = [addresses.drawn() for _ in range(options.times)]
     print(f"{'ms by the clock':<20}     p50     p95    most")
-    sys.setswitchinterval(options.switch / 1000)
     await _asked("alone", desk, turn, mix)
     export = asyncio.create_task(desk.get("/api/exports/jsonl"))
     await asyncio.sleep(0.5)

@@ -6,13 +6,15 @@ folder, else ``onrecord/config.toml`` in the folder of the user's configurations
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from onrecord.errors import SettingError
 from onrecord.settings import LOGS, ConfigFile, Held, Settings, told
 
 NAMED = "ONRECORD_CONFIG"
 HERE = "onrecord.toml"
+# Settings that say where texts and keys go, or what may be reached.
+_NAMED_ONLY = frozenset({"allow_private", "llm_endpoint", "llm_key", "llm_cache"})
 LARGEST = 1_000_000  # bytes of a file of settings
 
 
@@ -47,9 +49,23 @@ def holding(
     options: argparse.Namespace, environ: Mapping[str, str]
 ) -> tuple[str | None, tuple[Held, ...]]:
     """The file that holds, if one does, and every setting with who said so."""
-    path = chosen(getattr(options, "config", None), environ)
+    given = getattr(options, "config", None)
+    path = chosen(given, environ)
     file = None if path is None else ConfigFile(path, _text(path))
-    return path, told(environ, file, _text)
+    held = told(environ, file, _text)
+    if path is not None and path == HERE and not (given or environ.get(NAMED)):
+        _refuse_if_found(held)
+    return path, held
+
+
+def _refuse_if_found(held: Iterable[Held]) -> None:
+    """A file that merely lies in the working folder may be anybody's: it sends nothing anywhere."""
+    for one in held:
+        if one.name in _NAMED_ONLY and one.origin.startswith(f"{HERE}:"):
+            raise SettingError(
+                f"{one.origin}: {one.name} is not taken from a file that nobody has named.",
+                f"If the file is yours, name it: --config {HERE}, or {NAMED}={HERE}.",
+            )
 
 
 def chosen(given: str | None, environ: Mapping[str, str]) -> str | None:
