@@ -3,6 +3,7 @@
 import argparse
 import gc
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.errors import MissingLibrary, SettingError
@@ -18,6 +19,7 @@ EXAMPLES = """\
 examples:
   onrecord serve
   onrecord serve --record onrecord-demo.db --port 8500
+  onrecord serve --workers 2
   onrecord users add ada --role administrator
   onrecord serve --host 0.0.0.0 --name desk.example --certificate desk.pem --key desk.key
   onrecord serve --name desk.example
@@ -39,6 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--name", action="append", default=[], metavar="NAME", help=about)
     add("--certificate", metavar="FILE", help="its TLS certificate, with those it rests on (PEM)")
     add("--key", metavar="FILE", help="the certificate's key (PEM)")
+    about = "processes that make answers, alone on this machine; default: 1"
+    add("--workers", "-w", type=int, default=1, metavar="N", help=about)
     log_option(parser)
 
 
@@ -49,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             from onrecord.views.desk.app import Entrance
             from onrecord.views.desk.guard import is_loopback
-            from onrecord.views.desk.serving import Tls, serve
+            from onrecord.views.desk.serving import Tls, serve, serve_several
         except ImportError as error:
             missing = (error.name or "fastapi").partition(".")[0]
             raise MissingLibrary.of(missing, "The desk", "'onrecord[desk]'") from error
@@ -65,7 +69,18 @@ def run(options: argparse.Namespace) -> int:
             "Give --certificate and --key, or leave --host away and put a proxy with TLS before "
             "the desk: --name NAME.",
         )
+    if options.workers < 1:
+        raise SettingError.of("workers", str(options.workers), "a number from 1 on")
     logged(options)
+    if options.workers > 1:
+        if options.name or not alone or tls:
+            raise SettingError(
+                "A desk for several people is one process: how often somebody may guess a password "
+                "is counted there.",
+                "Leave --workers away.",
+            )
+        serve_several(options.workers, partial(recorded, options), options.host, port, _say)
+        return 0
     with recorded(options) as store:
         if alone and not options.name:
             serve(store, options.host, port, _say, tls=tls)

@@ -1,6 +1,7 @@
 """The desk served until it is stopped."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from onrecord.errors import SettingError
 from onrecord.store.record import Record as Store
 from onrecord.views.desk.app import Entrance, create
+from onrecord.views.desk.several import forked
 from onrecord.views.listening import BACKLOG, Port, address, listening
 from onrecord.views.patience import Patient
 
@@ -22,6 +24,30 @@ class Tls:
 
     certificate: str
     key: str
+
+
+def serve_several(
+    count: int,
+    opened: Callable[[], AbstractContextManager[Store]],
+    host: str,
+    port: int,
+    say: Callable[[Sequence[str]], None],
+) -> None:
+    """Serves a record at an address of loopback with so many processes, each with it open itself.
+
+    ``opened`` opens the record. Raises what it raises, and SettingError as ``serve`` does.
+    """
+    with opened() as store:  # what cannot be opened is told once
+        place = store.where
+    open_at = listening(host, port)
+    say((f"The record {place} is open at http://{address(host, open_at)}", "Stop it with Ctrl-C."))
+
+    def one() -> None:
+        with opened() as store:
+            Server(configured(create(store))).run(sockets=[open_at])
+
+    with open_at:
+        forked(count, one)
 
 
 def serve(
