@@ -49,6 +49,7 @@ def main() -> None:
         help="seconds between two reports that are added; 0: none; default: 30")  # fmt: skip
     add("--each", type=int, default=200, metavar="N", help="addresses of a kind; default: 200")
     add("--out", type=Path, default=Path("build/desk"), metavar="FOLDER")
+    add("--workers", type=int, default=1, metavar="N", help="processes of the desk; default: 1")
     add("--seed", type=int, default=1)
     options = parser.parse_args()
     if not is_record(options.record):
@@ -56,7 +57,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, _stopped)  # so that the copy goes, and the desk ends
     _room_for_files(options.streams + AT_ONCE + _SPARE)
-    with _copied(options.record, options.out) as record, _served(record) as (server, base, first):
+    with (
+        _copied(options.record, options.out) as record,
+        _served(record, options.workers) as (server, base, first),
+    ):
         run = Run(options, record, base, server.pid, first)
         asyncio.run(run.all())
     run.tell()
@@ -206,13 +210,14 @@ def _copied(record: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _served(record: Path) -> Iterator[tuple["subprocess.Popen[str]", str, float]]:
+def _served(record: Path, workers: int) -> Iterator[tuple["subprocess.Popen[str]", str, float]]:
     """A desk; its process, its address, and the seconds until its first page was there."""
     with open_record(record):
         pass  # an older record is brought up to date before the clock runs
     began = time.perf_counter()
     server = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0"],
+        [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0",
+         "--workers", str(workers)],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
         preexec_fn=ends_with_us,
     )  # fmt: skip
