@@ -28,7 +28,8 @@ def root(capture: Capture) -> etree._Element:
 
 def name(element: etree._Element) -> str:
     """An element's name without its namespace, in lower case; of comments and the like nothing."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # Recovered from what is damaged, a name may be one that ``etree.QName`` refuses, such as «:».
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def texts(element: etree._Element) -> dict[str, str]:
