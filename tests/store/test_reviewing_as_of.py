@@ -103,6 +103,19 @@ def test_a_merge_that_was_taken_back_since(day: int) -> None:
     assert _agrees(_split_later(), day)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="accounts of one profile are one node again once their split is undone"
+)
+def test_a_split_of_equals_that_was_taken_back_since() -> None:
+    """Two accounts that read alike are split on day 1, which is taken back on day 2."""
+    reports = [Edition(1, (4,), 1, names=(0, 3)), Edition(0, (1, 4), 1, names=(0, 3))]
+    (one,), (_, other) = (keys_of(each) for each in reports)
+    split = Verdict.given("split", [other], against=[one], at=_day(1, 14), by="Osei")
+    undo = Verdict.given("undo", [split.id], at=_day(2, 16), by="Lind")
+    assert _agrees((reports, [split, undo]), 3)
+    assert _agrees((reports, [split, undo]), 1)
+
+
 def test_a_replaced_account_still_leads_to_what_it_was_one_node_with() -> None:
     """Of two equal profiles one speaks no more, and the other was split off later."""
     reports = [Edition(0, (1, 2), 1), Edition(0, (7, 1), 2), Edition(1, (2, 1), 1)]
