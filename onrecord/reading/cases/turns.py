@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from onrecord.facts import TermSlot
+from onrecord.facts import DateSlot, TermSlot
 from onrecord.reading.cases.adjectives import known_as
 from onrecord.reading.cases.asserted import asserted, by_decree, modality_of
 from onrecord.reading.cases.days import of_another
@@ -31,7 +31,7 @@ from onrecord.reading.cases.slots import (
     place_of,
     prison_term,
 )
-from onrecord.reading.cases.whom import NOBODY, Word
+from onrecord.reading.cases.whom import NOBODY, Whom, Word
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
 from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS, SUBJECTS
@@ -167,15 +167,7 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     modality = whom.modality or modality_of(ground, word)
     if modality is None:
         return []
-    ahead = (group.infinitive or group.form == "noun") and modality != "actual"
-    date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
-    if modality == "actual":
-        date = not_ahead(ground, date)
-    apart = whom.undated or row.frame == "swap"
-    if date is not None and (apart or of_another(line, word, date)):
-        date = None
-    if row.step == "released" and by_decree(line, group):
-        date = None  # «signed a decree on Monday releasing X»: the day of the decree
+    date = _day(ground, word, whom, end, modality)
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
     if row.step == "died" and modality != "actual":
@@ -213,6 +205,21 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     sure = row.frame == "noun" and label == "released" and modality == "asked"
     weak = whom.weak and not (sure and not row.weak)
     return _beside(ground, word, end, Found(whom.persons, turn, weak, pronoun, later), whom.weak)
+
+
+def _day(ground: Ground, word: Word, whom: Whom, end: int, modality: Modality) -> DateSlot | None:
+    """When it happens, where the words by ``end`` say so of this turn and of no other."""
+    line, last, row, group = word.line, word.last, word.row, word.group
+    ahead = (group.infinitive or group.form == "noun") and modality != "actual"
+    date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
+    if modality == "actual":
+        date = not_ahead(ground, date)
+    apart = whom.undated or row.frame == "swap"
+    if date is not None and (apart or of_another(line, word, date)):
+        return None
+    if row.step == "released" and by_decree(line, group):
+        return None  # «signed a decree on Monday releasing X»: the day of the decree
+    return date
 
 
 def _beside(ground: Ground, word: Word, end: int, found: Found, weak: bool) -> list[Found]:
