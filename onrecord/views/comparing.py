@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.facts import Encounter, Fact, Reading, Statement, to_builtins, words
+from onrecord.facts import Encounter, Fact, Reading, Statement, to_builtins
 from onrecord.scoring.comparing import Comparison, Slot
-from onrecord.text import Span
 from onrecord.views.names import Names
-from onrecord.views.phrases import encounter_name, statement_name, title, turn_name
+from onrecord.views.phrases import (
+    encounter_name,
+    shown_spans,
+    statement_name,
+    title,
+    turn_name,
+)
 from onrecord.views.safe import words as shown
 from onrecord.views.terminal import Look
 from onrecord.views.terminal.sheet import Sheet
@@ -82,7 +87,7 @@ def _alone(sheet: Sheet, heading: str, facts: Iterable[Fact], names: Names) -> N
 
 
 def _fact(sheet: Sheet, mark: str, fact: Fact, names: Names) -> None:
-    spans = _spans(fact)
+    spans = shown_spans(fact)
     sheet.add([(mark, "bold")], [(_named(fact, names), "")], names.lines(spans[:1]))
     quoted = " … ".join(shown(span.text) for span in spans)
     sheet.add([("  ", "")], [(f"«{quoted}»", "italic")])
@@ -102,10 +107,6 @@ def _named(fact: Fact, names: Names) -> str:
             return encounter_name(fact, names)
         case _:
             return turn_name(fact)  # type: ignore[arg-type]  # events are not compared
-
-
-def _spans(fact: Fact) -> list[Span]:
-    return list(fact.content or fact.cue) if isinstance(fact, Statement) else list(words(fact))
 
 
 def _left_out(sheet: Sheet, reading: Reading, name: str) -> None:

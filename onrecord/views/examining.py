@@ -6,12 +6,12 @@ What was missed is quoted as the gold has it, what was invented as the reading h
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.facts import Fact, Reading, Statement, words
+from onrecord.facts import Fact, Reading
 from onrecord.scoring import pool, table
 from onrecord.scoring.comparing import Pair
 from onrecord.scoring.examining import Examined, Listed, kind_of
-from onrecord.text import Span
 from onrecord.views.names import Names
+from onrecord.views.phrases import shown_spans
 from onrecord.views.safe import words as shown
 from onrecord.views.terminal import Look
 from onrecord.views.terminal.sheet import Sheet
@@ -89,7 +89,7 @@ def _listed(one: Examined) -> Iterable[dict[str, Any]]:
 
 
 def _plain(fact: Fact) -> dict[str, Any]:
-    spans = [{"start": s.start, "end": s.end, "text": s.text} for s in _quoted(fact)]
+    spans = [{"start": s.start, "end": s.end, "text": s.text} for s in shown_spans(fact)]
     return {"kind": kind_of(fact), "modality": fact.modality, "words": spans}
 
 
@@ -113,7 +113,7 @@ def _faults(sheet: Sheet, one: Examined) -> None:
 
 def _line(sheet: Sheet, mark: str, word: str, fact: Fact, reading: Reading) -> None:
     modality = "" if fact.modality == "actual" else f", {fact.modality}"
-    spans = _quoted(fact)
+    spans = shown_spans(fact)
     quoted = " … ".join(shown(span.text) for span in spans)
     sheet.add(
         [(mark, "bold")],
@@ -126,7 +126,3 @@ def _slots(sheet: Sheet, pair: Pair) -> None:
     for slot in pair.slots:
         given, gold = (shown(", ".join(side)) or _NOTHING for side in (slot.one, slot.other))
         sheet.add([("    ", "")], [(f"{slot.name}: {given}; gold {gold}", "")])
-
-
-def _quoted(fact: Fact) -> list[Span]:
-    return list(fact.content or fact.cue) if isinstance(fact, Statement) else list(words(fact))

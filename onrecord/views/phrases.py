@@ -6,8 +6,20 @@ Everything is plain text on one line, made safe to show; an empty string says no
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.facts import Agreement, Case, Change, Encounter, Reading, Statement, Step, Voucher
+from onrecord.facts import (
+    Agreement,
+    Case,
+    Change,
+    Encounter,
+    Fact,
+    Reading,
+    Statement,
+    Step,
+    Voucher,
+)
+from onrecord.facts import words as quoted
 from onrecord.report import Report
+from onrecord.text import Span
 from onrecord.views.dates import date_words, duration_words
 from onrecord.views.labels import (
     BASES,
@@ -188,6 +200,11 @@ def statement_name(statement: Statement, names: Names) -> tuple[str, str]:
     if statement.modality == "actual":
         return told.speakers, f" {told.verb}{objects}"
     return told.speakers, f" to {told.verb}{objects}: {statement.modality}"
+
+
+def shown_spans(fact: Fact) -> list[Span]:
+    """The words by which a fact is shown: a statement's content, else its cue; or its tellings."""
+    return list(fact.content or fact.cue) if isinstance(fact, Statement) else list(quoted(fact))
 
 
 def statement_words(statement: Statement) -> str:
