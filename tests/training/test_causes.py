@@ -164,3 +164,7 @@ def test_chains(
 def test_edges(found: str, gold: str, how: str) -> None:
     one, other = ((TEXT.index(w), TEXT.index(w) + len(w)) for w in (found, gold))
     assert edges(TEXT, one, other) == how
+
+
+def test_a_mention_of_a_space_is_a_phrase() -> None:
+    assert coreference.kind(TEXT, (20, 21)) == "phrase"

@@ -102,7 +102,7 @@ def kind(text: str, span: Range) -> str:
     words = text[slice(*span)]
     if words.lower() in _PRONOUNS:
         return "pronoun"
-    return "name" if words.split()[-1][:1].isupper() else "phrase"
+    return "name" if words.split() and words.split()[-1][0].isupper() else "phrase"
 
 
 def _without_invented(ours: Sequence[Chain], gold: Sequence[Chain]) -> list[Chain]:
