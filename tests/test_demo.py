@@ -1,5 +1,6 @@
 """``onrecord demo``: what it makes, what it says to try, and what it leaves alone."""
 
+import json
 import shlex
 import shutil
 from pathlib import Path
@@ -91,3 +92,12 @@ def test_people_are_called_as_most_call_them(demo: Path) -> None:
         }
         assert "Ilyas Torekhan" in {name for _, name in called}
         assert [(one, name) for one, name in called if record.show(one).name != name] == []
+
+
+def test_its_articles_are_the_same_reports(tmp_path: Path) -> None:
+    table = tmp_path / "articles.jsonl"
+    assert main(["demo", "--articles", str(table)]) == 0
+    rows = [json.loads(line) for line in table.read_text("utf-8").splitlines()]
+    assert len(rows) == 42
+    assert all(row["text"].strip() and row["outlet"] and row["published"] for row in rows)
+    assert len({row["url"] for row in rows}) == 40  # two of them were changed later

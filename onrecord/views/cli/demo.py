@@ -1,6 +1,7 @@
 """``onrecord demo``: a small record of our own reports, and what to ask it."""
 
 import argparse
+import json
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ EXAMPLES = """\
 examples:
   onrecord demo
   onrecord demo --record /tmp/harbour.db
+  onrecord demo --articles articles.jsonl   # the same reports as data sets are published
 
 Forty reports by six outlets and a ministry, written for Onrecord, on one story: a treaty is
 suspended, ministers meet, a prisoner comes home. The people and the events are invented. Run again
@@ -43,10 +45,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     about = f"a file or postgresql://USER@HOST/DATABASE; default: {PLACE}"
     parser.add_argument("--record", metavar="PLACE", default=PLACE, help=about)
+    parser.add_argument(
+        "--articles", metavar="FILE",
+        help="make no record: write the reports as a table of articles, JSON lines with the columns "
+        "title, outlet, url, published and text",
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
-    """Makes the record and says what to try; gives the exit status."""
+    """Makes the record, or the table, and says what to try; gives the exit status."""
+    if options.articles:
+        return _articles(options.articles, configured(options))
     from onrecord.adding import Tally
     from onrecord.store.record import open_record
     from onrecord.views.cli.add import summary
@@ -73,6 +82,23 @@ def reports(settings: Settings) -> Iterator["Found"]:
         yield sources.Found(
             name, replace(sources.capture(one.at, settings), source=name), one.given
         )
+
+
+def _articles(file: str, settings: Settings) -> int:
+    """Writes the story as a table of articles, a line each."""
+    from onrecord.report import Capture
+    from onrecord.views.output import output
+
+    with output(file) as out:
+        for one in reports(settings):
+            if isinstance(one.at, Capture):
+                given = one.given
+                row = {
+                    "title": given.title, "outlet": given.outlet, "url": given.url,
+                    "published": given.published, "text": one.at.raw.decode("utf-8"),
+                }  # fmt: skip
+                out.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+    return 0
 
 
 def _fill(record: "Record", tally: "Tally", settings: Settings) -> None:
