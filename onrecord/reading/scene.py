@@ -60,6 +60,7 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     parts: tuple[Part, ...]
+    begins: int = 0  # behind the dateline that opens the text, where there is one
     # Where paragraphs and sentences start, as plain numbers: asked for very often.
     _paragraph_starts: list[int] = field(init=False, repr=False, compare=False)
     _sentence_starts: list[int] = field(init=False, repr=False, compare=False)

@@ -332,3 +332,16 @@ def test_two_who_call_one_thing_by_names_do_not_vouch_for_each_other() -> None:
     assert not any("Cameroon described" in c.text for s in made.statements for c in s.content)
     for one in made.statements:
         assert not one.vouched_by, one
+
+
+@pytest.mark.parametrize("opening", ["BAKU, March 5 (Wire) - ", "BAKU — ", "Baku, 5 March 2024 – "])
+@pytest.mark.parametrize("words", ["“They took my boat,”", "The boats will be given back,"])
+def test_a_dateline_is_no_part_of_what_is_said(opening: str, words: str) -> None:
+    made = reading(f"Fishermen lose boats\n\n{opening}{words} the envoy said on Tuesday.")
+    [only] = said(made, words[1:-2]).content
+    assert only.text == words.removesuffix(",")
+
+
+def test_words_above_the_dateline_stay() -> None:
+    made = reading("Boats will be given back, envoy says\n\nBAKU — The envoy spoke on Tuesday.")
+    assert said(made, "Boats will be given back")

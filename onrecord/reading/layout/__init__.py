@@ -44,7 +44,7 @@ def lay_out(text: str, report: Report) -> Layout:
         kinds = known_kinds(lines, report.parts, turning)
     else:
         kinds = kinds_of(lines, turning, report.title)
-    place, opening = _dateline(text, lines, kinds)
+    place, opening, begins = _dateline(text, lines, kinds)
     agency = opening.agency if opening else None
     agent = agency is not None
     kind = report_kind(lines, kinds, turning, agency=agent, outlet=report.outlet)
@@ -68,18 +68,20 @@ def lay_out(text: str, report: Report) -> Layout:
             for start, end in sentences_in(text, p.start, p.end, title=p.kind in _TITLES)
         ),
         parts=_parts(text, paragraphs),
+        begins=begins,
     )
 
 
 def _dateline(
     text: str, lines: Sequence[Line], kinds: Head
-) -> tuple[Dateline | None, Opening | None]:
-    """The dateline of the first paragraph of the body, else a line of the head that is one."""
+) -> tuple[Dateline | None, Opening | None, int]:
+    """The dateline of the first paragraph of the body, and where its words begin; else a line of
+    the head that is one, and 0."""
     first = next((line for line, kind in zip(lines, kinds.of, strict=True) if kind == "body"), None)
     opening = dateline_of(first.words) if first else None
     if first and opening:
         span = Span.of(text, first.start + opening.start, first.start + opening.end)
-        return Dateline(span.text, span), opening
+        return Dateline(span.text, span), opening, first.start + opening.begins
     for number, (line, kind) in enumerate(zip(lines, kinds.of, strict=True)):
         if kind == "body":
             break
@@ -88,8 +90,8 @@ def _dateline(
             place = (0, len(line.words))
         if place:
             span = Span.of(text, line.start + place[0], line.start + place[1])
-            return Dateline(span.text, span), None
-    return None, None
+            return Dateline(span.text, span), None, 0
+    return None, None, 0
 
 
 def _authors(lines: Sequence[Line], kinds: Head) -> tuple[str, ...]:

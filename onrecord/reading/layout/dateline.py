@@ -55,11 +55,12 @@ _FEWEST = 6  # spaces in what follows a bare place and a dash
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where the place stands in the line, and the agency that the dateline names."""
+    """Where the place stands in the line, the agency named, and where the report's words begin."""
 
     start: int
     end: int
     agency: str | None
+    begins: int
 
 
 def dateline_of(line: str) -> Opening | None:
@@ -69,7 +70,7 @@ def dateline_of(line: str) -> Opening | None:
     if first is not None and place_name(first["place"]):
         agency = first.groupdict().get("round")
         if agency is None or agency in agencies() or agency.isupper():
-            return Opening(*first.span("place"), agency)
+            return Opening(*first.span("place"), agency, first.end())
     found = _OPENING.match(line[:160])
     if not found:
         return None
@@ -88,7 +89,8 @@ def dateline_of(line: str) -> Opening | None:
     bare = not (agency or date or place.isupper())
     if bare and line.count(" ", found.end()) < _FEWEST:
         return None  # «Iran: what we know», a title
-    return Opening(found.start("place"), found.start("place") + len(place), agency)
+    start = found.start("place")
+    return Opening(start, start + len(place), agency, found.end())
 
 
 def _enough(

@@ -19,6 +19,7 @@ from onrecord.reading.statements.inquotes import within_quotations
 from onrecord.reading.statements.lists import point_by_point
 from onrecord.reading.statements.nested import chains, inner, outright, without_doubles
 from onrecord.reading.statements.relative import with_relatives
+from onrecord.reading.statements.signed import signed
 from onrecord.reading.times import TimeMention
 
 __all__ = ["statements"]
@@ -48,6 +49,7 @@ def statements(
     marks = quotations(text)
     made = list(_said(text, drafts(scene, spotted.attributions, marks, cast)))
     made = closing(text, layout, made, marks, cast)
+    made += signed(text, layout, made, marks, cast)
     made = with_carried(text, layout, made, marks)
     made = list(point_by_point(text, layout, made, cast))
     made += turns(text, layout, cast)

@@ -55,8 +55,20 @@ def content_of(
     """The content of an attribution in whole spans; empty where nothing is left of it."""
     whole = _interrupted(text, layout, _whole_clause(text, layout, found, quotations))
     whole = _before_the_next(text, _with_the_next_clause(text, layout, whole), attributions)
-    content = _at_home(text, layout, cue, _clean(text, whole, quotations), quotations, cast)
+    behind = _behind_the_dateline(_clean(text, whole, quotations), layout)
+    content = _at_home(text, layout, cue, behind, quotations, cast)
     return _without_the_listener(text, cue, content, cast)
+
+
+def _behind_the_dateline(content: tuple[Range, ...], layout: Layout) -> tuple[Range, ...]:
+    """«BAKU, March 5 (Wire) - “We will,” he said»: place and day are nobody's words."""
+    if not layout.begins or layout.dateline is None:
+        return content
+    opens, begins = layout.dateline.span.start, layout.begins
+    return tuple(
+        (begins if opens <= start < begins else start, end)
+        for start, end in content if not opens <= start < end <= begins
+    )  # fmt: skip
 
 
 def _without_the_listener(
@@ -112,8 +124,9 @@ def _whole_clause(
     comma = _CLOSING.search(text[sentence.start : first])
     if comma is None or "," in text[first:last].replace(", ", "", 1):
         return found
-    opening = _OPENING.match(text, sentence.start, first)
-    start = opening.end() if opening else sentence.start
+    start = layout.begins if sentence.start < layout.begins < sentence.end else sentence.start
+    opening = _OPENING.match(text, start, first)
+    start = opening.end() if opening else start
     end = sentence.start + comma.start() + len(comma.group().rstrip(", \u00a0"))
     if end - start < 12:
         return found
