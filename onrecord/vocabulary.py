@@ -26,6 +26,9 @@ Act = Literal[
     "decline", "accuse", "condemn", "deny", "confirm", "admit", "apologize", "criticize",
     "praise", "warn", "threaten", "announce", "order", "want", "expect", "believe",
 ]  # fmt: skip
+NoticeKind = Literal[
+    "correction", "clarification", "editors_note", "update", "retraction", "kill",
+]  # fmt: skip
 DateBasis = Literal["words", "carried", "dateline", "publication"]
 
 Format = Literal["meeting", "call", "visit", "summit", "talks"]

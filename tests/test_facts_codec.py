@@ -24,7 +24,7 @@ def test_fields_stand_in_the_order_of_the_contract() -> None:
     tree = json.loads(encode(decode_reading(RAW)))
     assert list(tree) == [
         "schema", "made", "report", "actors", "statements", "encounters", "agreements", "cases",
-        "events", "times", "places",
+        "events", "times", "places", "notices",
     ]  # fmt: skip
     assert list(tree["statements"][0]) == [
         "id", "key", "speaker", "addressees", "targets", "mode", "modality", "terms", "act",

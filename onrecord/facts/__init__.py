@@ -18,6 +18,7 @@ from onrecord.facts.types import (
     Event,
     Made,
     Mention,
+    Notice,
     Place,
     PlaceSlot,
     Reading,
@@ -33,7 +34,8 @@ from onrecord.facts.walk import Fact, facts, letters, spans, words
 
 __all__ = [
     "Actor", "Agreement", "Case", "Change", "Count", "DateSlot", "DurationSlot", "Encounter",
-    "Event", "Fact", "Made", "Mention", "Place", "PlaceSlot", "Reading", "Statement", "Step",
-    "Telling", "TermSlot", "Time", "Voucher", "decode_reading", "encode", "facts", "key", "keys",
-    "letters", "schema", "spans", "to_builtins", "turning", "validate", "with_keys", "words",
+    "Event", "Fact", "Made", "Mention", "Notice", "Place", "PlaceSlot", "Reading", "Statement",
+    "Step", "Telling", "TermSlot", "Time", "Voucher", "decode_reading", "encode", "facts", "key",
+    "keys", "letters", "schema", "spans", "to_builtins", "turning", "validate", "with_keys",
+    "words",
 ]  # fmt: skip

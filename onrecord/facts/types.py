@@ -22,6 +22,7 @@ from onrecord.vocabulary import (
     Mod,
     Modality,
     Mode,
+    NoticeKind,
     StepLabel,
     Terms,
     TimeType,
@@ -269,6 +270,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a report says of itself: that it was corrected, clarified, updated, or is taken back.
+
+    ``date`` is the day that the notice gives for itself, ``wrong`` what it says was wrong, in its
+    own words.
+    """
+
+    id: str
+    kind: NoticeKind
+    date: DateSlot | None = None
+    wrong: tuple[Span, ...] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What made a reading: the version, the hashes of model and tables, the settings."""
 
@@ -293,3 +309,9 @@ class Reading:
     events: tuple[Event, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the report takes itself back: its outlet or agency stands by it no more."""
+        return any(one.kind in ("retraction", "kill") for one in self.notices)

@@ -231,7 +231,7 @@ _LAWS = (
 _SLOTS = ("date", "place", "duration")  # of a fact, that say which tellings give them
 _LETTERS = {
     "actors": "a", "statements": "s", "encounters": "e", "agreements": "g", "cases": "c",
-    "events": "v",
+    "events": "v", "notices": "n",
 }  # fmt: skip
 
 

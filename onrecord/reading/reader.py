@@ -18,6 +18,7 @@ from onrecord.reading.issuer import with_issuer
 from onrecord.reading.layout import lay_out
 from onrecord.reading.listeners import with_listeners
 from onrecord.reading.needed import with_needed
+from onrecord.reading.notices import notices
 from onrecord.reading.outlet import with_outlet
 from onrecord.reading.places import places
 from onrecord.reading.scene import Layout, Scene
@@ -70,6 +71,7 @@ def unweighed(report: Report) -> Reading:
         events=coded,
         places=places(scene, known, people, spotted.places),
         times=tuple(_time(text, t) for t in times),
+        notices=notices(text, layout, times),
     )
     return with_keys(with_needed(reading))
 
