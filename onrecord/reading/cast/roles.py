@@ -16,6 +16,7 @@ _RANKED = frozenset({"prime", "vice", "deputy", "assistant", "under", "associate
 _PEOPLE = among("people")
 _PEERS = among("peer")
 _KIN = among("kin")
+_ORGANISATIONS = among("org_head")
 _ARTICLES = ("the ", "a ", "an ")
 _DEFINITE = frozenset({"the", "m", "f", "it", "they", "me"})
 _HUMAN = frozenset({"another", "one", "other", "third", "second", "man", "woman", "neither"})
@@ -224,7 +225,13 @@ def unnamed(players: Players, one: Mention) -> Draft:
     said = page.said(one.run)
     for article in _ARTICLES:
         said = said[len(article) :] if said.lower().startswith(article) else said
-    last = page.low[(one.name or one.run)[1] - 1]
+    end = (one.name or one.run)[1] - 1
+    last = page.low[end]
+    named = page.words[end][0].isupper() and "the" in (one.det, page.low[one.run[0]])
+    body = named and last in _ORGANISATIONS
+    for draft in players.bodies if body else ():
+        if said in draft.names:
+            return draft  # «the Commission», of which nothing more is told
     speaks = one.spoke and last in _PEOPLE
     kind: ActorKind = "group" if one.plural and not speaks else "unnamed_source"
     if one.sort == "source" and last not in _PEOPLE and kind == "unnamed_source":
@@ -233,6 +240,8 @@ def unnamed(players: Players, one: Mention) -> Draft:
         kind = "government_body"
     if one.sort == "document":
         kind = "document"
+    if body and not one.plural and kind in ("group", "unnamed_source"):
+        kind = "organization"
     draft = Draft(kind, said, [said], head=one.head, sector=one.sector, gender=one.gender,
                   plural=one.plural, count=one.count, modifiers=one.modifiers,
                   unnamed=last in _PEOPLE and kind != "document", for_state=one.for_state,
