@@ -18,10 +18,13 @@ BULLET = re.compile(r"[*•▪◦·–—-]\s+\S")
 _PHOTO = re.compile(r"\W*(?:photo|image|picture|credit|courtesy|handout|file|pool|illus)", re.I)
 _FRAMED = re.compile(r"-\s.{2,50}\s-")  # «- 'Not a bluff' -»: a crosshead of agencies
 
+# «“We will.” – Anna Kell»
+_SIGNED = re.compile(r"[“\"][^“”\"\n]{12,}[.!?][”\"]\s*[–—-]{1,2}\s*[A-Z]")
+
 
 def told(line: str) -> bool:
-    """Whether a line reads as a paragraph: it closes with a stop, or is long."""
-    return bool(STOPPED.search(line[-6:])) or line.count(" ") > 34
+    """Whether a line reads as a paragraph: it closes with a stop, is long, or is signed words."""
+    return bool(STOPPED.search(line[-6:])) or line.count(" ") > 34 or bool(_SIGNED.match(line))
 
 
 def framed(line: str) -> bool:
