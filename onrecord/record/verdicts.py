@@ -14,6 +14,19 @@ Judgement = Literal["accept", "correct", "reject", "merge", "split", "add", "und
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What a verdict on a key was given on: see ``folding/resting.py``.
+
+    ``version`` is the SHA-256 of the text, ``words`` the name of the fact's words in their context,
+    None where their sentence stands there more than once.
+    """
+
+    key: str
+    version: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """One judgement.
 
@@ -35,6 +48,8 @@ class Verdict:
     against: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     correction: dict[str, Any] = field(default_factory=dict)
+    # The words that it was given on: noted by the record that takes it, and no part of its id.
+    rests: tuple[Rest, ...] = field(default=(), compare=False)
 
     @property
     def order(self) -> tuple[str, str]:

@@ -8,13 +8,14 @@ from sqlalchemy import Connection, select
 
 from onrecord.record.accounts import Kind
 from onrecord.record.identity.protocol import named
-from onrecord.record.review import Bonds, bonds, singled
+from onrecord.record.review import Bonds, singled
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
 from onrecord.store.numbers import key, number
 from onrecord.store.packing import unpack_plain
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready, ready
+from onrecord.store.resting import bound
 from onrecord.store.schema import account, node, verdict
 from onrecord.store.stored import unbundled
 from onrecord.store.straight import Straight
@@ -48,7 +49,7 @@ def pairs(
     line = f"SELECT key, node FROM account WHERE key IN :keys{told_by}"
     for told, name in asked.rows(line, keys=_numbers(keys), **at):
         nodes[key(told)].add(alias.get(name, name))
-    return bonds(verdicts, nodes)
+    return bound(asked, verdicts, nodes, alias, moment)
 
 
 def rejoined(

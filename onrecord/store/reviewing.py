@@ -25,6 +25,7 @@ from onrecord.store.numbers import number
 from onrecord.store.points import Points
 from onrecord.store.preparing import ready
 from onrecord.store.record import Record
+from onrecord.store.resting import rested
 from onrecord.store.schema import account, node, version
 from onrecord.store.stored import stored
 from onrecord.store.straight import Straight
@@ -130,6 +131,7 @@ def things_of(
 
 def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
     keys = _about(connection, one)
+    one = rested(connection, one)
     binding = one.verdict in _BINDING
     held = judgements(connection)
     was = pairs(Straight.of(connection), held) if binding else Bonds()

@@ -9,6 +9,7 @@ from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
 from onrecord.record.folding.denied import may_be_denied
 from onrecord.record.folding.gathering import parts
+from onrecord.record.folding.resting import unheld
 from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import ABOUT, Gathering, Heard
@@ -87,12 +88,14 @@ class Folding:
 
     def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
         said = self._said(heard)
+        off = unheld(verdicts, heard.testimonies, self._gathering.text_of)
 
         def folded(with_: Sequence[Verdict]) -> Thing | None:
             kind = KINDS[heard.cluster.kind]
             return fold(
-                kind, heard.testimonies, copies=heard.copies, verdicts=with_, statements_about=said
-            )
+                kind, heard.testimonies, copies=heard.copies, verdicts=with_, statements_about=said,
+                off=off,
+            )  # fmt: skip
 
         try:
             return folded(verdicts)

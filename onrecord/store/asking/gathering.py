@@ -183,6 +183,14 @@ class Gathering:
             }
             yield row, Testimony(read.source, key(row.key), one, refs), states
 
+    def text_of(self, source: Source) -> str:
+        """The text of the version that a source is, of those that were read."""
+        return next(
+            one.text
+            for one in self._versions.values()
+            if (one.source.report, one.source.version) == (source.report, source.version)
+        )
+
     def text(self, number: int) -> str:
         """The text of a version that was read."""
         return self._versions[number].text
