@@ -14,6 +14,7 @@ from onrecord.reading.dating import date_report, day_of
 from onrecord.reading.encoder import encoder
 from onrecord.reading.encounters import encounters
 from onrecord.reading.events import events
+from onrecord.reading.holding import with_inferred_holders
 from onrecord.reading.issuer import with_issuer
 from onrecord.reading.layout import lay_out
 from onrecord.reading.listeners import with_listeners
@@ -48,8 +49,8 @@ def unweighed(report: Report) -> Reading:
     today = day_of(published)
     scene = Scene(text, layout, published, today, spotted.relations)
     times = find_times(text, Anchor(today))
-    known = find_known(text)
-    people = with_listeners(text, cast(text, layout, spotted, known))
+    known = find_known(text, today)
+    people = with_listeners(text, cast(text, layout, spotted, known, today))
     people = with_outlet(text, layout, people)
     people, issuer = with_issuer(text, layout, people, known)
     said = statements(scene, spotted, times, people, issuer)
@@ -73,7 +74,7 @@ def unweighed(report: Report) -> Reading:
         times=tuple(_time(text, t) for t in times),
         notices=notices(text, layout, times),
     )
-    return with_keys(with_needed(reading))
+    return with_keys(with_inferred_holders(with_needed(reading)))
 
 
 def _told(report: Report, layout: Layout, published: Published) -> Report:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.tables import rows
 from onrecord.tables.offices import Office, offices, plural
+from onrecord.tables.past import only_then
 from onrecord.tables.states import Body, Outlet, Region, State, bodies, outlets, regions, states
 
 __all__ = ["Entry", "Kind", "Lexeme", "Lexicon", "Patterns", "generic", "lexicon", "normal"]
@@ -83,6 +84,15 @@ def _of_states() -> Iterator[tuple[str, Lexeme]]:
         for kind, names in lexemes:
             for name in names:
                 yield name, Lexeme(kind, (code,), state.name, "", state)
+
+
+_SEATS: dict[str, Kind] = {"capital": "capital", "metonym": "metonym"}
+
+
+def _of_past() -> Iterator[tuple[str, Lexeme]]:
+    """Names that mean a state on some days only: no code says that they mean none on others."""
+    for one in only_then():
+        yield one.name, Lexeme(_SEATS.get(one.kind, "state"), (), one.name, "", None)
 
 
 def _of_bodies() -> Iterator[tuple[str, Lexeme]]:
@@ -168,7 +178,7 @@ def lexicon() -> Lexicon:
     regions. Names of four letters and more also stand in capitals, for datelines and headlines.
     """
     names: dict[str, Patterns] = {}
-    found = [*_of_states(), *_of_bodies(), *_of_others(), *_of_titles()]
+    found = [*_of_states(), *_of_bodies(), *_of_others(), *_of_titles(), *_of_past()]
     for name, lexeme in found:
         _add(names, name, lexeme, fold=False)
     for name, lexeme in found:

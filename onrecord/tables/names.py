@@ -7,11 +7,13 @@ is not looked at again. Names are matched as written, white space between their 
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from onrecord.tables import rows
 from onrecord.tables.lexicon import Entry, Kind, Lexeme, Patterns, generic, lexicon, normal
-from onrecord.tables.states import Body, split, states
+from onrecord.tables.past import days_of, is_past, then
+from onrecord.tables.states import Body, State, split, states
 from onrecord.text import words
 
 __all__ = ["Entry", "Kind", "KnownName", "find_known"]
@@ -50,13 +52,16 @@ _RANK = re.compile(
 )
 
 
-def find_known(text: str) -> tuple[KnownName, ...]:
+def find_known(text: str, day: date | None = None) -> tuple[KnownName, ...]:
     """All known names in `text`, in order, none overlapping another. Never raises on any text.
 
     A generic head beside a state makes one body of it: «Russian foreign ministry», «U.S. embassy»,
     «France's finance ministry», «the parliament of Georgia»; a head alone has kind "head". A body
     under a name that many states have one of («the Senate») is that body where its state is spoken
     of, or none is; elsewhere it is a head.
+
+    A seat of government, and what stands for it, means the state of that `day`, the report's own:
+    Moscow the Soviet Union in 1985. Without a day it means today's.
     """
     opening = lexicon().words
     met = words(text)
@@ -67,9 +72,10 @@ def find_known(text: str) -> tuple[KnownName, ...]:
         if start < reached:
             continue
         end, lexeme = _longest(text, start, *opening[met.forms[index]])
-        if lexeme is not None:
+        dated = None if lexeme is None else _then(text[start:end], lexeme, day)
+        if dated is not None:
             reached = end
-            name = _known(text, start, end, lexeme)
+            name = _known(text, start, end, dated)
             while found and found[-1].end > name.start:  # a rank taken for a name of its own
                 found.pop()
             found.append(name)
@@ -112,6 +118,21 @@ def _longest(
     return end, lexeme
 
 
+def _then(words: str, lexeme: Lexeme, day: date | None) -> Lexeme | None:
+    """What a name means on a day; None where it means no state then."""
+    if lexeme.kind not in ("state", "capital", "metonym"):
+        return lexeme
+    one = then(normal(words), day) if day is not None else None
+    if one is not None:
+        entry = states()[one.code]
+        name = lexeme.name if lexeme.kind == "metonym" else entry.name
+        return replace(lexeme, codes=(one.code,), name=name, entry=entry)
+    if not lexeme.codes:
+        return None
+    seat = lexeme.kind == "capital" and len(lexeme.codes) == 1 and is_past(lexeme.codes[0])
+    return None if seat and day is not None and not days_of(lexeme.codes[0]).hold(day) else lexeme
+
+
 def _known(text: str, start: int, end: int, lexeme: Lexeme) -> KnownName:
     written, name, former = normal(text[start:end]), lexeme.name, False
     if lexeme.kind == "office":
@@ -124,13 +145,22 @@ def _known(text: str, start: int, end: int, lexeme: Lexeme) -> KnownName:
     codes, ambiguous = lexeme.codes, False
     rule = _rules().get(written)
     if rule is not None:
-        codes = rule[1] or codes
+        codes = codes if _of_the_past(lexeme) else rule[1] or codes
         ambiguous = rule[0] == "always" or _doubtful(text, start, end, rule[0])
     if not ambiguous and end - start <= 5 and text[start:end].isupper():
         ambiguous = _doubtful(text, start, end, "caps")
     code = codes[0] if codes else ""
     return KnownName(start, end, lexeme.kind, code, name, lexeme.sector, lexeme.entry,
                      ambiguous, codes if ambiguous else (), former)  # fmt: skip
+
+
+def _of_the_past(lexeme: Lexeme) -> bool:
+    """Whether the day of the report has said which state a word means: one that is no more."""
+    return (
+        isinstance(lexeme.entry, State)
+        and lexeme.kind in ("capital", "metonym")
+        and is_past(lexeme.entry.code)
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.tables import TableError, packed, rows
 from onrecord.tables.packed import Packed
+from onrecord.tables.past import point_of
 from onrecord.tables.states import regions, split, state, states
 
 __all__ = [
@@ -136,13 +137,17 @@ def _named() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _own() -> tuple[tuple[tuple[str, ...], PlaceEntry], ...]:
-    """The regions and landmarks of our own tables, each with all its names."""
+    """The regions, landmarks and states that are no more, of our own tables, with all names."""
     found: list[tuple[tuple[str, ...], PlaceEntry]] = []
     for r in regions().values():
         country = r.codes[0] if len(r.codes) == 1 else ""
         kind: Kind = "water" if r.kind == "water" else "region"
         entry = PlaceEntry(None, r.name, country, r.lat, r.lon, 0, kind)
         found.append(((r.name, *r.names), entry))
+    for code, one in states().items():
+        if at := point_of(code):
+            entry = PlaceEntry(None, one.name, code, *at, "state")
+            found.append(((one.name, *one.names), entry))
     for row in rows("landmarks"):
         ident = int(row["geonames"]) if row["geonames"] else None
         lat, lon = float(row["lat"]), float(row["lon"])

@@ -44,7 +44,7 @@ def _by_others(record: Record) -> None:
 def test_the_tables_are_those_that_the_rooms_use() -> None:
     tables = Path(identity.__file__).parents[2] / "tables"
     files = [*Path(identity.__file__).parent.rglob("*.py")]
-    files += [tables / f"{name}.py" for name in ("states", "offices", "persons")]
+    files += [tables / f"{name}.py" for name in ("states", "offices", "persons", "holders")]
     told = "\n".join(file.read_text(encoding="utf-8") for file in files)
     assert sorted(set(re.findall(r'\brows\(\s*"([a-z_]+)"', told))) == sorted(ruled.TABLES)
 

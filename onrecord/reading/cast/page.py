@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.reading.cast.words import among, words
 from onrecord.reading.quotes import Quotation, quotations
@@ -37,7 +38,7 @@ class Page:
     `sentence` and `paragraph` number where a word stands; `silent` words stand in credits and
     furniture. `known` are names of the tables by their first word, `known_end` by the word after.
     `home` is the state of the dateline's place and `opening` its sentence, -1 where there is none;
-    `issued` is the state of the body that issues the report.
+    `issued` is the state of the body that issues the report, `today` the day on which it came out.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Page:
     home: str = ""
     opening: int = -1
     issued: str = ""
+    today: date | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -100,8 +102,10 @@ _PARTING = frozenset(
 )
 
 
-def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
-    """The page of a text."""
+def lay_words(
+    text: str, layout: Layout, known: Sequence[KnownName], today: date | None = None
+) -> Page:
+    """The page of a text that came out on a day."""
     spans = [match.span() for match in _WORD.finditer(text)]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
@@ -123,7 +127,8 @@ def lay_words(text: str, layout: Layout, known: Sequence[KnownName]) -> Page:
         silent = _heard(text, layout, words, paragraph, silent)
     quotes = quotations(text)
     page = Page(text, starts, ends, words, [w.lower() for w in words], sentence, paragraph, silent,
-                quotes, _quoted(starts, quotes), [k in _HEADS for k in kinds])  # fmt: skip
+                quotes, _quoted(starts, quotes), [k in _HEADS for k in kinds],
+                today=today)  # fmt: skip
     for name in known:
         run = page.run(name.start, name.end)
         if run[0] < run[1]:

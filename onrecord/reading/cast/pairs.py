@@ -21,23 +21,24 @@ def find_pairs(page: Page, taken: Container[int]) -> Iterator[Mention]:
     for at, word in enumerate(page.words):
         if not word[0].isupper() or at in taken or page.silent[at]:
             continue
-        run, codes = _within(word, at) if at not in page.known_end else ((at, at), ())
+        run, codes = _within(page, at) if at not in page.known_end else ((at, at), ())
         if len(codes) < 2:
             run, codes = _beside(page, at)
         if len(set(codes)) == 2 and _together(page, run[1]):
             yield Mention("state", run, "name", name=run, code=codes[0], codes=codes, sector="GOV")
 
 
-def _within(word: str, at: int) -> tuple[Run, tuple[str, ...]]:
+def _within(page: Page, at: int) -> tuple[Run, tuple[str, ...]]:
     """The codes of the states that make up one word."""
+    word = page.words[at]
     if _HYPHENS.isdisjoint(word):
         return (at, at + 1), ()
     first, _, second = word.partition("-")
     if (code := value("prefix_state", first.lower())) and second[:1].isupper():
-        names = find_known(second)
+        names = find_known(second, page.today)
         fits = len(names) == 1 and names[0].end == len(second) and _state(names[0])
         return (at, at + 1), (code, names[0].code) if fits else ()
-    names = find_known(word)
+    names = find_known(word, page.today)
     whole = len(names) == 2 and names[0].start == 0 and names[1].end == len(word)
     if not whole or not all(map(_state, names)):
         return (at, at + 1), ()

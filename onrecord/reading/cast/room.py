@@ -1,6 +1,7 @@
 """The cast of a report, from its text, its known names and what the model spotted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from onrecord.facts import Actor
 from onrecord.facts import Mention as Spoken
@@ -16,6 +17,7 @@ from onrecord.reading.cast.naming import name_people
 from onrecord.reading.cast.page import Page, lay_words
 from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.pronouns import Pronouns
+from onrecord.reading.cast.respective import respective
 from onrecord.reading.cast.roles import again, join_role, unnamed
 from onrecord.reading.cast.settle import settle
 from onrecord.reading.cast.sources import Source, find_sources
@@ -39,19 +41,27 @@ _SPEAKING = frozenset({"me", "we"})
 _NOBODY = among("nobody")
 
 
-def cast(text: str, layout: Layout, spotted: Spotted, known: Sequence[KnownName]) -> Cast:
+def cast(
+    text: str,
+    layout: Layout,
+    spotted: Spotted,
+    known: Sequence[KnownName],
+    today: date | None = None,
+) -> Cast:
     """The actors of a report and every place where they are spoken of.
 
-    Takes the text, how it is laid out, the model's attributions and names, and the names of the
-    tables found in it. Any input gives a cast, if an empty one. Sightings are in the order of the
-    text, the outer before the inner, and never cross; actors are numbered by their first sighting.
+    Takes the text, how it is laid out, the model's attributions and names, the names of the
+    tables found in it, and the day of the report. Any input gives a cast, if an empty one.
+    Sightings are in the order of the text, the outer before the inner, and never cross; actors are
+    numbered by their first sighting.
     """
-    page = lay_words(text, layout, known)
+    page = lay_words(text, layout, known, today)
     mentions = find_mentions(page, layout, spotted)
     sources = find_sources(page, mentions, spotted)
     players = Players(page)
     name_people(players, mentions)
     introduce(players, mentions)
+    respective(players, mentions)
     pronouns = Pronouns(page, players, mentions, Chances(page, spotted.relations))
     talk = interview(players, layout, mentions)
     turns = find_turns(players, layout, mentions, talk)

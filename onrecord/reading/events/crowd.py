@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from onrecord.facts import Actor, Mention
@@ -43,6 +44,7 @@ class Crowd:
 
     text: str
     cast: Cast
+    today: date | None = None
     new: list[Actor] = field(default_factory=list)
     seen: list[Sighting] = field(default_factory=list)
 
@@ -97,7 +99,7 @@ class Crowd:
         """Where somebody is named in a stretch: sightings, else states, bodies and peoples."""
         held = [s for s in self.cast.within(start, end) if self._acts(s)]
         taken = [s.span for s in held]
-        for known in find_known(self.text[start:end]):
+        for known in find_known(self.text[start:end], self.today):
             low, high = known.start + start, known.end + start
             nation = known.kind in NATIONS and known.code in states()
             told = nation or known.code in ("UN", "EU") or known.kind == "group"

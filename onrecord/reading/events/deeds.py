@@ -53,7 +53,7 @@ def of_clauses(
     the event lacks. `chances` are those of the types that the text tells, by the model
     (`guessed`).
     """
-    sides, codes = Sides(scene.text, cast), codes_of(scene, cast)
+    sides, codes = Sides(scene.text, cast, scene.today), codes_of(scene, cast)
     vouchers = Vouchers(scene.text, statements)
     events = list(told)
     heads = {t.span.start: i for i, event in enumerate(told) for t in event.tellings}

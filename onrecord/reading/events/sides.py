@@ -88,7 +88,7 @@ class Sides(Crowd):
     def _inside(self, stretch: Range, own: set[str]) -> list[str]:
         """A state other than the doers' within what names one of theirs: «its embassy in Oslo»."""
         start, end = stretch
-        for known in find_known(self.text[start:end]) if own - {""} else ():
+        for known in find_known(self.text[start:end], self.today) if own - {""} else ():
             if known.kind in NATIONS and known.code in states() and known.code not in own:
                 return [self.state(known.code, known.start + start, known.end + start)]
         return []

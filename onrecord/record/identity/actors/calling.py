@@ -31,15 +31,25 @@ def _spoken(name: str) -> str:
 def names_of(one: Sketch) -> frozenset[str]:
     """The names under which a question finds an actor, in the forms of ``looked_up``.
 
-    A person's full name and surname, and the office with its state; a body alone and with its
-    state, an acronym; whoever is only described, by these words.
+    A person's full name and surname, and the office with its state; an office with its state, and
+    its holder's name where it is known; a body alone and with its state, an acronym; whoever is
+    only described, by these words.
     """
     if one.sort == "person":
         named = map(_spoken, _names_of_person(one))
         offices = offices_in_tables(one.ident, one.state) or (one.office,)
         held = (name for office in offices for name in _with_state(_in_words(office), one.state))
         return frozenset(filter(None, (*named, *map(_plain, held))))
-    return frozenset(filter(None, map(_plain, _names(one))))
+    holder = map(_spoken, _names_of_holder(one)) if one.sort == "office" else ()
+    return frozenset(filter(None, (*map(_plain, _names(one)), *holder)))
+
+
+def _names_of_holder(one: Sketch) -> Iterator[str]:
+    """The names of whoever is known to have held an office that a report names alone."""
+    for name in named_in_tables(one.ident):
+        words = parsed(name).words
+        yield name
+        yield from words[:1] if named_by_first(one.state) else words[-1:]
 
 
 def _names_of_person(one: Sketch) -> Iterator[str]:

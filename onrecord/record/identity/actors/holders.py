@@ -11,10 +11,21 @@ from onrecord.record.identity.actors.matching import match
 from onrecord.record.identity.actors.names import Name, frequent, parsed
 from onrecord.record.identity.actors.offices import agree, office_class
 from onrecord.tables import rows
+from onrecord.tables.holders import Term as Held
+from onrecord.tables.holders import terms as held_terms
 from onrecord.tables.persons import Person, lookup
 from onrecord.tables.states import split
 
-__all__ = ["Holder", "by_name", "by_office", "by_term", "named_in_tables", "offices_in_tables"]
+__all__ = [
+    "Holder",
+    "by_name",
+    "by_office",
+    "by_past",
+    "by_term",
+    "inferred",
+    "named_in_tables",
+    "offices_in_tables",
+]
 
 # The last year that the sources speak of; an open end says nothing of later years.
 _LAST = {"leaders": 2022, "persons": 2025}
@@ -114,6 +125,37 @@ def _fits(name: Name, held: Name, code: str) -> bool:
     return not other and match(name, held, {code}).kind != "other name"
 
 
+def inferred(name: str, code: str) -> Holder:
+    """Whom a reading inferred from an office and a day, by the name in the table of holders."""
+    known = [one for one in lookup(name) if one.code == code]
+    if known:
+        return _holder(known[0], code)
+    qid = next((term.qid for term in _held(code) if term.name == name), "")
+    return Holder(qid or str(parsed(name)), name, code)
+
+
+@cache
+def _held(code: str) -> tuple[Held, ...]:
+    """The terms in all offices of a state, as the table of holders has them."""
+    return tuple(term for (of, _), held in held_terms().items() if of == code for term in held)
+
+
+def by_past(name: str, code: str, office: str, year: int | None) -> Holder | None:
+    """Who of a state's holders a name fits: a full one, or a surname with the office, that year."""
+    if not code:
+        return None
+    whole = [inferred(one.name, code) for one in _held(code) if _one_name(name, one.name, code)]
+    if whole:
+        return _only(whole)
+    then = [
+        inferred(one.name, code)
+        for one in _held(code)
+        if year and one.office == office and one.since.year <= year <= one.until.year
+        and _fits(parsed(name), parsed(one.name), code)
+    ]  # fmt: skip
+    return _only(then)
+
+
 def by_name(name: str, code: str, office: str) -> Holder | None:
     """The person of that full name who acts for that state, or holds that office.
 
@@ -139,6 +181,11 @@ def _told() -> dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]]:
             offices.setdefault(ident, set()).add(
                 (row["code"], office_class(row["office"], row["code"]))
             )
+    for code, office in held_terms():
+        for one in held_terms()[code, office]:
+            ident = inferred(one.name, code).ident
+            names.setdefault(ident, set()).add(one.name)
+            offices.setdefault(ident, set()).add((code, office))
     return {ident: (frozenset(names[ident]), frozenset(offices[ident])) for ident in names}
 
 

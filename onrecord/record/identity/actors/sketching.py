@@ -13,7 +13,14 @@ from onrecord.record.identity.actors.bodies import (
     many,
     of_its_state,
 )
-from onrecord.record.identity.actors.holders import Holder, by_name, by_office, by_term
+from onrecord.record.identity.actors.holders import (
+    Holder,
+    by_name,
+    by_office,
+    by_past,
+    by_term,
+    inferred,
+)
 from onrecord.record.identity.actors.names import Name, frequent, parsed, small_words
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.identity.actors.spelling import folded
@@ -128,7 +135,8 @@ def _says_little(name: Name, code: str) -> bool:
 def _holder(one: Sketch, written: str, year: int | None) -> Holder | None:
     name = parsed(one.name)
     exact = None if name.bare and not name.suffix else by_name(written, one.state, one.office)
-    return exact or by_term(name, one.state, one.office, year)
+    held = exact or by_term(name, one.state, one.office, year)
+    return held or by_past(written, one.state, one.office, year)
 
 
 def _office(actor: Actor, year: int | None, qid: str) -> Sketch:
@@ -136,7 +144,11 @@ def _office(actor: Actor, year: int | None, qid: str) -> Sketch:
     office = office_class(actor.office or actor.name, code)
     if not code or not held_by_one(office):
         return _described(actor)
-    holder = by_office(code, office, year) if year and _current(actor) else None
+    named = actor.identifiers.get("inferred_holder")
+    if named:  # by the day of what is told
+        holder: Holder | None = inferred(named, code)
+    else:
+        holder = by_office(code, office, year) if year and _current(actor) else None
     return Sketch("office", office, code, office, "public", qid or (holder.ident if holder else ""))
 
 
