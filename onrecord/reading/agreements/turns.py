@@ -28,12 +28,15 @@ from onrecord.reading.agreements.whether import (
 )
 from onrecord.reading.modality import Line
 from onrecord.reading.modality.grammar import governing
+from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS
 from onrecord.reading.turning import Ground, Turn, date_of, not_ahead, reach, term_of
 from onrecord.text import Span
 from onrecord.vocabulary import Modality
 
+_LINKS = DETERMINERS | PREPOSITIONS
 _PURPOSE = 60  # code points from a deal to what it is «to extend»
 _LONGEST = 200  # code points of a telling
+_OFF = frozenset({"denied", "asked"})  # as what «not to» is read behind who begs
 _LEAVING = frozenset({"withdrawn", "terminated"})
 _LASTING = frozenset({"extended", "signed", "in_force", "expired", "agreed"})
 
@@ -80,6 +83,11 @@ def _again(one: Found, other: Found) -> bool:
 def _fits(hit: Hit, place: Spoken, places: Sequence[Spoken]) -> bool:
     """Whether the word tells a turn of the agreement there, and not of another through it."""
     row, line = hit.turning, hit.line
+    joined = line.forms[max(hit.group.first, 1) - 1] in {"and", "but", "then"}
+    if row.change == "agreed" and joined and not hit.after and not hit.group.passive:
+        # «signed a memorandum and [agreed] to meet again»: what they agreed to stands behind it.
+        behind = line.forms[hit.last + 1 : hit.last + 3]
+        return not (behind[:1] == ("to",) and behind[-1].isalpha() and behind[-1] not in _LINKS)
     if not (row.change == "agreed" and hit.after and hit.told and place.fresh):
         return True
     end = line.at(place.end - 1) + 1
@@ -116,7 +124,7 @@ def _turn(ground: Ground, hit: Hit) -> Turn | None:
         return None  # a question tells nothing
     if modality == "possible" and awaited_of(hit):
         return None  # «until Vela has ratified it», which tells nothing of what will be
-    if modality == "denied" and group.infinitive and begged_off(hit):
+    if modality in _OFF and group.negated and group.infinitive and begged_off(hit):
         return None  # «begged them not to block it»
     last = hit.last
     if hit.after:

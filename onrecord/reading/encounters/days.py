@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.facts import DateSlot
 from onrecord.reading.encounters.drafts import Draft
 from onrecord.reading.encounters.ground import Ground
-from onrecord.reading.encounters.words import plainly
+from onrecord.reading.encounters.words import plainly, turnings
 from onrecord.reading.scene import Scene
 from onrecord.reading.times import TimeMention
 from onrecord.text import Span
@@ -26,7 +26,8 @@ _STEPS = {
 }  # fmt: skip
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _OTHER_TIME = frozenset({"since", "until"})  # what stands behind is of another day
-_DAY = len("2026-01-01")
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_YEAR, _DAY = len("2026"), len("2026-01-01")
 REACH = 22  # tokens
 
 
@@ -35,6 +36,8 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
     a, b = ground.token(draft.start), ground.token(draft.end - 1) + 1
     for at in range(b, min(b + REACH, len(ground.words))):
         time = ground.time(at)
+        if time is not None and _of_another(ground, time, b):
+            continue
         if time is not None and _dates(ground, time, low, high, ahead=draft.off or draft.called):
             return _date(ground, time)
         if (ground.stops(at) and not draft.off) or other_clause(ground, at):
@@ -57,6 +60,19 @@ def date_of(ground: Ground, draft: Draft, low: int, high: int) -> DateSlot | Non
         if ground.stops(at) and ground.low(at) not in ("said", "says"):
             break
     return _day_when(ground, a, low, high) or _opening_day(ground, a, low, high)
+
+
+def _of_another(ground: Ground, time: TimeMention, b: int) -> bool:
+    """«talks on updating their [2016] migration agreement»: a year that names what stands behind
+    it, where the meeting stands before."""
+    first = ground.token(time.start)
+    year = time.value is not None and ground.text[time.start : time.end] == time.value
+    before, after = ground.low(first - 1), ground.low(first + 1)
+    owned = before in _ARTICLES or before in ground.g.own or before in ("'s", "’s")
+    named = after.isalpha() and after not in ground.g.prep and after not in ("and", "or")
+    if any(ground.low(first + k) in turnings() for k in (1, 2, 3)):
+        return False  # «at the 2018 Singapore summit»
+    return year and len(str(time.value)) == _YEAR and owned and named and first >= b
 
 
 def _day_when(ground: Ground, a: int, low: int, high: int) -> DateSlot | None:

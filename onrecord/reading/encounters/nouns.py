@@ -23,7 +23,7 @@ _FROM = frozenset({"from", "by"})
 
 def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """The telling that turns on the noun of tokens `a` to `b`, exclusive; None where it is none."""
-    if _other_sense(ground, a, b, word):
+    if _other_sense(ground, a, b, word) or (word.format == "talks" and _paused(ground, b)):
         return None
     if word.object == "length" and not _hours_with(ground, a, b):
         return None
@@ -66,6 +66,14 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         unseen = not (side.actors and others.actors) and side.people and others.people
         return draft_of(ground, a, b, word, phrase, actors, back=False, partial=True, unseen=unseen)
     return _of_those_before(ground, a, b, word, phrase, before, others)
+
+
+def _paused(ground: Ground, b: int) -> bool:
+    """«The talks were [suspended] in March 2022»: of talks as a course of things, not of a meeting."""
+    at = b
+    while ground.low(at) in ground.g.be or ground.low(at).endswith("ly"):
+        at += 1
+    return at > b and ground.low(at) in ground.g.paused
 
 
 def _of_those_before(

@@ -197,7 +197,8 @@ def off(ground: Ground, first: int, b: int) -> bool:
     if behind is None:
         return before is not None
     helper = text[ground.words[b - 1].end : behind.start()].rstrip().lower()
-    return before is not None or helper.endswith(("was", "were", "been", "be", "is", "are", ""))
+    called = not helper or helper.split()[-1] in ground.g.be
+    return before is not None or called
 
 
 def draft_of(

@@ -98,6 +98,7 @@ class Grammar:
     venue: frozenset[str]
     paying: frozenset[str]
     having: frozenset[str]
+    paused: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}

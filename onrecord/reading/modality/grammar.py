@@ -227,7 +227,7 @@ def _gerund(line: Line, first: int, depth: int) -> Modality:
             governor = words.governor(line.forms, end, takes)
             if governor:
                 return _composed(line, end - len(governor.phrase), governor, depth)
-    if line.forms[index] == "from" and (kept := _kept_from(line, index)):
+    if line.forms[index] in _AWAY and (kept := _kept_from(line, index)):
         return _composed(line, *kept, depth)
     if line.forms[index] in words.pending:
         return "actual" if narrated(line, index) else "possible"
@@ -237,10 +237,14 @@ def _gerund(line: Line, first: int, depth: int) -> Modality:
     return "actual"
 
 
+_AWAY = frozenset({"from", "against"})
+
+
 def _kept_from(line: Line, index: int) -> tuple[int, Governor] | None:
-    """The verb before «him from» at `index`: «prevented the envoys from [leaving]»."""
+    """The verb before «him from» at `index`: «prevented the envoys from [leaving]», or «him
+    against»: «warned the envoys against [leaving]»."""
     for end in range(index, max(0, index - _NOUN), -1):
-        governor = lexicon().governor(line.forms, end, "from")
+        governor = lexicon().governor(line.forms, end, line.forms[index])
         if governor is not None:
             return end - len(governor.phrase), governor
         if line.forms[end - 1] in BREAKS:

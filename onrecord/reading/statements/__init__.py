@@ -13,7 +13,7 @@ from onrecord.reading.spotting import Range, Spotted
 from onrecord.reading.statements.assemble import assemble
 from onrecord.reading.statements.carried import issued, turns, with_carried
 from onrecord.reading.statements.closing import closing
-from onrecord.reading.statements.drafts import Draft, drafts
+from onrecord.reading.statements.drafts import Draft, drafts, left_open
 from onrecord.reading.statements.holding import Holding
 from onrecord.reading.statements.inquotes import within_quotations
 from onrecord.reading.statements.lists import point_by_point
@@ -63,8 +63,10 @@ def statements(
 
 
 def _said(text: str, made: Iterable[Draft]) -> Iterator[Draft]:
-    """Without what was expressly not said («did not say whether»)."""
+    """Without what was expressly not said («did not say whether») or only asked after."""
     for draft in made:
+        if draft.source and draft.cue and left_open(text, draft.source[0]):
+            continue
         before = text[max(0, draft.cue.start - 40) : draft.cue.start] if draft.cue else ""
         if draft.cue and _UNSAID.search(before):
             if _WOULD_NOT.search(before) and draft.cue.verb in _WITHHELD:

@@ -25,6 +25,10 @@ _AUXILIARY = re.compile(
     r"\b(?:[Dd]o|[Dd]oes|[Dd]id|[Cc]an|[Cc]ould|[Ww]ill|[Ww]ould|[Hh]a[sd]|[Hh]ave)"
     r"[\s\u00a0]+(?:the )?$"
 )
+_OPEN = re.compile(
+    r"\b(?:whether(?: or not)?|(?:ask(?:ed|s|ing)?|kn[eo]w|say|said|see|unclear|sure)\b[^.;:,]{0,24}\bif)"
+    r"[\s\u00a0]+(?:the )?$"
+)
 _BARE = re.compile(r"(?:in|on|at|of|to|with|by|from|which|what|who|that)", re.IGNORECASE)
 _STOP = re.compile(r"[.?!\n]")
 _AND_THAT = re.compile(r",? (?:and|but) (?=that\b)")
@@ -135,6 +139,12 @@ def asked(text: str, start: int, end: int) -> bool:
         return False
     stop = _STOP.search(text, end)
     return stop is not None and stop.group() == "?"
+
+
+def left_open(text: str, start: int) -> bool:
+    """Whether a subject stands in a question that is told and not answered: «would not say whether
+    [Moscow] had agreed», which nobody has said."""
+    return _OPEN.search(text, max(0, start - 60), start) is not None
 
 
 def _who_does_it(scene: Scene, cue: Cue) -> Range | None:

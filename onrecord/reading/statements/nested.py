@@ -11,7 +11,7 @@ from onrecord.reading.scene import Cast, Layout, Sighting
 from onrecord.reading.spotting import Range
 from onrecord.reading.statements.clauses import rest_of_clause
 from onrecord.reading.statements.cues import WISHES, Cue, opens_for
-from onrecord.reading.statements.drafts import Draft, asked, goes_on, nobody
+from onrecord.reading.statements.drafts import Draft, asked, goes_on, left_open, nobody
 from onrecord.reading.statements.finite import agrees, finite
 from onrecord.reading.statements.holding import Holding
 
@@ -106,6 +106,8 @@ def _reported(
         if len(subject) == 1 and not agrees(text, sighting, cue):
             continue
         if nobody(text, subject[0].start) or asked(text, subject[0].start, cue.end):
+            continue
+        if left_open(text, subject[0].start):
             continue
         if not within_quotes and overlapping(quotations, cue.start, cue.start + 1):
             continue
