@@ -69,7 +69,7 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
 
 
 def _paused(ground: Ground, b: int) -> bool:
-    """«The talks were [suspended] in March 2022»: of talks as a course of things, not of a meeting."""
+    """«The talks were [suspended] in March 2022»: of a course of talks, not of one meeting."""
     at = b
     while ground.low(at) in ground.g.be or ground.low(at).endswith("ly"):
         at += 1
