@@ -26,7 +26,8 @@ _AUXILIARY = re.compile(
     r"[\s\u00a0]+(?:the )?$"
 )
 _OPEN = re.compile(
-    r"\b(?:whether(?: or not)?|(?:ask(?:ed|s|ing)?|kn[eo]w|say|said|see|unclear|sure)\b[^.;:,]{0,24}\bif)"
+    r"\b(?:whether(?: or not)?"
+    r"|(?:ask(?:ed|s|ing)?|kn[eo]w|say|said|see|unclear|sure)\b[^.;:,]{0,24}\bif)"
     r"[\s\u00a0]+(?:the )?$"
 )
 _BARE = re.compile(r"(?:in|on|at|of|to|with|by|from|which|what|who|that)", re.IGNORECASE)

@@ -16,7 +16,8 @@ from onrecord.reading.statements.speakers import speakers
 
 _DASH = re.compile(r"[ \t\u00a0]*\n{0,2}[ \t\u00a0]*(?:[–—―]|--?)[ \t\u00a0]*(?=\S)")
 _LABEL = 12  # words of a name with its office, at most
-_TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and)[\s\u00a0]+){0,6}")  # that the cast leaves out
+# A title that the cast leaves out of a name.
+_TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|the|and)[\s\u00a0]+){0,6}")
 _BROKEN = re.compile(r"[.!?;:][\s\u00a0]|[\"“”]")
 SURE = 0.85
 
