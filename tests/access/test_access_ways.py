@@ -49,6 +49,9 @@ NEEDS: dict[Right | None, str] = {
     "administer": """
         GET /users  POST /users  POST /users/change  GET /log
     """,
+    "measure": """
+        GET /metrics
+    """,
 }
 # What a token never does, whatever its rights: it would outlive what it was given for.
 ONESELF = {"POST /signout", "POST /me/password", "POST /me/tokens", "POST /me/tokens/revoke"}
@@ -150,7 +153,7 @@ def test_without_the_table_s_rights_all_would_pass(
     assert {"GET /users: 200", "GET /review: 200"} <= {*trespasses(port, app, access, "reader")}
 
 
-@pytest.mark.parametrize("right", ["read", "review", "administer"])
+@pytest.mark.parametrize("right", ["read", "review", "administer", "measure"])
 def test_a_token_goes_no_way_that_it_was_not_given(
     port: int, app: FastAPI, access: Access, right: Right
 ) -> None:

@@ -156,6 +156,28 @@ def test_a_planted_fault_of_the_services_is_found(
     assert any(one.startswith(fault) for one in faults_of_compose(compose))
 
 
+def faults_of_measuring(found: dict[str, Any]) -> list[str]:
+    """What of the promises about how it is measured an example for Prometheus breaks."""
+    faults = []
+    for one in found["scrape_configs"]:
+        if one.get("metrics_path", "/metrics") != "/metrics":
+            faults.append("asks for another page")
+        if one.get("scheme") != "https" or "tls_config" in one:
+            faults.append("the token goes over the net unhidden")
+        if set(one.get("authorization", ())) != {"type", "credentials_file"}:
+            faults.append("no token in a file")
+    return faults
+
+
+def test_how_it_is_measured_is_as_promised(compose: dict[str, Any]) -> None:
+    yaml: Any = pytest.importorskip("yaml")
+    found = yaml.safe_load((DEPLOY / "prometheus.yml").read_text())
+    assert faults_of_measuring(found) == []
+    assert compose["services"]["desk"]["networks"]["default"]["aliases"] == ["${DESK_NAME}"]
+    found["scrape_configs"][0].update(scheme="http", authorization={"credentials": "onr_x"})
+    assert len(faults_of_measuring(found)) == 2
+
+
 def of_unit(name: str) -> dict[str, str]:
     """What a unit says, by name; the last where it says it twice."""
     lines = (DEPLOY / name).read_text().splitlines()

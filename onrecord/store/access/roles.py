@@ -3,9 +3,10 @@
 from typing import Final, Literal, get_args
 
 Role = Literal["reader", "reviewer", "editor", "administrator"]
-Right = Literal["read", "review", "edit", "administer"]
+Right = Literal["read", "review", "edit", "administer", "measure"]
 """``read`` asks; ``review`` gives verdicts; ``edit`` adds and forgets reports and says what is
-watched; ``administer`` makes users and sees the log."""
+watched; ``administer`` makes users and sees the log; ``measure`` sees what the desk counts, and is a
+right of its own so that a program that measures can do nothing else."""
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 RIGHTS: Final[tuple[Right, ...]] = get_args(Right)
@@ -13,4 +14,4 @@ RIGHTS: Final[tuple[Right, ...]] = get_args(Right)
 
 def rights_of(role: Role) -> frozenset[Right]:
     """What a role may do."""
-    return frozenset(RIGHTS[: ROLES.index(role) + 1])
+    return frozenset(RIGHTS if role == ROLES[-1] else RIGHTS[: ROLES.index(role) + 1])

@@ -30,6 +30,7 @@ _NEEDED: tuple[tuple[str, Right], ...] = (  # of what changes something; the fir
 )  # fmt: skip
 _SHOWN: tuple[tuple[str, Right], ...] = (
     ("/users", "administer"), ("/log", "administer"), ("/review", "review"),
+    ("/metrics", "measure"),
 )  # fmt: skip
 # What a token does not do, whatever its rights: else one that reads could make one that rules.
 _IN_PERSON = ("/me", "/signout")
@@ -200,7 +201,7 @@ def _too_often(request: Request, wait: float) -> Response:
 
 
 def _is_program(request: Request) -> bool:
-    return _below(request.url.path, "/api") or _below(request.url.path, "/mcp")
+    return any(_below(request.url.path, one) for one in ("/api", "/mcp", "/metrics"))
 
 
 def _problem(status: int, what: str, do: str, headers: Iterable[tuple[str, str]] = ()) -> Response:

@@ -4,7 +4,7 @@ The work is done in a process of its own, so that it can be ended: a text that t
 whose sender has gone, or one that brings its process down costs its own request alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
@@ -55,13 +55,17 @@ class Task:
 
 
 class Readers:
-    """Reads texts in ``most`` processes; ``waiting`` more may wait; each has ``seconds``."""
+    """Reads texts in ``most`` processes; ``waiting`` more may wait; each has ``seconds``.
+
+    ``told`` hears how many are read or wait, whenever that changes.
+    """
 
     def __init__(
         self, settings: Settings, most: int = 1, waiting: int = 8, seconds: float = 60.0
     ) -> None:
         self.seconds = seconds
         self.places = most + waiting
+        self.told: Callable[[int], None] = lambda _: None
         self._reader = partial(read_found, given=Given(), settings=settings)
         self._taken = 0
         self._lock = Lock()
@@ -80,11 +84,13 @@ class Readers:
                     "Send it again in a moment.", headers={"Retry-After": "5"},
                 )  # fmt: skip
             self._taken += 1
+            self.told(self._taken)
         try:
             yield
         finally:
             with self._lock:
                 self._taken -= 1
+                self.told(self._taken)
 
     def read(self, task: Task) -> Reading:
         """The reading of one text, when a process is free; it is waited for.

@@ -15,6 +15,7 @@ from onrecord.views.access.bodies import Bodies
 from onrecord.views.api.app import create as rest
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
+from onrecord.views.desk.rooms.metrics import router as measuring
 from onrecord.views.desk.visits import failed
 from onrecord.views.kept import Kept
 
@@ -39,8 +40,10 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     """The application that shows one record; without an ``entrance`` to this machine alone.
 
     ``store`` stays the caller's, who closes it. ``app.state`` has it as ``store``, and to be asked
-    as ``record``.
+    as ``record``; what is counted as ``metrics``.
     """
+    from onrecord.views.metrics import Counting, Metrics  # late: its docstring says why
+
     app = FastAPI(
         title="Onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
     )
@@ -49,7 +52,11 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     app.state.kept = Kept(store)
     for router in rooms.every():
         app.include_router(router)
-    app.mount("/api", rest(store, kept=app.state.kept))
+    api = rest(store, kept=app.state.kept)
+    app.mount("/api", api)
+    app.include_router(measuring)
+    app.state.metrics = Metrics(store)
+    app.state.metrics.watch(api.state.readers)
     app.add_exception_handler(HTTPException, _no_page)
     if entrance is not None:
         from onrecord.views.access.rooms import router as about_users  # alone nobody needs it
@@ -61,6 +68,7 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
             Door, access=entrance.access, secure=entrance.secure, proxied=entrance.proxied
         )
     app.add_middleware(Bodies)
+    app.add_middleware(Counting, metrics=app.state.metrics)
     return app
 
 

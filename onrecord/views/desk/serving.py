@@ -1,8 +1,10 @@
 """The desk served until it is stopped."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import uvicorn
@@ -46,8 +48,8 @@ def serve_several(
         with opened() as store:
             Server(configured(create(store))).run(sockets=[open_at])
 
-    with open_at:
-        forked(count, one)
+    with open_at, counted_together() as gone:
+        forked(count, one, gone)
 
 
 def serve(
@@ -78,6 +80,23 @@ def serve(
     say((f"The record {store.where} is open at {where}", "Stop it with Ctrl-C."))
     with open_at:
         Server(config).run(sockets=[open_at])
+
+
+@contextmanager
+def counted_together() -> Iterator[Callable[[int], None]]:
+    """What processes count is told as one: a folder for it, and what is to hear who has ended."""
+    with TemporaryDirectory(prefix="onrecord-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+
+        def gone(process: int) -> None:
+            from prometheus_client.multiprocess import mark_process_dead
+
+            mark_process_dead(process, folder)  # type: ignore[no-untyped-call]
+
+        try:
+            yield gone
+        finally:
+            del os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 
 class Server(uvicorn.Server):

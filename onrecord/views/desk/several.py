@@ -17,18 +17,22 @@ from types import FrameType
 _PAUSE = 1.0  # seconds before one that ended by itself is replaced
 
 
-def forked(count: int, serve: Callable[[], None]) -> None:
+def forked(
+    count: int, serve: Callable[[], None], gone: Callable[[int], None] = lambda _: None
+) -> None:
     """Runs ``serve`` in so many processes until this one is told to stop (SIGINT, SIGTERM).
 
-    ``serve`` ends on SIGTERM. KeyboardInterrupt is raised on, once all have ended.
+    ``serve`` ends on SIGTERM; ``gone`` hears the number of each process that ended by itself.
+    KeyboardInterrupt is raised on, once all have ended.
     """
     held, holding = os.pipe()  # whoever reads it hears when this process is gone
     children = {_fork(serve, held, holding) for _ in range(count)}
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         while True:
-            gone, _ = os.wait()
-            children.discard(gone)
+            ended, _ = os.wait()
+            children.discard(ended)
+            gone(ended)
             time.sleep(_PAUSE)
             children.add(_fork(serve, held, holding))
     except SystemExit:
