@@ -345,3 +345,28 @@ def test_a_dateline_is_no_part_of_what_is_said(opening: str, words: str) -> None
 def test_words_above_the_dateline_stay() -> None:
     made = reading("Boats will be given back, envoy says\n\nBAKU — The envoy spoke on Tuesday.")
     assert said(made, "Boats will be given back")
+
+
+def test_the_ministers_are_a_minister_and_her_counterpart() -> None:
+    made = reading(
+        "Norwegian Foreign Minister Anna Kell met her Icelandic counterpart Peter Brandt in Oslo "
+        "on Monday.\n\nThe ministers said they would sign the Grain Accord."
+    )
+    told = said(made, "they would sign")
+    assert named(made, told.speaker) == {"Anna Kell", "Peter Brandt"}
+    assert told.terms != "anonymous"
+
+
+def test_a_body_by_its_bare_head_is_no_unnamed_source() -> None:
+    made = reading("The report goes to the Parliament in May, the Commission said.")
+    told = said(made, "goes to the Parliament")
+    assert named(made, told.speaker) == {"Commission"}
+    assert told.terms != "anonymous"
+
+
+def test_quotations_are_signed_behind_a_dash() -> None:
+    made = reading(
+        "The Commission published its report on ports on Monday.\n\n“Ports must stay open to all.”"
+        " – Commissioner Marta Leclerc"
+    )
+    assert named(made, said(made, "Ports must stay open").speaker) == {"Marta Leclerc"}

@@ -186,12 +186,15 @@ _PAIR = 2
 def _titled(draft: Draft, base: str, head: str) -> bool:
     """Whether a plural may be of an actor's office: a foreign minister is none of «the three
     agriculture ministers»."""
+    roles = draft.roles
+    if draft.peer and draft.owner is not None:
+        roles = roles + draft.owner.roles  # «her counterpart» holds what she holds
     kind = {"state": "sovereign", _RANK: "ministerial"}.get(base)  # «the two heads of state»
     if kind is not None:
-        return any(head in among(kind) for _, head in draft.roles)
+        return any(head in among(kind) for _, head in roles)
     wanted = set(head.lower().split())
     return not base or any(
-        base in said and (wanted <= said or said <= {base, "the"}) for said, _ in draft.roles
+        base in said and (wanted <= said or said <= {base, "the"}) for said, _ in roles
     )
 
 
