@@ -2,49 +2,36 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 
+from onrecord.reading.cast.capitals import (
+    NOT_NAMES,
+    PARTICLES,
+    capitals,
+    folded,
+    given,
+    name_word,
+    run_end,
+)
 from onrecord.reading.cast.fields import fielded
 from onrecord.reading.cast.nobody import without_nobody
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
 from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Layout
-from onrecord.reading.spotting import Spotted
-from onrecord.tables import persons, rows
-from onrecord.tables.places import fold
+from onrecord.reading.spotting import Name, Spotted
+from onrecord.tables import persons
 
-__all__ = ["capitals", "find_people", "folded", "given"]
+__all__ = ["find_people", "shouting"]
 
-_BLOCKING = frozenset({"state", "demonym", "capital", "metonym", "body", "head", "office",
-                       "outlet", "group", "place"})  # fmt: skip
-_NOT_NAMES = among("stop", "determiner", "pronoun", "no_name", "speech")
-_PARTICLES = among("particle")
 _ORGANISATIONS = among("org_head")
-_LONGEST = 5
-
-
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """The key of a name, remembered."""
-    return fold(word)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(folded(row["name"]) for row in rows("given_names"))
-
-
-def given(word: str) -> bool:
-    """Whether a word is a given name of the table."""
-    return folded(word.split("-")[0]) in _given_names() or folded(word) in _given_names()
 
 
 def find_people(page: Page, layout: Layout, spotted: Spotted) -> tuple[list[Run], list[Run]]:
     """The runs of persons' names, and the capitalised runs that are none, both in order."""
     modelled = _modelled(page, spotted)
     others = [page.run(n.start, n.end) for n in spotted.names
-              if n.kind in ("Organization", "Location", "Facility", "NORP")]  # fmt: skip
+              if n.kind in ("Organization", "Location", "Facility", "NORP")
+              and not _no_place(page, n)]  # fmt: skip
     others = [run for run in others if run[1] - run[0] > 1]
     labels = [page.run(*p.speaker) for p in layout.paragraphs if p.speaker]
     people = [run for run in (*_labels(page, labels), *modelled) if run[0] < run[1]]
@@ -95,9 +82,10 @@ def _trimmed(page: Page, run: Run) -> Run:
         first = page.known[first][0][1]
         while first < last and page.words[first] in (".", ","):
             first += 1
+    first = _past_place(page, first, last)
     first = _past_field(page, _past_office(page, first, last), last)
     while last - first > 1 and page.words[first].islower() and (
-        page.low[first] not in _PARTICLES
+        page.low[first] not in PARTICLES
     ):  # fmt: skip
         first += 1  # «…, rang Sabir Nokhan»
     while last > first and (
@@ -129,20 +117,56 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
     """The model's persons, pieces of one name joined, without what the tables know to be none."""
     runs: list[Run] = []
     for name in sorted(spotted.names, key=lambda n: n.start):
-        if name.kind != "Person":
+        if name.kind != "Person" and not _no_place(page, name):
             continue
-        run = _trimmed(page, page.run(name.start, name.end))
-        if run[0] >= run[1] or not any(w[0].isupper() for w in page.words[slice(*run)]):
-            continue
-        if runs and _goes_on(page, runs[-1], run):
-            runs[-1] = (runs[-1][0], run[1])
-        else:
-            runs.append(run)
+        for part in _parts(page, page.run(name.start, name.end)):
+            run = _trimmed(page, part)
+            if run[0] >= run[1] or not any(w[0].isupper() for w in page.words[slice(*run)]):
+                continue
+            if runs and _goes_on(page, runs[-1], run):
+                runs[-1] = (runs[-1][0], run[1])
+            else:
+                runs.append(run)
     bodies = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
     firsts = {page.words[run[0]] for run in bodies if run[1] - run[0] > 1}
     grown = [_grown(page, _trimmed(page, run)) for run in runs]
     return [run for run in grown if _believable(page, run)
             and (run[1] - run[0] > 1 or page.words[run[0]] not in firsts)]  # fmt: skip
+
+
+def _parts(page: Page, run: Run) -> Iterable[Run]:
+    """What a verb leaves of a run on each side: «[Emil Brask] rang [Ana Corvelo]»."""
+    first = run[0]
+    for at in range(*run):
+        low = page.low[at]
+        if page.words[at].islower() and low in NOT_NAMES and low not in PARTICLES:
+            yield first, at
+            first = at + 1
+    yield first, run[1]
+
+
+def _no_place(page: Page, name: Name) -> bool:
+    """Whether a person is what the model takes for a place («Irena Falk, 36,»), or a place and a
+    person stand in one run: «in Muscat Helena Barrado had talks»."""
+    run = page.run(name.start, name.end)
+    return name.kind == "Location" and (
+        _past_place(page, *run) > run[0] or (run[1] - run[0] >= _FULL and _aged(page, run))
+    )
+
+
+def _past_place(page: Page, first: int, last: int) -> int:
+    """Where a full name begins behind a place: «on Wednesday in Muscat [Emil Brask]»."""
+    held = page.known.get(first)
+    if held is None or held[1].kind not in ("capital", "place", "state"):
+        return first
+    if page.word(first - 1) not in _INSIDE or last - held[0][1] != _FULL:
+        return first
+    told = all(name_word(page, at) and at not in page.known for at in range(held[0][1], last))
+    return held[0][1] if told else first
+
+
+_INSIDE = frozenset({"in", "from", "near", "outside"})
+_FULL = 2  # words of a full name
 
 
 def _goes_on(page: Page, run: Run, after: Run) -> bool:
@@ -166,12 +190,12 @@ def _grown(page: Page, run: Run) -> Run:
     if first >= last or shouting(page, first):
         return run
     if page.words[first][0].isupper() and last - first == 1:
-        last = max(last, _run_end(page, first, set()))
+        last = max(last, run_end(page, first, set()))
     while (
         first > 0
         and page.sentence[first - 1] == page.sentence[run[0]]
         and (
-            _name_word(page, first - 1)
+            name_word(page, first - 1)
             and first not in page.known_end
             and fielded(page, first) is None
             and (given(page.words[first - 1]) or not page.opens_sentence(first - 1))
@@ -237,76 +261,6 @@ def _wordlike(page: Page, number: int) -> bool:
     return page.words[number][0].isalnum()
 
 
-def capitals(page: Page, taken: set[int]) -> Iterable[Run]:
-    """Runs of capitalised words that are no name of the tables."""
-    at, total = 0, len(page)
-    while at < total:
-        word = page.words[at]
-        if not word[0].isupper() or at in taken or page.silent[at] or page.low[at] in _NOT_NAMES:
-            at += 1
-            continue
-        held = page.known.get(at)
-        if held is not None and not _free(page, held[0], held[1].kind, held[1].ambiguous):
-            at = held[0][1]
-            continue
-        end = _run_end(page, at, taken)
-        yield at, end
-        at = end
-
-
-def _free(page: Page, run: Run, kind: str, ambiguous: bool) -> bool:
-    """Whether a name of the tables may here be part of a person's name: «Israel», «King»."""
-    if kind not in _BLOCKING:
-        return True
-    if run[1] - run[0] > 1:
-        return False
-    after, before = run[1], run[0] - 1
-    if ambiguous and kind != "office" and after < len(page) and _name_word(page, after):
-        return after not in page.known and given(page.words[run[0]])
-    title = page.known_end.get(run[0])
-    if title is not None and kind == "office" and getattr(title[1].entry, "form", "") == "title":
-        goes_on = after < len(page) and after not in page.known and _name_word(page, after)
-        return title[1].sector == "" and not goes_on  # «Mr. King», not «HRH Prince Faisal»
-    if before >= 0 and page.words[before][0].isupper() and kind in ("office", "state", "place"):
-        return given(page.words[before]) and before not in page.known
-    return False
-
-
-def _name_word(page: Page, number: int) -> bool:
-    word = page.words[number]
-    if word.startswith(_ARTICLES):  # «al-Harrasi»
-        return word.partition("-")[2][:1].isupper()
-    return word[0].isupper() and page.low[number] not in _NOT_NAMES
-
-
-def _run_end(page: Page, start: int, taken: set[int]) -> int:
-    end = start + 1
-    while end < len(page) and end - start < _LONGEST and page.sentence[end] == page.sentence[start]:
-        word = page.words[end]
-        if end in taken:
-            break
-        if word == "." and len(page.words[end - 1]) == 1 and end + 1 < len(page):
-            end += 1  # an initial
-            continue
-        held = page.known.get(end)
-        if _name_word(page, end):
-            if held is not None and not _free(page, held[0], held[1].kind, held[1].ambiguous):
-                break
-            end += 1
-        elif page.low[end] in _PARTICLES and end + 1 < len(page):
-            ahead = end + 1
-            if page.low[ahead] in _PARTICLES and ahead + 1 < len(page):
-                ahead += 1
-            if not _name_word(page, ahead) or ahead in page.known:
-                break
-            end = ahead + 1
-        else:
-            break
-    while page.words[end - 1] == ".":
-        end -= 1
-    return end
-
-
 def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     words = page.words[run[0] : run[1]]
     if any(word.lower() in _ORGANISATIONS for word in words[len(words) > 1 :]):
@@ -330,9 +284,6 @@ def _is_person(page: Page, run: Run, sources: set[Run]) -> bool:
     return len(words) <= 4 and run in sources and not page.opens_sentence(run[0])
 
 
-_ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-")
-
-
 _GEOGRAPHY = frozenset({"mount", "lake", "fort", "cape", "port", "operation", "camp", "hurricane",
                         "storm", "cyclone", "typhoon"})  # fmt: skip
 
@@ -344,14 +295,24 @@ def _titles(page: Page, run: Run) -> bool:
 
 def _renamed(page: Page, run: Run) -> bool:
     """«…, 41,» or «the minister, …»: an age behind, or an office before a comma."""
-    if (
-        page.word(run[1]) == ","
-        and page.word(run[1] + 1).isdigit()
-        and (page.word(run[1] + 2) in (",", "."))
-    ):
-        return 0 < len(page.word(run[1] + 1)) < 3
+    if _aged(page, run):
+        return True
     before = page.known_end.get(run[0] - 1)
     return page.word(run[0] - 1) == "," and before is not None and before[1].kind == "office"
+
+
+def _aged(page: Page, run: Run) -> bool:
+    """«…, 41,»: whether an age stands behind a name."""
+    age = page.word(run[1] + 1)
+    return (
+        page.word(run[1]) == ","
+        and age.isdigit()
+        and 0 < len(age) < _THREE_DIGITS
+        and page.word(run[1] + 2) in (",", ".")
+    )
+
+
+_THREE_DIGITS = 3
 
 
 def _surnames(page: Page, people: Sequence[Run]) -> set[str]:
@@ -360,7 +321,7 @@ def _surnames(page: Page, people: Sequence[Run]) -> set[str]:
         for word in page.words[run[0] : run[1]]:
             if len(word) > 1:
                 found.add(folded(word))
-    return found - _PARTICLES
+    return found - PARTICLES
 
 
 def _known_words(page: Page, run: Run, known: set[str]) -> Iterable[Run]:
