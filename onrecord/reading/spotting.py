@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from onrecord.reading.asides import TAGGED, Asides
+from onrecord.reading.christened import christened
 from onrecord.reading.encoder import Encoder, Seen
 from onrecord.reading.links import FloatArray, choose, score, surroundings
 from onrecord.reading.naming import Name, names_of
@@ -85,10 +86,11 @@ def _attributions(text: str, cut: Pieces, seen: Seen, encoder: Encoder) -> Itera
     for (a, b), points, none in zip(cues, scores, costs, strict=True):
         links = choose(points, none, (a, b))
         content = [r for r in (links.left, links.right) if r is not None]
-        if not content:
+        cue = _characters(text, cut, window.start, (a, b))
+        if not content or christened(text, *cue):
             continue
         yield Attribution(
-            cue=_characters(text, cut, window.start, (a, b)),
+            cue=cue,
             source=_characters(text, cut, window.start, links.source) if links.source else None,
             content=tuple(_characters(text, cut, window.start, r) for r in content),
             confidence=_mean(sure, a, b),

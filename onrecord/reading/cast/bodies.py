@@ -1,8 +1,8 @@
 """Joining bodies: by their table, by state and head, by owner, by short forms and acronyms."""
 
+from onrecord.reading.cast.capitals import folded
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement
-from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import Players
 from onrecord.tables.names import KnownName
 from onrecord.tables.states import Body, Outlet, states

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.cast.capitals import folded
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
-from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.roles import join_role
 from onrecord.reading.cast.words import among

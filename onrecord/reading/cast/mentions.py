@@ -40,6 +40,8 @@ def find_mentions(page: Page, layout: Layout, spotted: Spotted) -> list[Mention]
         held = renaming(page, one.name or one.run)
         if held is not None and not taken.intersection(range(*held[0])):
             other = _role(page, held[0], held[1])
+            if other.plural:
+                continue  # «X and Y, the two nationals who …»: of both
             other.same = one
             found.append(other)
             taken.update(range(*held[0]))

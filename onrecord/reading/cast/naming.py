@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from onrecord.reading.cast.capitals import folded, given
 from onrecord.reading.cast.mention import Draft, Mention
-from onrecord.reading.cast.people import folded, given
 from onrecord.reading.cast.players import Players, genders_agree
 from onrecord.reading.cast.words import among
 from onrecord.tables import persons, rows

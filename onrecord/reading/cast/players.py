@@ -3,9 +3,9 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
+from onrecord.reading.cast.capitals import folded
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.page import Page
-from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.words import among
 from onrecord.tables.states import states
 

@@ -16,7 +16,7 @@ __all__ = ["Pronouns"]
 _PERSONS = frozenset({"person", "unnamed_source", "office"})
 _THINGS = frozenset({"state", "government_body", "organization", "document", "group"})
 _SPEECH = among("speech")
-_OPENERS = among("place_before", "relation") | {
+_OPENERS = among("place_before", "relation", "fronting") | {
     "after", "before", "during", "in", "prior", "while", "when", "as", "since", "upon", "despite",
     "although", "though", "following", "on", "because", "once", "if", "unlike", "like", "for",
     "besides", "throughout", "until", "to", "from",
@@ -189,6 +189,7 @@ class Pronouns:
                  if m.actor is not None and m.actor.kind == "person" and m.form == "name"
                  and not m.label}  # fmt: skip
         fits = [d for d in named if d not in talking and d.gender == one.gender]
+        fits = fits or [d for d in named if d not in talking and _fits(d.gender, one.gender)]
         return fits[0] if len(fits) == 1 else None
 
     def _worth(self, one: Mention, mention: Mention, gap: int) -> float | None:

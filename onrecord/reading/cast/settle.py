@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.reading.cast.allegiance import allege, from_owner
+from onrecord.reading.cast.capitals import folded
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement, nameless
 from onrecord.reading.cast.page import Page
-from onrecord.reading.cast.people import folded
 from onrecord.reading.cast.players import Players
 from onrecord.reading.cast.words import among, words
 from onrecord.tables import persons
