@@ -1,8 +1,8 @@
 """What reviewers' verdicts do to clusters: who is always one, who never, and what contradicts what.
 
 A merge says that some accounts are one thing, a split that some are no part of what others are.
-Verdicts speak of accounts, clusters are of nodes (profiles by name). An account that was split off
-is a node of its own (``singled``), so that one of two equal profiles can be told apart from the
+Verdicts speak of accounts, clusters are of nodes (profiles by name). An account that was ever split
+off is a node of its own (``parted``), so that one of two equal profiles can be told apart from the
 other. All of it depends on the verdicts and on which node an account is of, never on when they
 came to the record.
 """
@@ -48,8 +48,17 @@ class Bonds:
 
 
 def singled(verdicts: Iterable[Verdict]) -> frozenset[str]:
-    """Keys of the accounts that are nodes of their own: those that a standing split took out."""
+    """Keys of the accounts that stand for themselves: those that a standing split took out."""
     return frozenset(key for one in standing(verdicts) if one.verdict == "split" for key in one.of)
+
+
+def parted(verdicts: Iterable[Verdict]) -> frozenset[str]:
+    """Keys of the accounts that are nodes of their own: those that any split ever took out.
+
+    Also one that was undone since: as of a moment before that, it stood. Where the split does not
+    stand, such a node counts as that of its profile.
+    """
+    return frozenset(key for one in verdicts if one.verdict == "split" for key in one.of)
 
 
 def node_of(kind: Kind, profile: object, key: str, alone: Collection[str]) -> int:

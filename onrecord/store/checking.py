@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError
 from onrecord.facts import encode, validate
-from onrecord.record.review import singled
+from onrecord.record.review import parted
 from onrecord.report import text_sha256
 from onrecord.store.asking.words import plain
 from onrecord.store.judging import judgements
@@ -146,7 +146,7 @@ def _make(record: Record, there: Connection, here: Connection) -> None:
     if verdicts:
         here.execute(insert(verdict), verdicts)
     given = judgements(here)
-    alone = singled(given)
+    alone = parted(given)
     c = version.c
     rows = iter(
         there.execute(

@@ -1,7 +1,7 @@
 """Which nodes are tied into one component, and which of them are one thing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +68,49 @@ def decide(
     return found
 
 
-def connected(names: Collection[int], ties: Collection[Pair]) -> list[list[int]]:
+def decide_as(
+    kind: Kind,
+    profiles: Mapping[int, Any],
+    speaking: Collection[int],
+    points: Points,
+    *,
+    apart: AbstractSet[Pair],
+    judged: Bonds,
+    alias: Mapping[int, int],
+    hangs: bool = False,
+) -> dict[int, Placed]:
+    """The same where ``alias`` gives for some nodes the name that stands for them.
+
+    ``judged`` is of such names. Nodes of one name are one: where one of them speaks, the others,
+    should they be silent, are of its thing as well.
+    """
+    if alias.keys().isdisjoint(profiles):
+        return decide(kind, profiles, speaking, points, apart=apart, judged=judged, hangs=hangs)
+    stands = {alias.get(name, name): profile for name, profile in profiles.items()}
+    heard = {alias.get(name, name) for name in speaking}
+    pairs = renamed(apart, alias)
+    placed = decide(kind, stands, heard, points, apart=pairs, judged=judged, hangs=hangs)
+    components: dict[int, int] = {}
+    things: dict[int | None, int] = {}
+    for name in sorted(profiles):
+        place = placed[alias.get(name, name)]
+        components.setdefault(place.component, name)
+        if place.thing is not None:
+            things.setdefault(place.thing, name)
+    found = {name: placed[alias.get(name, name)] for name in profiles}
+    return {
+        name: Placed(components[place.component], things.get(place.thing))
+        for name, place in found.items()
+    }
+
+
+def renamed(pairs: Collection[Pair], alias: Mapping[int, int]) -> frozenset[Pair]:
+    """Pairs of nodes by the names that stand for them; none of what has one name."""
+    named = ((alias.get(one, one), alias.get(other, other)) for one, other in pairs)
+    return frozenset((min(pair), max(pair)) for pair in named if pair[0] != pair[1])
+
+
+def connected(names: Collection[int], ties: Iterable[Pair]) -> list[list[int]]:
     """The names by what ties them together: sorted lists, in the order of their first."""
     near = defaultdict(list)
     for one, other in ties:

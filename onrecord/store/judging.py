@@ -6,14 +6,13 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
-from onrecord.record.accounts import Kind
 from onrecord.record.identity.protocol import named
-from onrecord.record.review import Bonds, singled
+from onrecord.record.review import Bonds, parted, singled
 from onrecord.record.verdicts import Verdict
 from onrecord.store.among import among
-from onrecord.store.numbers import key, number
+from onrecord.store.numbers import KINDS, key, number
 from onrecord.store.packing import unpack_plain
-from onrecord.store.points import Points
+from onrecord.store.points import Node, Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.resting import bound
 from onrecord.store.schema import account, node, verdict
@@ -55,29 +54,43 @@ def pairs(
 def rejoined(
     asked: Straight,
     points: Points,
-    packages: Mapping[int, tuple[Kind, bytes]],
     verdicts: Sequence[Verdict],
+    new: Mapping[int, Node] = MappingProxyType({}),
 ) -> dict[int, int]:
-    """For nodes of accounts that are split off now, and are not by ``verdicts``, their profile's.
+    """For nodes of accounts that were ever split off, and are not by ``verdicts``, their profile's.
 
-    ``packages`` gives the kind and the packed profile of each node that is looked at.
+    That one need not be there. ``new`` are nodes that have accounts and no row yet.
     """
-    if asked.first("SELECT id FROM verdict WHERE verdict = 'split' LIMIT 1") is None:
+    bodies = asked.column("SELECT body FROM verdict WHERE verdict = 'split'")
+    keys = parted(unpack_plain(Verdict, body) for body in bodies) - singled(verdicts)
+    if not keys:
         return {}
-    base = {
+    # Keys first, then accounts: the other way round all accounts would be gone through.
+    own = set(asked.column("SELECT node FROM account WHERE key IN :keys", keys=_numbers(keys)))
+    rows = asked.rows("SELECT id, kind, profile FROM node WHERE id IN :own", own=own)
+    packages = {name: (KINDS[kind], package) for name, kind, package in rows}
+    packages |= {name: (new[name].kind, new[name].package) for name in own & new.keys()}
+    found = {
         name: named(kind, points.profile(kind, name, package))
         for name, (kind, package) in packages.items()
     }
-    own = {name: of for name, of in base.items() if name != of}
-    if not own:
-        return {}
-    alone = singled(verdicts)
-    rows = asked.rows("SELECT node, key FROM account WHERE node IN :own", own=own)
-    return {name: own[name] for name, told in rows if key(told) not in alone}
+    return {name: of for name, of in found.items() if name != of}
+
+
+def judged_now(
+    connection: Connection,
+    points: Points,
+    verdicts: Sequence[Verdict],
+    new: Mapping[int, Node] = MappingProxyType({}),
+) -> tuple[Bonds, dict[int, int]]:
+    """What verdicts say of nodes now, and ``rejoined``: by whose names it is said."""
+    asked = Straight.of(connection)
+    alias = rejoined(asked, points, verdicts, new)
+    return pairs(asked, verdicts, alias=alias), alias
 
 
 def singled_out(one: Ready, points: Points, alone: Collection[str]) -> Ready:
-    """The reading with nodes of their own for the accounts that reviewers have split off."""
+    """The reading with nodes of their own for the accounts that reviewers ever split off."""
     if any(key(row.key) in alone for row in one.accounts):
         told = [(row.kind, row.key) for row in one.accounts]
         return ready(unbundled(one.bundle, one.text, one.sha, told), points, alone)

@@ -103,11 +103,22 @@ def _waiting_words(connection: Connection) -> None:
             connection.execute(text(f"SELECT gin_clean_pending_list('{name}')"))
 
 
+def _parted(connection: Connection) -> None:
+    """Accounts that were split off once are nodes of their own, also where that was undone."""
+    from onrecord.record.review import parted, singled
+    from onrecord.store.judging import judgements  # heavy, and seldom needed
+
+    verdicts = judgements(connection)
+    if parted(verdicts) - singled(verdicts):
+        note_rules(connection, "unknown")
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
     ("2026-11 told by day", _told_by_day), ("2026-11 waiting words", _waiting_words),
+    ("2026-11 parted", _parted),
 )  # fmt: skip
 
 

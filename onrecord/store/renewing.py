@@ -11,7 +11,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.record.identity.rules import rules
-from onrecord.record.review import singled
+from onrecord.record.review import parted
 from onrecord.store.judging import judged_in, judgements
 from onrecord.store.preparing import ready
 from onrecord.store.record import Record
@@ -60,7 +60,7 @@ def renew(record: Record, tell: Callable[[], None]) -> int:
 def _again(connection: Connection, record: Record, some: list[int]) -> None:
     """Writes the rows of some versions once more, and what they do to nodes and things."""
     verdicts = judgements(connection)
-    alone = singled(verdicts)
+    alone = parted(verdicts)
     found = connection.execute(select(version).where(version.c.id.in_(some)).order_by(version.c.id))
     held = [
         Held(

@@ -17,7 +17,7 @@ from onrecord.errors import NotInRecord
 from onrecord.facts import Change, Encounter, Event, Reading, Statement, Step, encode, turning
 from onrecord.facts.walk import facts
 from onrecord.record.accounts import Account, accounts
-from onrecord.record.review import singled
+from onrecord.record.review import parted
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.report import Report
 from onrecord.store.judging import judged_in, judgements
@@ -134,7 +134,7 @@ def _replace(
 ) -> None:
     verdicts = judgements(connection)
     row = connection.execute(select(version).where(version.c.id == version_)).one()
-    made = ready(reading, points, singled(verdicts))
+    made = ready(reading, points, parted(verdicts))
     held = [Held(row.id, row.report, row.text_sha256, row.counted, made, row, row.until)]
     touched = judged_in(connection, verdicts, [row.id])
     changes = replace(connection, held, now)

@@ -7,20 +7,20 @@ others that were given with it: what it does is worked out from all verdicts and
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from onrecord.errors import InvalidVerdict
-from onrecord.record.review import Bonds, Contradiction, singled
+from onrecord.record.review import Bonds, Contradiction, parted
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.store.among import among
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.standing import Standing
-from onrecord.store.judging import judgements, pairs
+from onrecord.store.judging import judged_now, judgements
 from onrecord.store.numbers import number
 from onrecord.store.points import Points
 from onrecord.store.preparing import ready
@@ -93,9 +93,9 @@ def take(connection: Connection, points: Points, verdicts: Collection[Verdict]) 
     return len(new)
 
 
-def contradictions(connection: Connection) -> tuple[Contradiction, ...]:
+def contradictions(connection: Connection, points: Points) -> tuple[Contradiction, ...]:
     """Verdicts that do not hold because of others that were given before them."""
-    return pairs(Straight.of(connection), judgements(connection)).contradictions
+    return _bonds(connection, points, judgements(connection)).contradictions
 
 
 def orphans(connection: Connection) -> tuple[Verdict, ...]:
@@ -134,7 +134,7 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
     one = rested(connection, one)
     binding = one.verdict in _BINDING
     held = judgements(connection)
-    was = pairs(Straight.of(connection), held) if binding else Bonds()
+    was = _bonds(connection, points, held) if binding else Bonds()
     before = things_of(connection, points, keys)
     if not put(connection, one):
         return Outcome(one, before, before, new=False)
@@ -142,12 +142,17 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
         return Outcome(one, before, _fitting(connection, points, keys, one))
     holds = judgements(connection)
     rebind(connection, points, held, holds)
-    found = pairs(Straight.of(connection), holds)
+    found = _bonds(connection, points, holds)
     _refuse(one, was.contradictions, found.contradictions)
     off = {c.verdict.id for c in found.contradictions}
     stands = {v.id for v in standing(holds)} - off
     freed = tuple(c.verdict for c in was.contradictions if c.verdict.id in stands)
     return Outcome(one, before, things_of(connection, points, keys), freed=freed)
+
+
+def _bonds(connection: Connection, points: Points, verdicts: Sequence[Verdict]) -> Bonds:
+    judged, _ = judged_now(connection, points, verdicts)
+    return judged
 
 
 def _fitting(
@@ -224,7 +229,7 @@ def rebind(
     }.keys()
     about_ = [one for one in (*before, *after) if one.id in changed]
     keys = {key for one in about_ for key in (*one.of, *one.against)}
-    alone, was = singled(after), singled(before)
+    alone, was = parted(after), parted(before)
     held = _turned(connection, points, alone ^ was, alone)
     touched = _components(connection, keys)
     changes = replace(connection, held, int(time.time()))
@@ -235,7 +240,7 @@ def rebind(
 def _turned(
     connection: Connection, points: Points, keys: Collection[str], alone: Collection[str]
 ) -> list[Held]:
-    """Versions of which an account gets a node of its own, or goes back to the common one."""
+    """Versions of which an account gets a node of its own."""
     if not keys:
         return []
     dialect = connection.dialect.name

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -13,7 +14,7 @@ from onrecord.record.clusters import Pair
 from onrecord.record.identity.crowds import Joined
 from onrecord.record.review import Bonds
 from onrecord.store.among import among, put_values
-from onrecord.store.deciding import Placed, connected, decide
+from onrecord.store.deciding import Placed, connected, decide_as
 from onrecord.store.nodes import Changes, Sum, belongs, known
 from onrecord.store.numbers import KINDS, kind_number
 from onrecord.store.points import Node, Points
@@ -30,13 +31,24 @@ class Member:
     placed: Placed | None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What reviewers say of nodes; ``alias`` gives for some the name by which it is said.
+
+    Those are of accounts of which a split was undone: they count as their profile's node.
+    """
+
+    bonds: Bonds
+    alias: Mapping[int, int]
+
+
 def settle(
     connection: Connection,
     points: Points,
     changes: Changes,
     there: Collection[int],
     touched: AbstractSet[int],
-    judged: Bonds,
+    judged: Judged,
 ) -> set[int]:
     """Writes new nodes and places all that are touched; the things that are not what they were.
 
@@ -140,14 +152,20 @@ def _likes(
 
 
 def _bonds(
-    connection: Connection, new: Collection[int], touched: Collection[int], judged: Bonds
+    connection: Connection, new: Collection[int], touched: Collection[int], judged: Judged
 ) -> set[Pair]:
-    """What reviewers tie, of nodes that are new or in a component that is touched."""
-    if not judged.ties:
+    """What reviewers tie, and what counts as one node, of nodes that are new or touched."""
+    ties, alias = judged.bonds.ties, judged.alias
+    if not ties and not alias:
         return set()
-    met = known(connection, {name for pair in judged.ties for name in pair})
+    meant: dict[int, set[int]] = defaultdict(set)  # nodes by the name that stands for them
+    for name in {*alias, *alias.values(), *(end for pair in ties for end in pair)}:
+        meant[alias.get(name, name)].add(name)
+    met = known(connection, {name for names in meant.values() for name in names})
     at = {name: one.component for name, one in met.items()} | {name: name for name in new}
-    tied = {(at[one], at[other]) for one, other in judged.ties if one in at and other in at}
+    ends = {of: sorted({at[n] for n in names if n in at}) for of, names in meant.items()}
+    tied = {pair for group in ends.values() for pair in pairwise(group)}
+    tied |= {(ends[one][0], ends[other][0]) for one, other in ties if ends[one] and ends[other]}
     return {pair for pair in tied if any(end in new or end in touched for end in pair)}
 
 
@@ -179,17 +197,18 @@ def _decided(
     points: Points,
     members: Mapping[int, Member],
     apart: Collection[Pair],
-    judged: Bonds,
+    judged: Judged,
     *,
     hangs: bool,
 ) -> dict[int, Placed]:
-    return decide(
+    return decide_as(
         next(iter(members.values())).kind,
         {name: one.profile for name, one in members.items()},
         {name for name, one in members.items() if one.speaks},
         points,
         apart={pair for pair in apart if pair[0] in members},
-        judged=judged,
+        judged=judged.bonds,
+        alias=judged.alias,
         hangs=hangs,
     )
 

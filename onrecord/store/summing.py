@@ -39,5 +39,6 @@ def _rows(connection: Connection, things: Collection[int]) -> dict[int, Row]:
             rows[of] = {"node": of, "kind": kind, "accounts": accounts, "last": last}
             continue
         row["accounts"] += accounts
-        row["last"] = max(row["last"], last)
+        # A silent node whose profile speaks by another was last heard never.
+        row["last"] = max((one for one in (row["last"], last) if one is not None), default=None)
     return rows

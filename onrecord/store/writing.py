@@ -12,9 +12,9 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from onrecord.record.identity.rules import rules
-from onrecord.record.review import singled
+from onrecord.record.review import parted
 from onrecord.record.verdicts import Verdict
-from onrecord.store.judging import judged_in, judgements, pairs, singled_out
+from onrecord.store.judging import judged_in, judged_now, judgements, singled_out
 from onrecord.store.migrations import note_rules
 from onrecord.store.nodes import Changes, drop_bare, known, sum_up
 from onrecord.store.points import Points
@@ -27,8 +27,7 @@ from onrecord.store.rows import (
     spoken,
     write_counted,
 )
-from onrecord.store.settling import settle
-from onrecord.store.straight import Straight
+from onrecord.store.settling import Judged, settle
 from onrecord.store.summing import sum_things
 from onrecord.store.versions import Held, Shelf, remember, write_times
 
@@ -53,7 +52,7 @@ def write(
     ``again``: also what was forgotten; its stone is taken away.
     """
     verdicts = judgements(connection)
-    batch = [singled_out(one, points, singled(verdicts)) for one in batch] if verdicts else batch
+    batch = [singled_out(one, points, parted(verdicts)) for one in batch] if verdicts else batch
     if again:
         remember(connection, {one.report for one in batch})
     shelf = Shelf(connection, {one.report for one in batch}, now)
@@ -116,9 +115,8 @@ def follow(
     turned = {*touched, *sum_up(connection, there, changes)}
     turned |= {there[name].component for pair in changes.apart for name in pair if name in there}
     turned |= drop_bare(connection, points, there, changes.bare | changes.lost.keys())
-    moved = settle(
-        connection, points, changes, there.keys(), turned, pairs(Straight.of(connection), verdicts)
-    )
+    judged, alias = judged_now(connection, points, verdicts, changes.nodes)
+    moved = settle(connection, points, changes, there.keys(), turned, Judged(judged, alias))
     met = known(connection, changes.names)
     things = {one.thing for one in met.values() if one.thing is not None}
     sum_things(connection, things | before | moved)

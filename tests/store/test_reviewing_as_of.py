@@ -103,9 +103,6 @@ def test_a_merge_that_was_taken_back_since(day: int) -> None:
     assert _agrees(_split_later(), day)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="accounts of one profile are one node again once their split is undone"
-)
 def test_a_split_of_equals_that_was_taken_back_since() -> None:
     """Two accounts that read alike are split on day 1, which is taken back on day 2."""
     reports = [Edition(1, (4,), 1, names=(0, 3)), Edition(0, (1, 4), 1, names=(0, 3))]

@@ -97,7 +97,7 @@ def test_two_reviewers_at_once_cannot_contradict_each_other(place: str) -> None:
     with opened(place) as record:
         with record.reading() as connection:
             assert len(every(connection)) == 1
-            assert reviewing.contradictions(connection) == ()
+            assert reviewing.contradictions(connection, record.points) == ()
         assert list(faults(record)) == []
 
 

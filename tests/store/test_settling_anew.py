@@ -8,14 +8,18 @@ from sqlalchemy import delete, insert, select, update
 
 from onrecord.record import identity
 from onrecord.record.identity import rules as ruled
-from onrecord.store import renewing
+from onrecord.record.review import singled
+from onrecord.record.verdicts import Verdict
+from onrecord.store import renewing, reviewing, writing
 from onrecord.store.checking import faults
+from onrecord.store.numbers import number
 from onrecord.store.record import Record
 from onrecord.store.renewing import is_settled, renew
-from onrecord.store.schema import decided, node, thing
+from onrecord.store.schema import account, decided, migration, node, thing
 from onrecord.views.cli import main
 from tests.record_servers import Places
-from tests.store.record_worlds import Edition, dump, made
+from tests.store.record_worlds import Edition, dump, made, opened
+from tests.store.test_reviewing_laws import keys_of
 
 WORLD = [
     Edition(0, (1, 2), 1),
@@ -119,3 +123,29 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "nothing to do" in capsys.readouterr().out
     assert main(["settle", "--always", "--record", place]) == 0
     assert "Decided anew: 0 reports" in capsys.readouterr().out
+
+
+def test_accounts_that_were_split_off_once_are_parted_anew(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an older Onrecord left them where the split was undone: on the node of their profile."""
+    place = places()
+    one, other = (keys_of(each)[0] for each in WORLD[2:4])
+    split = Verdict.given("split", [one], against=[other], at="2026-05-01T12:00:00Z", by="Osei")
+    undo = Verdict.given("undo", [split.id], at="2026-05-02T12:00:00Z", by="Osei")
+    with monkeypatch.context() as older:
+        for room in (writing, reviewing):
+            older.setattr(room, "parted", singled)
+        with made(place, WORLD) as record:
+            reviewing.take_in(record, [split, undo])
+            with record.writing() as connection:
+                connection.execute(delete(migration).where(migration.c.name == "2026-11 parted"))
+    with opened(place) as record:
+        assert not _settled(record)
+        renew(record, lambda: None)
+        assert list(faults(record)) == []
+        with record.reading() as connection:
+            named = [number(key) for key in (one, other)]
+            asked = select(account.c.node).where(account.c.key.in_(named)).distinct()
+            assert len(connection.scalars(asked).all()) == 2
+            assert len(reviewing.things_of(connection, record.points, [one, other])) == 1

@@ -9,13 +9,16 @@ of it, it is as it is now.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.record.verdicts import Verdict
 from onrecord.store.belonging import members
 from onrecord.store.numbers import PLACES
 from onrecord.store.points import Points
 from onrecord.store.straight import Straight
+
+if TYPE_CHECKING:
+    from onrecord.store.asking.then import Then
 
 _REPLACED = 400  # versions replaced since a moment whose nodes are listed
 _ANY: frozenset[int] = frozenset({0})  # all nodes may have been touched
@@ -67,6 +70,7 @@ class Standing:
         self._of_node: dict[int, Cluster | None] = {}
         self._sums: dict[int, Sum] = {}
         self._touched: frozenset[int] | None = None
+        self._decides: Then | None = None
 
     def of(self, nodes: Collection[int]) -> dict[int, Cluster]:
         """The cluster of each node; a node of which no account speaks has none."""
@@ -107,10 +111,11 @@ class Standing:
 
     def _then(self, nodes: Collection[int]) -> None:
         if changed := self._changed(nodes):
-            from onrecord.store.asking.then import Then  # what decides is long to import
+            if self._decides is None:
+                from onrecord.store.asking.then import Then  # what decides is long to import
 
-            then = Then(self._asked, self._points, self.at["moment"], self._verdicts)
-            self.keep(then.decided(changed))
+                self._decides = Then(self._asked, self._points, self.at["moment"], self._verdicts)
+            self.keep(self._decides.decided(changed))
         self._none(nodes)
 
     def _changed(self, nodes: Collection[int]) -> list[int]:

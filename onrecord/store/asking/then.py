@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from onrecord.record.clusters import Pair
 from onrecord.record.review import Bonds
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.standing import Cluster, speaking
 from onrecord.store.belonging import members
-from onrecord.store.deciding import connected, decide
+from onrecord.store.deciding import connected, decide, renamed
 from onrecord.store.judging import pairs, rejoined
 from onrecord.store.numbers import KINDS
 from onrecord.store.points import Points
@@ -29,20 +30,17 @@ class Then:
     def decided(self, nodes: Collection[int]) -> Iterator[Cluster]:
         """All clusters of the components that some nodes are in."""
         components, kinds = self._components(nodes)
-        judged, alias = self._judged(components, kinds)
-        # A merge that held then, and was taken back since, tied components that are two now.
-        while far := self._beyond(components, alias, judged):
+        # A merge that held then, and was taken back since, tied components that are two now; so
+        # may what was one node then.
+        while far := self._beyond(components):
             more, of = self._components(far)
             components |= more
             kinds |= of
-            judged, alias = self._judged(components, kinds)
         heard = self._heard({name for group in components.values() for name in group})
-        told_apart = self._apart({n for g in components.values() for n in g}, alias)
-        at = {alias.get(n, n): c for c, group in components.items() for n in group}
-        ties = [(at[one], at[other]) for one, other in judged.ties if one in at and other in at]
-        for group in connected(components, ties):
+        told_apart = self._apart({n for g in components.values() for n in g})
+        for group in connected(components, self._ties(components)):
             packages = {n: p for component in group for n, p in components[component].items()}
-            yield from self._decide(kinds[group[0]], packages, heard, told_apart, judged, alias)
+            yield from self._decide(kinds[group[0]], packages, heard, told_apart)
 
     def _components(
         self, nodes: Collection[int]
@@ -55,30 +53,45 @@ class Then:
             kinds[component] = kind
         return dict(components), kinds
 
-    def _judged(
-        self, components: Mapping[int, Mapping[int, bytes]], kinds: Mapping[int, int]
-    ) -> tuple[Bonds, dict[int, int]]:
-        """What was judged then; nodes that were split off later, by the ones they were part of."""
-        packages = {
-            name: (KINDS[kinds[component]], package)
-            for component, group in components.items()
-            for name, package in group.items()
-        }
-        alias = rejoined(self._asked, self._points, packages, self._verdicts)
-        return pairs(self._asked, self._verdicts, self._moment, alias), alias
+    @cached_property
+    def _alias(self) -> dict[int, int]:
+        """Nodes of accounts that were not split off then, by the ones they were part of."""
+        return rejoined(self._asked, self._points, self._verdicts)
 
-    def _beyond(
-        self,
-        components: Mapping[int, Mapping[int, bytes]],
-        alias: Mapping[int, int],
-        judged: Bonds,
-    ) -> set[int]:
-        """Nodes that a merge ties to these components and that are in none of them."""
-        here = {alias.get(name, name) for group in components.values() for name in group}
-        ends = {n for pair in judged.ties if here.intersection(pair) for n in pair} - here
-        if not ends:
+    @cached_property
+    def _judged(self) -> Bonds:
+        """What was judged then."""
+        return pairs(self._asked, self._verdicts, self._moment, self._alias)
+
+    @cached_property
+    def _meant(self) -> dict[int, set[int]]:
+        """All nodes, and such as may be none, that a name stands for which is not theirs alone."""
+        meant: dict[int, set[int]] = defaultdict(set)
+        for name, of in self._alias.items():
+            meant[of] |= {name, of}
+        return meant
+
+    def _beyond(self, components: Mapping[int, Mapping[int, bytes]]) -> set[int]:
+        """Nodes that were one with these, or that a merge ties to them, and that are not here."""
+        inside = {name for group in components.values() for name in group}
+        here = {self._alias.get(name, name) for name in inside}
+        ends = {n for pair in self._judged.ties if here.intersection(pair) for n in pair} - here
+        met = here & self._meant.keys()
+        ends |= {name for of in ends | met for name in self._meant.get(of, ())}
+        if not (ends := ends - inside):
             return set()
         return set(self._asked.column("SELECT id FROM node WHERE id IN :ends", ends=ends))
+
+    def _ties(self, components: Mapping[int, Mapping[int, bytes]]) -> Iterator[Pair]:
+        """Components, by name, that were one."""
+        at: dict[int, int] = {}
+        for component, group in components.items():
+            for name in group:
+                of = self._alias.get(name, name)
+                yield at.setdefault(of, component), component
+        for one, other in self._judged.ties:
+            if one in at and other in at:
+                yield at[one], at[other]
 
     def _decide(
         self,
@@ -86,9 +99,8 @@ class Then:
         packages: Mapping[int, bytes],
         heard: Collection[int],
         told_apart: frozenset[Pair],
-        judged: Bonds,
-        alias: Mapping[int, int],
     ) -> Iterator[Cluster]:
+        alias = self._alias
         spoke = {alias.get(name, name) for name in packages if name in heard}
         alive = [name for name in packages if alias.get(name, name) in spoke]
         if len(alive) < 2:
@@ -100,7 +112,7 @@ class Then:
             for name in alive
         }
         placed = decide(
-            named, profiles, profiles.keys(), self._points, apart=told_apart, judged=judged
+            named, profiles, profiles.keys(), self._points, apart=told_apart, judged=self._judged
         )
         members: dict[int, list[int]] = defaultdict(list)
         for name in alive:
@@ -114,12 +126,11 @@ class Then:
         asked = _HEARD.format(speaks=speaking("version", self._moment))
         return frozenset(self._asked.column(asked, nodes=nodes, moment=self._moment))
 
-    def _apart(self, nodes: Collection[int], alias: Mapping[int, int]) -> frozenset[Pair]:
+    def _apart(self, nodes: Collection[int]) -> frozenset[Pair]:
         """Pairs that a version told apart which spoke at the moment."""
         asked = _APART.format(speaks=speaking("version", self._moment))
         rows = self._asked.rows(asked, nodes=nodes, moment=self._moment)
-        named = ((alias.get(one, one), alias.get(other, other)) for one, other in rows)
-        return frozenset((min(pair), max(pair)) for pair in named if pair[0] != pair[1])
+        return renamed([(one, other) for one, other in rows], self._alias)
 
 
 _COMPONENTS = members("component", "id, component, kind, profile")

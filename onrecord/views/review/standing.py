@@ -20,7 +20,7 @@ def given(record: Record) -> list[Given]:
     """All verdicts of a record, the first given first."""
     with record.reading() as connection:
         verdicts = every(connection)
-        off = {one.verdict.id for one in contradictions(connection)}
+        off = {one.verdict.id for one in contradictions(connection, record.points)}
         lost = {one.id for one in orphans(connection)}
     stands = {one.id for one in standing(verdicts)}
     return [
