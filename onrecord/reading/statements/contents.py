@@ -75,9 +75,10 @@ def _without_the_listener(
     text: str, cue: Cue, content: tuple[Range, ...], cast: Cast
 ) -> tuple[Range, ...]:
     """Without whom it is said to («urged | Moscow | to reverse …»)."""
-    if not cue.audience or not content or content[0][0] < cue.end:
+    if not cue.audience or not content or content[0][0] <= cue.start or content[0][1] <= cue.end:
         return content
     start, end = content[0]
+    start = max(start, cue.end + text.startswith((" ", "\u00a0"), cue.end))  # «appealed | to X»
     if cue.audience == "with":  # «raised | the case | with her counterpart»
         heard = BESIDE.search(text, start, end)
         return ((start, heard.start()), *content[1:]) if heard else content
