@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from onrecord.facts.keys import turning
 from onrecord.facts.types import Actor, Agreement, Case
 from onrecord.facts.walk import words
 from onrecord.tables import rows
@@ -97,8 +98,13 @@ def resting(told: Any) -> tuple[Span, ...]:
 
 
 def context(text: str, told: Any) -> str | None:
-    """The name of a fact's words in their context; see ``Contexts.of``."""
-    return contexts(text).of(resting(told))
+    """The name of a fact of its kind by its words in their context; see ``Contexts.of``."""
+    words_ = contexts(text).of(resting(told))
+    if words_ is None:
+        return None
+    keyed = isinstance(told, Actor | Agreement | Case)
+    kind = type(told).__name__ if keyed else turning(told)[0]
+    return hashlib.sha256(f"{kind}\x1f{words_}".encode()).hexdigest()[:16]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Paragraph:
     """One paragraph in either version: None where it is not there.
 
     ``pieces`` are the words of one that was edited, those of both versions in their order.
@@ -79,33 +79,33 @@ class FactChange:
 class Changes:
     """Everything that changed; ``notices`` are those that the new version has and the old had not.
 
-    Passages stand in the order of the new text, what was removed where it stood; facts in the
+    Paragraphs stand in the order of the new text, what was removed where it stood; facts in the
     order of the new text, those that are gone behind them.
     """
 
-    passages: tuple[Passage, ...]
+    paragraphs: tuple[Paragraph, ...]
     facts: tuple[FactChange, ...]
     notices: tuple[Notice, ...] = ()
 
     @property
     def altered(self) -> bool:
         """Whether any word is another, or at another place."""
-        return any(one.what != "kept" for one in self.passages)
+        return any(one.what != "kept" for one in self.paragraphs)
 
 
 def changes(old: Reading, new: Reading) -> Changes:
     """What changed from one version to another."""
     told = {one.span.text for one in old.notices}
     return Changes(
-        passages=tuple(passages(old.report.text, new.report.text)),
+        paragraphs=tuple(paragraphs(old.report.text, new.report.text)),
         facts=tuple(fact_changes(old, new)),
         notices=tuple(one for one in new.notices if one.span.text not in told),
     )
 
 
-def passages(old: str, new: str) -> list[Passage]:
+def paragraphs(old: str, new: str) -> list[Paragraph]:
     """The paragraphs of two texts, side by side."""
-    was, now = _paragraphs(old), _paragraphs(new)
+    was, now = _lines(old), _lines(new)
     rows: list[_Row] = []
     for tag, a, b, c, d in _steps([_folded(one) for one in was], [_folded(one) for one in now]):
         if tag == "equal":
@@ -115,7 +115,7 @@ def passages(old: str, new: str) -> list[Passage]:
     moved = _moved(was, now, rows)
     away = set(moved.values())
     return [
-        _passage(was, now, moved.get(new, old) if new is not None else old, new, new in moved)
+        _paragraph(was, now, moved.get(new, old) if new is not None else old, new, new in moved)
         for old, new in rows
         if new is not None or old not in away
     ]
@@ -198,7 +198,8 @@ def _differing(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
 
 def _plain(reading: Reading, fact: Fact) -> dict[str, Any]:
     """What a fact says, with names in place of the ids of its reading."""
-    names = {one.id: one.name for one in (*reading.actors, *reading.agreements)}
+    names = {one.id: one.name for one in reading.actors}
+    names |= {one.id: one.name for one in reading.agreements}
     names |= {one.id: f"case of {names.get(one.person, one.person)}" for one in reading.cases}
     of = {one.id: resting(one)[0].text for one in facts(reading) if resting(one)}
     told: dict[str, Any] = to_builtins(fact)
@@ -217,7 +218,7 @@ def _named(value: Any, names: dict[str, str]) -> Any:
     return value
 
 
-def _paragraphs(text: str) -> list[Span]:
+def _lines(text: str) -> list[Span]:
     """Lines that are not blank, without the white space around them."""
     found = []
     for line in _LINE.finditer(text):
@@ -296,18 +297,18 @@ def _moved(was: Sequence[Span], now: Sequence[Span], rows: Sequence[_Row]) -> di
     }
 
 
-def _passage(
+def _paragraph(
     was: Sequence[Span], now: Sequence[Span], old: int | None, new: int | None, moved: bool
-) -> Passage:
+) -> Paragraph:
     here = was[old] if old is not None else None
     there = now[new] if new is not None else None
     if here is None:
-        return Passage(what="added", new=there)
+        return Paragraph(what="added", new=there)
     if there is None:
-        return Passage(what="removed", old=here)
+        return Paragraph(what="removed", old=here)
     if _folded(here) != _folded(there):
-        return Passage(what="changed", old=here, new=there, pieces=tuple(_pieces(here, there)))
-    return Passage(what="moved" if moved else "kept", old=here, new=there)
+        return Paragraph(what="changed", old=here, new=there, pieces=tuple(_pieces(here, there)))
+    return Paragraph(what="moved" if moved else "kept", old=here, new=there)
 
 
 def _pieces(old: Span, new: Span) -> Iterator[Piece]:

@@ -17,11 +17,12 @@ Judgement = Literal["accept", "correct", "reject", "merge", "split", "add", "und
 class Rest:
     """What a verdict on a key was given on: see ``folding/resting.py``.
 
-    ``version`` is the SHA-256 of the text, ``words`` the name of the fact's words in their context,
-    None where their sentence stands there more than once.
+    ``report`` is its id, ``version`` the SHA-256 of its text, ``words`` the name of the fact's
+    words in their context, None where their sentence stands there more than once.
     """
 
     key: str
+    report: str
     version: str
     words: str | None = None
 

@@ -1,4 +1,4 @@
-"""What verdicts rest on, in the record: noted when one is given; which stay behind when texts change.
+"""What verdicts rest on: noted when one is given; which stay behind when texts change.
 
 Of a report with several versions a verdict holds for those that tell its fact in the same words in
 the same context (``record/folding/resting.py``). Of the others the accounts are left out of what
@@ -17,7 +17,7 @@ from onrecord.record.folding.resting import holds, resting_on
 from onrecord.record.review import Bonds, Contradiction, bonds
 from onrecord.record.verdicts import Verdict
 from onrecord.store.bundling import fact
-from onrecord.store.numbers import KINDS, key, number
+from onrecord.store.numbers import KINDS, PLACES, key, number
 from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight
 from onrecord.store.verdicts import bare
@@ -34,7 +34,7 @@ def rested(connection: Connection, one: Verdict) -> Verdict:
         return one
     wanted = {bare(name) for name in (*one.of, *one.against)}
     asked = Straight.of(connection)
-    found: dict[str, tuple[bool, int, list[tuple[str, str, Any, str]]]] = {}
+    found: dict[str, tuple[bool, int, list[tuple[str, str, str, Any, str]]]] = {}
     for row in _told(asked, {*wanted, *map(bare, one.within)}):
         for of, told in _keyed(row):
             if of not in wanted:
@@ -42,9 +42,9 @@ def rested(connection: Connection, one: Verdict) -> Verdict:
             order = (row.speaks, row.counted)
             held = found.get(of)
             if held is None or order > held[:2]:
-                found[of] = (*order, [(of, row.version, told, row.text)])
+                found[of] = (*order, [(of, row.report, row.version, told, row.text)])
             elif order == held[:2]:
-                held[2].append((of, row.version, told, row.text))
+                held[2].append((of, row.report, row.version, told, row.text))
     return resting_on(one, [each for *_, told in found.values() for each in told])
 
 
@@ -89,7 +89,7 @@ def bound(
 def _off(
     asked: Straight, verdicts: Sequence[Verdict], moment: int | None
 ) -> dict[tuple[str, str], set[int]]:
-    """For a verdict and a key for some of whose accounts it does not hold: the nodes of the rest."""
+    """For a verdict and a key of which it does not hold for some accounts: nodes of the rest."""
     resting: dict[str, list[Verdict]] = defaultdict(list)
     for one in verdicts:
         for name in {rest.key for rest in one.rests}:
@@ -111,9 +111,10 @@ class _Row:
     """An account with its version, opened only where its words are asked for."""
 
     def __init__(self, *told: Any) -> None:
-        number_, self.kind, numbered, self.node, sha, self.counted, speaks, bundle, text = told
+        number_, self.kind, numbered, self.node, report, sha, *rest = told
+        self.counted, speaks, bundle, text = rest
         self.key, self.version, self.speaks = key(numbered), sha.hex(), bool(speaks)
-        self.text = text
+        self.report, self.text = key(report), text
         self._bundle, self._number = bundle, number_
 
     @property
@@ -144,9 +145,24 @@ def _keyed(row: _Row) -> Iterator[tuple[str, Any]]:
         yield part.key, part
 
 
+def elsewhere(asked: Straight, reports: Collection[str]) -> list[str]:
+    """The keys that other versions of some reports have and verdicts name."""
+    numbers = sorted(map(number, reports))
+    return [key(one) for one in asked.column(_ELSEWHERE, reports=numbers)] if numbers else []
+
+
+_ELSEWHERE = f"""
+    SELECT DISTINCT account.key FROM EACH :reports
+    JOIN version ON version.report = given.value
+    JOIN account ON account.id
+        BETWEEN version.id << {PLACES} AND (version.id << {PLACES}) + {(1 << PLACES) - 1}
+    JOIN judged ON judged.key = account.key
+    WHERE EXISTS (SELECT 1 FROM version AS other
+        WHERE other.report = version.report AND other.id <> version.id)
+"""
 _TOLD = """
-    SELECT account.id, account.kind, account.key, account.node, version.text_sha256,
-        version.counted, version.until IS NULL, body.reading, body.text
+    SELECT account.id, account.kind, account.key, account.node, version.report,
+        version.text_sha256, version.counted, version.until IS NULL, body.reading, body.text
     FROM account JOIN version ON version.id = account.version JOIN body ON body.version = version.id
     WHERE account.key IN :keys
 """

@@ -16,7 +16,7 @@ from onrecord.record.folding.denied import denials
 from onrecord.record.folding.differing import parted
 from onrecord.record.folding.gathering import Gathered, gather, ordered
 from onrecord.record.folding.judged import Judged, judged, overruled
-from onrecord.record.folding.resting import Unheld
+from onrecord.record.folding.resting import NOWHERE, Bearing
 from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
 
@@ -30,20 +30,20 @@ def fold(
     copies: Iterable[tuple[str, str]] = (),
     verdicts: Iterable[Verdict] = (),
     statements_about: Iterable[Testimony] = (),
-    off: Unheld = frozenset(),
+    bearing: Bearing = NOWHERE,
 ) -> Thing | None:
     """The thing of that kind as all of ``testimonies`` tell it.
 
     Its id is the kind, a hyphen and the key of its first account that speaks, rejected or not.
     ``copies`` are pairs of report ids whose texts are near copies. ``statements_about`` are
     statements about this very thing (each with its own refs): claims in them and their denials are
-    told among the disputes. ``off`` says for which versions verdicts do not hold. Testimonies whose
-    source speaks no more are history. None where
+    told among the disputes. ``bearing`` says where verdicts bear on a version
+    otherwise than by their keys. Testimonies whose source speaks no more are history. None where
     nothing is left that speaks. InvalidVerdict where a correction does not fit.
     """
     given = ordered(testimonies)
     first = next((one.key for one in given if one.source.speaks), None)
-    whole = judged(kind, given, verdicts, off)
+    whole = judged(kind, given, verdicts, bearing)
     speaking = [one for one in whole.testimonies if one.source.speaks]
     if kind == "statement":
         speaking.sort(key=_fullest_first)

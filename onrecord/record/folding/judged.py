@@ -5,7 +5,7 @@ as a whole (``encounter-KEY``, ``change-KEY``, ``step-KEY``, with the key of any
 Of accept, correct and reject the last one given about a key decides whether it speaks.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar, get_type_hints
@@ -16,7 +16,7 @@ from onrecord.errors import InvalidVerdict
 from onrecord.facts import Agreement, Case, DateSlot, DurationSlot, PlaceSlot, TermSlot
 from onrecord.record.accounts import Kind
 from onrecord.record.folding.gathering import parts
-from onrecord.record.folding.resting import Unheld, keyed, narrowed
+from onrecord.record.folding.resting import NOWHERE, Bearing
 from onrecord.record.things import Carried, TermTold, Testimony, Thing
 from onrecord.record.verdicts import Verdict, standing
 
@@ -42,23 +42,25 @@ def judged(
     kind: Kind,
     testimonies: Sequence[Testimony],
     verdicts: Iterable[Verdict],
-    off: Unheld = frozenset(),
+    bearing: Bearing = NOWHERE,
 ) -> Judged:
     """What is left to fold. Verdicts that are about nothing here are passed over.
 
-    ``off`` says for which versions verdicts do not hold: their words are others there.
+    ``bearing`` says where they bear on a version otherwise than by their keys.
     """
     given = standing(verdicts)
     if not given:
         return Judged(list(testimonies))
-    told_in = _told_in(testimonies) if off else {}
     accounts = {one.key for one in testimonies}
     part_keys = {getattr(p, "key", "") for one in testimonies for p in parts(one)} - {""}
     wholes = {f"{kind}-{key}" for key in accounts}
     folded = {f"{name}-{key}" for name in ("change", "step") for key in part_keys}
     known = accounts | part_keys | wholes | folded
-    about = tuple(one for one in given if known.intersection((*one.of, *one.against)))
-    shown, about = about, tuple(narrowed(one, told_in, off) for one in about)
+    elsewhere = {id for id, *_ in bearing.also}
+    about = tuple(
+        one for one in given if one.id in elsewhere or known.intersection((*one.of, *one.against))
+    )
+    shown, about = about, tuple(map(bearing.whole, about))
     speaks = _last(about)
     result = Judged(
         [],
@@ -72,22 +74,12 @@ def judged(
                 result.of_parts.setdefault(name, []).append(verdict)
     for one in testimonies:
         here = about
-        if off:
-            mine = dict.fromkeys(told_in, (one.source.version,))
-            here = tuple(narrowed(verdict, mine, off) for verdict in about)
+        if bearing:
+            here = tuple(bearing.on(verdict, one.source.version) for verdict in shown)
             speaks = _last(here)
         if speaks.get(one.key) != "reject":
             result.testimonies.append(_corrected(one, here, speaks))
     return result
-
-
-def _told_in(testimonies: Iterable[Testimony]) -> dict[str, Collection[str]]:
-    """The versions that tell each key."""
-    found: dict[str, set[str]] = {}
-    for one in testimonies:
-        for key, _ in keyed(one):
-            found.setdefault(key, set()).add(one.source.version)
-    return dict(found)
 
 
 def _last(about: Iterable[Verdict]) -> dict[str, str]:

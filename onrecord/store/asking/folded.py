@@ -9,12 +9,13 @@ from onrecord.errors import InvalidVerdict
 from onrecord.record.folding import fold
 from onrecord.record.folding.denied import may_be_denied
 from onrecord.record.folding.gathering import parts
-from onrecord.record.folding.resting import unheld
+from onrecord.record.folding.resting import bearing
 from onrecord.record.things import Testimony, Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.gathering import ABOUT, Gathering, Heard
 from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.numbers import KINDS, number
+from onrecord.store.resting import elsewhere
 from onrecord.store.straight import Straight
 from onrecord.store.verdicts import about, bare
 
@@ -88,13 +89,13 @@ class Folding:
 
     def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
         said = self._said(heard)
-        off = unheld(verdicts, heard.testimonies, self._gathering.text_of)
+        bears = bearing(verdicts, heard.testimonies, self._gathering.text_of)
 
         def folded(with_: Sequence[Verdict]) -> Thing | None:
             kind = KINDS[heard.cluster.kind]
             return fold(
                 kind, heard.testimonies, copies=heard.copies, verdicts=with_, statements_about=said,
-                off=off,
+                bearing=bears,
             )  # fmt: skip
 
         try:
@@ -144,4 +145,5 @@ class Folding:
         told = [testimony for one in heard for testimony in one.testimonies]
         keys = {one.key for one in told}
         keys |= {k for one in told for part in parts(one) if (k := getattr(part, "key", ""))}
+        keys |= {*elsewhere(self._asked, {one.source.report for one in told})}
         return about(self._asked, keys, self._standing.moment)
