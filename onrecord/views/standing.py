@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.facts import Agreement, Case, Change, Encounter, Reading, Statement, Step, Voucher
+from onrecord.record.life import labels
 from onrecord.views.labels import ACTS, CHANGES, LASTING, STATUSES, STEPS
 from onrecord.views.names import Names
 from onrecord.views.safe import words
@@ -67,10 +68,22 @@ def standing(thing: Agreement | Case) -> Standing | None:
 
 
 def _latest(turns: Sequence[Turn]) -> Turn | None:
-    """The last actual turn: by date where any has one, else by the report's order."""
+    """The last actual turn: by date where any has one, else by the report's order.
+
+    One without a date is later than the last that has one where it comes later in the usual course
+    of a life, as in a record (``onrecord.record.status``): «freed» behind «convicted last year».
+    """
     actual = [turn for turn in turns if turn.modality == "actual"]
     dated = [turn for turn in actual if date_of(turn)]
-    return max(dated, key=date_of) if dated else (actual[-1] if actual else None)
+    if not dated:
+        return actual[-1] if actual else None
+    last = max(dated, key=date_of)
+    return max((last, *(t for t in actual if not date_of(t) and _rank(t) > _rank(last))), key=_rank)
+
+
+def _rank(turn: Turn) -> int:
+    """How late in the usual course of a life a turn comes."""
+    return labels()[turn.change if isinstance(turn, Change) else turn.step].rank
 
 
 def in_time(turns: Sequence[Turn]) -> list[Turn]:
