@@ -53,6 +53,15 @@ def persons(reading: Reading) -> list[str]:
     return sorted(actor.name for actor in reading.actors if actor.kind == "person")
 
 
+def held(reading: Reading) -> list[str]:
+    """The steps of the cases of a reading: whose, which, how it stands."""
+    return sorted(
+        f"{called(reading, case.person)}: {step.step} {step.modality}"
+        for case in reading.cases
+        for step in case.steps
+    )
+
+
 def wrongly_read(
     name: str, tell: Callable[[Reading], list[str]], folder: Path, *, planted: int = 0
 ) -> list[str]:
@@ -80,7 +89,12 @@ def wrongly_read(
     return wrong
 
 
-TABLES = [("met.txt", met), ("said.txt", said), ("persons.txt", persons)]
+TABLES = [
+    ("met.txt", met),
+    ("said.txt", said),
+    ("persons.txt", persons),
+    ("held.txt", held),
+]
 
 
 @pytest.mark.parametrize(("name", "tell"), TABLES)

@@ -14,6 +14,7 @@ from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground
 
+_ONE_OF = (("among",), ("one", "of"))
 _NEAR = 4  # words from «among them» to the name
 
 
@@ -35,7 +36,7 @@ def with_those_among(ground: Ground, found: Sequence[Found]) -> list[Found]:
 
 
 def _among(ground: Ground, line: Line, several: Sighting) -> Iterator[str]:
-    """«, among them X», «, including X», «, X among them»; «X is among [them]»."""
+    """«, among them X», «, including X», «, X among them»; «X is among [them]», «is one of»."""
     after = line.at(several.end - 1) + 1
     if line.forms[after : after + 1] == (",",):
         told = line.forms[after + 1 : after + 3]
@@ -47,11 +48,21 @@ def _among(ground: Ground, line: Line, several: Sighting) -> Iterator[str]:
                 if line.forms[end : end + 2] == ("among", "them"):
                     yield sighting.actor
     first = line.at(several.start)
-    if first > 1 and line.forms[first - 1] == "among":
-        be = lexicon().helpers.get(line.forms[first - 2]) == "be"
-        here = ground.ending(line.ends[first - 3]) if be and first > 2 else None
+    first -= line.forms[first - 1 : first] == ("the",)
+    phrase = next((p for p in _ONE_OF if line.forms[max(0, first - len(p)) : first] == p), ())
+    be = first - len(phrase) - 1
+    if phrase and be > 0 and lexicon().helpers.get(line.forms[be]) == "be":
+        here = _subject(ground, line, be)
         if here is not None and is_person(ground, here):
             yield here.actor
+
+
+def _subject(ground: Ground, line: Line, be: int) -> Sighting | None:
+    """Who stands before «is among», an aside passed over: «X, who grew up here, [is] one of»."""
+    if line.forms[be - 1] != ",":
+        return ground.ending(line.ends[be - 1])
+    opened = next((i for i in range(be - 2, 0, -1) if line.forms[i] == ","), 0)
+    return ground.ending(line.ends[opened - 1]) if opened else None
 
 
 def _first_named(ground: Ground, line: Line, index: int) -> Iterator[Sighting]:

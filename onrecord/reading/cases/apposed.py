@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.cases.lexicon import counted
+from onrecord.reading.cases.lexicon import counted, number_words
 from onrecord.reading.modality import Line
 from onrecord.reading.scene import Sighting
 from onrecord.reading.turning import Ground
@@ -18,6 +18,7 @@ def apposed(ground: Ground, line: Line) -> Iterator[tuple[Sighting, tuple[str, .
         if ground.kind_of(sighting.actor) != "group" or not _counted(line, sighting):
             continue
         named = _behind(ground, line, line.at(sighting.end - 1) + 1)
+        named = named if len(named) > 1 else _before(ground, line, line.at(sighting.start))
         if len(named) > 1:
             yield sighting, named
 
@@ -49,6 +50,25 @@ def _behind(ground: Ground, line: Line, index: int) -> tuple[str, ...]:
         while index < len(line) and line.forms[index] in {",", "and"}:
             index += 1
     return tuple(dict.fromkeys(found))
+
+
+def _before(ground: Ground, line: Line, index: int) -> tuple[str, ...]:
+    """The persons named before «, [two nationals of Finland]», as many as are counted."""
+    index -= line.forms[index - 1 : index] == ("the",)
+    words = line.forms[index : index + 3]
+    count = next((number_words()[w] for w in words if w in number_words()), 0)
+    if not count or index < 2 or line.forms[index - 1] != ",":
+        return ()
+    here = ground.ending(line.ends[index - 2])
+    found: list[str] = []
+    while here is not None and is_person(ground, here):
+        found.insert(0, here.actor)
+        before = line.at(here.start) - 1
+        if before < 1 or line.forms[before] not in {",", "and"}:
+            break
+        before -= line.forms[before - 1 : before + 1] == (",", "and")
+        here = ground.ending(line.ends[before - 1])
+    return tuple(found) if len(set(found)) == count else ()
 
 
 def is_person(ground: Ground, sighting: Sighting) -> bool:

@@ -67,6 +67,8 @@ def modality_of(ground: Ground, word: Word) -> Modality | None:
     )
     if row.frame == "trial" and (found in {"actual", "planned"} or anew):
         return _opens(word) or found
+    if row.step == "tried" and found == "actual" and _faced(word):
+        return "planned"
     if row.frame == "patient" and found == "planned" and _by_then(word):
         return "actual"
     if found == "planned" and group.infinitive and _called_for(line, group):
@@ -120,9 +122,17 @@ def _sought(line: Line, at: int) -> bool:
     return any(w in _SEEKING for w in line.forms[max(0, at - _NEAR) : at])
 
 
+def _faced(word: Word) -> bool:
+    """«who face trial», «he faces a judge on Monday»: to come; «faced trial in May» is not."""
+    return word.form in counted("facing") and word.group.form != "past"
+
+
 def _opens(word: Word) -> Modality | None:
     """«the trial [opens] on Thursday», «got to its first witness»: by the verb behind."""
     line = word.line
+    before = line.forms[max(0, word.at - _NEAR) : word.at]
+    if {"opening", "start", "beginning"} & set(before) and counted("moving") & set(before):
+        return "planned"  # «moved the opening of the trial to May»
     for index in range(word.last + 1, min(len(line), word.last + _OPENING)):
         form = line.forms[index]
         if form in _OPENING_NOW:

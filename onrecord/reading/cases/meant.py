@@ -14,6 +14,7 @@ from onrecord.reading.cases.company import (
 from onrecord.reading.cases.courts import clients
 from onrecord.reading.cases.described import Described
 from onrecord.reading.cases.lexicon import counted, kin, person_heads
+from onrecord.reading.cases.named_as import named_as
 from onrecord.reading.cases.together import SIZES, antecedents, kept, replaced
 from onrecord.reading.cases.turns import Found
 from onrecord.reading.turning import Ground
@@ -26,6 +27,8 @@ def of_described(ground: Ground, company: Company, found: Sequence[Found]) -> li
     standing = [p for one in found for p in one.persons if p.startswith(ALONE)]
     groups = {p for one in found for p in one.persons if ground.kind_of(p) == "group"}
     who = {p: pair for p in sorted(groups) if (pair := _couple(ground, found, p))}
+    if groups or standing:
+        who = named_as(ground, found, antecedents(ground, found, kept(found))) | who
     if not standing:
         return replaced(found, who)
     named = _named(ground, found)

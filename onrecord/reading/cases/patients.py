@@ -48,6 +48,8 @@ def objects(ground: Ground, line: Line, last: int) -> tuple[str, ...]:
             if ground.kind_of(found.actor) != "state":
                 return ()
         if line.forms[first] == "," and line.forms[index] in _ARTICLES:
+            if counted("rest") & set(line.forms[index:first]):
+                return ()  # «asked if he would free the others, X said»
             return _apposed(ground, line, first + 1)
         if line.forms[first] in PREPOSITIONS or line.forms[first] in BREAKS:
             return ()
@@ -341,6 +343,9 @@ def by_model(ground: Ground, line: Line, group: Group, last: int, role: str) -> 
     found = next(iter(ground.sightings(*span)), None)
     if found is None or owner(line, found.end):
         return ()
+    apart = "," in line.forms[first : line.at(found.start)]
+    if apart and counted("rest") & set(line.forms[first:]):
+        return ()  # «asked if he would free the others, X said»
     here, after = line.at(found.start), line.at(found.end - 1) + 1
     if after < len(line) and line.ends[after] <= span[1] and _goes_on(line, after):
         return ()  # «more Clinton emails»

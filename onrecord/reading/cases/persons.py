@@ -167,6 +167,12 @@ def _go(ground: Ground, word: Word) -> Sequence[str]:
     if person is None:
         return ()
     after = line.at(person.end - 1) + 1
+    if {"leave"} & word.row.needs and (several := objects(ground, line, last)):
+        named = ground.sightings(line.starts[last], line.ends[-1])
+        ends = [line.at(s.end - 1) + 1 for s in named if s.actor == several[-1]]
+        ends = [i + (line.forms[i : i + 1] == ("to",)) for i in ends]
+        leaving = [i for i in ends[:1] if line.forms[i : i + 1] and line.forms[i] in word.row.needs]
+        return several if leaving else ()
     after += after + 1 < len(line) and line.forms[after] == "to"
     going = after < len(line) and line.forms[after] in word.row.needs
     return ground.actors(person) if going else ()
@@ -259,6 +265,19 @@ def _overturned(ground: Ground, word: Word) -> Sequence[str]:
     return ()
 
 
+def _hears(ground: Ground, word: Word) -> Sequence[str]:
+    """«will hear the case of X», «began hearing the engineers’ case», «the case against X»."""
+    line, last = word.line, word.last
+    for index in range(last + 1, min(last + _NEAR, len(line))):
+        if line.forms[index] in word.row.needs:
+            if line.forms[index + 1 : index + 2] == ("against",):
+                return joined_after(ground, line, index + 2)
+            return of_noun(ground, replace(word, at=index, last=index))
+        if line.forms[index] in BREAKS:
+            break
+    return ()
+
+
 def _died(ground: Ground, word: Word) -> Sequence[str]:
     ahead = word.line.forms[word.last + 1 : word.last + 2]
     near = bool(ahead) and ahead[0] in _DYING and follows(word.line, word.last, word.row.needs)
@@ -334,6 +353,7 @@ _FRAMES: dict[str, Callable[[Ground, Word], Whom | Sequence[str]]] = {
     "sent": _sent,
     "handed": _handed,
     "overturned": _overturned,
+    "hears": _hears,
     "cut": cut,
     "higher": _higher,
     "mercy": _mercy,

@@ -13,6 +13,7 @@ from onrecord.reading.cases.company import (
     told_apart,
 )
 from onrecord.reading.cases.courts import clients
+from onrecord.reading.cases.lexicon import counted, number_words, person_heads
 from onrecord.reading.cases.turns import Found
 from onrecord.reading.cases.whom import NOBODY
 from onrecord.reading.turning import Ground
@@ -48,11 +49,12 @@ def kept(found: Iterable[Found]) -> set[str]:
 def of_several(ground: Ground, company: Company, found: Sequence[Found]) -> list[Found]:
     standing = {p for one in found for p in (*one.persons, *one.turn.by) if p.startswith(TOGETHER)}
     vague = {p for one in found for p in one.persons if _vague(ground, p)}
-    if not standing and not vague:
+    again = {p: n for one in found for p in one.persons if (n := _captives_again(ground, p))}
+    if not standing and not vague and not again:
         return list(found)
     held = {p for p in kept(found) if not p.startswith(TOGETHER)} - vague
-    before = antecedents(ground, found, held)
-    who = {}
+    before = antecedents(ground, found, held - again.keys())
+    who = {p: people for p, count in again.items() if (people := _so_many(before, held, count))}
     for ident in sorted(standing, key=_position):
         who[ident] = _antecedent(ground, ident, before, held)
         if who[ident]:
@@ -72,6 +74,24 @@ def _vague(ground: Ground, actor: str) -> bool:
     """«the reporters», «protesters»: a group that nothing tells apart."""
     several = actor.startswith(TOGETHER) or actor == NOBODY
     return not several and ground.kind_of(actor) == "group" and not told_apart(ground, actor)
+
+
+def _captives_again(ground: Ground, actor: str) -> int:
+    """How many «the two detainees», «the three captives» are: people told of before; else 0."""
+    if actor.startswith(TOGETHER) or actor == NOBODY or ground.kind_of(actor) != "group":
+        return 0
+    words = ground.cast.actor(actor).name.lower().split()
+    head = person_heads().get(words[-1]) if words else None
+    if head is None or head[0] not in counted("captive"):
+        return 0
+    return next((number_words()[w] for w in words if w in number_words()), 0)
+
+
+def _so_many(before: Sequence[Antecedent], held: set[str], count: int) -> tuple[str, ...]:
+    """The only people of that number, told together by name, who are held."""
+    fits = {frozenset(people): people for _, people in before
+            if len(people) == count and held.issuperset(people)}  # fmt: skip
+    return next(iter(fits.values())) if len(fits) == 1 else ()
 
 
 def _same(

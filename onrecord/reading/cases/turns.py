@@ -9,6 +9,7 @@ from typing import NamedTuple
 from onrecord.facts import DateSlot, TermSlot
 from onrecord.reading.cases.adjectives import known_as
 from onrecord.reading.cases.asserted import asserted, by_decree, modality_of
+from onrecord.reading.cases.beside import on_a_day_ahead, related, said, seen_off
 from onrecord.reading.cases.days import of_another
 from onrecord.reading.cases.lexicon import (
     Row,
@@ -34,7 +35,7 @@ from onrecord.reading.cases.slots import (
 from onrecord.reading.cases.whom import NOBODY, Whom, Word
 from onrecord.reading.modality import Group, Line, group_of
 from onrecord.reading.modality.grammar import governing
-from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS, SUBJECTS
+from onrecord.reading.modality.group import DETERMINERS, PREPOSITIONS
 from onrecord.reading.modality.lexicon import lexicon
 from onrecord.reading.places import Codes
 from onrecord.reading.turning import (
@@ -149,7 +150,8 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
     line, at, last, row, group = word.line, word.at, word.last, word.row, word.group
     whom = persons(ground, word)
     asking = "what" in line.forms[max(0, group.first - 3) : at]
-    if not whom.persons or line.forms[-1] == "?" or asking or _said(word):
+    asked = line.forms[-1] == "?" and not related(line, group)
+    if not whom.persons or asked or asking or said(word):
         return []  # «asked what he was charged with» tells no charge
     end = max(reach(ground, line, last, turning), last + 1)
     if (
@@ -165,11 +167,17 @@ def _turns(ground: Ground, word: Word, codes: Codes) -> list[Found]:
             return []
         whom = replace(whom, weak=True)  # «charged with leading the talks»
     modality = whom.modality or modality_of(ground, word)
+    if modality == "possible" and line.forms[-1] == "?":
+        modality = "actual"  # of a clause that the question takes for granted
     if modality is None:
         return []
     date = _day(ground, word, whom, end, modality)
+    if modality == "actual" and on_a_day_ahead(ground, word, date):
+        modality = "planned"
     if row.frame == "noun" and modality == "actual" and date is None and not asserted(word):
         return []
+    if row.step == "deported" and seen_off(ground, word, end):
+        return []  # «was put on a plane by her publisher»
     if row.step == "died" and modality != "actual":
         return []  # «that he would not be hanged»
     if row.frame == "noun" and NOBODY in whom.persons and modality != "actual":
@@ -212,7 +220,7 @@ def _day(ground: Ground, word: Word, whom: Whom, end: int, modality: Modality) -
     line, last, row, group = word.line, word.last, word.row, word.group
     ahead = (group.infinitive or group.form == "noun") and modality != "actual"
     date = date_of(ground, line, group, (last, end), turning, behind=not ahead)
-    if modality == "actual":
+    if modality == "actual" and not on_a_day_ahead(ground, word, date):
         date = not_ahead(ground, date)
     apart = whom.undated or row.frame == "swap"
     if date is not None and (apart or of_another(line, word, date)):
@@ -235,14 +243,6 @@ def _beside(ground: Ground, word: Word, end: int, found: Found, weak: bool) -> l
     if turn.label == "sentenced" and turn.term is not None:
         every += [Found(who, t, weak) for who, t in further(ground, line, turn)]
     return every
-
-
-def _said(word: Word) -> bool:
-    """«“Nobody is cutting anything,” he [charged].»: a verb of speech."""
-    line, group = word.line, word.group
-    if word.form != "charged" or group.passive or group.helped or not group.first:
-        return False
-    return line.forms[group.first - 1] in SUBJECTS and not word.after[:1].isalpha()
 
 
 def _by_pronoun(ground: Ground, line: Line, people: tuple[str, ...]) -> bool:

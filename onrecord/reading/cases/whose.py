@@ -35,7 +35,7 @@ def settled(ground: Ground, company: Company, found: Sequence[Found]) -> list[Fo
     found = of_described(ground, company, found)
     found = with_those_among(ground, found)
     found = _of_nobody(ground, found)
-    return _strong(company, dated_after(ground, found))
+    return _strong(ground, company, dated_after(ground, found))
 
 
 def _of_nobody(ground: Ground, found: Sequence[Found]) -> list[Found]:
@@ -158,13 +158,26 @@ def dated_after(ground: Ground, found: Sequence[Found]) -> list[Found]:
     return made
 
 
-def _strong(company: Company, found: Sequence[Found]) -> list[Found]:
+def _let_out(ground: Ground, one: Found) -> bool:
+    """«X was released on Monday»: of a person by name, in a report that tells of others held."""
+    turn = one.turn
+    said = ground.text[turn.start : turn.end].lower().split()
+    named = all(
+        ground.kind_of(p) == "person" and ground.cast.actor(p).name[:1].isupper()
+        for p in one.persons
+    )
+    passive = any(word.startswith(("released", "freed")) for word in said[1:])
+    return turn.label == "released" and turn.modality == "actual" and named and passive
+
+
+def _strong(ground: Ground, company: Company, found: Sequence[Found]) -> list[Found]:
     """What would say nothing of anybody («came home») counts for those who are held."""
     held = kept(found)
     held |= {i for i, one in company.told.items() if is_captive(one) or "captive" in i.split()}
     made = []
     for one in found:
-        people = tuple(p for p in one.persons if p in held) if one.weak else one.persons
+        sure = not one.weak or (bool(held) and _let_out(ground, one))
+        people = one.persons if sure else tuple(p for p in one.persons if p in held)
         if people:
             made.append(replace(one, persons=people))
     return made

@@ -94,6 +94,7 @@ def encounters(
                 partial=draft.partial,
                 guessed=draft.guessed,
                 unseen=draft.unseen,
+                such=draft.such,
                 meant=draft.meant,
                 headline=ground.headline,
                 nowhere="" if place else unknown_place(ground, draft),

@@ -109,16 +109,19 @@ def _opening_day(ground: Ground, a: int, low: int, high: int) -> DateSlot | None
 
 
 def _due(ground: Ground, time: TimeMention) -> bool:
-    """«is due on Friday to meet», not «agreed on Friday to meet»."""
+    """«is due on Friday to meet», «was able on Friday to meet», not «agreed on Friday to meet»."""
     first = ground.token(time.start)
-    return any(ground.low(i) in ground.g.ahead for i in range(max(0, first - 4), first))
+    before = {ground.low(i) for i in range(max(0, first - 4), first)}
+    return bool(before & (ground.g.ahead | ground.g.able))
 
 
 def other_clause(ground: Ground, at: int) -> bool:
     """Whether another fact begins: «, and urged …», «the pastor held in …», not «to brief …»."""
     low = ground.low(at)
     if low in _OTHER_TIME:  # «were closeted until after midnight on Monday»
-        return low == "since" or ground.low(at + 1) not in ground.g.late
+        if low == "since":  # «have spoken once since, by telephone on Monday» is an adverb
+            return ground.low(at + 1) not in (",", ".")
+        return ground.low(at + 1) not in ground.g.late
     doer = ground.group(at - 1)
     if (low.endswith("ed") or low in ("held", "shot")) and (
         (doer is not None and ground.group(at) is not doer) or ground.head(at - 1)

@@ -15,6 +15,7 @@ class Draft:
     `called` is a meeting to which one side called the other: «summoned him for Monday».
     `says` is a modality that its own word gives: «due in Oslo», «invited her to Oslo».
     `each` are those whom the others met one by one («met separately with»).
+    `such` points to the one told just before («no such meeting»).
     `vague` is a noun of many meanings that only points back («the session»).
     `meant` are those it is between where no encounter told before is found: «that round of talks».
     `guessed` are participants whom nothing beside it names: «talks in Oslo failed».
@@ -41,6 +42,7 @@ class Draft:
     says: Modality | None = None
     each: Actors = ()
     vague: bool = False
+    such: bool = False
     dated: bool = False
     place: tuple[int, int] | None = None
     # the verb that governs a noun («held talks»), else the words themselves: for modality

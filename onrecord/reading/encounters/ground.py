@@ -124,6 +124,18 @@ class Ground(Objects):
                 break
         return ()
 
+    def whom_met(self, i: int) -> Actors:
+        """«Jonas Falk, whom the minister [received]»: who stands before a relative that is the
+        object of the verb at token `i`."""
+        for at in range(i - 1, max(0, i - 10), -1):
+            if self.low(at) == "whom":
+                group = self.group(at - 1 - (self.low(at - 1) == ","))
+                personal = group is not None and self.personal(group.actors)
+                return group.actors if personal and group is not None else ()
+            if self.stops(at) or self.low(at) in (",", "and"):
+                break
+        return ()
+
     def behind_where(self, i: int, words: Collection[str]) -> int | None:
         """The preposition before the other side where only when and where stand before it, and a
         comma: «met on Monday, 7 May, in Oslo, with Dahl»."""

@@ -23,8 +23,9 @@ def merge(
     # A headline points forward: it finds its encounter when all are known.
     for told in sorted(tellings, key=lambda t: t.back and t.headline):
         homes = [c for c in clusters if _belongs(told, c, actors) and _near(told, c)]
-        if told.back and told.format == "summit" and not summit:
-            homes = [c for c in homes if any(t.format == "summit" for t in c)]
+        if told.back and told.format == "summit":
+            own = [c for c in homes if any(t.format == "summit" for t in c)]
+            homes = own if own or not summit else homes
         if homes:
             _nearest(told, homes).append(told)
         elif not told.back or (told.noun and len(told.participants) > 1):
@@ -68,6 +69,11 @@ def _nearest(told: Told, homes: list[list[Told]]) -> list[Told]:
     if told.back and told.headline:
         return max(homes, key=lambda c: (_alike(told, c), len(c[0].participants) > 1,
                                          c[0].modality == "actual"))  # fmt: skip
+    if told.such:  # «no such meeting»: the one told just before
+        start = told.telling.span.start
+        return max(homes, key=lambda c: max(
+            (t.telling.span.start for t in c if t.telling.span.start < start), default=-1
+        ))  # fmt: skip
     if told.back:
         held = told.modality == "actual"
         return max(homes, key=lambda c: ((c[0].modality == "actual") == held, len(c),

@@ -46,6 +46,8 @@ def noun(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
             return draft_of(ground, a, b, word, phrase, side.actors, back=False)
     if not all_of_them:
         side = one_side(ground, phrase, a, before, others)
+        if others.people and not side.people and ground.low(phrase.first - 1) == "where":
+            side = ground.side(before.visitor)  # «will go to Oslo, where talks with X are planned»
         if not (side.people or others.people or phrase.owner) and word.format != "summit":
             side, pointed = speaking_in(ground, phrase, a, before), phrase.first < a
     actors = tuple(dict.fromkeys((*side.actors, *others.actors)))
@@ -207,6 +209,9 @@ def _on_its_own(ground: Ground, a: int, b: int, word: Turning, phrase: Phrase) -
     before = {ground.low(i) for i in range(phrase.first, a)}
     if before & ground.g.another or ("first" in before and ground.low(a).startswith("round")):
         return settled(ground, b) or ground.low(b) in ground.g.fares
+    planned = ground.low(b) in ground.g.planning and settled(ground, b)
+    if word.format == "summit" and planned and before & ground.g.indefinite:
+        return True  # «A summit planned for Geneva in October»
     bare = phrase.first == a or not before & (ground.g.points | ground.g.indefinite)
     if ground.low(a).startswith(("bilateral", "trilateral")):
         return settled(ground, b)

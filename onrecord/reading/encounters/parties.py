@@ -2,7 +2,7 @@
 
 from onrecord.reading.encounters.ground import Before, Ground, Side
 from onrecord.reading.encounters.phrases import Phrase, dropped, governor
-from onrecord.reading.encounters.words import Turning
+from onrecord.reading.encounters.words import Turning, turnings
 
 _SEVERAL = frozenset({"between", "among", "of", "involving"})
 _LED = frozenset({"led", "attended", "chaired", "joined"})
@@ -24,8 +24,8 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
     for at in range(b, min(b + _REACH, len(ground.words))):
         low = ground.low(at)
         if low in word.others and not (verbal and low not in _SEVERAL):
-            if low == "of" and at != b:
-                continue
+            if low == "of" and (at != b or ground.time(at + 1) is not None):
+                continue  # «the meeting of 14 March between»
             if at > b and ground.low(at - 1) in ground.g.relation:
                 break  # «to mend relations between»
             several = low in _SEVERAL
@@ -38,6 +38,8 @@ def other_side(ground: Ground, b: int, word: Turning, before: Before) -> tuple[S
             continue
         elif ground.stops(at) or low in _ENDS or _done(ground, at):
             break
+        elif verbal and any(w.noun and w.object != "length" for w in turnings().get(low, ())):
+            break  # «The talks show how much rides on the meeting between»
         elif at > b and _verbal(ground, at):
             verbal = True
     return Side(), False

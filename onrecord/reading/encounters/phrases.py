@@ -192,6 +192,10 @@ def off(ground: Ground, first: int, b: int) -> bool:
     behind = phrases("off").search(text, ground.words[b - 1].end, near)
     if ground.low(governor(ground, first)) in ground.g.shun or dropped(ground, first) is not None:
         return True
+    if ground.low(b) in ground.g.planning and any(
+        ground.low(i) in ground.g.collapsing for i in range(b, last)
+    ):
+        return True  # «A summit planned for Geneva in October had collapsed»
     if _came_to_nothing(ground, first, b, ground.words[last - 1].end):
         return True
     if behind is None:
@@ -240,4 +244,5 @@ def draft_of(
         turn=(words[turn].start, words[turn].end) if governed else None,
         given=ground.low(phrase.first - 1) in ground.g.given or (bool(phrase.owner) and not back),
         vague=word.again == "only" and back,
+        such=back and "such" in before,
     )

@@ -83,7 +83,11 @@ def _summits(one: Told, other: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether «the summit» told again can be that meeting: leaders met, or states did."""
     if not (one.back and one.format == "summit" and other.format != "summit"):
         return True
-    held = [actors[x].office for x in other.participants if actors[x].kind == "person"]
+    held = [
+        actors[x].office if actors[x].kind == "person" else actors[x].name
+        for x in other.participants
+        if actors[x].kind in ("person", "office")
+    ]
     lead = ranks()["leaders"]
     return all(office is None or lead & set(office.lower().split()) for office in held)
 

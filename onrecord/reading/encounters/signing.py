@@ -15,7 +15,7 @@ _REACH = 22  # tokens behind the verb within which the place may stand
 
 def signed(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft | None:
     """The telling by a verb of signing, of persons who act for several sides, where it says where;
-    it stands only where the day is known too.
+    it stands only where the day is known too, or a ceremony is told.
 
     «Peru and Chile signed» tells of states, and tells nobody who met.
     """
@@ -28,7 +28,7 @@ def signed(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Dra
     sides = {ground.kind(x).represents or x for x in actors}
     if len(sides) < 2 or not _where(ground, b):
         return None
-    return replace(drawn(ground, a, b, word, actors), dated=True)
+    return replace(drawn(ground, a, b, word, actors), dated=not _ceremony(ground, b))
 
 
 def together(ground: Ground, a: int, b: int, word: Turning, _before: Before) -> Draft | None:
@@ -40,6 +40,12 @@ def together(ground: Ground, a: int, b: int, word: Turning, _before: Before) -> 
     day = ground.time(b + (ground.low(b) == "on"))
     told = day is not None and day.type == "DATE"
     return drawn(ground, a, b, word, actors) if persons and told and len(sides) > 1 else None
+
+
+def _ceremony(ground: Ground, b: int) -> bool:
+    """«signed it at a ceremony in Oslo»: where all who signed stood together, whatever the day."""
+    reach = range(b, min(b + _REACH, len(ground.words)))
+    return any(ground.low(at) == "at" and ground.low(at + 2) == "ceremony" for at in reach)
 
 
 def _where(ground: Ground, b: int) -> bool:

@@ -26,5 +26,6 @@ class Told:
     partial: bool = False
     guessed: bool = False
     unseen: bool = False
+    such: bool = False
     meant: Actors = ()
     nowhere: str = ""  # the name of a place that no table has

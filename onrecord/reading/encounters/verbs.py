@@ -39,6 +39,7 @@ _FRAMES: Mapping[str, Callable[[Ground, int, int, Turning, Before], Draft | None
     "signed": signed,
     "beside": together,
 }  # what reads a verb of which more than its object makes a meeting, by the table's word for it
+_WHOM = frozenset({"yes", "strict", "person"})  # verbs with an object: «X, whom she received»
 _BODIES = frozenset({"organization", "government_body", "group"})
 
 
@@ -71,6 +72,10 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
         other = _other(ground, a, b, word, subject, before)
     if not (other.people or undergone) and (whom := ground.whom(a, word.others)):
         other = ground.side(whom)
+    if word.object in _WHOM and not (other.people or undergone) and (
+        word.object == "yes" or settled(ground, b)
+    ):  # fmt: skip
+        other = ground.side(ground.whom_met(a))
     if not other.people:
         if word.object == "length" and _spent(ground, a, b, subject.actors):
             return drawn(ground, a, b, word, subject.actors)
@@ -85,7 +90,7 @@ def verb(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Draft
     if subject.actors and other.actors:
         others = tuple(x for x in other.actors if x not in subject.actors)
         apart = "separately" in {ground.low(i) for i in range(a - 2, b + 12)}
-        if apart and others and len(actors) > 2:
+        if apart and others and len(actors) > 2 and ground.low(b) != "each":
             each = others if len(others) > 1 else subject.actors
             return replace(drawn(ground, a, b, word, actors), each=each)
         return drawn(ground, a, b, word, actors) if others else None
@@ -336,11 +341,13 @@ def _between_them(ground: Ground, b: int) -> bool:
     """Whether several who «spoke» spoke with one another, by what stands behind the verb."""
     b += ground.low(b) == "," and ground.low(b + 1) in ("by", "over", "on")
     b += ground.low(b) in ("until", "till", "into") and ground.time(b + 1) is not None
+    b += ground.low(b) in ("only", "just", "but") and ground.low(b + 1) in ground.g.times
     after = ground.low(b)
     timed = ground.time(b) or (after in ("on", "for", "in", "late") and ground.time(b + 1))
     return (
         bool(timed)
-        or after in (".", "again", "twice", "since", "directly")
+        or after in ground.g.times
+        or after in (".", "since", "directly")
         or bool(_ALONE.match(ground.text, ground.words[b - 1].end))
         or (after in ("about", "of") and _by_phone(ground, b))
     )

@@ -37,6 +37,7 @@ class Grammar:
     """The classes of the table `encounters_grammar`, in lower case."""
 
     group: frozenset[str]
+    times: frozenset[str]
     light: frozenset[str]
     host: frozenset[str]
     prep: frozenset[str]
@@ -99,6 +100,9 @@ class Grammar:
     paying: frozenset[str]
     having: frozenset[str]
     paused: frozenset[str]
+    planning: frozenset[str]
+    able: frozenset[str]
+    collapsing: frozenset[str]
 
 
 _SAYS: dict[str, Modality] = {"ahead": "planned", "asked": "asked"}

@@ -24,6 +24,7 @@ _NOUN_ENDINGS = tuple(sorted(closed("noun_ending")))
 _NO_NOUNS = closed("not_noun")
 _BARE = closed("bare")  # verbs that a verb without «to» follows: «to help sign»
 _ASIDES = closed("aside")  # between commas: «might, however, [sign]»
+_INSIDE = frozenset(tuple(p.split()) for p in closed("inside"))  # «would in return [sign]»
 _FOCUS = closed("focus")  # «not only signed», which denies nothing
 _JOINING = frozenset({"and", "or", "but"})
 _REACH = 12  # words that a coordination or a governor may lie away
@@ -154,6 +155,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
             pass  # «has not yet signed»
         elif word == "," and line.forms[index - 1] in _ASIDES and line.forms[index - 2] == ",":
             index -= 2
+        elif size := _inside(line, index):
+            index -= size - 1
         elif not adverb(word) and not (word in _DAYS and index > 1) and word != "longer":
             break
         index -= 1
@@ -162,6 +165,15 @@ def _left(line: Line, at: int, form: Form) -> Group:
     base = form == "base" and not kinds and group.modal is None and not line.forms[at].endswith("s")
     subjunctive = (be or base) and not group.infinitive
     return replace(group, passive=passive, perfect="have" in kinds, subjunctive=subjunctive)
+
+
+def _inside(line: Line, last: int) -> int:
+    """How many words a phrase has that ends at a word and may part a verb from its helpers: «would
+    in return [sign]»; 0 where none does."""
+    for size in (2, 3):
+        if last - size >= 0 and line.forms[last + 1 - size : last + 1] in _INSIDE:
+            return size
+    return 0
 
 
 def _clitic(line: Line, index: int) -> str | None:
