@@ -38,6 +38,7 @@ Indices = tuple[int, ...]
 class Source:
     """One version of a report, as far as what it tells is weighed by it.
 
+    ``retracted``: it says that it is taken back; then it is no source, whatever it tells.
     ``report`` is the report's id, ``version`` the SHA-256 of its text. ``counted`` is the time that
     it counts as of (ISO 8601, UTC, to the second: ``2023-03-02T23:59:59Z``); all times of one
     record compare as text. ``speaks`` is False for a version that a newer one has replaced: what
@@ -55,6 +56,7 @@ class Source:
     seen: str | None = None
     copy_of: str | None = None
     speaks: bool = True
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ class ThingTelling:
     published: str | None = None
     seen: str | None = None
     copy_of: str | None = None
+    retracted: bool = False
     key: str
     counted: str
     span: Span | None
@@ -222,6 +225,7 @@ class LifeChange:
     vouchers: int = 0
     terms: tuple[Terms, ...] = ()
     unnamed_only: bool = False
+    retracted: bool = False
     first_reported: str
     last_reported: str
     confidence: float = 1.0
@@ -246,6 +250,7 @@ class CaseStep:
     vouchers: int = 0
     terms: tuple[Terms, ...] = ()
     unnamed_only: bool = False
+    retracted: bool = False
     first_reported: str
     last_reported: str
     confidence: float = 1.0
@@ -278,7 +283,8 @@ class Thing:
     stand behind it in the end, ``reports`` the reports that tell of it. ``terms`` are the effective
     terms met among its tellings; ``unnamed_only``: no telling rests on anyone named or on a
     reporter's own voice. ``earlier`` are tellings that only replaced versions of reports have.
-    ``states`` gives the state for which someone in ``names`` acts.
+    ``states`` gives the state for which someone in ``names`` acts. ``retracted``: every report that
+    tells of it is taken back; such a report is counted among no outlets and no vouchers.
     """
 
     id: str
@@ -288,6 +294,7 @@ class Thing:
     reports: int
     terms: tuple[Terms, ...] = ()
     unnamed_only: bool = False
+    retracted: bool = False
     first_reported: str
     last_reported: str
     status: Status | None = None

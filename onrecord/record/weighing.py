@@ -31,7 +31,7 @@ class Stand:
 
     ``text`` names the group of near copies that it stands in, ``outlet`` whose it is. ``voucher``
     is who stands behind it in the end, None for the reporter. ``unnamed``: it rests on someone
-    without a name.
+    without a name. ``retracted``: its report is taken back.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Stand:
     terms: Terms
     voucher: str | None = None
     unnamed: bool = False
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,26 @@ class Weight:
     unnamed_only: bool
     first: str
     last: str
+    retracted: bool = False
 
 
 def weigh(stands: Sequence[Stand]) -> Weight:
-    """The weight of some tellings taken together; at least one must be given."""
-    own = {(one.text, one.outlet) for one in stands if one.voucher is None}
+    """The weight of some tellings taken together; at least one must be given.
+
+    Those of reports that are taken back count for nothing.
+    """
+    stand_by = [one for one in stands if not one.retracted]
+    own = {(one.text, one.outlet) for one in stand_by if one.voucher is None}
     said_by = {outlet for _, outlet in own}
-    named = {one.voucher for one in stands if one.voucher is not None} - said_by
+    named = {one.voucher for one in stand_by if one.voucher is not None} - said_by
     return Weight(
-        independent({(one.text, one.outlet) for one in stands}),
+        independent({(one.text, one.outlet) for one in stand_by}),
         len(named) + independent(own),
         tuple(sorted({one.terms for one in stands}, key=_ORDER.__getitem__)),
         all(one.unnamed for one in stands),
         min(one.counted for one in stands),
         max(one.counted for one in stands),
+        not stand_by,
     )
 
 
@@ -119,7 +126,9 @@ def stand(
     if not chain:
         hidden = own is not None and own in UNNAMED_TERMS
     voucher = _who(refs.get(chain[-1].actor), chain[-1].actor) if chain else None
-    return Stand(text, outlet_of(source), source.counted, outer, voucher, hidden)
+    return Stand(
+        text, outlet_of(source), source.counted, outer, voucher, hidden, source.retracted
+    )
 
 
 def _unnamed(link: Vouched, refs: Mapping[str, Ref]) -> bool:

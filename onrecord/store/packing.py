@@ -102,6 +102,17 @@ def unpack_rest(package: bytes, text: str, text_sha256: str) -> Reading:
     return _out(twin, Reading, text)
 
 
+def taken_back(package: bytes) -> bool:
+    """Whether the reading of which this is left says that its report is retracted."""
+    if not any(mark in package for mark in _TAKING_BACK):
+        return False  # nine hundred and ninety-nine in a thousand
+    told = _decoder(Reading).decode(package).notices
+    return any(one.kind in ("retraction", "kill") for one in told)
+
+
+_TAKING_BACK = tuple(msgspec.msgpack.encode(kind) for kind in ("retraction", "kill"))
+
+
 def together(rest: Reading, told: Sequence[tuple[Kind, Told]]) -> Reading:
     """The whole reading: facts of each kind in their order."""
     groups: dict[str, Any] = {

@@ -161,6 +161,12 @@ MODS = {
     "END": "late in", "APPROX": "about",
 }  # fmt: skip
 
+# What a report says of itself.
+NOTICES = {
+    "correction": "Correction", "clarification": "Clarification", "editors_note": "Editors’ note",
+    "update": "Update", "retraction": "Retraction", "kill": "Kill notice",
+}  # fmt: skip
+
 
 def label(happened: str, noun: str, modality: Modality) -> str:
     """The label of a fact: «suspended», or «resumption asked»."""

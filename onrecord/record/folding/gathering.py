@@ -106,9 +106,10 @@ class Gathered:
 
     def outlets(self, told: Sequence[int]) -> int:
         """How many independent outlets some of the tellings have."""
-        if len(told) < 2:
-            return len(told)
-        return independent({(self.stands[at].text, self.stands[at].outlet) for at in told})
+        stands = [self.stands[at] for at in told if not self.stands[at].retracted]
+        if len(stands) < 2:
+            return len(stands)
+        return independent({(one.text, one.outlet) for one in stands})
 
     def keys(self, told: Iterable[int]) -> tuple[str, ...]:
         """The keys of the facts that some tellings belong to, each once."""
@@ -263,6 +264,7 @@ def _telling(
         published=source.published,
         seen=source.seen,
         copy_of=source.copy_of,
+        retracted=source.retracted,
         key=getattr(part, "key", "") or one.key,
         counted=source.counted,
         span=telling.span,

@@ -74,6 +74,7 @@ def _folded(gathered: Gathered, heard: Sequence[Heard], kind: str) -> Turn:
         "vouchers": weight.vouchers,
         "terms": weight.terms,
         "unnamed_only": weight.unnamed_only,
+        "retracted": weight.retracted,
         "first_reported": weight.first,
         "last_reported": weight.last,
         "confidence": max(gathered.tellings[at].confidence for at in told),

@@ -37,6 +37,7 @@ def whole(
         "reports": len({one.report for one in gathered.tellings}),
         "terms": weight.terms,
         "unnamed_only": weight.unnamed_only,
+        "retracted": weight.retracted,
         "first_reported": min([weight.first, *(one.counted for one in gathered.earlier)]),
         "last_reported": weight.last,
         "status": status,

@@ -54,6 +54,7 @@ class Row:
     mode: str | None = None
     terms: str | None = None
     unnamed_only: bool = False
+    retracted: bool = False
     occasion: str | None = None
     place: str | None = None
     country: str | None = None
@@ -192,6 +193,7 @@ def _row(
         "id": thing.id,
         "terms": _joined(weighed.terms),
         "unnamed_only": weighed.unnamed_only,
+        "retracted": weighed.retracted,
         "status": thing.status.value if thing.status else None,
         "since": thing.status.since if thing.status else None,
         "words": _joined(words_of(thing, numbers)),

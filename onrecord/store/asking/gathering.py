@@ -7,7 +7,7 @@ at it come too, marked so.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,9 +21,9 @@ from onrecord.store.asking.answered import answered
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.copying import among, near
 from onrecord.store.asking.standing import Cluster, Standing, speaking
-from onrecord.store.bundling import opened
+from onrecord.store.bundling import Bundle, opened
 from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of
-from onrecord.store.packing import unpack
+from onrecord.store.packing import taken_back, unpack
 from onrecord.store.straight import Straight
 
 LISTED = 24  # accounts of one thing that are shown in a list: the first ones, and the last ones
@@ -83,10 +83,19 @@ class Heard:
 class _Version:
     source: Source
     text: str
-    facts: tuple[bytes, ...]
+    bundle: Bundle
     named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
     _looked_at: int = 0
+
+    def __post_init__(self) -> None:
+        if taken_back(self.bundle.rest):
+            self.source = replace(self.source, retracted=True)
+
+    @property
+    def facts(self) -> tuple[bytes, ...]:
+        """The packages of its facts."""
+        return self.bundle.facts
 
     def place(self, id: str) -> int | None:
         """The place of the fact with an id, which most often is an actor: these stand first."""
@@ -246,7 +255,7 @@ class Gathering:
         asked = _VERSIONS.format(speaks=speaking("version", moment))
         rows = self._asked.rows(asked, versions=new, **self._standing.at)
         for number, text, bundle, *told in rows:
-            self._versions[number] = _Version(_source(*told), text, opened(bundle).facts)
+            self._versions[number] = _Version(_source(*told), text, opened(bundle))
 
     def _name(self, used: Collection[tuple[int, str]]) -> None:
         """What some ids of the readings of some versions are given to."""

@@ -35,6 +35,7 @@ from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
 from onrecord.store.verdicts import given
 
 if TYPE_CHECKING:
+    from onrecord.store.asking.changed_report import Compared
     from onrecord.store.asking.kept_report import KeptReport
     from onrecord.store.record import Record as Store
 
@@ -149,6 +150,20 @@ class Record:
         moment = _moment(Question.of("actors", {"as_of": as_of}))
         with self._store.reading() as connection:
             return report(connection, self._store.points, moment, id, version)
+
+    def changed(
+        self, report: str, old: int | None = None, new: int | None = None, as_of: Any = None
+    ) -> "Compared":
+        """What changed between two versions of a report (by id, address or source).
+
+        ``old`` and ``new`` are numbers of versions, from 1 on, the oldest first; by default the
+        last two. NotInRecord for no such report or version.
+        """
+        from onrecord.store.asking.changed_report import compared  # long to import
+
+        moment = _moment(Question.of("actors", {"as_of": as_of}))
+        with self._store.reading() as connection:
+            return compared(connection, moment, report, old, new)
 
     def why(self, id: str, as_of: Any = None) -> Reasons:
         """Which words and which evidence joined the accounts of a thing."""

@@ -85,6 +85,7 @@ def _endpoints(asking: Asking) -> Mapping[str, Endpoint]:
         "/things/{id}/why": asking.why,
         "/reports": asking.newest,
         "/reports/{id}": asking.report,
+        "/reports/{id}/changes": asking.changes,
         "/status": asking.status,
     }
 

@@ -27,6 +27,7 @@ from onrecord.views.api.requests import (
     question,
     single,
 )
+from onrecord.views.changed import told as changes_told
 from onrecord.views.parameters import NEEDED
 from onrecord.views.safe import one_line
 from onrecord.views.things import writing
@@ -34,6 +35,7 @@ from onrecord.views.things.asked import asked
 from onrecord.views.things.standings import standing
 
 _ID = re.compile("(?:[a-z]+-)?[0-9a-f]{16}")
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 TOLD = 400  # accounts of one thing that an answer tells: the first and the last of them
 
 
@@ -110,6 +112,13 @@ class Asking:
         }
         return _json(request, msgspec.json.encode(told))
 
+    def changes(self, request: Request) -> Response:
+        """What changed between two versions of a report."""
+        params = single(given(request), ("from", "to", "as_of"))
+        old, new = (_version(params, name) for name in ("from", "to"))
+        found = self.record.changed(_id(request), old, new, params.get("as_of"))
+        return _json(request, msgspec.json.encode(changes_told(found)))
+
     def status(self, request: Request) -> Response:
         """How agreements and cases of a name stood; without a name a page of all agreements."""
         params = single(given(request), ("name", "at", "as_of", "limit", "cursor"))
@@ -170,6 +179,16 @@ def _id(request: Request) -> str:
     if not _ID.fullmatch(id):
         raise NotInRecord.named(one_line(id))
     return id
+
+
+def _version(params: Mapping[str, str], name: str) -> int | None:
+    """The number of a version; QuestionError where it is written as none."""
+    given_ = params.get(name)
+    if given_ is None:
+        return None
+    if not _NUMBER.fullmatch(given_):
+        raise QuestionError.of(name, given_, "the number of a version, from 1 on")
+    return int(given_)
 
 
 def _named(name: str) -> str:

@@ -48,6 +48,7 @@ _BEHIND = {
     "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\.[0-9a-f]{16}$",
 }
 _REPORT = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+_NUMBER = {"type": "integer", "minimum": 1, "maximum": 999_999}
 _ETAG = {
     "ETag": {"description": "Of these very bytes.", "schema": {"type": "string"}},
 }
@@ -134,6 +135,13 @@ def _things() -> dict[str, Schema]:
             "One report, its reading, and the things of its facts",
             [report, version, as_of],
             "KeptReport",
+        ),
+        "/reports/{id}/changes": _get(
+            "changes",
+            "What changed from one version of a report to another, in its text and its facts",
+            [report, _in_query("from", _NUMBER, "The older version; else the last but one.", 1),
+             _in_query("to", _NUMBER, "The newer version; else the last.", 2), as_of],
+            "ChangedReport",
         ),
         "/status": _get(
             "status",

@@ -15,12 +15,13 @@ from onrecord.store.asking.reports import Listed
 from onrecord.store.asking.searching import Hit
 from onrecord.views.api.failures import Problem
 from onrecord.views.api.reading import Posted
+from onrecord.views.changed import ChangedReport
 
 Schema = dict[str, Any]
 _PLACE = "#/components/schemas/{name}"
 _TYPES: tuple[type, ...] = (
     *codec.TYPES.values(), facts.Reading, Position, Reasons, Hit, Edition, Listed, Problem, Posted,
-    LifeChange, CaseStep, Status,
+    LifeChange, CaseStep, ChangedReport, Status,
 )  # fmt: skip
 # What the items of an answer are.
 ITEMS = {

@@ -73,7 +73,7 @@ def _report(
     first = some[0][1]
     text = texts.get((first.report, first.counted))
     return ByReport(
-        outlet=words(first.outlet or first.source),
+        outlet=words(first.outlet or first.source) + (", retracted" if first.retracted else ""),
         published=date_words(first.published or first.counted[:10]),
         reported=first.counted,
         href=links.report(first.report, first.counted),

@@ -49,8 +49,8 @@ def _columns(*names: str) -> tuple[Column, ...]:
 _DATE = ("date", "date_start:day", "date_end:day", "date_basis")
 _PLACE = ("place", "country", "lat:number", "lon:number", "geonames:whole")
 _WEIGHT = (
-    "outlets:whole", "vouchers:whole", "terms:texts", "unnamed_only:flag", "first_reported",
-    "last_reported",
+    "outlets:whole", "vouchers:whole", "terms:texts", "unnamed_only:flag", "retracted:flag",
+    "first_reported", "last_reported",
 )  # fmt: skip
 _THING = ("reports:whole", "disputed:texts")
 _TURN = (
@@ -96,7 +96,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "tellings": _columns(
         "thing", "kind", "part", "number:whole", "key", "title", "modality", "report", "source",
-        "url", "outlet", "published", "seen", "copy_of", "counted", "start:whole", "end:whole",
+        "url", "outlet", "published", "seen", "copy_of", "retracted:flag", "counted",
+        "start:whole", "end:whole",
         "words", "terms", "vouched_by:texts", "confidence:number",
     ),
 }  # fmt: skip
@@ -207,7 +208,7 @@ def _telling(thing: Thing, number: int) -> Row:
         "key": telling.key, "modality": telling.modality,
         "report": telling.report, "source": telling.source, "url": telling.url,
         "outlet": telling.outlet, "published": telling.published, "seen": telling.seen,
-        "copy_of": telling.copy_of, "counted": telling.counted,
+        "copy_of": telling.copy_of, "retracted": telling.retracted, "counted": telling.counted,
         "start": telling.span.start if telling.span else None,
         "end": telling.span.end if telling.span else None,
         "words": telling.span.text if telling.span else None,
@@ -220,8 +221,8 @@ def _telling(thing: Thing, number: int) -> Row:
 def _weight(of: Thing | LifeChange | CaseStep) -> Row:
     return {
         "outlets": of.outlets, "vouchers": of.vouchers, "terms": list(of.terms),
-        "unnamed_only": of.unnamed_only, "first_reported": of.first_reported,
-        "last_reported": of.last_reported,
+        "unnamed_only": of.unnamed_only, "retracted": of.retracted,
+        "first_reported": of.first_reported, "last_reported": of.last_reported,
     }  # fmt: skip
 
 

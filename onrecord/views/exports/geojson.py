@@ -75,6 +75,7 @@ def _feature(
                 **_dated(fact.date),
                 **_placed(place),
                 "outlets": fact.outlets,
+                "retracted": fact.retracted,
                 "vouchers": fact.vouchers,
                 "terms": list(fact.terms),
                 "first_reported": fact.first_reported,

@@ -16,7 +16,9 @@ from onrecord.store.asking.reports import Reports
 from onrecord.store.asking.searching import Hit
 from onrecord.store.asking.timeline import Moment
 from onrecord.store.record import Record as Store
+from onrecord.views.changed import told as changes_told
 from onrecord.views.mcp import telling
+from onrecord.views.mcp.changing import alterations
 from onrecord.views.mcp.telling import Told
 from onrecord.views.mcp.tools import MOST
 from onrecord.views.safe import one_line
@@ -48,6 +50,7 @@ class Answering:
         self._others = {
             "thing": self._thing,
             "report": self._report,
+            "changes": self._changes,
             "status": self._status,
             "why": self._why,
         }
@@ -155,6 +158,12 @@ class Answering:
                 "cursor": str(end) if more else None,
             }
         )
+
+    def _changes(self, given: Mapping[str, Any]) -> Told:
+        params = _given(given, ("id", "from", "to", "as_of"))
+        old, new = (_version(params, name) for name in ("from", "to"))
+        found = self._record.changed(_id(params), old, new, params.get("as_of"))
+        return alterations(changes_told(found))
 
     def _status(self, given: Mapping[str, Any]) -> Told:
         params = _given(given, ("name", "at", "as_of", "cursor"))
@@ -283,6 +292,15 @@ def _id(params: Mapping[str, str]) -> str:
     if not _ID.fullmatch(id):
         raise NotInRecord.named(one_line(id))
     return id
+
+
+def _version(params: Mapping[str, str], name: str) -> int | None:
+    number = params.get(name)
+    if number is None:
+        return None
+    if not _PLACE.fullmatch(number):
+        raise QuestionError.of(name, number, "the number of a version, from 1 on")
+    return int(number)
 
 
 def _place(params: Mapping[str, str]) -> int:

@@ -102,6 +102,7 @@ def head(thing: Thing) -> Told:
         "reports": thing.reports,
         "vouchers": thing.vouchers,
         "only_unnamed_sources": thing.unnamed_only or None,
+        "retracted": "every report that tells it is taken back" if thing.retracted else None,
         "disputed": [short(phrases.disputed(one)) for one in thing.disputes],
         "first_reported": thing.first_reported,
         "last_reported": thing.last_reported,
@@ -151,6 +152,7 @@ def quote(thing: Thing, one: ThingTelling, texts: Texts) -> Told:
         "modality": None if one.modality == "actual" else one.modality,
         "vouched_by": vouched(thing, one),
         "copy_of": short(one.copy_of),
+        "retracted": one.retracted or None,
     }
     return said(told)
 

@@ -71,6 +71,7 @@ def _others() -> tuple[Tool, ...]:
     report = {"type": "string", "description": "The id of a report, as answers give it."}
     name = {"type": "string", "description": "Of an agreement, or whose case; or an id."}
     at = {"type": "string", "description": "How it stood at the end of that day." + _DATES}
+    version = {"type": "string", "description": "The number of a version, from 1 on, as text."}
     return (
         Tool(
             "thing",
@@ -81,6 +82,12 @@ def _others() -> tuple[Tool, ...]:
             "report",
             "The text of one report, a part at a time, and the facts that stand in it.",
             _object({"id": report, "as_of": as_of, "cursor": _CURSOR}, "id"),
+        ),
+        Tool(
+            "changes",
+            "What changed from one version of a report to another: words, facts, corrections or a "
+            "retraction, and which verdicts moved. Without numbers: the last two versions.",
+            _object({"id": report, "from": version, "to": version, "as_of": as_of}, "id"),
         ),
         Tool(
             "status",

@@ -1,8 +1,11 @@
 """A reading from top to bottom: the report, then its facts by kind."""
 
 from onrecord.facts import Encounter, Reading
+from onrecord.views.dates import date_words
+from onrecord.views.labels import NOTICES
 from onrecord.views.names import Names
 from onrecord.views.phrases import about_report, encounter_name, encounter_slots, title
+from onrecord.views.safe import words
 from onrecord.views.standing import resting
 from onrecord.views.terminal import lives, statements
 from onrecord.views.terminal.look import Look
@@ -15,6 +18,10 @@ def render(reading: Reading, look: Look) -> str:
     sheet, names = Sheet(look), Names(reading)
     sheet.cut([(title(reading.report), "bold" if reading.report.title else "italic")])
     sheet.add([], [(about_report(reading, names), "")])
+    for one in reading.notices:
+        day = f", {date_words(one.date.value)}" if one.date and one.date.value else ""
+        said = (f"{NOTICES[one.kind]}{day}: ", "bold")
+        sheet.add([("! ", "bold")], [said, (words(one.span.text), "")])
     _encounters(sheet, reading, names)
     lives.agreements(sheet, reading, names)
     lives.cases(sheet, reading, names)

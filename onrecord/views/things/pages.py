@@ -113,6 +113,7 @@ def _tellings(sheet: Sheet, thing: Thing, title: str, tellings: Sequence[ThingTe
     sheet.add([("  ", "")], [(title, "bold")])
     for telling in tellings:
         source = words(telling.outlet or telling.url or telling.source)
+        source += ", retracted" if telling.retracted else ""
         published = telling.published or telling.counted[:10]
         terms = telling.vouched_by[0].terms if telling.vouched_by else "unspecified"
         line: list[Piece] = [("  " + TERMS[terms] + " ", "")]

@@ -176,6 +176,8 @@ def weight(of: Thing | Turn, reports: int | None = None) -> str:
     sources: «12 sources or more, 400 reports».
     """
     count = of.reports if isinstance(of, Thing) else reports
+    if of.retracted:
+        return "retracted" + (f", {counted(count, 'report')}" if count else "")
     told = counted(of.outlets, "source") + (" or more" if _in_part(of) else "")
     told += f", {counted(count, 'report')}" if count else ""
     return told + (", unnamed only" if of.unnamed_only else "")

@@ -31,6 +31,7 @@ def assets() -> Mapping[str, bytes]:
         "reading.css": (asset("style.css")
                         + (here / "reading.css").read_text(encoding="utf-8")).encode(),
         "reading.js": asset("script.js").encode(),
+        "changes.css": (here / "changes.css").read_bytes(),
         "icon.svg": (here / "icon.svg").read_bytes(),
         "live.js": (here / "live.js").read_bytes(),
         "review.css": (here / "review.css").read_bytes(),

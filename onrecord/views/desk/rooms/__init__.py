@@ -13,10 +13,13 @@ from onrecord.views.desk.rooms import (
     rules,
     searching,
     things,
+    versions,
 )
 
 
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
-    rooms = (files, front, lists, searching, meetings, things, reports, reviewing, live, rules)
+    rooms = (
+        files, front, lists, searching, meetings, things, reports, versions, reviewing, live, rules,
+    )  # fmt: skip
     return tuple(one.router for one in rooms)
