@@ -20,7 +20,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import Any, Protocol, TypeVar
 
-from onrecord import sources
+from onrecord import sources, tables
 from onrecord.errors import NotReadable, OnrecordError, SettingError
 from onrecord.facts import Reading
 from onrecord.pipeline import Failure, read_found
@@ -227,6 +227,7 @@ class Worker:
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(p or os.curdir for p in sys.path)},
             )
         with suppress(OSError):
+            here.send_bytes(pickle.dumps(tables.in_use()))
             here.send_bytes(pickle.dumps(reader))
         return cls(process, here)
 
@@ -265,6 +266,7 @@ def serve(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller decides what an interrupt ends
     connection = Connection(descriptor)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        tables.use(pickle.loads(connection.recv_bytes()))  # before anything asks for a table
         reader: Reader = pickle.loads(connection.recv_bytes())
         connection.send(READY)
         connection.send(_answer(reader, connection.recv()))

@@ -24,6 +24,7 @@
     ├── MissingLibrary         a library that is not installed is needed for this
     ├── ModelError             the model is missing, damaged or not the one expected
     └── SettingError           a setting has a value that it cannot have
+        └── OwnTablesError     tables of one's own cannot be used as they are
 
 Every error says what happened and what to do next, apart and together:
 ``error.what``, ``error.do``, ``str(error)``.
@@ -353,3 +354,7 @@ class SettingError(OnrecordError):
     def of(cls, name: str, value: str, wanted: str) -> "SettingError":
         """For a setting's name, the value given and what would do."""
         return cls(f"The setting {name} is {value!r}.", f"Give it {wanted}.")
+
+
+class OwnTablesError(SettingError):
+    """Tables of one's own that cannot be used: the message names the file and the line."""

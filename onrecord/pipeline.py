@@ -24,6 +24,7 @@ from onrecord.facts import Reading
 from onrecord.report import Capture, Given, Report
 from onrecord.settings import Settings
 from onrecord.sources import Found, Source
+from onrecord.tables.own import use_folder
 
 _T = TypeVar("_T")
 
@@ -55,6 +56,7 @@ def read(
     or a live coverage page holds more than one.
     """
     settings = settings or Settings()
+    use_folder(settings.tables)
     given = Given(
         url=url, outlet=outlet, published=published, seen=seen, title=title, authors=tuple(authors)
     )
@@ -83,6 +85,7 @@ def read_found(found: Found, given: Given, settings: Settings) -> tuple[Reading 
 
 def reports_found(found: Found, given: Given, settings: Settings) -> Sequence[Report | Failure]:
     """The reports of what was found, before they are read; the same holds of what goes wrong."""
+    use_folder(settings.tables)
     made = _guarded(found.name, lambda: _outcomes(found, given, settings))
     if isinstance(made, Failure):
         return (made,)
@@ -91,6 +94,7 @@ def reports_found(found: Found, given: Given, settings: Settings) -> Sequence[Re
 
 def read_one(report: Report, name: str, settings: Settings) -> Reading | Failure:
     """The reading of a report, called ``name`` where it cannot be read; the same holds."""
+    use_folder(settings.tables)
     return _guarded(name, lambda: _reading(report, settings))
 
 

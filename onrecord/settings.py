@@ -42,6 +42,7 @@ class Settings:
     llm_key: str = _setting("", "the key that the endpoint wants", secret=True)
     llm_seconds: int = _setting(120, "how long one of its answers may take, in seconds")
     llm_cache: str = _setting("~/.cache/onrecord/llm", "where its answers are kept; none: nowhere")
+    tables: str = _setting("", "a folder of tables of one’s own (TOML) over ours; empty: none")
     log_format: str = _setting(
         "text", "how serve and watch write their log: text, or json (a line an entry)", among=LOGS
     )

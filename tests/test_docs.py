@@ -85,6 +85,9 @@ def test_modules_that_are_run_are_there(page: Path) -> None:
     assert [module for module in named if find_spec(module) is None] == []
 
 
+_EVERYWHERE = {"--help", "--config", "--tables"}  # of (nearly) every command
+
+
 @EVERY
 def test_commands_take_what_is_shown(page: Path) -> None:
     for line in code(page):
@@ -92,7 +95,7 @@ def test_commands_take_what_is_shown(page: Path) -> None:
             parser = argparse.ArgumentParser()
             command_named(name).arguments(parser)
             assert name in COMMANDS
-            assert set(re.findall(r"--[a-z-]+", rest)) <= {"--help", *_options(parser, rest)}
+            assert set(re.findall(r"--[a-z-]+", rest)) <= {*_EVERYWHERE, *_options(parser, rest)}
 
 
 def _options(parser: argparse.ArgumentParser, rest: str) -> set[str]:

@@ -11,7 +11,7 @@ def test_defaults_and_help() -> None:
     assert [row.name for row in listed()] == [
         "max_bytes", "any_language", "allow_private", "fetch_seconds", "record",
         "reader", "llm_endpoint", "llm_model", "llm_key", "llm_seconds", "llm_cache",
-        "log_format",
+        "tables", "log_format",
     ]  # fmt: skip
     assert all(row.help for row in listed())
 

@@ -10,8 +10,10 @@ import os
 from collections.abc import Generator, Sequence
 from typing import Any
 
+from onrecord import tables
 from onrecord.engines import J, Lost, Work
 from onrecord.errors import HarvestError, MissingLibrary, OnrecordError
+from onrecord.tables.overlay import Own
 
 _TICK = 1.0  # seconds
 _TRIES = 5  # workers in a row that do not start
@@ -54,7 +56,7 @@ class Cluster:
             while waiting or any(job is not None for _, job in hands.values()):
                 under_way = sum(job is not None for _, job in hands.values())
                 for _ in range(min(self.workers, under_way + len(waiting)) - len(hands)):
-                    actor = make.remote(work)
+                    actor = make.remote(work, tables.in_use())
                     hands[actor.is_there.remote()] = (actor, None)
                 done, _ = ray.wait(list(hands), num_returns=1, timeout=_TICK)
                 if not done:
@@ -93,7 +95,8 @@ class Cluster:
 class _Hand:
     """A worker."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, own: Own | None) -> None:
+        tables.use(own)
         self._work = work
 
     def is_there(self) -> bool:

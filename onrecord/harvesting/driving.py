@@ -212,6 +212,8 @@ def _plan(options: Options, settings: Settings) -> dict[str, Any]:
     reader |= {"model": settings.llm_model} if settings.reader == "llm" else {
         "model": encoder().digest, "tables": tables.digest(),
     }  # fmt: skip
+    if (own := tables.in_use()) is not None:
+        reader["own_tables"] = own.digest
     plan = {
         "schema": SCHEMA,
         "reader": reader,

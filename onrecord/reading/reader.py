@@ -62,7 +62,7 @@ def unweighed(report: Report) -> Reading:
     chances = kinds[0] if len(kinds) == 1 else {}
     people, coded = events(scene, times, people, said, met, agreed, held, chances)
     reading = Reading(
-        made=Made(version=__version__, model=model.digest, tables=tables.digest()),
+        made=Made(version=__version__, model=model.digest, tables=tables.digest(), settings=_own()),
         report=_told(report, layout, published),
         actors=people.actors,
         statements=said,
@@ -75,6 +75,12 @@ def unweighed(report: Report) -> Reading:
         notices=notices(text, layout, times),
     )
     return with_keys(with_inferred_holders(with_needed(reading)))
+
+
+def _own() -> dict[str, str | int | float | bool | None]:
+    """The hash of the tables of one's own, where there are any, among what made a reading."""
+    own = tables.in_use()
+    return {} if own is None else {"own_tables": own.digest}
 
 
 def _told(report: Report, layout: Layout, published: Published) -> Report:

@@ -4,14 +4,34 @@ A table is a file NAME.tsv (or NAME.tsv.gz) beside this module. Comment lines (`
 say what it is, where it comes from and under which licence; the first other line names the
 columns; every further line is one row with as many tab-separated cells. Cells are stripped of
 nothing and may be empty. Blank lines are skipped.
+
+A process may have tables of one's own over ours (``own``): they are set once, before any table that
+they change is first asked for, since what is made of a table is kept. So a process has one set of
+tables from its first reading to its last, and all of its readings say the same hash.
 """
 
 import gzip
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import ClassVar
 
-__all__ = ["TableError", "digest", "header", "packed", "parse", "rows", "table_names"]
+from onrecord.errors import OwnTablesError
+from onrecord.tables.overlay import Own
+
+__all__ = [
+    "TableError",
+    "columns",
+    "digest",
+    "header",
+    "in_use",
+    "ours",
+    "packed",
+    "parse",
+    "rows",
+    "table_names",
+    "use",
+]
 
 
 class TableError(ValueError):
@@ -61,13 +81,59 @@ def parse(filename: str, lines: list[str]) -> list[dict[str, str]]:
     return found
 
 
+class _Process:
+    """What this process has over our tables, and which of ours have been asked for."""
+
+    own: Own | None = None
+    asked: ClassVar[set[str]] = set()
+
+
+def in_use() -> Own | None:
+    """The tables of one's own that this process has over ours, None where it has none."""
+    return _Process.own
+
+
+def use(own: Own | None) -> None:
+    """Puts tables of one's own over ours, for the life of the process; None asks for nothing.
+
+    OwnTablesError where others are in use, or where a table that they change was asked for before.
+    """
+    if own is None or (_Process.own is not None and _Process.own.digest == own.digest):
+        return
+    if _Process.own is not None:
+        raise OwnTablesError(
+            f"This process has other tables of one’s own: those of {_Process.own.folder}.",
+            "A process has one set of tables: begin another one.",
+        )
+    if met := sorted(_Process.asked & set(own.changes)):
+        raise OwnTablesError(
+            f"Tables of one’s own came too late: {met[0]} has been read in this process.",
+            "Give them with the first report of a process, or in ONRECORD_TABLES.",
+        )
+    _Process.own = own
+
+
+def ours(name: str) -> list[dict[str, str]]:
+    """The rows of NAME.tsv as it comes, without tables of one's own; parsed anew at each call."""
+    return parse(*_lines(name))
+
+
 @cache
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of NAME.tsv as column → cell, in file order; the list is shared: do not change it.
 
     Raises TableError when the table is missing or malformed.
     """
-    return parse(*_lines(name))
+    found = ours(name)
+    _Process.asked.add(name)
+    change = _Process.own.changes.get(name) if _Process.own is not None else None
+    return found if change is None else change.made(found)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The names of the columns of NAME.tsv, in order."""
+    _, lines = _lines(name)
+    return tuple(next(line for line in lines if line.strip() and line[:1] != "#").split("\t"))
 
 
 def header(name: str) -> str:
@@ -105,9 +171,19 @@ def table_names() -> list[str]:
     return sorted(found)
 
 
-@cache
 def digest() -> str:
-    """Hexadecimal sha256 over the names and bytes of all tables, for a reading's `made.tables`."""
+    """Hexadecimal sha256 over the names and bytes of all tables, for a reading's `made.tables`.
+
+    Tables of one's own, where this process has them, are part of it.
+    """
+    own = _Process.own
+    return (
+        _ours() if own is None else hashlib.sha256(f"{_ours()}\0{own.digest}".encode()).hexdigest()
+    )
+
+
+@cache
+def _ours() -> str:
     total = hashlib.sha256()
     for name in table_names():
         filename, data = _location(name)

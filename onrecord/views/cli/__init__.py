@@ -65,6 +65,8 @@ DRAWN = {
     "case": "draw a person's case in the same way",
 }
 COMMANDS |= QUESTIONS | DRAWN | {"met": "who met whom, how often: a list, or a picture"}
+# Commands for which it is all the same what stands in the tables.
+WITHOUT_TABLES = frozenset({"schema", "users", "backup", "restore"})
 _MODULES = {"import": "importing"}  # a word that no module may be called by
 EXAMPLES = """\
 examples:
@@ -152,11 +154,16 @@ def _run(given: list[str]) -> int:
             command = command_named(name)
             own.epilog = command.EXAMPLES
             command.arguments(own)
-            import_module("onrecord.views.cli.configuring").option(own)
+            configuring = import_module("onrecord.views.cli.configuring")
+            configuring.option(own)
+            if name not in WITHOUT_TABLES:
+                configuring.tables_option(own)
     options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return USAGE
+    if options.command not in WITHOUT_TABLES | {"config"}:
+        import_module("onrecord.views.cli.configuring").use_tables(options)
     return command_named(options.command).run(options)
 
 

@@ -3,7 +3,8 @@
 import argparse
 import json
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from onrecord.settings import listed
 from onrecord.views.cli.configuring import holding
@@ -17,6 +18,7 @@ examples:
   onrecord config
   onrecord config --format json
   onrecord config --config /etc/onrecord/config.toml
+  onrecord config --tables mine  # checks a folder of tables of one's own
   ONRECORD_RECORD=march.db onrecord config
 
 A file of settings has a line for each that is not as it comes:
@@ -42,17 +44,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints them; gives the exit status."""
     path, held = holding(options, os.environ)
+    own = _tables(held)
     if options.format == "json":
         about = {one.name: one.help for one in listed()}
         rows = [_row(one) | {"about": about[one.name]} for one in held]
-        print(json.dumps({"file": path, "settings": rows}, ensure_ascii=False, indent=2))
+        all_told = {"file": path, "settings": rows, "tables": own}
+        print(json.dumps(all_told, ensure_ascii=False, indent=2))
         return 0
     print(one_line(f"Settings of {path}:" if path else "No file of settings:"))
     told = [(one.name, _shown(one), one.origin) for one in held]
     wide = [max(len(row[column]) for row in told) for column in (0, 1)]
     for name, value, origin in told:
         print(one_line(f"  {name:<{wide[0]}}  {value:<{wide[1]}}  {origin}"))
+    if own:
+        print(one_line(f"Tables of one’s own in {own['folder']}:"))
+        for kind, count in own["entries"].items():
+            print(one_line(f"  {kind:<{wide[0]}}  {count}"))
+        print(f"  {'sha256':<{wide[0]}}  {own['sha256']}")
     return 0
+
+
+def _tables(held: "Sequence[Held]") -> dict[str, Any] | None:
+    """What the folder of tables of one's own holds, if one is named; OwnTablesError for a fault."""
+    folder = str(next(one.value for one in held if one.name == "tables"))
+    if not folder:
+        return None
+    from onrecord.tables.own import load
+
+    own = load(folder)
+    return {"folder": own.folder, "sha256": own.digest, "entries": dict(own.counts)}
 
 
 def _row(one: "Held") -> dict[str, object]:

@@ -7,6 +7,7 @@ folder, else ``onrecord/config.toml`` in the folder of the user's configurations
 import argparse
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from onrecord.errors import SettingError
 from onrecord.settings import LOGS, ConfigFile, Held, Settings, told
@@ -22,6 +23,23 @@ def option(parser: argparse.ArgumentParser) -> None:
     """Adds the option that names the file."""
     about = f"a file of settings (TOML); default: {NAMED}, else {HERE}; see onrecord config"
     parser.add_argument("--config", metavar="FILE", help=about)
+
+
+def tables_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names a folder of tables of one's own."""
+    about = "a folder of tables of one’s own (TOML) over ours; default: ONRECORD_TABLES, else none"
+    parser.add_argument("--tables", metavar="FOLDER", help=about)
+
+
+def use_tables(options: argparse.Namespace) -> None:
+    """Puts tables of one's own over ours for this process, where the options or settings name them.
+
+    OwnTablesError, with the file and the line, where they cannot be used.
+    """
+    if folder := configured(options).tables:
+        from onrecord.tables.own import use_folder
+
+        use_folder(folder)
 
 
 def log_option(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +71,11 @@ def holding(
     path = chosen(given, environ)
     file = None if path is None else ConfigFile(path, _text(path))
     held = told(environ, file, _text)
+    if folder := getattr(options, "tables", None):
+        held = tuple(
+            replace(one, value=folder, origin="--tables") if one.name == "tables" else one
+            for one in held
+        )
     if path is not None and path == HERE and not (given or environ.get(NAMED)):
         _refuse_if_found(held)
     return path, held
