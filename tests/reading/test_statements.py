@@ -370,3 +370,22 @@ def test_quotations_are_signed_behind_a_dash() -> None:
         " – Commissioner Marta Leclerc"
     )
     assert named(made, said(made, "Ports must stay open").speaker) == {"Marta Leclerc"}
+
+
+def test_he_who_declines_to_comment_is_the_speaker_and_not_whom_he_spoke_of() -> None:
+    made = reading(
+        "Kremlin spokesman Dmitry Orekhov told reporters that Laurent Vidal had “every opportunity "
+        "to defend himself in court”. He declined to comment when asked whether Vidal could be "
+        "swapped for Russians held in the West."
+    )
+    assert named(made, said(made, "to comment").speaker) == {"Dmitry Orekhov"}
+
+
+def test_he_may_be_somebody_who_was_just_introduced_without_a_name() -> None:
+    made = reading(
+        "Secretary of State Anthony Reyes spoke to both leaders by phone last week.\n\nA senior "
+        "Armenian official laughed. “Ask me after the election,” he said."
+    )
+    told = said(made, "Ask me after the election")
+    assert named(made, told.speaker) == {"senior Armenian official"}
+    assert told.terms == "anonymous"

@@ -27,7 +27,7 @@ _THEY = frozenset({"they", "their", "them"})
 _WEIGHTS = {
     "sentence": 1.7, "subject": 0.6, "quoted": 1.5, "object": 0.6, "same": -0.5, "gender": 0.3,
     "unnamed": 1.6, "nested": 0.5, "speaker": 0.7, "paragraph": 0.3, "pronoun": -0.4,
-    "first": 0.0, "often": 0.3, "model": 0.8,
+    "first": 0.0, "often": 0.3, "model": 0.8, "told of": 4.0,
 }  # fmt: skip
 _REACH = 3  # sentences
 _CLEAR = 2.5  # how much more one actor must be worth than others for the model to be left out
@@ -224,6 +224,8 @@ class Pronouns:
             worth -= _WEIGHTS["unnamed"]
         if mention.nested:
             worth -= _WEIGHTS["nested"]
+        if one.spoke and gap == 1 and actor is not self.last_speaker and self._told_of(mention):
+            worth -= _WEIGHTS["told of"]
         if page.paragraph[mention.run[0]] != page.paragraph[one.run[0]]:
             worth -= _WEIGHTS["paragraph"]
         if mention.sort == "pronoun":
@@ -232,6 +234,17 @@ class Pronouns:
             worth += _WEIGHTS["first"]
         worth += _WEIGHTS["often"] * min(4, self.counts.get(id(actor), 0))
         return worth
+
+    def _told_of(self, mention: Mention) -> bool:
+        """«Orekhov said that [Vidal] had a fair trial. He declined to comment»: whoever the last
+        speaker tells of in the same sentence."""
+        page = self.page
+        for other in self.players.before(mention.run[0]):
+            if page.sentence[other.run[0]] != page.sentence[mention.run[0]]:
+                return False
+            if other.spoke and other.actor is self.last_speaker and other.actor is not None:
+                return True
+        return False
 
     def _thing(self, one: Mention, talking: Sequence[Draft | None]) -> Draft | None:
         """«it» where it speaks or acts, «its» where it owns: the last subject that is no person,

@@ -21,6 +21,7 @@ from onrecord.reading.cast.respective import respective
 from onrecord.reading.cast.roles import again, join_role, unnamed
 from onrecord.reading.cast.settle import settle
 from onrecord.reading.cast.sources import Source, find_sources
+from onrecord.reading.cast.subjects import is_subject
 from onrecord.reading.cast.turns import Turns, call, find_turns, listeners
 from onrecord.reading.cast.words import among
 from onrecord.reading.scene import Cast, Layout, Sighting
@@ -70,13 +71,13 @@ def cast(
     for one in mentions:
         owner = one.owner
         if owner is not None and owner.sort == "pronoun" and not _put_off(page, turns, owner):
-            _resolve(players, pronouns, owner)
+            _resolve(players, pronouns, owner, pending)
         if one.sort != "pronoun":
             _join(page, players, one, pending)
         elif _put_off(page, turns, one):
             later.append(one)
         else:
-            _resolve(players, pronouns, one)
+            _resolve(players, pronouns, one, pending)
         if one.spoke and one.actor is not None:
             pronouns.last_speaker = one.actor
     call(page, players, turns, mentions)
@@ -129,9 +130,36 @@ def _put_off(page: Page, turns: Turns, one: Mention) -> bool:
     return bool(turns) or page.quoted[one.run[0]] or one.gender in _SPEAKING
 
 
-def _resolve(players: Players, pronouns: Pronouns, one: Mention) -> None:
-    if one.actor is None and (draft := pronouns.third(one)) is not None:
+def _resolve(
+    players: Players, pronouns: Pronouns, one: Mention, pending: Sequence[Mention]
+) -> None:
+    if one.actor is not None:
+        return
+    draft = _just_introduced(players, one, pending) or pronouns.third(one)
+    if draft is not None:
         players.take(one, draft)
+
+
+def _just_introduced(players: Players, one: Mention, pending: Sequence[Mention]) -> Draft | None:
+    """«A senior official laughed. “Ask me later,” he said»: whoever is spoken of for the first
+    time as the subject right before, and by no name, where nobody else is named since."""
+    page = players.page
+    if not one.spoke or one.head not in ("he", "she") or not pending:
+        return None
+    other = pending[-1]
+    near = page.sentence[one.run[0]] - page.sentence[other.run[0]] <= 1
+    if other.actor is not None or other.plural or not near or page.quoted[other.run[0]]:
+        return None
+    if not is_subject(page, other):
+        return None
+    if other.gender not in ("u", one.gender):
+        return None
+    since = (m for m in players.before(one.run[0]) if m.run[0] > other.run[0])
+    if any(m.actor is not None and m.actor.kind in _OFFICIALS for m in since):
+        return None
+    other.form = "description"
+    players.take(other, unnamed(players, other))
+    return other.actor
 
 
 def _join(page: Page, players: Players, one: Mention, pending: list[Mention]) -> None:
