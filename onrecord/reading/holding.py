@@ -4,7 +4,8 @@
 told of him, else on the report's own. It is no part of the words: the actor keeps its name, and
 the holder stands among its identifiers as `inferred_holder` (`inferred_wikidata` where it is
 known), with `inferred_on`, the days that it rests on. Nothing is inferred without a day, near a
-hand-over, for days of two holders, or where the report itself names somebody in that office.
+hand-over, for days of two holders, where the report itself names somebody in that office, or where
+only what surrounds it says of which state.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onrecord.facts.walk import facts
 from onrecord.record.identity.actors.offices import held_by_one, office_class
 from onrecord.record.periods import period
 from onrecord.tables.holders import holder
+from onrecord.tables.names import find_known
 from onrecord.tables.offices import plural
 
 _ROLES = ("speaker", "addressees", "targets", "participants", "by", "actor", "recipient")
@@ -44,6 +46,8 @@ def _inferred(actor: Actor, reading: Reading) -> Actor:
     office = office_class(actor.office or actor.name, code)
     if not code or actor.identifiers or not held_by_one(office) or not _meant(actor):
         return actor
+    if not _of_that_state(actor, code, reading):
+        return actor
     if any(
         other.kind == "person"
         and other.represents == code
@@ -63,6 +67,19 @@ def _inferred(actor: Actor, reading: Reading) -> Actor:
     found = {"inferred_holder": name, **({"inferred_wikidata": qid} if qid else {})}
     on = f"{days[0]}" if len(days) == 1 else f"{days[0]}/{days[-1]}"
     return replace(actor, identifiers={**found, "inferred_on": on})
+
+
+def _of_that_state(actor: Actor, code: str, reading: Reading) -> bool:
+    """Whether the report itself says of which state: where the office is first named, or by where
+    it is written from. What was put together from further on, or weighed, is not enough here."""
+    try:
+        day = date.fromisoformat((reading.report.published.value or "")[:10])
+    except ValueError:
+        day = None
+    first = min((one.span for one in actor.mentions), key=lambda span: span.start).text
+    line = reading.report.dateline
+    said = (first, *((line.place,) if line and line.place else ()))
+    return any(known.code == code for words in said for known in find_known(words, day))
 
 
 def _held(code: str, office: str, day: date) -> tuple[str, str] | None:

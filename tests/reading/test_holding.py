@@ -6,7 +6,7 @@ from onrecord.facts import Actor, DateSlot, Encounter, Mention, Reading, Stateme
 from onrecord.facts.validate import validate
 from onrecord.reading.holding import with_inferred_holders
 from onrecord.reading.reader import read_report
-from onrecord.report import Published, Report, text_sha256
+from onrecord.report import Dateline, Published, Report, text_sha256
 from onrecord.text import Span
 
 TEXT = "The Soviet foreign minister said on Tuesday that talks would go on."
@@ -25,11 +25,15 @@ def office(words: str = "The Soviet foreign minister", **given) -> Actor:
 
 
 def told(
-    *actors: Actor, day: str | None = "1987-04-14", on: str | None = None, **facts
+    *actors: Actor,
+    day: str | None = "1987-04-14",
+    on: str | None = None,
+    dateline: Dateline | None = None,
+    **facts,
 ) -> dict[str, str]:
     """The identifiers of the first actor of a report of that day that says something."""
     report = Report(
-        id="r", text_sha256=text_sha256(TEXT), text=TEXT,
+        id="r", text_sha256=text_sha256(TEXT), text=TEXT, dateline=dateline,
         published=Published(day, "dateline") if day else Published(None, "unknown"),
     )  # fmt: skip
     date = DateSlot(value=on, basis="words") if on else None
@@ -71,9 +75,15 @@ def test_who_has_no_part_in_anything_is_nobody() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["the former Soviet foreign minister", "a Soviet foreign minister", "the next foreign minister",
-     "the acting foreign minister", "any foreign minister", "the Soviet foreign ministers"],
-)  # fmt: skip
+    [
+        "the former Soviet foreign minister",
+        "a Soviet foreign minister",
+        "any Soviet foreign minister",
+        "the next Soviet foreign minister",
+        "the acting Soviet foreign minister",
+        "the Soviet foreign ministers",
+    ],
+)
 def test_words_that_mean_another_are_left_alone(words: str) -> None:
     assert told(office(words)) == {}
 
@@ -92,6 +102,14 @@ def test_a_report_that_names_somebody_in_that_office_says_who_it_is() -> None:
 
 def test_a_state_that_the_report_does_not_name_has_no_holder() -> None:
     assert told(office(represents=None)) == {}
+
+
+def test_a_state_that_is_only_guessed_has_no_holder() -> None:
+    assert told(office("the foreign minister")) == {}
+    line = Dateline(place="MOSCOW", span=Span(0, 3, "The"))
+    assert told(office("the foreign minister"), dateline=line)["inferred_holder"]
+    line = Dateline(place="BONN", span=Span(0, 3, "The"))
+    assert told(office("the foreign minister"), dateline=line) == {}
 
 
 def test_an_office_that_many_hold_has_no_holder() -> None:
