@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from onrecord.facts import DateSlot, DurationSlot, PlaceSlot
 from onrecord.record.accounts import Kind, Told
+from onrecord.record.notes import Hand
 from onrecord.record.verdicts import Verdict
 from onrecord.text import Span
 from onrecord.vocabulary import (
@@ -43,6 +44,7 @@ class Source:
     it counts as of (ISO 8601, UTC, to the second: ``2023-03-02T23:59:59Z``); all times of one
     record compare as text. ``speaks`` is False for a version that a newer one has replaced: what
     only it said is history. ``copy_of`` is the report, or the agency, that it says it copies.
+    ``hands`` are the reviewers who told by hand what is told here; none where it was read.
     """
 
     report: str
@@ -57,6 +59,7 @@ class Source:
     copy_of: str | None = None
     speaks: bool = True
     retracted: bool = False
+    hands: tuple[Hand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,8 @@ class ThingTelling:
     """One place in one report that tells of the thing.
 
     ``key`` is that of the fact that it belongs to (a change's or a step's own, else the account's),
-    ``slots`` what it says of the thing, by the names of a reading's fields.
+    ``slots`` what it says of the thing, by the names of a reading's fields. ``by_hand`` are the
+    reviewers who told it, none where it was only read.
     """
 
     report: str
@@ -123,6 +127,7 @@ class ThingTelling:
     slots: dict[str, Any] = field(default_factory=dict)
     vouched_by: tuple[Vouched, ...] = ()
     confidence: float = 1.0
+    by_hand: tuple[Hand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-Judgement = Literal["accept", "correct", "reject", "merge", "split", "add", "undo"]
+Judgement = Literal["accept", "correct", "reject", "merge", "split", "add", "note", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,9 @@ class Verdict:
     thing (merge), the id of a verdict (undo). A split says that no account in ``of`` is one thing
     with any in ``against``. ``within`` are the accounts in which changes and steps in ``of`` stand.
     ``correction`` gives the fields that are otherwise, by the names of a
-    thing of the record, with their right values. ``id`` is drawn from all the rest, so that a
-    verdict that comes twice is one.
+    thing of the record, with their right values. A note tells facts by hand (``notes.py``): it is
+    about their keys, its report is among ``within``, and ``correction`` has the facts.
+    ``id`` is drawn from all the rest, so that a verdict that comes twice is one.
     """
 
     id: str

@@ -64,7 +64,7 @@ def _file(record: Record, part: Path) -> int:
             told = [line for (line,) in copy.execute("PRAGMA integrity_check(1)")]
             if told != ["ok"]:
                 raise RecordError.unwritten(f"the copy is damaged: {told[0]}")
-            ((count,),) = copy.execute("SELECT count(*) FROM version")
+            ((count,),) = copy.execute("SELECT count(*) FROM version WHERE noted IS NULL")
         finally:
             copy.close()
     except sqlite3.Error as error:
@@ -86,7 +86,7 @@ def _copied(record: Record, to: str) -> int:
                 for some in rows.mappings().partitions():
                     put(target, table, [dict(row) for row in some])
         _index(target)
-        count = target.scalar(select(func.count()).select_from(version))
+        count = target.scalar(select(func.count()).where(version.c.noted.is_(None)))
     return int(count or 0)
 
 

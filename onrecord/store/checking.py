@@ -6,7 +6,7 @@ once more in an empty record beside it, and the two are compared. It takes as lo
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +21,10 @@ from onrecord.record.review import parted
 from onrecord.report import text_sha256
 from onrecord.store.asking.words import plain
 from onrecord.store.judging import judgements
+from onrecord.store.noting import amiss, beside
 from onrecord.store.numbers import key
 from onrecord.store.opening import reason
-from onrecord.store.preparing import ready
+from onrecord.store.preparing import Ready, ready
 from onrecord.store.record import Record, open_record
 from onrecord.store.renewing import is_settled
 from onrecord.store.rows import BATCH
@@ -79,9 +80,9 @@ def _sound(connection: Connection) -> Iterator[str]:
             return
     c = version.c
     rows = connection.execute(
-        select(c.id, c.report, c.text_sha256, c.digest, c.counted, c.until).order_by(
-            c.report, c.counted, c.text_sha256
-        )
+        select(c.id, c.report, c.text_sha256, c.digest, c.counted, c.until)
+        .where(c.noted.is_(None))
+        .order_by(c.report, c.counted, c.text_sha256)
     ).all()
     for report, group in groupby(rows, key=lambda row: row.report):
         line = list(group)
@@ -93,6 +94,7 @@ def _sound(connection: Connection) -> Iterator[str]:
     stones = select(forgotten.c.report).where(forgotten.c.report == c.report).exists()
     for report in connection.scalars(select(c.report).where(stones).distinct()):
         yield f"report {key(report)}: was forgotten and is there"
+    yield from amiss(connection)
 
 
 def _reading(connection: Connection, row: Any) -> list[str]:
@@ -150,19 +152,26 @@ def _make(record: Record, there: Connection, here: Connection) -> None:
     c = version.c
     rows = iter(
         there.execute(
-            select(c.id, c.report, c.text_sha256, c.counted, c.until, c.added).order_by(c.id)
+            select(
+                c.id, c.report, c.text_sha256, c.counted, c.until, c.noted, c.note, c.noted_from
+            ).order_by(c.id)
         ).all()
     )
     while some := list(islice(rows, BATCH)):
         held = [
             Held(
                 row.id, row.report, row.text_sha256, row.counted,
-                ready(stored(there, row.id), record.points, alone), None, row.until,
+                _ready(there, record, row, alone), None, row.until,
             )
             for row in some
         ]  # fmt: skip
         changes = replace(here, held, now=0)
         follow(here, record.points, changes, given)
+
+
+def _ready(there: Connection, record: Record, row: Any, alone: Collection[str]) -> Ready:
+    made = ready(stored(there, row.id), record.points, alone)
+    return made if row.noted is None else beside(made, row.noted, row.note, row.noted_from)
 
 
 def _table(table: Table, there: Connection, here: Connection) -> Iterator[str]:

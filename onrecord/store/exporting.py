@@ -73,7 +73,7 @@ class Exporting:
     def versions(self) -> Iterator[Version]:
         """Every version of every report counted by then, by report and text."""
         c = version.c
-        asked = select(c.id, c.counted).order_by(c.report, c.text_sha256)
+        asked = select(c.id, c.counted).where(c.noted.is_(None)).order_by(c.report, c.text_sha256)
         if self._moment is not None:
             asked = asked.where(c.counted <= self._moment)
         options = {"stream_results": True, "yield_per": 256}

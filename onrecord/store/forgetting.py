@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from onrecord.errors import NotInRecord
 from onrecord.store.judging import judged_in, judgements
 from onrecord.store.nodes import Changes
+from onrecord.store.noting import renote
 from onrecord.store.numbers import number
 from onrecord.store.record import Record
 from onrecord.store.rows import apart_in, remove_versions, spoken
@@ -61,6 +62,7 @@ def _take_out(
         changes.lost[name] += 1
     changes.bare = remove_versions(connection, gone)
     follow(connection, record.points, changes, verdicts, touched)
+    renote(connection, record.points, {of for _, of, _ in found}, int(time.time()))
 
 
 def _set_stones(connection: Connection, reports: Collection[int], reason: str) -> None:
@@ -82,5 +84,5 @@ def _versions(connection: Connection, report: str) -> list[tuple[int, int, int |
     asked = c.url == report
     with suppress(ValueError):  # where it is an address
         asked = or_(asked, c.report == number(report))
-    rows = connection.execute(select(c.id, c.report, c.until).where(asked))
+    rows = connection.execute(select(c.id, c.report, c.until).where(asked, c.noted.is_(None)))
     return [(row.id, row.report, row.until) for row in rows]

@@ -1,20 +1,22 @@
-"""Reports with what reviewers judged of their statements: what a model may learn from."""
+"""Reports as reviewers left them: what a model may learn from, and be held against."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from onrecord.errors import InvalidVerdict
-from onrecord.facts import Actor, Reading, Statement
+from onrecord.facts import Actor, Reading, Statement, facts
+from onrecord.record.annotated import annotated
 from onrecord.record.folding.judged import amended
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.store.among import among
 from onrecord.store.asking.standing import Standing
+from onrecord.store.noting import by_hand
 from onrecord.store.numbers import key, kind_number, number
 from onrecord.store.points import Points
-from onrecord.store.schema import PLACES, account
+from onrecord.store.schema import PLACES, account, version
 from onrecord.store.stored import stored
 from onrecord.store.straight import Straight
 from onrecord.store.verdicts import bare, every, keys_of
@@ -25,42 +27,109 @@ _JUDGED = frozenset({"accept", "correct", "reject"})
 
 @dataclass(frozen=True, slots=True)
 class JudgedReport:
-    """A reading whose statements are as reviewers left them, and how many they judged.
+    """A reading whose facts are as reviewers left them, and how many statements they judged.
 
-    Statements that nobody judged are as they were read; what was rejected is gone.
+    What nobody judged is as it was read; what was rejected is gone, what was told by hand is there
+    (``by_hand`` counts it).
     """
 
     reading: Reading
     judged: int
     changed: int
+    by_hand: int = 0
 
 
 def judged_reports(connection: Connection, points: Points) -> Iterator[JudgedReport]:
-    """Every version of a report in which a statement was accepted, corrected or rejected.
+    """Every version of a report of which something was accepted, corrected, rejected or told.
 
     A verdict on a statement of the record is one on each report's telling of it.
     """
-    verdicts = _last(every(connection))
+    every_ = every(connection)
+    verdicts = _last(every_)
     stands = Standing(Straight.of(connection), points, None)
     of_account = _spread(connection, stands, verdicts)
-    wanted = {number(one) for one in of_account}
-    dialect = connection.dialect.name
-    versions = connection.scalars(
-        select(account.c.version).where(among(dialect, account.c.key, wanted)).distinct()
-    ).all()
-    for one in sorted(versions):
-        reading = stored(connection, one)
-        nodes = _nodes(connection, one)
+    for row in _versions(connection, {*of_account, *verdicts}):
+        read = stored(connection, row.id)
+        nodes = _nodes(connection, row.id)
+        beside = [(note, one) for _, note, one in by_hand(connection, row.report, row.sha, None)]
+        whole = annotated(read, beside)
         statements = [
-            (told, _left(connection, stands, reading, nodes, told, of_account.get(told.key)))
-            for told in reading.statements
+            (told, _left(connection, stands, read, nodes, told, of_account.get(told.key)))
+            for told in whole.reading.statements
         ]
         kept = tuple(now for _, now in statements if now is not None)
         yield JudgedReport(
-            replace(reading, statements=kept),
+            _without_rejected(replace(whole.reading, statements=kept), verdicts),
             judged=sum(told.key in of_account for told, _ in statements),
             changed=sum(told != now for told, now in statements),
+            by_hand=len(whole.by_hand),
         )
+
+
+class _Row(NamedTuple):
+    id: int
+    report: int
+    sha: bytes
+
+
+def _versions(connection: Connection, keys: Collection[str]) -> list[_Row]:
+    """The versions that were read in which some keys are accounts, or beside which notes stand."""
+    dialect, c = connection.dialect.name, version.c
+    wanted = {number(bare(one)) for one in keys}
+    told = select(account.c.version).where(among(dialect, account.c.key, wanted)).distinct()
+    rows = connection.execute(
+        select(c.id, c.report, c.text_sha256)
+        .where(among(dialect, c.id, connection.scalars(told).all()), c.noted.is_(None))
+    ).all()  # fmt: skip
+    noted = connection.execute(
+        select(c.noted, c.text_sha256).where(c.noted.is_not(None), c.until.is_(None)).distinct()
+    ).all()
+    more = [
+        row
+        for of, sha in noted
+        for row in connection.execute(
+            select(c.id, c.report, c.text_sha256).where(c.report == of, c.text_sha256 == sha)
+        )
+    ]
+    found = {row.id: _Row(row.id, row.report, bytes(row.text_sha256)) for row in (*rows, *more)}
+    return [found[id] for id in sorted(found)]
+
+
+def _without_rejected(reading: Reading, verdicts: Mapping[str, Verdict]) -> Reading:
+    """The reading without meetings, events and turns that were rejected, and what codes them."""
+
+    def stays(one: Any) -> bool:
+        judged = verdicts.get(one.key)
+        return judged is None or judged.verdict != "reject"
+
+    agreements = tuple(
+        replace(one, changes=tuple(filter(stays, one.changes))) for one in reading.agreements
+    )
+    cases = tuple(replace(one, steps=tuple(filter(stays, one.steps))) for one in reading.cases)
+    left = replace(
+        reading, encounters=tuple(filter(stays, reading.encounters)), agreements=agreements,
+        cases=cases,
+    )  # fmt: skip
+    there = {one.id for one in facts(left)}
+    events = (one for one in filter(stays, reading.events) if one.of is None or one.of in there)
+    return _pruned(replace(left, events=tuple(events)))
+
+
+def _pruned(reading: Reading) -> Reading:
+    """Without what refers to statements that are gone."""
+    there = {one.id for one in reading.statements}
+
+    def turn(one: Any) -> Any:
+        kept = tuple(id for id in one.stated_in if id in there)
+        return one if kept == one.stated_in else replace(one, stated_in=kept)
+
+    return replace(
+        reading,
+        agreements=tuple(
+            replace(one, changes=tuple(map(turn, one.changes))) for one in reading.agreements
+        ),
+        cases=tuple(replace(one, steps=tuple(map(turn, one.steps))) for one in reading.cases),
+    )
 
 
 def _last(given: tuple[Verdict, ...]) -> dict[str, Verdict]:

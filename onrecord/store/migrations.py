@@ -70,7 +70,8 @@ def _rules(connection: Connection) -> None:
 def _lasting(connection: Connection) -> None:
     """Indexes of the versions that were replaced, and of what lasts by its days."""
     for index in (*version.indexes, *node.indexes):
-        index.create(connection, checkfirst=True)
+        if index.name != "version_noted":  # its columns come with facts by hand
+            index.create(connection, checkfirst=True)
 
 
 def _watched(connection: Connection) -> None:
@@ -113,12 +114,23 @@ def _parted(connection: Connection) -> None:
         note_rules(connection, "unknown")
 
 
+def _by_hand(connection: Connection) -> None:
+    """What reviewers tell by hand stands among the versions, marked as such."""
+    there = {column["name"] for column in inspect(connection).get_columns("version")}
+    for name, kind in (("noted", "BIGINT"), ("note", "TEXT"), ("noted_from", "BIGINT")):
+        if name not in there:
+            connection.execute(text(f"ALTER TABLE version ADD COLUMN {name} {kind}"))
+    for index in version.indexes:
+        index.create(connection, checkfirst=True)
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
     ("2026-11 told by day", _told_by_day), ("2026-11 waiting words", _waiting_words),
     ("2026-11 parted", _parted),
+    ("2026-11 by hand", _by_hand),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from onrecord.facts import Reading
 from onrecord.record.identity import IDENTITIES
 from onrecord.store import opening
+from onrecord.store.noting import renote
 from onrecord.store.points import Identities, Points
 from onrecord.store.preparing import Ready, ready
 from onrecord.store.remembering import Memories
@@ -85,7 +86,10 @@ class Record:
         """
         made = [one if isinstance(one, Ready) else self.ready(one) for one in batch]
         with self.writing() as connection:
-            return write(connection, self.points, made, int(time.time()), again=again)
+            now = int(time.time())
+            written = write(connection, self.points, made, now, again=again)
+            renote(connection, self.points, {one.report for one in made}, now)
+            return written
 
 
 def open_record(

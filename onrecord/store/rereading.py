@@ -21,6 +21,7 @@ from onrecord.record.review import parted
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.report import Report
 from onrecord.store.judging import judged_in, judgements
+from onrecord.store.noting import renote
 from onrecord.store.numbers import number
 from onrecord.store.points import Points
 from onrecord.store.preparing import ready
@@ -67,13 +68,15 @@ def versions_of(connection: Connection, named: Collection[str]) -> list[int]:
     """
     c = version.c
     if not named:
-        return list(connection.scalars(select(c.id).order_by(c.counted, c.id)))
+        every = select(c.id).where(c.noted.is_(None))
+        return list(connection.scalars(every.order_by(c.counted, c.id)))
     found: list[int] = []
     for one in named:
         where = (c.url == one) | (c.source == one)
         with suppress(ValueError):
             where |= c.report == number(one)
-        mine = connection.scalars(select(c.id).where(where).order_by(c.counted, c.id)).all()
+        read = select(c.id).where(where, c.noted.is_(None))
+        mine = connection.scalars(read.order_by(c.counted, c.id)).all()
         if not mine:
             raise NotInRecord.named(one)
         found += mine
@@ -143,6 +146,7 @@ def _replace(
     )
     touched |= judged_in(connection, verdicts, [row.id])
     follow(connection, points, changes, verdicts, touched)
+    renote(connection, points, {row.report}, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.errors import InvalidVerdict
+from onrecord.record.notes import about as about_of
+from onrecord.record.notes import note
 from onrecord.record.review import Bonds, Contradiction, parted
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict, standing
@@ -21,6 +23,7 @@ from onrecord.store.among import among
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.standing import Standing
 from onrecord.store.judging import judged_now, judgements
+from onrecord.store.noting import noted, renote, reports_of
 from onrecord.store.numbers import number
 from onrecord.store.points import Points
 from onrecord.store.preparing import ready
@@ -90,6 +93,7 @@ def take(connection: Connection, points: Points, verdicts: Collection[Verdict]) 
     new = [one for one in verdicts if put(connection, one)]
     if any(one.verdict in _BINDING for one in new):
         rebind(connection, points, before, judgements(connection))
+    renote(connection, points, _noted(connection, new), int(time.time()))
     return len(new)
 
 
@@ -130,6 +134,8 @@ def things_of(
 
 
 def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
+    if one.verdict == "note":
+        return _noting(connection, points, one)
     keys = _about(connection, one)
     one = rested(connection, one)
     binding = one.verdict in _BINDING
@@ -142,12 +148,50 @@ def _given(connection: Connection, points: Points, one: Verdict) -> Outcome:
         return Outcome(one, before, _fitting(connection, points, keys, one))
     holds = judgements(connection)
     rebind(connection, points, held, holds)
+    renote(connection, points, _noted(connection, [one]), int(time.time()))
     found = _bonds(connection, points, holds)
     _refuse(one, was.contradictions, found.contradictions)
     off = {c.verdict.id for c in found.contradictions}
     stands = {v.id for v in standing(holds)} - off
     freed = tuple(c.verdict for c in was.contradictions if c.verdict.id in stands)
     return Outcome(one, before, things_of(connection, points, keys), freed=freed)
+
+
+def _noting(connection: Connection, points: Points, one: Verdict) -> Outcome:
+    """Facts by hand; InvalidVerdict where their words are not those of their report."""
+    told = note(one)
+    before = things_of(connection, points, one.of)
+    if not put(connection, one):
+        return Outcome(one, before, before, new=False)
+    report = number(told.report)
+    given = list(noted(connection, {report}))
+    mine = [each.reading for each in given if each.note == one.id]
+    if not mine:
+        raise InvalidVerdict(
+            f"The note {one.id} does not fit the report {told.report}: its words do not stand "
+            "there, or the record has no such report.",
+            "Look the report up with `onrecord search`, and give the words as it has them.",
+        )
+    if set(one.of) != set(about_of(mine[0])):
+        raise InvalidVerdict(
+            f"The note {one.id} names other facts than it tells.", "Give it with `onrecord note`."
+        )
+    renote(connection, points, {report}, int(time.time()))
+    after = things_of(connection, points, accounts_of(connection, one).values())
+    return Outcome(one, before, after)
+
+
+def _noted(connection: Connection, verdicts: Collection[Verdict]) -> set[int]:
+    """The reports of notes among some verdicts, and among what these take back."""
+    every_ = {one.id: one for one in every(connection)} if verdicts else {}
+    found: dict[str, Verdict] = {}
+    waiting = [one for one in verdicts if one.verdict in ("note", "undo")]
+    while waiting:
+        one = waiting.pop()
+        if one.id not in found:
+            found[one.id] = one
+            waiting += [every_[id] for id in one.of if one.verdict == "undo" and id in every_]
+    return reports_of(found.values())
 
 
 def _bonds(connection: Connection, points: Points, verdicts: Sequence[Verdict]) -> Bonds:

@@ -49,7 +49,12 @@ def insert_versions(connection: Connection, held: Sequence[Held], now: int) -> N
     _put_roles(connection, played)
     pairs = [(*pair, one.id) for one, ready in given for pair in sorted(ready.apart)]
     put_values(connection, apart, ("one", "other", "version"), pairs)
-    insert_near(connection, given)
+    insert_near(connection, [pair for pair in given if not _noted(*pair)])
+
+
+def _noted(one: Held, ready: Ready) -> Any:
+    """Of which report a fact by hand is told in it; None for what was read."""
+    return ready.version.get("noted", getattr(one.stood, "noted", None))
 
 
 def _version(one: Held, ready: Ready, now: int) -> Row:
@@ -61,6 +66,10 @@ def _version(one: Held, ready: Ready, now: int) -> Row:
         "added": stood.added if stood else now,
         "reread": stood.reread if stood else 0,
         **ready.version,
+        "report": one.report,
+        "noted": _noted(one, ready),
+        "note": ready.version.get("note", getattr(stood, "note", None)),
+        "noted_from": ready.version.get("noted_from", getattr(stood, "noted_from", None)),
     }
 
 

@@ -45,7 +45,9 @@ def _rowid() -> TypeEngine[int]:
 
 
 # One text of one report. A version speaks from ``counted`` until (exclusive) ``until``, when a
-# newer version of the report does; null: it speaks now.
+# newer version of the report does; null: it speaks now. What a reviewer told of a version by hand
+# speaks beside it, in a row of its own: ``noted`` is the report then (null in all others), ``note``
+# the verdict, ``noted_from`` since when it stands; ``report`` is then a name drawn from all three.
 version = Table(
     "version",
     METADATA,
@@ -65,6 +67,9 @@ version = Table(
     Column("published", Text),
     Column("seen", Text),
     Column("copy_of", Text),
+    Column("noted", BigInteger),  # these three: of a fact by hand (``noting.py``)
+    Column("note", Text),
+    Column("noted_from", BigInteger),
     Index("version_report", "report", "text_sha256", unique=True),
     Index("version_counted", "counted"),
     # Of an earlier moment only what was replaced since, or came since, is looked at again.
@@ -73,6 +78,13 @@ version = Table(
         "until",
         sqlite_where=text("until IS NOT NULL"),
         postgresql_where=text("until IS NOT NULL"),
+    ),
+    Index(
+        "version_noted",
+        "noted",
+        "noted_from",
+        sqlite_where=text("noted IS NOT NULL"),
+        postgresql_where=text("noted IS NOT NULL"),
     ),
 )
 

@@ -23,6 +23,7 @@ from onrecord.facts import (
     Voucher,
 )
 from onrecord.record.accounts import Kind
+from onrecord.record.notes import Hand
 from onrecord.record.things import Indices, Ref, Testimony, ThingTelling, Vouched
 from onrecord.record.verdicts import Verdict
 from onrecord.record.weighing import Stand, Weight, independent, stand, texts, weigh
@@ -122,13 +123,40 @@ class Gathered:
 
 
 def ordered(testimonies: Iterable[Testimony]) -> list[Testimony]:
-    """Testimonies by (counted, key), each account of a version once."""
-    met: dict[tuple[str, str, str, str], Testimony] = {}
+    """Testimonies by (counted, key), each account of a version once.
+
+    What was read and is told by hand too, with the same key, stands as it was read; it says both.
+    """
+    met: dict[tuple[str, ...], Testimony] = {}
+    hands: dict[tuple[str, ...], dict[str, Hand]] = {}
     for one in testimonies:
-        name = (one.source.counted, one.key, one.source.report, one.source.version)
-        if name not in met or _content(one) < _content(met[name]):
+        name = (one.source.counted, one.key, one.source.report, one.source.version, *_parted(one))
+        hands.setdefault(name, {}).update({hand.verdict: hand for hand in one.source.hands})
+        if name not in met or _before(one) < _before(met[name]):
             met[name] = one
-    return [met[name] for name in sorted(met)]
+    return [_handed(met[name], hands[name]) for name in sorted(met)]
+
+
+def _parted(one: Testimony) -> tuple[str, ...]:
+    """What keeps apart accounts with one key: by hand a life is told one turn at a time."""
+    lives = isinstance(one.told, Agreement | Case)
+    return tuple(hand.verdict for hand in one.source.hands) if lives else ()
+
+
+def _before(one: Testimony) -> tuple[bool, bytes]:
+    return bool(one.source.hands), _content(one)
+
+
+def _handed(one: Testimony, hands: Mapping[str, Hand]) -> Testimony:
+    """The account with all who told it by hand; not with those who only told of an actor in it."""
+    read = not one.source.hands
+    told = sorted(hands.values(), key=lambda hand: (hand.at, hand.verdict))
+    if read and isinstance(one.told, Actor):
+        told = [hand for hand in told if one.key in hand.of]
+    if not told:
+        return one
+    every = tuple(replace(hand, read=read) for hand in told)
+    return replace(one, source=replace(one.source, hands=every))
 
 
 def gather(
@@ -272,6 +300,7 @@ def _telling(
         slots=said,
         vouched_by=chain,
         confidence=telling.confidence,
+        by_hand=source.hands,
     )
 
 

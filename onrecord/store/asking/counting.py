@@ -10,7 +10,7 @@ from onrecord.store.verdicts import bare
 
 def count_reports(answering: Answering) -> int:
     """The reports, each in the version that speaks."""
-    return int(answering.asked.column("SELECT count(*) FROM version WHERE until IS NULL")[0])
+    return int(answering.asked.column(_REPORTS)[0])
 
 
 def count_things(answering: Answering, kind: Kind) -> int:
@@ -33,5 +33,6 @@ def _rejected(answering: Answering) -> list[int]:
     return sorted({number(bare(of)) for one in told if one.verdict == "reject" for of in one.of})
 
 
+_REPORTS = "SELECT count(*) FROM version WHERE until IS NULL AND noted IS NULL"
 _BODIES = "SELECT body FROM verdict WHERE verdict IN ('reject', 'undo')"
 _OF = "SELECT DISTINCT node FROM account WHERE key IN :keys AND kind = :kind"

@@ -36,6 +36,7 @@ class Row:
     ``what`` is the act, format, change, step, event type or kind; ``actor`` who says, meets, signs,
     holds or does it; ``of`` the agreement, or the person of a case; ``lasts`` a duration or term;
     ``outlets`` counts independent outlets, ``vouchers`` those who stand behind it in the end.
+    ``by_hand`` names the reviewers who told some of it by hand; none where it was only read.
     """
 
     thing: str
@@ -74,6 +75,7 @@ class Row:
     first_reported: str | None = None
     last_reported: str | None = None
     urls: str | None = None
+    by_hand: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,7 @@ def _row(
         "first_reported": weighed.first_reported,
         "last_reported": weighed.last_reported,
         "urls": _joined(dict.fromkeys(telling.url for telling in tellings if telling.url)),
+        "by_hand": _joined(dict.fromkeys(hand.by for one in tellings for hand in one.by_hand)),
     }
     return Row(**{**made, **own})  # type: ignore[arg-type]
 

@@ -16,14 +16,16 @@ import msgspec
 
 from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
+from onrecord.record.notes import Hand, hand
 from onrecord.record.things import Ref, Source, Testimony
+from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.answered import answered
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.copying import among, near
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.bundling import Bundle, opened
 from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of
-from onrecord.store.packing import taken_back, unpack
+from onrecord.store.packing import taken_back, unpack, unpack_plain
 from onrecord.store.straight import Straight
 
 LISTED = 24  # accounts of one thing that are shown in a list: the first ones, and the last ones
@@ -179,7 +181,7 @@ class Gathering:
     ) -> Iterator[tuple[_Account, Testimony, dict[str, frozenset[str]]]]:
         """Each account in its source, and for which states those in it act."""
         self._read({row.version for row in rows})
-        told = [(row, self._told(row)) for row in rows]
+        told = [(row, self._told(row)) for row in rows if self._is_told(row)]
         used = {row.id: tuple(ids_in(one)) for row, one in told}
         self._name({(row.version, local) for row, _ in told for local in used[row.id]})
         called = self._called(told, used)
@@ -191,6 +193,11 @@ class Gathering:
                 refs[local].id: _states(it[2]) for local, it in found.items() if local in refs
             }
             yield row, Testimony(read.source, key(row.key), one, refs), states
+
+    def _is_told(self, row: _Account) -> bool:
+        """Not what a reviewer told by hand and took back, or had not told yet."""
+        source = self._versions[row.version].source
+        return source.speaks or not source.hands
 
     def text_of(self, source: Source) -> str:
         """The text of the version that a source is, of those that were read."""
@@ -254,8 +261,14 @@ class Gathering:
         moment = self._standing.moment
         asked = _VERSIONS.format(speaks=speaking("version", moment))
         rows = self._asked.rows(asked, versions=new, **self._standing.at)
-        for number, text, bundle, *told in rows:
-            self._versions[number] = _Version(_source(*told), text, opened(bundle))
+        for number, text, bundle, note, *told in rows:
+            hands = self._hands(note) if note else ()
+            self._versions[number] = _Version(_source(hands, *told), text, opened(bundle))
+
+    def _hands(self, note: str) -> tuple[Hand, ...]:
+        """Who told a fact by hand, by the id of the verdict."""
+        row = self._asked.first("SELECT body FROM verdict WHERE id = :note", note=note)
+        return (hand(unpack_plain(Verdict, row[0])),) if row else ()
 
     def _name(self, used: Collection[tuple[int, str]]) -> None:
         """What some ids of the readings of some versions are given to."""
@@ -309,8 +322,8 @@ _OF_NODE = f"""
     ORDER BY account.counted {{end}}, key {{end}} LIMIT :most
 """
 _VERSIONS = """
-    SELECT id, text, reading, report, text_sha256, source, counted, title, url, outlet, published,
-        seen, copy_of, {speaks}
+    SELECT id, text, reading, note, COALESCE(noted, report), text_sha256, source, counted, title,
+        url, outlet, published, seen, copy_of, {speaks}
     FROM version JOIN body ON body.version = version.id WHERE id IN :versions
 """
 _NAMED_BY = "SELECT id, kind, node FROM account WHERE id IN :accounts"
@@ -391,8 +404,9 @@ def _ref(
 
 
 def _source(
-    report: int, sha: bytes, source: str, counted: int, title: str | None, url: str | None,
-    outlet: str | None, published: str | None, seen: str | None, copy_of: str | None, speaks: Any,
+    hands: tuple[Hand, ...], report: int, sha: bytes, source: str, counted: int,
+    title: str | None, url: str | None, outlet: str | None, published: str | None,
+    seen: str | None, copy_of: str | None, speaks: Any,
 ) -> Source:  # fmt: skip
     return Source(
         report=key(report),
@@ -406,4 +420,5 @@ def _source(
         seen=seen,
         copy_of=copy_of,
         speaks=bool(speaks),
+        hands=hands,
     )

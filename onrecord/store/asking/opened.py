@@ -35,9 +35,12 @@ from onrecord.store.asking.timeline import Moment, Passed, disputed, timeline
 from onrecord.store.verdicts import given
 
 if TYPE_CHECKING:
+    from onrecord.record.handmade import Told
     from onrecord.store.asking.changed_report import Compared
     from onrecord.store.asking.kept_report import KeptReport
+    from onrecord.store.conflicts import Conflict, Way
     from onrecord.store.record import Record as Store
+    from onrecord.store.reviewing import Outcome
 
 T = TypeVar("T")
 LOOKED = 100  # things that one part of an answer looks at beside those that it gives
@@ -54,7 +57,7 @@ class Stood:
 
 
 class Record:
-    """A record to ask; nothing of it is changed.
+    """A record to ask; nothing of it is changed but by what is told by hand.
 
     Filters are the parameters of a ``Question`` by name, as strings or as Python has them; without
     ``limit`` an answer goes on to its end.
@@ -151,6 +154,27 @@ class Record:
         with self._store.reading() as connection:
             return report(connection, self._store.points, moment, id, version)
 
+    def note(
+        self, report: str, told: "Told", *, by: str, why: str = "", version: str | None = None
+    ) -> "Outcome":
+        """Tells a fact of a report by hand, in the name of who is ``by``; what that did.
+
+        ``report`` is its id, address or source, ``version`` the SHA-256 of the text that the words
+        are of (None: the one that speaks). NotInRecord, or InvalidVerdict where the words make no
+        fact of it.
+        """
+        from onrecord.store.by_hand import tell  # all that writing needs is long to import
+
+        with _written(self._store) as store:
+            return tell(store, report, told, by=by, why=why, version=version)
+
+    def undo(self, verdict: str, *, by: str, why: str = "") -> "Outcome":
+        """Takes a verdict back, by its id; InvalidVerdict where there is none."""
+        from onrecord.store.by_hand import take_back
+
+        with _written(self._store) as store:
+            return take_back(store, verdict, by=by, why=why)
+
     def changed(
         self, report: str, old: int | None = None, new: int | None = None, as_of: Any = None
     ) -> "Compared":
@@ -164,6 +188,20 @@ class Record:
         moment = _moment(Question.of("actors", {"as_of": as_of}))
         with self._store.reading() as connection:
             return compared(connection, moment, report, old, new)
+
+    def conflicts(self) -> tuple["Conflict", ...]:
+        """Merges that contradict what a reviewer has split, each with both ways out."""
+        from onrecord.store.conflicts import conflicts
+
+        with _written(self._store) as store:
+            return conflicts(store)
+
+    def settle(self, conflict: "Conflict", way: "Way", *, by: str, why: str = "") -> "Outcome":
+        """Says of which of the two it is: ``one``, ``other`` or ``neither``."""
+        from onrecord.store.conflicts import settle
+
+        with _written(self._store) as store:
+            return settle(store, conflict, way, by=by, why=why)
 
     def why(self, id: str, as_of: Any = None) -> Reasons:
         """Which words and which evidence joined the accounts of a thing."""
@@ -279,6 +317,16 @@ def _store(where: str | PathLike[str]) -> "Store":
     from onrecord.store.record import open_record  # all that adding needs is long to import
 
     return open_record(where)
+
+
+@contextmanager
+def _written(store: "Store | Light") -> "Iterator[Store]":
+    """The record to be written to: itself, or opened for that alone."""
+    if not isinstance(store, Light):
+        yield store
+        return
+    with _store(store.where) as whole:
+        yield whole
 
 
 def _mixed(answering: Answering, question: Question) -> Part[Any]:

@@ -33,7 +33,8 @@ def outlets(asked: Straight, standing: Standing, cluster: Cluster) -> int:
 
 
 _TOLD_IN = f"""
-    SELECT DISTINCT version.id, version.report, version.url, version.outlet, version.copy_of
+    SELECT DISTINCT version.id, COALESCE(version.noted, version.report), version.url,
+        version.outlet, version.copy_of
     FROM account JOIN version ON version.id = account.version
     WHERE account.node IN :nodes AND {{speaks}}
     ORDER BY version.id LIMIT {MOST}

@@ -60,6 +60,7 @@ class Reports:
         counted = c.counted <= at if at is not None else c.counted.is_not(None)
         replaced = c.until.is_not(None) if at is None else c.until <= at
         with self._store.reading() as connection:
+            counted = and_(counted, c.noted.is_(None))
             asked = select(func.count(), func.min(c.counted), func.max(c.counted)).where(counted)
             every, first, last = connection.execute(asked).one()
             gone = connection.scalar(select(func.count()).where(replaced, counted))
@@ -105,8 +106,8 @@ def _speaking(at: int | None) -> ColumnElement[bool]:
     """That a version speaks at a moment, None for now."""
     c = version.c
     if at is None:
-        return c.until.is_(None)
-    return and_(c.counted <= at, or_(c.until.is_(None), c.until > at))
+        return and_(c.until.is_(None), c.noted.is_(None))
+    return and_(c.counted <= at, or_(c.until.is_(None), c.until > at), c.noted.is_(None))
 
 
 def _listed(row: Any) -> Listed:

@@ -104,7 +104,7 @@ class _Version(NamedTuple):
     text: str
 
 
-_PLACES = f"SELECT {', '.join(_Place._fields)} FROM version"
+_PLACES = f"SELECT {', '.join(_Place._fields)} FROM version WHERE noted IS NULL"
 _VERSIONS = f"""
     SELECT {", ".join(_Version._fields)} FROM version JOIN body ON body.version = version.id
     WHERE id IN :versions
@@ -143,7 +143,7 @@ class Searching:
         """Versions with all the words, in order; whether phrases are there is not asked yet."""
         few = self._answering.worded.versions(sought, FEW + 1)
         if len(few) <= FEW:
-            rows = map(_Place._make, self._asked.rows(f"{_PLACES} WHERE id IN :few", few=few))
+            rows = map(_Place._make, self._asked.rows(f"{_PLACES} AND id IN :few", few=few))
             ordered: Iterable[_Place] = sorted(rows, key=lambda row: (-row.counted, _name(row)))
         else:
             ordered = self._newest(sought, start)
@@ -162,7 +162,7 @@ class Searching:
         told = f"{speaking('version', self._moment)} AND {has}"
         if start is not None:
             told += f" AND counted <= {given(start.time)}"
-        rows = self._asked.walk(f"{_PLACES} WHERE {told} ORDER BY counted DESC", **given)
+        rows = self._asked.walk(f"{_PLACES} AND {told} ORDER BY counted DESC", **given)
         for _, group in groupby(map(_Place._make, rows), key=lambda row: row.counted):
             yield from sorted(group, key=_name)
 

@@ -49,7 +49,10 @@ def speaking(of: str, moment: int | None) -> str:
     """That a version, by its name in a question, speaks at ``:moment``; None for now."""
     if moment is None:
         return f"{of}.until IS NULL"
-    return f"({of}.counted <= :moment AND ({of}.until IS NULL OR {of}.until > :moment))"
+    return (
+        f"({of}.counted <= :moment AND ({of}.until IS NULL OR {of}.until > :moment)"
+        f" AND ({of}.noted_from IS NULL OR {of}.noted_from <= :moment))"
+    )
 
 
 class Standing:
@@ -154,6 +157,7 @@ class Standing:
         if len(replaced) > _REPLACED:
             return _ANY
         found: set[int] = set()
+        replaced += self._asked.column(_NOTED_SINCE, **self.at)
         if replaced:
             found |= set(self._asked.column(_NODES_OF_VERSIONS, versions=replaced))
         # Keys first, then accounts: the other way round all accounts would be gone through.
@@ -179,4 +183,5 @@ _NODES_OF_VERSIONS = f"""
     JOIN account ON account.id
         BETWEEN given.value << {PLACES} AND (given.value << {PLACES}) + {(1 << PLACES) - 1}
 """
+_NOTED_SINCE = "SELECT id FROM version WHERE noted IS NOT NULL AND noted_from > :moment"
 _NODES_OF_KEYS = "SELECT node FROM account WHERE key IN :keys"
