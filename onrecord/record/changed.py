@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from onrecord.facts import Fact, Notice, Reading, facts, to_builtins, turning
+from onrecord.facts import Fact, Notice, Reading, Statement, facts, to_builtins, turning
 from onrecord.facts.contexts import context, resting
 from onrecord.text import Span
 
@@ -57,7 +57,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactChange:
-    """What became of one fact: its id, key and words in either version.
+    """What became of one fact: its id, key and words in either version, the telling ones first.
 
     ``fields`` are those that say something else than before. ``carried``: its words are the same
     in their context, so that what is known of it holds for the new version too.
@@ -171,17 +171,24 @@ def _change(old: Reading, new: Reading, was: Fact, now: Fact) -> FactChange:
     return FactChange(
         what="kept" if same and not fields else "changed",
         kind=_kind(now), old=was.id, new=now.id, old_key=was.key, new_key=now.key,
-        old_words=resting(was), new_words=resting(now), fields=fields, carried=same,
+        old_words=_shown(was), new_words=_shown(now), fields=fields, carried=same,
     )  # fmt: skip
 
 
 def _alone(what: Literal["appeared", "gone"], fact: Fact) -> FactChange:
-    words = resting(fact)
+    words = _shown(fact)
     if what == "gone":
         return FactChange(
             what=what, kind=_kind(fact), old=fact.id, old_key=fact.key, old_words=words
         )
     return FactChange(what=what, kind=_kind(fact), new=fact.id, new_key=fact.key, new_words=words)
+
+
+def _shown(fact: Fact) -> tuple[Span, ...]:
+    """The words of a fact, those first that say most of it: of a statement what is said."""
+    if isinstance(fact, Statement):
+        return (*fact.content, *fact.cue, *fact.source)
+    return resting(fact)
 
 
 def _kind(fact: Fact) -> str:

@@ -19,6 +19,7 @@ from .cells import DESK, PHONE, Cell, binary, browser, context
 from .desk_served import look, served
 from .shapes import TESTS
 
+CHANGED = "524a5b31f65727ac"  # a report of the demonstration with a correction
 _COLOURS = 256  # of a picture: it has few more, and stays small
 
 
@@ -38,6 +39,7 @@ def main(folder: Path) -> None:
             ("desk-agreement", f"/things/{treaty}", light, 780),
             ("desk-report", f"/reports/{report}", light, 760),
             ("desk-met", "/met", light, 1040),
+            ("desk-changes", f"/reports/{CHANGED}/changes", light, 1040),
             ("desk-review", "/review", light, 860),
             ("desk-phone", "/statements?by=Nasibli", dark, 844),
         ]

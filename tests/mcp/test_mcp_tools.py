@@ -46,7 +46,7 @@ def test_every_question_is_a_tool_that_takes_the_same(kept: Record) -> None:
     assert instructions == INSTRUCTIONS
     assert NOTICE in instructions
     shown = {one.name: one for one in there}
-    assert shown.keys() == {*get_args(Asked), "thing", "report", "status", "why"}
+    assert shown.keys() == {*get_args(Asked), "thing", "report", "changes", "status", "why"}
     for name in get_args(Asked):
         takes = {one.name for one in listed(name)} - ({"cursor"} if name == "positions" else set())
         assert shown[name].input_schema["properties"].keys() == takes

@@ -109,8 +109,6 @@ def _whole(span: Span | None) -> tuple[Piece, ...]:
 
 
 def _shown(spans: Sequence[Span]) -> str:
-    longest = max(spans, key=lambda span: span.length, default=None)
-    if longest is None:
-        return ""
-    text = " ".join(longest.text.split())
+    """The words that show a fact best, on one line."""
+    text = " ".join(spans[0].text.split()) if spans else ""
     return text if len(text) <= LONG else text[:LONG].rstrip() + " …"

@@ -73,5 +73,4 @@ def _fact(one: FactChange) -> Told:
 
 
 def _words(spans: Sequence[Span]) -> str | None:
-    longest = max(spans, key=lambda span: span.length, default=None)
-    return quoted(longest.text, 200) if longest else None
+    return quoted(spans[0].text, 200) if spans else None

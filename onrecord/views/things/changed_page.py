@@ -92,8 +92,8 @@ def _facts(sheet: Sheet, facts: Sequence[FactChange]) -> None:
 
 
 def _first(spans: Sequence[Span]) -> Span | None:
-    """The words that show a fact best: the longest stretch of them."""
-    return max(spans, key=lambda span: span.length, default=None)
+    """The words that show a fact best."""
+    return next(iter(spans), None)
 
 
 def _quoted(span: Span | None) -> str:
