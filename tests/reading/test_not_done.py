@@ -75,3 +75,15 @@ def test_a_year_that_names_an_agreement_is_not_the_day_of_the_talks() -> None:
 def test_what_is_dropped_behind_a_meeting_is_not_the_meeting(text: str, modality: str) -> None:
     [met] = reading(text).encounters
     assert met.modality == modality
+
+
+def test_a_word_within_a_name_turns_nothing() -> None:
+    made = reading("We condemn the sentencing of Radio Free journalist Alsu Karim in Kazan.")
+    assert all(step.step != "released" for case in made.cases for step in case.steps)
+
+
+def test_what_is_left_out_behind_an_aside_is_not_what_the_aside_tells() -> None:
+    assert changes(
+        "Moscow, which brokered the Grain Accord, has been a bystander. Washington has not."
+    ) == [("agreed", "actual")]
+    assert ("signed", "denied") in changes("Norway signed the Grain Accord. Iceland has not.")

@@ -16,6 +16,8 @@ _ENDINGS = (
     ("never", "have"),
 )  # fmt: skip
 _JOINING = frozenset({"and", "but", "while", "though", "although", "whereas", ";", "—", "–"})
+_RELATIVES = frozenset({"which", "who", "whose", "that"})
+_ASIDE = 4  # words from a relative to its verb
 _GAP = 24  # words from what was done to who did not do it
 _SUBJECT = 7  # words of a subject
 
@@ -30,6 +32,9 @@ def elided(ground: Ground, line: Line, turn: Turn) -> Iterator[Turn]:
     if found is not None:
         start = _clause(line, first, found)
     else:
+        at = line.at(turn.start)
+        if _RELATIVES & set(line.forms[max(0, at - _ASIDE) : at]):
+            return  # «Moscow, which brokered it, has stood by. Washington has not.»
         behind = ground.next_line(line)
         line = behind or line
         found = _ending(line, 0) if behind is not None else None

@@ -89,9 +89,19 @@ def hits(ground: Ground) -> list[Hit]:
         if ground.idle(start):
             continue
         line = ground.line(start)
-        if len(line) and not (start in named and _only_designated(line, start, stop)):
+        if not len(line) or (start in named and _only_designated(line, start, stop)):
+            continue
+        if not _part_of_a_name(ground, line, line.at(start)):
             found.append(Hit(line, line.at(start), line.at(stop - 1)))
     return found
+
+
+def _part_of_a_name(ground: Ground, line: Line, at: int) -> bool:
+    """«Radio [Free] journalist Ana Kos»: capitals, in a line that has none for other words."""
+    if at == 0 or ground.titled(line.starts[at]):
+        return False
+    capitals = line.written[at][:1].isupper() and line.written[at - 1][:1].isupper()
+    return capitals and sum(w.islower() and len(w) > 3 for w in line.written) > 1
 
 
 def _only_designated(line: Line, start: int, stop: int) -> bool:
