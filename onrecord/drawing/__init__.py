@@ -19,12 +19,15 @@ from onrecord.drawing.networks import (
     network_svg,
     network_table,
 )
+from onrecord.drawing.relays import Relay, Teller, relay_lines, relay_svg, relay_table
 from onrecord.drawing.style import STYLE
 from onrecord.drawing.tables import Table, life_table, timeline_table
 from onrecord.drawing.timelines import timeline_lines, timeline_svg
 
 __all__ = [
-    "STYLE", "Happening", "Life", "Line", "Meeting", "Network", "Party", "State", "Table", "Tally",
+    "STYLE", "Happening", "Life", "Line", "Meeting", "Network", "Party", "Relay",
+    "State", "Table", "Tally", "Teller",
     "Timeline", "life_lines", "life_svg", "life_table", "network_lines", "network_svg",
-    "network_table", "timeline_lines", "timeline_svg", "timeline_table",
+    "network_table",
+    "relay_lines", "relay_svg", "relay_table", "timeline_lines", "timeline_svg", "timeline_table",
 ]  # fmt: skip

@@ -43,7 +43,8 @@ NEEDS: dict[Right | None, str] = {
     """,
     "review": """
         GET /review  POST /review  POST /review/words  GET /review/change  POST /review/change
-        POST /review/undo  GET /review/verdicts
+        POST /review/undo  GET /review/verdicts  GET /review/note  POST /review/note
+        GET /review/conflicts  POST /review/conflicts
     """,
     "edit": "",
     "administer": """

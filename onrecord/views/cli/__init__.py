@@ -38,6 +38,7 @@ COMMANDS = {
     "users": "who may see and change a record that is served to others",
     "schema": "print the JSON Schema of a reading",
     "review": "judge facts one by one: accept, correct, reject, merge, split",
+    "note": "tell a fact of a report by hand, in the report's own words",
     "diff": "what changed in a report from one version to another, in its text and its facts",
     "reread": "read the stored texts anew with the present model; verdicts are kept",
     "export": "write the record, or answers to a question, in a format of others",

@@ -161,7 +161,7 @@ def _of_record(record: object) -> Callable[["Gold"], "Reading | None"]:
         sha = gold.reading.report.text_sha256
         with record.reading() as connection:
             name = report_of_text(connection, sha)
-        return Asking(record).report(name, sha).reading if name else None
+        return Asking(record).report(name, sha).as_read if name else None
 
     return of
 

@@ -18,9 +18,10 @@ examples:
   printf 'a\\nr a photo credit\\nl\\nc date=2023-03-02\\n' | onrecord review --reviewer Osei
   onrecord review --export corrections/
 
-Disputed things come first, then the least sure. From a pipe each line is a key and what it wants to
-know. A verdict holds at once and can be taken back (u); a merge or split is shown before it holds,
-and one that contradicts others is refused. Exit status: 0; 2 wrong usage.
+Merges that contradict each other come first, then disputed things, then the least sure. From a pipe
+each line is a key and what it wants to know. A verdict holds at once and can be taken back (u); a
+merge or split is shown before it holds, and one that contradicts others is shown with these. Exit
+status: 0; 2 wrong usage.
 """
 _KINDS = ("encounter", "agreement", "case", "statement", "event", "actor")
 
@@ -34,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--most", metavar="N", type=int, default=200, help="of each kind at most; default: 200")
     add("--list", action="store_true", help="print the verdicts given, and what became of them")
+    add("--conflicts", action="store_true", help="print merges that contradict each other")
     add("--export", metavar="FOLDER", help="write what was judged as annotations to train on")
     narrowing(parser, without=("limit", "cursor", "as_of"))
     place(parser)
@@ -44,12 +46,15 @@ def run(options: argparse.Namespace) -> int:
     with recorded(options) as record:
         if options.list:
             return _list(record)
+        if options.conflicts:
+            return _conflicts(record)
         if options.export:
             return _export(record, options.export)
         return _session(record, options)
 
 
 def _session(record: "Record", options: argparse.Namespace) -> int:
+    from onrecord.store.conflicts import conflicts
     from onrecord.store.waiting import waiting
     from onrecord.views.review.keys import standard
     from onrecord.views.review.reviewer import reviewer
@@ -57,7 +62,7 @@ def _session(record: "Record", options: argparse.Namespace) -> int:
     from onrecord.views.terminal import Look
 
     queue = waiting(record, given(options), _kinds(options.kinds), most=options.most)
-    if not queue:
+    if not queue and not conflicts(record):
         print("Nothing waits. Filters may hide it; what was judged does not come again.")
         return 0
     look = Look.of(sys.stdout)
@@ -83,6 +88,20 @@ def _list(record: "Record") -> int:
         parts = (one.at[:16], one.id, one.verdict, f"by {one.by}", " ".join(one.of), told, one.why)
         line = "  ".join(part for part in parts if part)
         print(one_line(line + (f"  ({each.state})" if each.state else "")))
+    return 0
+
+
+def _conflicts(record: "Record") -> int:
+    from onrecord.store.conflicts import conflicts
+    from onrecord.views.review.conflicting import page
+    from onrecord.views.terminal import Look
+
+    found = conflicts(record)
+    look = Look.of(sys.stdout)
+    pages = [page(one, f"{at} of {len(found)}", look) for at, one in enumerate(found, 1)]
+    shown = "\n".join(pages) or "No merges contradict each other.\n"
+    sys.stdout.buffer.write(look.encoded(shown))
+    sys.stdout.flush()
     return 0
 
 

@@ -68,6 +68,7 @@ class Entry:
     report: str = ""
     tally: Tally
     disputes: tuple[str, ...] = ()
+    hand: str = ""
 
 
 def fullest(thing: Thing, turn: Turn | None = None) -> ThingTelling | None:
@@ -132,6 +133,7 @@ def _entry(thing: Thing, turn: Turn | None, links: Links, texts: Texts) -> Entry
         report=links.report(telling.report, telling.counted, telling.key) if telling else "",
         tally=tallies.of_turn(thing, turn) if turn else tallies.of_thing(thing),
         disputes=tuple(phrases.disputed(one) for one in thing.disputes) if not turn else (),
+        hand=phrases.hands(thing) if not turn else "",
     )  # fmt: skip
 
 

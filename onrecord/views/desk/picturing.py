@@ -6,13 +6,23 @@ from datetime import date
 
 from markupsafe import Markup
 
-from onrecord.drawing import Table, Timeline, life_svg, life_table, timeline_svg, timeline_table
+from onrecord.drawing import (
+    Table,
+    Timeline,
+    life_svg,
+    life_table,
+    relay_svg,
+    relay_table,
+    timeline_svg,
+    timeline_table,
+)
 from onrecord.question import moment
-from onrecord.record.things import AgreementThing, CaseThing
+from onrecord.record.things import AgreementThing, CaseThing, Thing
 from onrecord.store.asking.timeline import Moment
 from onrecord.views import drawn
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
+from onrecord.views.relaying import relay
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,15 @@ def life_picture(thing: AgreementThing | CaseThing, as_of: str | None) -> Pictur
     life = drawn.life(thing, as_of=known.date() if known else None)
     svg = Markup(life_svg(drawn.short_life(life), alone=False))  # drawn and escaped in drawing/
     return Picture(svg, life_table(life), f"The life of {life.name}")
+
+
+def relay_picture(thing: Thing, links: Links) -> Picture | None:
+    """The order in which outlets told a thing; None where one report alone does."""
+    told = relay(thing, lambda one: links.report(one.report, one.counted))
+    if told is None:
+        return None
+    svg = Markup(relay_svg(told, alone=False))
+    return Picture(svg, relay_table(told), told.title)
 
 
 def timeline_picture(

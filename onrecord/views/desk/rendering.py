@@ -31,7 +31,7 @@ MORE_ALONE = (
 MORE = (*MORE_ALONE, ("/users", "Users"), ("/log", "Log"))  # where people sign in
 VERDICTS = {
     "accept": "accepted", "reject": "rejected", "correct": "corrected", "merge": "merged",
-    "split": "split", "add": "added to", "undo": "took back",
+    "split": "split", "add": "added to", "note": "told by hand", "undo": "took back",
 }  # fmt: skip
 # Of a thing of each kind, the fields that a reviewer corrects as a whole.
 FIELDS = {

@@ -29,6 +29,7 @@ class Told:
     modality: Modality
     label: str
     says: str
+    hand: str
     chain: tuple[Voice, ...]
     href: str
 
@@ -90,6 +91,7 @@ def _told(thing: Thing, one: ThingTelling, links: Links, text: str | None, label
         modality=one.modality,
         label=label,
         says=says(thing, one),
+        hand=phrases.by_hand(one),
         chain=chain(thing, one, links),
         href=links.report(one.report, one.counted, one.key),
     )

@@ -16,7 +16,7 @@ from onrecord.text import Span
 from onrecord.views.exports.chunks import LeftOut, document
 from onrecord.views.exports.kept import Kept
 from onrecord.views.exports.names import report_address, urn
-from onrecord.views.exports.tellings import telling_parts
+from onrecord.views.exports.tellings import by_hand, telling_parts
 
 KINDS: tuple[Kind, ...] = ("statement", "encounter", "agreement", "case", "event")
 
@@ -56,7 +56,7 @@ def _annotation(
         "id": urn("annotation", telling.report, telling.key, f"{span.start}-{span.end}"),
         "type": "Annotation",
         "motivation": "describing",
-        "creator": _CREATOR,
+        "creator": _creators(telling),
         "body": [
             {"type": "TextualBody", "value": title, "format": "text/plain", "language": "en",
              "purpose": "describing"},
@@ -74,6 +74,13 @@ def _annotation(
             ],
         },
     }  # fmt: skip
+
+
+def _creators(telling: ThingTelling) -> Any:
+    """Who says so: the reading, or the reviewers who told it by hand, or all of them."""
+    people = [{"type": "Person", "name": one} for one in by_hand([telling])]
+    read = not telling.by_hand or telling.by_hand[0].read
+    return [*([_CREATOR] if read else []), *people] if people else _CREATOR
 
 
 def _around(text: str, span: Span) -> dict[str, str]:

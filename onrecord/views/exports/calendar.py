@@ -26,7 +26,7 @@ from onrecord.record.things import (
 from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import disputed, said, told_once, turns
+from onrecord.views.exports.tellings import by_hand, disputed, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import When, when
 from onrecord.views.fragments import page_address
@@ -134,7 +134,9 @@ def _description(fact: _Dated, found: When, tellings: Sequence[ThingTelling], th
     count = f"{fact.outlets} source{'' if fact.outlets == 1 else 's'}"
     quoted = [f"«{one}»" for one in said(tellings)]
     happened = "" if fact.modality == "actual" else f"Not told as done: {fact.modality}."
-    return "\n".join(part for part in (happened, exact, sides, count, *quoted) if part)
+    hands = ", ".join(by_hand(tellings))
+    told = f"By hand: {hands}." if hands else ""
+    return "\n".join(part for part in (happened, exact, sides, count, *quoted, told) if part)
 
 
 def _text(text: str) -> str:

@@ -25,7 +25,7 @@ from onrecord.record.things import (
     Vouched,
 )
 from onrecord.text import Span
-from onrecord.views.exports.tellings import TurnTold, disputed, said, telling_parts, turns
+from onrecord.views.exports.tellings import TurnTold, by_hand, disputed, said, telling_parts, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 
@@ -52,7 +52,7 @@ _WEIGHT = (
     "outlets:whole", "vouchers:whole", "terms:texts", "unnamed_only:flag", "retracted:flag",
     "first_reported", "last_reported",
 )  # fmt: skip
-_THING = ("reports:whole", "disputed:texts")
+_THING = ("reports:whole", "disputed:texts", "by_hand:texts")
 _TURN = (
     "id", "key", "title", "of", "of_name", "what", "modality", "by:texts", "by_names:texts",
     *_DATE, "term",
@@ -75,7 +75,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "status", "status_since", "status_by:texts", *_WEIGHT, *_THING,
     ),
     "changes": _columns(
-        *_TURN, "stated_in:texts", "words", "confidence:number", *_WEIGHT, "disputed:texts"
+        *_TURN, "stated_in:texts", "words", "confidence:number", *_WEIGHT, "disputed:texts",
+        "by_hand:texts",
     ),
     "cases": _columns(
         "id", "person", "person_name", "held_by", "held_by_name", "designation", "status",
@@ -83,7 +84,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "steps": _columns(
         *_TURN, "charge", *_PLACE, "stated_in:texts", "words", "confidence:number", *_WEIGHT,
-        "disputed:texts",
+        "disputed:texts", "by_hand:texts",
     ),
     "events": _columns(
         "id", "key", "title", "of", "type", "mode", "contexts:texts", "modality", "actor:texts",
@@ -98,7 +99,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "thing", "kind", "part", "number:whole", "key", "title", "modality", "report", "source",
         "url", "outlet", "published", "seen", "copy_of", "retracted:flag", "counted",
         "start:whole", "end:whole",
-        "words", "terms", "vouched_by:texts", "confidence:number",
+        "words", "terms", "vouched_by:texts", "confidence:number", "by_hand:texts",
     ),
 }  # fmt: skip
 
@@ -114,7 +115,10 @@ def rows(thing: Thing) -> Iterator[tuple[str, Row]]:
     """The rows of a thing, each with its table: itself, its changes or steps, its tellings."""
     table = OF_KIND[thing.thing][0]
     own = _OWN[type(thing)](thing)
-    more = {"reports": thing.reports, "disputed": disputed(thing, thing)}
+    more = {
+        "reports": thing.reports, "disputed": disputed(thing, thing),
+        "by_hand": by_hand(thing.tellings),
+    }  # fmt: skip
     yield table, {**own, **_weight(thing), **more}
     for told in turns(thing):
         yield OF_KIND[thing.thing][1], _turn(told)
@@ -198,6 +202,7 @@ def _turn(told: TurnTold) -> Row:
         "term": turn.term.value if turn.term else None, **own,
         "stated_in": list(turn.stated_in), "words": _first(told.tellings),
         "confidence": turn.confidence, **_weight(turn), "disputed": disputed(of, turn),
+        "by_hand": by_hand(told.tellings),
     }  # fmt: skip
 
 
@@ -214,7 +219,7 @@ def _telling(thing: Thing, number: int) -> Row:
         "words": telling.span.text if telling.span else None,
         "terms": telling.vouched_by[0].terms if telling.vouched_by else None,
         "vouched_by": [_voucher(thing, one) for one in telling.vouched_by],
-        "confidence": telling.confidence,
+        "confidence": telling.confidence, "by_hand": by_hand([telling]),
     }  # fmt: skip
 
 

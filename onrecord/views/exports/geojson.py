@@ -20,7 +20,7 @@ from onrecord.record.things import (
 )
 from onrecord.views.exports.chunks import LeftOut, document, plain
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import disputed, said, told_once, turns
+from onrecord.views.exports.tellings import by_hand, disputed, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -81,6 +81,7 @@ def _feature(
                 "first_reported": fact.first_reported,
                 "last_reported": fact.last_reported,
                 "disputed": disputed(thing, fact),
+                "by_hand": by_hand(tellings),
                 "words": said(tellings),
                 "urls": _addresses(tellings),
             }

@@ -24,7 +24,7 @@ from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut, Once, document, plain
 from onrecord.views.exports.kept import Kept
 from onrecord.views.exports.names import report_address, urn, wikidata
-from onrecord.views.exports.tellings import TurnTold, said, told_once, turns
+from onrecord.views.exports.tellings import TurnTold, by_hand, said, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -105,6 +105,7 @@ class Graph:
             "name": name,
             "identifier": identifier,
             "description": " … ".join(said(tellings)),
+            "contributor": _hands(tellings),
         }
         if modality not in _EVENT_STATUS:
             yield plain({**told, "@type": "Claim", "appearance": _articles(tellings)})
@@ -133,6 +134,7 @@ class Graph:
             "name": title(s),
             "identifier": s.id,
             "text": text,
+            "contributor": _hands(s.tellings),
         }
         if s.modality != "actual":
             yield plain({**node, "@type": "Claim", "appearance": _articles(s.tellings)})
@@ -196,6 +198,11 @@ def _ids(identifiers: Sequence[str]) -> list[Node]:
 def _articles(tellings: Sequence[ThingTelling]) -> list[Node]:
     found = dict.fromkeys(report_address(one.url, one.report) for one in tellings)
     return [{"@id": one} for one in found]
+
+
+def _hands(tellings: Sequence[ThingTelling]) -> list[Node]:
+    """The reviewers who told some of it by hand."""
+    return [{"@type": "Person", "name": one} for one in by_hand(tellings)]
 
 
 def _dates(slot: DateSlot | None) -> Node:

@@ -27,7 +27,7 @@ from onrecord.record.things import (
 from onrecord.views.dates import date_words
 from onrecord.views.exports.chunks import LeftOut, Once, line
 from onrecord.views.exports.kept import Kept
-from onrecord.views.exports.tellings import TurnTold, said, terms_of, told_once, turns
+from onrecord.views.exports.tellings import TurnTold, by_hand, said, terms_of, told_once, turns
 from onrecord.views.exports.titles import title
 from onrecord.views.exports.whens import when
 from onrecord.views.fragments import page_address
@@ -114,6 +114,7 @@ class Money:
             country=_country(place.country if place else None),
             involved=who,
             keywords=[*keywords, modality],
+            notes=_hands(tellings),
             description=said(tellings),
             sourceUrl=_addresses(tellings),
             proof=_proof(tellings),
@@ -124,7 +125,7 @@ class Money:
         for one in (*s.speaker, *s.targets):
             yield from self._actor(one, None)
         told: dict[str, Any] = {
-            "summary": title(s),
+            "summary": [title(s), *_hands(s.tellings)],
             "status": s.modality,
             "description": " … ".join(words(span.text) for span in s.content),
             "date": _dates(s.date).get("date", "") if s.modality == "actual" else "",
@@ -232,6 +233,10 @@ def _dates(slot: DateSlot | None) -> dict[str, str]:
 
 def _country(code: str | None) -> str:
     return code.lower() if code else ""
+
+
+def _hands(tellings: Sequence[ThingTelling]) -> list[str]:
+    return [f"By hand: {one}" for one in by_hand(tellings)]
 
 
 def _addresses(tellings: Iterable[ThingTelling]) -> list[str]:

@@ -82,6 +82,11 @@ def said(tellings: Sequence[ThingTelling], most: int = 3) -> list[str]:
     return list(dict.fromkeys(spans))[:most]
 
 
+def by_hand(tellings: Sequence[ThingTelling]) -> list[str]:
+    """The reviewers who told some of it by hand; none where all of it was read."""
+    return list(dict.fromkeys(words(hand.by) for one in tellings for hand in one.by_hand))
+
+
 def terms_of(telling: ThingTelling) -> Terms:
     """The terms of its outermost voucher; a reporter's own voice has none."""
     return telling.vouched_by[0].terms if telling.vouched_by else "unspecified"

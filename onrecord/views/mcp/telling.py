@@ -106,6 +106,7 @@ def head(thing: Thing) -> Told:
         "disputed": [short(phrases.disputed(one)) for one in thing.disputes],
         "first_reported": thing.first_reported,
         "last_reported": thing.last_reported,
+        "by_hand": short(phrases.hands(thing)),
     }
     return said(told)
 
@@ -153,6 +154,7 @@ def quote(thing: Thing, one: ThingTelling, texts: Texts) -> Told:
         "vouched_by": vouched(thing, one),
         "copy_of": short(one.copy_of),
         "retracted": one.retracted or None,
+        "by_hand": short(phrases.by_hand(one)),
     }
     return said(told)
 

@@ -6,12 +6,12 @@ from typing import Any
 from onrecord.errors import InvalidVerdict, OnrecordError
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Judgement, Verdict
-from onrecord.store import proposing, reviewing, waiting
+from onrecord.store import conflicts, proposing, reviewing, waiting
 from onrecord.store.asking.answering import Answering
 from onrecord.store.record import Record
 from onrecord.store.verdicts import now
 from onrecord.store.waiting import Candidate, Waiting
-from onrecord.views.review import showing, values
+from onrecord.views.review import conflicting, showing, values
 from onrecord.views.review.keys import Keys
 from onrecord.views.terminal.look import Look
 
@@ -50,7 +50,12 @@ class Session:
         return tuple(one for one, _ in self._given)
 
     def run(self) -> None:
-        """Goes through the queue until it ends or the reviewer does."""
+        """Goes through the queue until it ends or the reviewer does.
+
+        Merges that contradict each other come first.
+        """
+        if not self._conflicts():
+            return
         while self._at < len(self._queue):
             one = self._fresh(self._queue[self._at])
             if one is None:
@@ -62,6 +67,30 @@ class Session:
             if self._at < 0:
                 return
         self._say(f"Nothing more waits here. {self._count()}")
+
+    def _conflicts(self) -> bool:
+        """What contradicts: of which of two it is; False where the reviewer ends."""
+        found = conflicts.conflicts(self._record)
+        for at, one in enumerate(found, 1):
+            place = f"{at} of {len(found)}"
+            self._write("\n" + conflicting.page(one, place, self._look))
+            while True:
+                key = self._keys.key(conflicting.PROMPT)
+                if key in ("", "q"):
+                    self._say(self._count())
+                    return False
+                if key == "l":
+                    break
+                if way := conflicting.WAYS.get(key):
+                    why = self._keys.line("  why (Enter: no reason): ")
+                    given = conflicts.verdict(one, way, at=self._clock(), by=self._by, why=why)
+                    try:
+                        self._give(given, judged=False)
+                    except OnrecordError as error:
+                        self._say(str(error))
+                    break
+                self._say(f"{key!r} is no answer.")
+        return True
 
     def _fresh(self, one: Waiting) -> Waiting | None:
         """The thing as it stands now; None where it has become part of another, or was judged."""
@@ -169,7 +198,21 @@ class Session:
             one = proposing.merging(
                 connection, [thing.id, other], at=self._clock(), by=self._by, why=why
             )
+        if stands := conflicts.against(self._record, one):
+            return self._over(one, stands)
         return self._shown_first(one)
+
+    def _over(self, one: Verdict, stands: tuple[Verdict, ...]) -> bool:
+        """A merge that verdicts stand against: they hold, or the reviewer takes them back."""
+        for each in stands:
+            self._say(conflicting.said(each))
+        if self._keys.answer("  take that back, and merge? y, n: ").lower() not in ("y", "yes"):
+            self._say("Nothing was changed: they stay two.")
+            return False
+        outcome = conflicts.give_over(self._record, one, [v.id for v in stands], by=self._by)
+        self._given.append((outcome.verdict, self._at))
+        self._say(f"{_DONE['merge']} {outcome.verdict.id}.")
+        return True
 
     def _split(self, thing: Thing) -> bool:
         with self._record.reading() as connection:
@@ -237,5 +280,5 @@ class Session:
 
 _DONE: dict[Judgement, str] = {
     "accept": "Accepted:", "reject": "Rejected:", "correct": "Corrected:", "merge": "Merged:",
-    "split": "Split:", "undo": "Taken back:", "add": "Added:",
+    "split": "Split:", "undo": "Taken back:", "add": "Added:", "note": "Noted:",
 }  # fmt: skip

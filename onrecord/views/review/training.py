@@ -2,7 +2,11 @@
 
 FOLDER/polnear/train/text/REPORT.txt            the report's text
 FOLDER/polnear/train/attributions/REPORT.ann    cue, source and content of its statements
+FOLDER/readings.jsonl                           the readings as reviewers left them, whole
 FOLDER/verdicts.jsonl                           every verdict that stands, as it is
+
+``readings.jsonl`` is gold as ``onrecord evaluate`` takes it: it has what was told by hand, and what
+was rejected it has not.
 """
 
 import os
@@ -12,13 +16,14 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import CannotOpen
-from onrecord.facts import Reading, Statement
+from onrecord.facts import Reading, Statement, encode
 from onrecord.record.verdicts import standing
 from onrecord.store.judged_reports import judged_reports
 from onrecord.store.record import Record
 from onrecord.store.verdicts import every
 from onrecord.text import Span
 from onrecord.views.output import output
+from onrecord.views.things import phrases
 
 
 def write_annotations(record: Record, folder: str) -> str:
@@ -34,20 +39,25 @@ def write_annotations(record: Record, folder: str) -> str:
         raise CannotOpen(
             f"The folder {folder} could not be made: {reason}.", "Give another place with --export."
         ) from error
-    reports = judged = changed = 0
+    reports = judged = changed = hands = 0
+    whole: list[bytes] = []
     with record.reading() as connection:
         for one in judged_reports(connection, record.points):
             name = f"{one.reading.report.id}-{one.reading.report.text_sha256[:8]}"
             _write(train / "text" / f"{name}.txt", one.reading.report.text.encode())
             _write(train / "attributions" / f"{name}.ann", annotations(one.reading).encode())
+            whole.append(encode(one.reading) + b"\n")
             reports, judged, changed = reports + 1, judged + one.judged, changed + one.changed
+            hands += one.by_hand
         stand = standing(every(connection))
     lines = b"".join(msgspec.json.encode(one, order="deterministic") + b"\n" for one in stand)
     _write(root / "verdicts.jsonl", lines)
+    _write(root / "readings.jsonl", b"".join(whole))
     return (
         f"{judged:,} statements judged, {changed:,} of them changed, in {reports:,} reports; "
-        f"{len(stand):,} verdicts. Other statements of these reports stand as they were read: "
-        f"judge whole reports where you can. Next: python -m training.prepare {folder} …"
+        f"{phrases.counted(hands, 'fact')} by hand; {len(stand):,} verdicts. The rest of these "
+        "reports stands as it was read: judge whole reports where you can. Next: "
+        f"python -m training.prepare {folder} … or onrecord evaluate {root / 'readings.jsonl'}"
     )
 
 

@@ -25,6 +25,7 @@ LINKS: dict[Terms, str] = {
     "on_record": "━━", "on_background": "╌╌", "off_record": "┈┈", "anonymous": "┈┈",
     "document": "══", "unspecified": "──",
 }  # fmt: skip
+HAND = "✎"  # what a reviewer told by hand
 # Middle tones, to be read on light and on dark ground.
 COLOURS = {
     "statement": "#3a7fc8", "encounter": "#12857b", "agreement": "#9468cf", "case": "#bd5b2b",
@@ -34,7 +35,7 @@ COLOURS = {
 ASCII = str.maketrans(
     {
         "“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "—": "--", "–": "-",
-        "…": "...", "·": "-", "\xa0": " ", "≠": "!=",
+        "…": "...", "·": "-", "\xa0": " ", "≠": "!=", "✎": "+",
         "∞": "oo", "§": "S", "▥": "#", "◷": "t", "◎": "p",
         "●": "*", "○": "o", "▷": ">", "⊘": "/", "✕": "x", "◌": "?",
         "┃": "|", "┇": ":", "┊": ".", "║": "=", "│": " ",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from onrecord.drawing import relay_lines
 from onrecord.question import Question
 from onrecord.record.positions import Position
 from onrecord.record.things import Thing
@@ -10,10 +11,12 @@ from onrecord.store.asking.opened import Stood
 from onrecord.store.asking.reasons import Reasons
 from onrecord.store.asking.searching import Hit
 from onrecord.views.dates import date_words
+from onrecord.views.relaying import relay
 from onrecord.views.safe import words
 from onrecord.views.terminal.look import TERMS, Look
 from onrecord.views.terminal.sheet import Sheet
 from onrecord.views.things import pages, phrases
+from onrecord.views.things.drawings import shown
 
 _TITLES = {
     "statements": "Statements", "encounters": "Encounters", "agreements": "Agreements",
@@ -48,10 +51,19 @@ def whole(thing: Thing, look: Look) -> str:
     """One thing with all its words and vouchers."""
     sheet = Sheet(look)
     pages.whole(sheet, thing)
+    told_in_order(thing, sheet)
     return sheet.text()
 
 
-def why(told: Reasons, look: Look) -> str:
+def told_in_order(thing: Thing, sheet: Sheet) -> None:
+    """Who told it first, who copied, who added; nothing where one report alone tells of it."""
+    drawn = relay(thing)
+    if drawn is not None:
+        sheet.add([("  ", "")], [("Told first, copied, added to", "bold")])
+        shown(relay_lines(drawn), sheet)
+
+
+def why(told: Reasons, look: Look, thing: Thing | None = None) -> str:
     """Which accounts are one thing, by which words, and the evidence for it."""
     sheet = Sheet(look)
     count = sum(len(group.keys) for group in told.groups)
@@ -71,6 +83,8 @@ def why(told: Reasons, look: Look) -> str:
         sheet.add([("  ", "")], [("All accounts tell it alike: nothing had to be decided.", "")])
     for one in told.verdicts:
         sheet.add([("  ", "")], [(f"{one.verdict} by {words(one.by)}: {words(one.why)}", "")])
+    if thing is not None:
+        told_in_order(thing, sheet)
     return sheet.text()
 
 

@@ -17,7 +17,7 @@ from onrecord.record.things import (
 )
 from onrecord.views.dates import date_words
 from onrecord.views.safe import words
-from onrecord.views.terminal.look import COLOURS, KINDS, LINKS, MODALITIES, TERMS
+from onrecord.views.terminal.look import COLOURS, HAND, KINDS, LINKS, MODALITIES, TERMS
 from onrecord.views.terminal.parts import mark
 from onrecord.views.terminal.sheet import Piece, Sheet
 from onrecord.views.things import phrases
@@ -123,6 +123,8 @@ def _tellings(sheet: Sheet, thing: Thing, title: str, tellings: Sequence[ThingTe
             sheet.add(line, [(f"«{words(telling.span.text)}»", "")], hang=line)
         if telling.vouched_by:
             sheet.add(line, [(phrases.chain(thing, telling, LINKS), "")], hang=line)
+        if hand := phrases.by_hand(telling):
+            sheet.add(line, [(f"{HAND} {hand}", "")], hang=line)
         if telling.url:
             sheet.add(line, [(words(telling.url), "")], hang=line)
 
@@ -161,7 +163,9 @@ def _history(thing: Thing) -> list[str]:
 
 
 def _id(sheet: Sheet, thing: Thing) -> None:
-    sheet.add([("    ", "")], [(thing.id, "dim")], phrases.weight(thing))
+    hand = phrases.hands(thing)
+    body: list[Piece] = [(thing.id, "dim"), (f"   {HAND} {hand}" if hand else "", "")]
+    sheet.add([("    ", "")], body, phrases.weight(thing))
 
 
 _ENTRIES: dict[type[Thing], Callable[[Sheet, Any], None]] = {

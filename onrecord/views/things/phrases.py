@@ -57,6 +57,27 @@ def several(thing: Thing, identifiers: Iterable[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def by_hand(telling: ThingTelling) -> str:
+    """Who told it by hand and when («by hand: Osei, 7 June 2031»); empty where it was only read."""
+    if not telling.by_hand:
+        return ""
+    told = ", ".join(f"{words(one.by)}, {date_words(one.at[:10])}" for one in telling.by_hand)
+    return f"{'read, and by hand' if telling.by_hand[0].read else 'by hand'}: {told}"
+
+
+def hands(thing: Thing) -> str:
+    """How much of a thing was told by hand alone; empty where all of it was read."""
+    count = sum(bool(one.by_hand) and not one.by_hand[0].read for one in thing.tellings)
+    if not count:
+        return ""
+    return "by hand" if count == len(thing.tellings) else f"{counted(count, 'telling')} by hand"
+
+
+def several_words(said: Sequence[str]) -> str:
+    """Words as «a, b and c»."""
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
 def title(thing: Thing) -> str:
     """A thing in one line: «Lavrov urged the United States», «A and B met», «New START»."""
     if isinstance(thing, StatementThing):

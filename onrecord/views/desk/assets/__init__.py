@@ -35,6 +35,7 @@ def assets() -> Mapping[str, bytes]:
         "icon.svg": (here / "icon.svg").read_bytes(),
         "live.js": (here / "live.js").read_bytes(),
         "review.css": (here / "review.css").read_bytes(),
+        "note.js": (here / "note.js").read_bytes(),
         "review.js": (here / "review.js").read_bytes(),
         "desk.js": (here / "desk.js").read_bytes(),
         "htmx.min.js": (here / "htmx.min.js").read_bytes(),

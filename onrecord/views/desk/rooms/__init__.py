@@ -8,6 +8,7 @@ from onrecord.views.desk.rooms import (
     lists,
     live,
     meetings,
+    noting,
     reports,
     reviewing,
     rules,
@@ -20,6 +21,7 @@ from onrecord.views.desk.rooms import (
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
     rooms = (
-        files, front, lists, searching, meetings, things, reports, versions, reviewing, live, rules,
+        files, front, lists, searching, meetings, things, reports, versions, noting, reviewing,
+        live, rules,
     )  # fmt: skip
     return tuple(one.router for one in rooms)

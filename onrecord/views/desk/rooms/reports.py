@@ -40,7 +40,7 @@ def report(request: Request, identifier: str) -> Response:
     visit = Visit.of(request)
     given = _given(visit)
     kept = _kept(visit, identifier, given.get("counted"))
-    sheet = RecordSheet(kept.reading, kept.things, visit.links)
+    sheet = RecordSheet(kept.reading, kept.things, visit.links, kept.by_hand)
     if key := given.get("key"):
         address = visit.links.report(identifier, given.get("counted") or "")
         place = anchor(sheet, key)
@@ -52,6 +52,7 @@ def report(request: Request, identifier: str) -> Response:
         title=sheet.title or "Untitled report",
         headers={"Content-Security-Policy": policy},
         sheet=sheet,
+        version=kept.version,
         digest=digest(sheet),
         lit=Markup(lit),  # selectors of ids that were settled, no words of anyone
         editions=[

@@ -6,6 +6,7 @@ user who signed in, else as on the command line.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -15,7 +16,7 @@ from onrecord.errors import InvalidVerdict, NotInRecord
 from onrecord.question import listed
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Judgement, Verdict
-from onrecord.store import proposing, reviewing
+from onrecord.store import conflicts, proposing, reviewing
 from onrecord.store.record import Record as Store
 from onrecord.store.verdicts import now
 from onrecord.store.waiting import REVIEWED, Waiting, waiting
@@ -56,7 +57,7 @@ def queue(request: Request, after: str = "", thing: str = "", done: str = "") ->
     else:
         return visit.page(
             "review_done.html", title="Review", lately=_lately(visit.store), put_off=len(found),
-            again=visit.links.to("/review", narrowed),
+            again=visit.links.to("/review", narrowed), contradicting=_contradicting(visit.store),
         )  # fmt: skip
     return visit.page(
         "review.html",
@@ -69,6 +70,7 @@ def queue(request: Request, after: str = "", thing: str = "", done: str = "") ->
         later=visit.links.to("/review", narrowed, after=one.thing.id),
         lately=_lately(visit.store),
         done=_done(visit.store, done),
+        contradicting=_contradicting(visit.store),
     )
 
 
@@ -119,6 +121,9 @@ def change(request: Request, verdict: str = "", of: str = "", why: str = "") -> 
     """What a merge or a split would change; nothing is changed yet."""
     visit = Visit.of(request)
     one = _binding(request, visit.store, verdict, of, _others(request), why)
+    stands = conflicts.against(visit.store, one) if verdict == "merge" else ()
+    if stands:
+        return _against(visit, one, stands, of, _others(request), why)
     outcome = reviewing.preview(visit.store, one)
     return visit.page(
         "review_change.html", title=f"{verdict.capitalize()}, before it is done", verdict=verdict,
@@ -130,14 +135,52 @@ def change(request: Request, verdict: str = "", of: str = "", why: str = "") -> 
 
 @router.post("/review/change")
 def bind(
-    request: Request, verdict: Text = "", of: Text = "", other: Texts = None, why: Text = ""
-) -> Response:
-    """Merges or splits."""
+    request: Request, verdict: Text = "", of: Text = "", other: Texts = None, why: Text = "",
+    over: Texts = None,
+) -> Response:  # fmt: skip
+    """Merges or splits; ``over`` names what stands against a merge and is taken back for it."""
     visit = Visit.of(request)
     one = _binding(request, visit.store, verdict, of, other or [], why)
-    outcome = reviewing.give(visit.store, one)
+    if over:
+        outcome = conflicts.give_over(visit.store, one, over, by=_by(request))
+    else:
+        outcome = reviewing.give(visit.store, one)
     there = outcome.after[0].id if outcome.after else ""
-    return RedirectResponse(visit.links.to("/review", thing=there, done=one.id), 303)
+    done = outcome.verdict.id
+    return RedirectResponse(visit.links.to("/review", thing=there, done=done), 303)
+
+
+@router.get("/review/conflicts")
+def contradicting(request: Request) -> Response:
+    """Merges that contradict each other, each with both ways out and their words."""
+    visit = Visit.of(request)
+    found = conflicts.conflicts(visit.store)
+    return visit.page("conflicts.html", title="Merges that contradict", found=found)
+
+
+@router.post("/review/conflicts")
+def decide(request: Request, id: Text = "", way: Text = "", why: Text = "") -> Response:
+    """Says of which of the two it is, or that it is of neither."""
+    visit = Visit.of(request)
+    found = {one.id: one for one in conflicts.conflicts(visit.store)}
+    if id not in found:
+        raise NotInRecord("Nothing contradicts there any more.", "Look at what is left.")
+    why = " ".join(why.split())[:500]
+    outcome = conflicts.settle(visit.store, found[id], way, by=_by(request), why=why)  # type: ignore[arg-type]
+    left = "/review/conflicts" if len(found) > 1 else "/review"
+    return RedirectResponse(visit.links.to(left, done=outcome.verdict.id), 303)
+
+
+def _against(
+    visit: Visit, one: Verdict, stands: Sequence[Verdict], of: str, others: list[str], why: str
+) -> Response:
+    """A merge that contradicts what stands: both ways, with the words of either side."""
+    sides = [visit.record.show(named) for named in dict.fromkeys((of, *others))]
+    return visit.page(
+        "review_against.html", 409, title="This merge contradicts what was decided",
+        verdict=one.verdict, of=of, others=others, why=why, stands=stands, sides=sides,
+        leave=visit.links.to("/review", thing=of),
+    )  # fmt: skip
 
 
 @router.post("/review/undo")
@@ -236,6 +279,10 @@ def _disputed(thing: Thing) -> str:
 def _when(thing: Thing) -> str:
     date = getattr(thing, "date", None)
     return date_words(date.value) if date else ""
+
+
+def _contradicting(store: Store) -> int:
+    return len(conflicts.conflicts(store))
 
 
 def _lately(store: Store) -> list[Given]:

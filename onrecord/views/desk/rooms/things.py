@@ -25,7 +25,7 @@ from onrecord.views.desk import disagreements, entries, lives, tallies, tellings
 from onrecord.views.desk.entries import Named
 from onrecord.views.desk.lives import ACCOUNTS
 from onrecord.views.desk.naming import named
-from onrecord.views.desk.picturing import life_picture
+from onrecord.views.desk.picturing import life_picture, relay_picture
 from onrecord.views.desk.rooms.lists import shown
 from onrecord.views.desk.visits import KeptRoute, Visit
 from onrecord.views.things import phrases, writing
@@ -70,6 +70,7 @@ def why(request: Request, identifier: str) -> Response:
         thing=thing,
         named=phrases.title(thing),
         reasons=reasons,
+        relay=relay_picture(thing, visit.links),
     )
 
 
@@ -98,6 +99,7 @@ def page(request: Request, identifier: str) -> Response:
         "disputes": disagreements.disagreements(thing, visit.links, texts),
         "others": [],
         "history": _history(thing),
+        "relay": relay_picture(thing, visit.links),
         "verdicts": [(one.at[:10], one.verdict, one.by, one.why) for one in thing.verdicts],
     }
     if isinstance(thing, AgreementThing | CaseThing):
