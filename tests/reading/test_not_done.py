@@ -83,7 +83,6 @@ def test_a_word_within_a_name_turns_nothing() -> None:
 
 
 def test_what_is_left_out_behind_an_aside_is_not_what_the_aside_tells() -> None:
-    assert changes(
-        "Moscow, which brokered the Grain Accord, has been a bystander. Washington has not."
-    ) == [("agreed", "actual")]
+    text = "Moscow, which brokered the 2020 ceasefire, has been a bystander. Washington has not."
+    assert changes(text) == [("agreed", "actual")]
     assert ("signed", "denied") in changes("Norway signed the Grain Accord. Iceland has not.")
