@@ -14,7 +14,6 @@ import os
 import random
 import resource
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -28,7 +27,7 @@ import httpx2
 from benchmarks.desk.addresses import Addresses
 from benchmarks.desk.asking import AT_ONCE, Asked, ask, listen
 from benchmarks.desk.drawn import drawn
-from benchmarks.desk.ending import ends_with_us, is_record
+from benchmarks.desk.ending import copied, ends_with_us, is_record
 from benchmarks.desk.watching import Sample, growth, sampled
 from benchmarks.record.world import World
 from onrecord.store.record import open_record
@@ -58,7 +57,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stopped)  # so that the copy goes, and the desk ends
     _room_for_files(options.streams + AT_ONCE + _SPARE)
     with (
-        _copied(options.record, options.out) as record,
+        copied(options.record, options.out) as record,
         _served(record, options.workers) as (server, base, first),
     ):
         run = Run(options, record, base, server.pid, first)
@@ -190,23 +189,6 @@ class Run:
         if every:
             print(f"{(last.cpu - first.cpu) / every * 1000:.1f} ms of a processor a request")
         print(f"{sum(asked.failed.values())} failed {asked.failed.most_common(5)}")
-
-
-@contextlib.contextmanager
-def _copied(record: Path, folder: Path) -> Iterator[Path]:
-    copy = folder / "desk-copy.db"
-    copy.unlink(missing_ok=True)
-    with (
-        contextlib.closing(sqlite3.connect(record)) as source,
-        contextlib.closing(sqlite3.connect(copy)) as target,
-    ):
-        _say(f"copying {record}")
-        source.backup(target)
-    try:
-        yield copy
-    finally:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{copy}{ending}").unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """``python -m benchmarks.desk.costs RECORD``: what each kind of page costs a desk, made anew.
 
 The application is asked in this process, without a socket, one request after the other, and keeps
-no answer. Processor time of all its threads is counted, which a machine with much else to do hardly
+no answer, or (``--turn N``) keeps them as a desk does, while a report is added after every N
+requests. Processor time of all its threads is counted, which a machine with much else to do hardly
 changes. ``--profile FILE`` writes where the time went, for ``python -m pstats``.
 """
 
@@ -9,7 +10,10 @@ import argparse
 import asyncio
 import contextlib
 import cProfile
+import os
 import random
+import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -21,8 +25,12 @@ from fastapi import FastAPI
 from starlette.types import Message
 
 from benchmarks.desk.addresses import Addresses, kind
-from onrecord.store.record import open_record
+from benchmarks.desk.ending import copied
+from benchmarks.desk.watching import sampled
+from benchmarks.record.world import World
+from onrecord.store.record import Record, open_record
 from onrecord.views.desk.app import create
+from onrecord.views.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,52 +83,71 @@ def main() -> None:
     """Asks, prints the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.desk.costs", description=__doc__)
     add = parser.add_argument
-    add("record", type=Path, help="the file of a record; nothing of it is changed")
+    add("record", type=Path, help="the file of a record; it is copied and left as it is")
     add("--times", type=int, default=400, metavar="N", help="requests of the mix; default: 400")
     add("--turn", type=int, metavar="N",
-        help="keep answers, and forget all that was kept after every N requests, as a desk does "
-        "when something is written")  # fmt: skip
+        help="keep answers, and add a report after every N requests")  # fmt: skip
     add("--each", type=int, default=200, metavar="N", help="addresses of a kind; default: 200")
     add("--seed", type=int, default=1)
+    add("--copy", type=Path, metavar="FOLDER", help="where the copy is made")
+    add("--memory", action="store_true", help="also say how much memory there is at each report")
     add("--only", metavar="KIND", help="nothing but pages of this kind")
     add("--profile", type=Path, metavar="FILE", help="where the profile is written")
     options = parser.parse_args()
-    turn = Turn()
-    with open_record(options.record) as store, mock.patch.object(store._turns, "now", turn):
-        app = create(store)
-        asyncio.run(_all(InProcess(app), turn, options))
+    with (
+        tempfile.TemporaryDirectory(dir=options.copy) as folder,
+        copied(options.record, Path(folder)) as place,
+        open_record(place) as store,
+        contextlib.nullcontext() if options.turn else _nothing_kept(store),
+    ):
+        asyncio.run(_all(InProcess(create(store)), Adding(place), options))
 
 
-class Turn:
-    """Stands for a record's turn, so that nothing need be written."""
-
-    number = 0
-
-    def __call__(self) -> str:
-        """The word of the turn."""
-        return str(self.number)
-
-    def next(self) -> None:
-        """As if something had been written."""
-        self.number += 1
+@contextlib.contextmanager
+def _nothing_kept(store: Record) -> Iterator[None]:
+    """All is made anew, every time."""
+    with (
+        mock.patch.object(Kept, "_keep", return_value=None),
+        mock.patch.object(store._shelf, "keep", return_value=None),
+    ):
+        yield
 
 
-async def _all(desk: InProcess, turn: Turn, options: argparse.Namespace) -> None:
+class Adding:
+    """Adds reports to a record, one at a time, as another process does."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._made = World(1_001).readings(1_000_000)
+
+    def __call__(self) -> None:
+        """One more."""
+        with open_record(self._place) as store:
+            store.add([next(self._made)])
+
+
+async def _all(desk: InProcess, adding: Adding, options: argparse.Namespace) -> None:
     addresses = Addresses(random.Random(options.seed), options.each)
     await addresses.find(desk)
     mix = [addresses.drawn() for _ in range(options.times)]
     if options.only:
         mix = [one for one in mix if kind(one) == options.only]
     took: dict[str, list[float]] = defaultdict(list)
-    turn.next()
     with _profiled(options.profile):
         for number, address in enumerate(mix, 1):
             before = time.process_time()
             await desk.get(address)
             took[kind(address)].append((time.process_time() - before) * 1000)
-            if number % (options.turn or 1) == 0:
-                turn.next()
+            if options.turn and number % options.turn == 0:
+                adding()
+                if options.memory:
+                    print(f"{number:,} requests: {_own():.0f} MB", file=sys.stderr, flush=True)
     _tell(took)
+
+
+def _own() -> float:
+    """Megabytes that are this process's own."""
+    return sampled(os.getpid(), 0.0).own
 
 
 def _tell(took: dict[str, list[float]]) -> None:

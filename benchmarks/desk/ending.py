@@ -4,7 +4,9 @@ import ctypes
 import os
 import signal
 import sqlite3
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -21,6 +23,21 @@ def ends_with_us() -> None:
     _C.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != _PARENT:  # it has ended meanwhile
         os._exit(1)
+
+
+@contextmanager
+def copied(record: Path, folder: Path) -> Iterator[Path]:
+    """A copy of a record in a folder, which is gone in the end."""
+    copy = folder / "desk-copy.db"
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(record)) as source, closing(sqlite3.connect(copy)) as target:
+        print(f"copying {record}", file=sys.stderr, flush=True)
+        source.backup(target)
+    try:
+        yield copy
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
 
 
 def is_record(path: Path) -> bool:

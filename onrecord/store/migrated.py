@@ -5,5 +5,5 @@ from typing import Final
 MIGRATED: Final = (
     "2026-11 bundled tables", "2026-11 rules", "2026-11 lasting", "2026-11 watched",
     "2026-11 copies", "2026-11 told by day", "2026-11 waiting words", "2026-11 parted",
-    "2026-11 by hand",
+    "2026-11 by hand", "2026-11 journal",
 )  # fmt: skip

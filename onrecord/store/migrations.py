@@ -23,6 +23,7 @@ from onrecord.store.schema import (
     version,
     watched,
 )
+from onrecord.store.touching import JOURNAL
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -56,6 +57,7 @@ _SAID = {
 
 def _tables(connection: Connection) -> None:
     METADATA.create_all(connection)
+    JOURNAL.create_all(connection)
     for line in (*_WORDS[connection.dialect.name], *_SAID[connection.dialect.name]):
         connection.execute(text(line))
 
@@ -124,13 +126,18 @@ def _by_hand(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _journal(connection: Connection) -> None:
+    """What each write touched."""
+    JOURNAL.create_all(connection)
+
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
     ("2026-11 watched", _watched), ("2026-11 copies", _copies),
     ("2026-11 told by day", _told_by_day), ("2026-11 waiting words", _waiting_words),
     ("2026-11 parted", _parted),
-    ("2026-11 by hand", _by_hand),
+    ("2026-11 by hand", _by_hand), ("2026-11 journal", _journal),
 )  # fmt: skip
 
 

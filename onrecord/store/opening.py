@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from onrecord.errors import MissingLibrary, RecordError
 from onrecord.store import migrations
 from onrecord.store.migrations import MIGRATIONS
+from onrecord.store.touching import EVERYTHING, enter, is_bookkeeping
 
 WAIT = 60.0  # seconds that a writer waits for its turn
 
@@ -84,11 +85,15 @@ def shown(place: str) -> str:
 
 
 @contextmanager
-def writing(opened: Engine) -> Iterator[Connection]:
-    """One transaction in which nobody else writes; RecordError where it comes to nothing."""
+def writing(opened: Engine, *, books: bool = False) -> Iterator[Connection]:
+    """One transaction in which nobody else writes; RecordError where it comes to nothing.
+
+    ``books``: only what the record keeps of its own work may be written (``touching.BOOKS``).
+    """
     try:
         with opened.connect() as connection:
             connection.info["writes"] = True
+            connection.info["books"] = books
             try:
                 with connection.begin():
                     if connection.dialect.name == "postgresql":
@@ -96,6 +101,7 @@ def writing(opened: Engine) -> Iterator[Connection]:
                     yield connection
             finally:
                 connection.info.pop("writes", None)
+                connection.info.pop("books", None)
     except DBAPIError as error:
         raise RecordError.unwritten(reason(error)) from error
 
@@ -130,6 +136,7 @@ def _server(place: str) -> Engine:
         raise RecordError.closed(shown(place), "the address is not one") from error
     opened = create_engine(url, pool_pre_ping=True)
     event.listen(opened, "connect", _attuned)
+    event.listen(opened, "before_cursor_execute", _books_alone)
     return opened
 
 
@@ -155,6 +162,7 @@ def _file(place: str, *, create: bool) -> Engine:
     opened = create_engine(url, connect_args={"timeout": WAIT})
     event.listen(opened, "connect", _prepare)
     event.listen(opened, "begin", _begin)
+    event.listen(opened, "before_cursor_execute", _books_alone)
     return opened
 
 
@@ -168,6 +176,12 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
 def _begin(connection: Connection) -> None:
     kind = "BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN"
     connection.exec_driver_sql(kind)
+
+
+def _books_alone(connection: Connection, _: Any, statement: str, *__: Any) -> None:
+    """What an answer is made of is not written in passing: nobody would hear of it."""
+    if connection.info.get("books") and not is_bookkeeping(statement):
+        raise AssertionError(f"This is no bookkeeping: {' '.join(statement.split())[:80]}")
 
 
 def _migrate(opened: Engine, place: str, *, create: bool) -> None:
@@ -184,3 +198,6 @@ def _migrate(opened: Engine, place: str, *, create: bool) -> None:
         with writing(opened) as connection:
             if one in migrations.pending(connection, MIGRATIONS):
                 migrations.run(connection, one)
+    if waiting:
+        with writing(opened) as connection:  # whoever has it open is told
+            enter(connection, EVERYTHING)

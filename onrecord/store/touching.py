@@ -58,11 +58,15 @@ _READS = re.compile(r"\s*(?:SELECT|WITH|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|R
 
 @dataclass(slots=True)
 class Touched:
-    """What a write touches; ``everything``: it cannot be said, or it is too much to say."""
+    """What a write touches; ``everything``: it cannot be said, or it is too much to say.
+
+    ``written``: there was a write, be it of a report that tells of nothing.
+    """
 
     nodes: set[int] = field(default_factory=set)
     things: set[int] = field(default_factory=set)
     everything: bool = False
+    written: bool = False
 
     def touches(self, nodes: AbstractSet[int], things: AbstractSet[int]) -> bool:
         """Whether any of these is touched."""
@@ -76,7 +80,7 @@ EVERYTHING = Touched(everything=True)
 
 def enter(connection: Connection, touched: Touched) -> None:
     """Notes in the caller's transaction what it has touched; nothing where that is nothing."""
-    if not (touched.everything or touched.nodes or touched.things):
+    if not (touched.everything or touched.written):
         return
     number = (connection.scalar(select(func.max(journal.c.number))) or 0) + 1
     told = not touched.everything and len(touched.nodes) + len(touched.things) <= MOST

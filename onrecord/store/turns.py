@@ -1,66 +1,67 @@
-"""Whether anything was written to a database since: what answers are kept by.
+"""How far a record has come: the number of the last write that may have changed an answer.
 
-SQLite counts for each connection the commits of all others (``PRAGMA data_version``); PostgreSQL
-says which transactions are over (``pg_current_snapshot``). Both are asked in microseconds, and
-neither misses a commit, of whatever process.
+Each such write stands in the journal (``touching.py``). SQLite counts for each connection the
+commits of all others (``PRAGMA data_version``), so that the journal is looked at only where there
+was one; a server is asked for it. Neither misses a write, of whatever process.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
+
+_NUMBER = "SELECT COALESCE(max(number), 0) FROM journal"
 
 
 class Turns:
-    """The turns of one database: a word that is another after every commit.
-
-    A word never comes again in one process; of two processes the words mean nothing together.
-    """
+    """The turns of one database: a number that grows with every write that is told."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
         self._counting: PoolProxiedConnection | None = None
+        self._commits, self._number = -1, 0
 
-    def now(self) -> str:
-        """The word now."""
+    def now(self) -> int:
+        """The number now."""
         if self._engine.dialect.name == "postgresql":
             with self._engine.connect() as connection:
-                return str(connection.scalar(_OVER))
+                return number_in(connection)
         with self._lock:
             if self._counting is None:
                 self._counting = self._engine.raw_connection()
                 self._counting.detach()  # it is nobody's turn to have this one
-            cursor = self._counting.cursor()
-            cursor.execute("PRAGMA data_version")
-            commits = cursor.fetchall()
-            cursor.close()
-        return str(commits[0][0])
+            commits = self._asked("PRAGMA data_version")
+            if commits != self._commits:
+                self._commits, self._number = commits, self._asked(_NUMBER)
+            return self._number
+
+    def _asked(self, line: str) -> int:
+        assert self._counting is not None
+        cursor = self._counting.cursor()
+        cursor.execute(line)
+        ((found,),) = cursor.fetchall()
+        cursor.close()
+        return int(found)
 
     @contextmanager
     def seen(
         self, reading: Callable[[], AbstractContextManager[Connection]]
-    ) -> Iterator[tuple[Connection, str]]:
-        """A transaction of ``reading``, and the word of the record as it sees it.
-
-        The word is empty where somebody wrote at the very moment at which it began.
-        """
-        if self._engine.dialect.name == "postgresql":
-            with reading() as connection:
-                yield connection, str(connection.scalar(_OVER))
-            return
-        before = self.now()
+    ) -> Iterator[tuple[Connection, int]]:
+        """A transaction of ``reading``, and the number of the record as it sees it."""
         with reading() as connection:
-            connection.exec_driver_sql("SELECT 1 FROM migration LIMIT 1")  # from here on it sees
-            yield connection, before if self.now() == before else ""
+            yield connection, number_in(connection)
 
     def close(self) -> None:
         """Lets go of the database."""
         with self._lock:
             counting, self._counting = self._counting, None
+            self._commits = -1
         if counting is not None:
             counting.close()
 
 
-_OVER = text("SELECT CAST(pg_current_snapshot() AS TEXT)")
+def number_in(connection: Connection) -> int:
+    """The number of the record as a transaction sees it."""
+    return int(connection.exec_driver_sql(_NUMBER).scalar_one())

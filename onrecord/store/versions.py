@@ -125,7 +125,7 @@ def addresses(connection: Connection) -> set[str | None]:
     return set(connection.scalars(select(version.c.url).distinct()))
 
 
-def remember(connection: Connection, reports: Collection[int]) -> None:
-    """Takes the stones of some reports away, so that they can be added again."""
+def remember(connection: Connection, reports: Collection[int]) -> bool:
+    """Takes the stones of some reports away, so that they can be added again; whether any lay."""
     here = among(connection.dialect.name, forgotten.c.report, reports)
-    connection.execute(delete(forgotten).where(here))
+    return connection.execute(delete(forgotten).where(here)).rowcount > 0

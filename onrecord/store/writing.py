@@ -19,6 +19,7 @@ from onrecord.store.migrations import note_rules
 from onrecord.store.nodes import Changes, drop_bare, known, sum_up
 from onrecord.store.points import Points
 from onrecord.store.preparing import Ready
+from onrecord.store.reaching import judged_of, parts, reach, told_of
 from onrecord.store.rows import (
     apart_in,
     heard,
@@ -29,6 +30,7 @@ from onrecord.store.rows import (
 )
 from onrecord.store.settling import Judged, settle
 from onrecord.store.summing import sum_things
+from onrecord.store.touching import Touched
 from onrecord.store.versions import Held, Shelf, remember, write_times
 
 What = Literal["added", "version", "renewed", "there", "forgotten"]
@@ -45,16 +47,24 @@ class Written:
 
 
 def write(
-    connection: Connection, points: Points, batch: Sequence[Ready], now: int, *, again: bool = False
+    connection: Connection,
+    points: Points,
+    batch: Sequence[Ready],
+    now: int,
+    *,
+    again: bool = False,
+    reached: Touched | None = None,
 ) -> Written:
     """Writes a batch in the caller's transaction; ``now`` in seconds since 1970.
 
-    ``again``: also what was forgotten; its stone is taken away.
+    ``again``: also what was forgotten; its stone is taken away. What is touched is put into
+    ``reached``.
     """
+    reached = reached or Touched()
     verdicts = judgements(connection)
     batch = [singled_out(one, points, parted(verdicts)) for one in batch] if verdicts else batch
-    if again:
-        remember(connection, {one.report for one in batch})
+    if again and remember(connection, {one.report for one in batch}):
+        reached.everything = True
     shelf = Shelf(connection, {one.report for one in batch}, now)
     what: list[What] = [
         "forgotten" if one.report in shelf.forgotten else shelf.put(one) for one in batch
@@ -63,10 +73,17 @@ def write(
     if not held:
         return Written(tuple(what), 0)
     note_rules(connection, rules())
-    touched = judged_in(connection, verdicts, [one.id for one in held])
+    reached.written = True
+    versions = [one.id for one in held]
+    touched = judged_in(connection, verdicts, versions)
+    stood = told_of(connection, [one.id for one in held if one.stood is not None])
+    reached.nodes |= stood
+    reached.things |= stood
     changes = replace(connection, held, now)
-    touched |= judged_in(connection, verdicts, [one.id for one in held])
-    return Written(tuple(what), follow(connection, points, changes, verdicts, touched))
+    touched |= judged_in(connection, verdicts, versions)
+    reached.things |= judged_of(connection, versions)
+    things = follow(connection, points, changes, verdicts, touched, reached)
+    return Written(tuple(what), things)
 
 
 def replace(connection: Connection, held: Sequence[Held], now: int) -> Changes:
@@ -105,13 +122,16 @@ def follow(
     changes: Changes,
     verdicts: Sequence[Verdict],
     touched: Collection[int] = (),
+    reached: Touched | None = None,
 ) -> int:
     """Brings nodes and things up to date after rows have changed; how many things it touched.
 
-    ``touched`` are more components that are to be decided anew.
+    ``touched`` are more components that are to be decided anew. What is touched of nodes and things
+    is put into ``reached``.
     """
     there = known(connection, {*changes.names, *(n for pair in changes.apart for n in pair)})
     before = {one.thing for one in there.values() if one.thing is not None}
+    stood = parts(there)
     turned = {*touched, *sum_up(connection, there, changes)}
     turned |= {there[name].component for pair in changes.apart for name in pair if name in there}
     turned |= drop_bare(connection, points, there, changes.bare | changes.lost.keys())
@@ -120,4 +140,7 @@ def follow(
     met = known(connection, changes.names)
     things = {one.thing for one in met.values() if one.thing is not None}
     sum_things(connection, things | before | moved)
+    if reached is not None:
+        reached.nodes |= changes.names
+        reach(connection, reached, stood, parts(met), moved)
     return len(things | moved)

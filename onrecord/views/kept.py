@@ -1,9 +1,9 @@
-"""Answers kept while nothing is written to the record: who asks for the same gets the same.
+"""Answers kept as long as they are the record's: who asks for the same gets the same.
 
 Pages and answers of REST are made of the record and of what is asked, of nothing else. Before an
-answer is looked for, the record is asked whether anything was written (``Record.turn``,
-microseconds): none is given that was made of an earlier one. What many ask for at a time is made
-once.
+answer is given, the record is asked whether anything was written that may change one
+(``Record.turn``, microseconds). Where something was, the answer is held against the record
+(``store/tracing.py``) and stands, or is made anew. What many ask for at a time is made once.
 """
 
 import asyncio
@@ -19,21 +19,29 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.store.record import Record as Store
+from onrecord.store.straight import Straight
+from onrecord.store.tracing import Trace, tracing
 
-ROOM = 24 << 20  # bytes of all answers that are kept …
+ROOM = 32 << 20  # bytes of all answers that are kept, with what they were made of …
 MOST = 1 << 20  # … and of one of them
 # Answers that are made at a time. Two hold each other up, and whoever sends what is there already:
 # at 50 requests a second of a record of 100,000 reports one took 19 ms of a processor and half of
 # all were there in 52 ms; with two it were 23 and 1.2 s, with four 25 and 7.6 s.
 AT_ONCE = 1
 
+Renewing = Callable[[bytes, Straight], bytes]
+"""Brings an answer that stands up to the record as a transaction sees it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Answer:
-    """An answer that is whole: its headers and its bytes."""
+    """An answer that is whole: its headers, its bytes, the turn up to which it is known to hold."""
 
     headers: Mapping[str, str]
     body: bytes
+    turn: int
+    trace: Trace
+    size: int  # bytes that it takes
 
     def response(self) -> Response:
         """To be sent."""
@@ -45,68 +53,103 @@ class Kept:
     """Answers of one record, the ones asked for last, for one event loop.
 
     ``of`` gives one; whatever is not a whole answer (an error, a redirection) is passed on.
+    ``renewing`` is done to an answer that was made before a write and still stands.
     """
 
     store: Store
     room: int = ROOM
-    _turn: str = ""
+    renewing: Renewing = lambda body, _: body
     _held: int = 0
     _answers: "OrderedDict[Hashable, Answer]" = field(default_factory=OrderedDict)
     _making: "dict[Hashable, asyncio.Task[Response]]" = field(default_factory=dict)
     _name: str = field(default_factory=lambda: secrets.token_hex(8))  # of this process
     _places: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+    _looking: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
 
-    async def turn(self) -> str:
+    async def turn(self) -> int:
         """The turn of the record now, which is to be asked for before an answer is."""
         if self.store.dialect == "sqlite":  # it answers sooner than a thread is there
             return self.store.turn()
         return await run_sync(self.store.turn)
 
-    def tag(self, turn: str) -> str:
-        """An ETag for whatever address at this turn of the record."""
-        return f'W/"{hashlib.sha256(f"{self._name} {turn}".encode()).hexdigest()[:24]}"'
+    def tag(self, turn: int, who: str) -> str:
+        """An ETag for whatever address at this turn of the record, for somebody."""
+        return f'W/"{hashlib.sha256(f"{self._name} {turn} {who}".encode()).hexdigest()[:24]}"'
 
     async def of(
         self,
-        turn: str,
+        turn: int,
         asked: Hashable,
         make: Callable[[], Awaitable[Response]],
         *,
         beside: bool = False,
     ) -> Response:
-        """The answer to what is asked at a turn, made where it is not kept.
+        """The answer to what is asked at a turn, made where none is kept that holds.
 
         A few are made at a time; ``beside`` them what has a queue of its own.
         """
-        if turn != self._turn:
-            self._turn, self._held = turn, 0
-            self._answers.clear()
-        if (found := self._answers.get(asked)) is not None:
+        found = self._answers.get(asked)
+        if found is not None and found.turn >= turn:
             self._answers.move_to_end(asked)
             return found.response()
         name = (turn, asked)
         task = self._making.get(name)
         if task is not None:
             return _again(await asyncio.shield(task))
-        task = self._making[name] = asyncio.ensure_future(make() if beside else self._made(make))
+        task = asyncio.ensure_future(self._found(turn, asked, found, make, beside=beside))
+        self._making[name] = task
         task.add_done_callback(lambda _: self._making.pop(name, None))
-        made = await asyncio.shield(task)
-        self._keep(turn, asked, made)
+        return await asyncio.shield(task)
+
+    async def _found(
+        self,
+        turn: int,
+        asked: Hashable,
+        kept: Answer | None,
+        make: Callable[[], Awaitable[Response]],
+        *,
+        beside: bool,
+    ) -> Response:
+        """The answer that was kept, where it still holds, else one that is made."""
+        if kept is not None:
+            if await run_sync(self._holds, kept, limiter=self._looking):
+                return kept.response()
+            if self._answers.get(asked) is kept:
+                self._drop(asked)
+        trace = Trace()
+        with tracing(trace):
+            made = await (make() if beside else self._made(make))
+        self._keep(turn, asked, made, trace)
         return made
+
+    def _holds(self, kept: Answer) -> bool:
+        """Whether an answer holds of the record as it is now; it is brought up to it."""
+        with self.store.asked() as asked:
+            since = self.store.journal.since(asked, kept.turn, asked.number)
+            if not kept.trace.holds(asked, since):
+                return False
+            kept.body = self.renewing(kept.body, asked)
+            kept.turn = asked.number
+            return True
 
     async def _made(self, make: Callable[[], Awaitable[Response]]) -> Response:
         async with self._places:
             return await make()
 
-    def _keep(self, turn: str, asked: Hashable, made: Response) -> None:
+    def _keep(self, turn: int, asked: Hashable, made: Response, trace: Trace) -> None:
         body = getattr(made, "body", b"")
-        if made.status_code != 200 or not body or len(body) > MOST or turn != self._turn:
+        if made.status_code != 200 or not body or len(body) > MOST:
             return
-        self._answers[asked] = Answer(dict(made.headers), bytes(body))
-        self._held += len(body)
+        if asked in self._answers:
+            self._drop(asked)
+        size = len(body) + trace.size
+        self._answers[asked] = Answer(dict(made.headers), bytes(body), turn, trace, size)
+        self._held += size
         while self._held > self.room:
-            _, gone = self._answers.popitem(last=False)
-            self._held -= len(gone.body)
+            self._drop(next(iter(self._answers)))
+
+    def _drop(self, asked: Hashable) -> None:
+        self._held -= self._answers.pop(asked).size
 
 
 def _again(made: Response) -> Response:

@@ -140,7 +140,7 @@ class Watch:
         now = int(self.clock())
         named = [self._sighting(seen.place, one, seen.listing, now) for one in seen.listing.entries]
         lists = [(one.address, one.title or None) for one in seen.listing.lists]
-        with self.record.writing() as connection:
+        with self.record.bookkeeping() as connection:
             new = memory.sight(connection, [one for one in named if one], now)
             memory.watch(connection, lists, now, seen.place.place)
             place = self._after(seen, now)
@@ -170,7 +170,7 @@ class Watch:
             if marks.get((seen.place.place, entry)) != one.text_sha256
         ]
         told = yield from self._added(seen.place.address, [one for _, one in new])
-        with self.record.writing() as connection:
+        with self.record.bookkeeping() as connection:
             memory.sight(
                 connection,
                 [
@@ -195,7 +195,7 @@ class Watch:
             return
         told = yield from self._added(one.address, reports)
         problem = next(iter(told.values()), None)
-        with self.record.writing() as connection:
+        with self.record.bookkeeping() as connection:
             done = replace(one, due=None, tries=one.tries + 1, problem=problem)
             memory.settled(connection, done)
 
@@ -215,7 +215,7 @@ class Watch:
     def _failed(self, failed: Failed) -> Problem:
         now = int(self.clock())
         one = failed.asked
-        with self.record.writing() as connection:
+        with self.record.bookkeeping() as connection:
             if isinstance(one, Place):
                 again = after_failure(failed.error, one.failures + 1, self.pace)
                 kept = replace(
@@ -232,7 +232,7 @@ class Watch:
         return Problem(one.address, failed.error, again)
 
     def _keep(self, seen: Seen) -> None:
-        with self.record.writing() as connection:
+        with self.record.bookkeeping() as connection:
             memory.looked_at(connection, self._after(seen, int(self.clock())))
 
     def _after(self, seen: Seen, now: int) -> Place:

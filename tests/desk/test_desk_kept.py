@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.testclient import TestClient
 
+from onrecord.facts import Reading
 from onrecord.question import Question
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.opened import Record as Asking
@@ -74,7 +76,7 @@ def test_a_desk_that_hears_of_no_write_is_caught(
     store: Record, write: Callable[[Record], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = client(create(store))
-    monkeypatch.setattr(store, "turn", lambda: "always the same")
+    monkeypatch.setattr(store, "turn", lambda: 1)
     assert stale(store, asking, write)
 
 
@@ -101,7 +103,7 @@ def test_what_is_wrong_or_elsewhere_is_not_kept(store: Record) -> None:
         assert asking.get("/api/statements?colour=red").status_code == 422
 
 
-def test_every_commit_is_a_turn(places: Callable[[], str]) -> None:
+def test_every_write_that_is_told_is_a_turn(places: Callable[[], str]) -> None:
     where = places()
     with open_record(where, create=True) as one, open_record(where) as other:
         seen = [one.turn(), one.turn()]
@@ -119,9 +121,12 @@ def kept(made: list[str], store: Record, room: int = 100) -> Callable[..., Respo
     """Asks one ``Kept`` for paths, so many times at once; ``made`` has those that were made."""
     held = Kept(store, room)
 
-    def ask(*paths: str, turn: str = "1") -> list[Response]:
+    def ask(*paths: str, turn: int = 1) -> list[Response]:
         async def make(path: str) -> Response:
             made.append(path)
+            if path == "/blind":
+                with store.reading():
+                    ...
             await asyncio.sleep(0)
             return RedirectResponse("/") if path == "/gone" else PlainTextResponse(path * 4)
 
@@ -146,8 +151,45 @@ def test_what_many_ask_for_at_once_is_made_once(store: Record) -> None:
     assert [one.status_code for one in answers] == [200] * 20 + [307] * 3  # type: ignore[attr-defined]
     ask("/a", "/gone")
     assert made == ["/a", "/gone", "/gone"]
-    ask("/a", turn="2")
-    assert made[3:] == ["/a"]
+
+
+def test_what_leaves_no_trace_is_made_anew_and_the_rest_stands(store: Record) -> None:
+    made: list[str] = []
+    ask = kept(made, store)
+    ask("/a", "/blind", turn=store.turn())
+    ask("/a", "/blind", turn=store.turn())
+    assert made == ["/a", "/blind"]
+    _add(store)
+    ask("/a", "/blind", turn=store.turn())
+    assert made == ["/a", "/blind", "/blind"]
+
+
+def _apart(number: int) -> Reading:
+    """A report that tells of nobody who is known."""
+    one = readings([replace(TALES[0], report=900 + number, version=900 + number, day=28)])[0]
+    return replace(one, actors=(), statements=(), encounters=(), agreements=(), cases=(), events=())
+
+
+def test_a_page_that_stands_has_the_pulse_of_now(
+    store: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the same page, and nothing is news to it; as of a time, the later ones are counted."""
+    asking = client(create(store))
+    pages = (f"/things/{_actors(store)[0]}", "/statements?as_of=2031-03-01")
+    before = [asking.get(one).text for one in pages]
+    made: list[object] = []
+    keep = Kept._keep
+    monkeypatch.setattr(Kept, "_keep", lambda *given: made.append(given) or keep(*given))  # type: ignore[func-returns-value]
+    for number in range(2):
+        store.add([_apart(number)])
+        with open_record(store.where) as anew:
+            fresh = client(create(anew))
+            told = [fresh.get(one).text for one in pages]
+        made.clear()
+        assert [asking.get(one).text for one in pages] == told
+        assert made == []
+        assert all(one != other for one, other in zip(told, before, strict=True))
+        before = told
 
 
 def test_there_is_room_for_so_much(store: Record) -> None:

@@ -1,13 +1,12 @@
 """What was folded before is told again while nothing is written, and not a moment longer."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from onrecord.errors import NotInRecord
 from onrecord.facts import Reading, with_keys
@@ -20,8 +19,9 @@ from onrecord.store.asking.gathering import Heard
 from onrecord.store.asking.opened import Record as Asking
 from onrecord.store.forgetting import forget
 from onrecord.store.record import Record, open_record
-from onrecord.store.remembering import Memories, Memory
+from onrecord.store.remembering import Memory, Shelf
 from onrecord.store.reviewing import give
+from onrecord.store.touching import EVERYTHING, Journal, Touched
 from onrecord.vocabulary import Modality
 from tests.record_servers import Places
 from tests.store.asked_worlds import Tale, readings, worlds
@@ -87,8 +87,7 @@ def test_what_was_asked_before_is_told_as_it_is_now(
 def test_a_planted_fault_a_memory_that_hears_of_no_write(
     places: Places, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = Memories.at
-    monkeypatch.setattr(Memories, "at", lambda self, turn: at(self, "always the same"))
+    monkeypatch.setattr(Journal, "since", lambda *_: ())
     # Reports that tell of what is there already: of a new thing nothing is remembered.
     with pytest.raises(AssertionError):
         _law(places(), TALES, ["add", "add", step, step])
@@ -114,51 +113,61 @@ def test_nothing_is_folded_twice(places: Places, monkeypatch: pytest.MonkeyPatch
         assert folded  # what stood then is no business of what stands now
 
 
-@contextmanager
-def _late(store: Record, write: Callable[[], object]) -> Iterator[Connection]:
-    """A transaction that begins as somebody writes."""
-    write()
-    with store.reading() as connection:
-        yield connection
-
-
-def test_who_begins_while_somebody_writes_remembers_nothing(places: Places) -> None:
-    where = places()
-    with open_record(where, create=True) as store, open_record(where) as other:
-        more = iter(readings(TALES))
-        other.add([next(more)])
-        turns = store._turns
-        with turns.seen(store.reading) as (_, quiet):
-            assert quiet == store.turn()
-        with turns.seen(lambda: _late(store, lambda: other.add([next(more)]))) as (_, torn):
-            assert torn == ("" if store.dialect == "sqlite" else store.turn())
-
-
-def test_a_transaction_keeps_its_word_though_somebody_writes(places: Places) -> None:
+def test_a_transaction_has_the_number_that_it_sees(places: Places) -> None:
     where = places()
     with open_record(where, create=True) as store, open_record(where) as other:
         one, another = readings(TALES)[:2]
         other.add([one])
         with store.asked() as asked:
-            mine = asked.memory
+            assert asked.number == store.turn()
+            assert asked.column("SELECT count(*) FROM version") == [1]
             other.add([another])
+            assert asked.column("SELECT count(*) FROM version") == [1]
+            assert asked.number == store.turn() - 1
             with store.asked() as later:
-                assert later.memory is not mine
+                assert later.number == store.turn()
+
+
+def _touching(*rows: Touched) -> Callable[[int, int], list[Touched]]:
+    """A journal of these rows, the first of them number 1."""
+    return lambda before, number: list(rows[before:number])
 
 
 def test_a_memory_has_its_bounds() -> None:
-    memory = Memory(room=10, most=4)
+    memory = Memory(Shelf(room=10, most=4), 0, _touching())
+
+    def told(names: str) -> list[object]:
+        return [found[0] if (found := memory.get(name)) else None for name in names]
+
     memory.keep("large", "never", 5)
     assert memory.get("large") is None
     for name in "abc":
         memory.keep(name, name.upper(), 3)
-    assert memory.get("a") == "A"
+    assert told("a") == ["A"]
     memory.keep("d", "D", 3)
-    assert [memory.get(name) for name in "abcd"] == ["A", None, "C", "D"]
+    assert told("abcd") == ["A", None, "C", "D"]
     memory.keep("a", "A again", 4)
-    assert [memory.get(name) for name in "acd"] == ["A again", "C", "D"]
+    assert told("acd") == ["A again", "C", "D"]
     memory.keep("e", "E", 1)
-    assert memory.get("a") is None or memory.get("c") is None
+    assert None in told("ac")
+
+
+def test_what_a_write_touches_is_forgotten_and_nothing_else() -> None:
+    since = _touching(Touched({1}), Touched(set(), {20}), Touched({9}), EVERYTHING)
+    shelf = Shelf()
+    at = [Memory(shelf, number, since) for number in range(5)]
+
+    def there(number: int) -> list[str]:
+        return [name for name in ("by node", "by thing", "now") if at[number].get(name)]
+
+    at[0].keep("by node", 1, 1, {1})
+    at[0].keep("by thing", 2, 1, {2}, {20})
+    at[0].keep("now", 3, 1, {3}, lasts=False)
+    assert there(0) == ["by node", "by thing", "now"]
+    assert there(1) == ["by thing"]
+    assert there(2) == []
+    at[2].keep("by thing", 2, 1, {2}, {20})
+    assert (there(1), there(3), there(2), there(4)) == ([], ["by thing"], ["by thing"], [])
 
 
 _AS: tuple[Modality, ...] = ("actual", "asked", "planned", "denied", "failed")

@@ -32,7 +32,7 @@ KINDS: tuple[Asked, ...] = ("statements", "encounters", "agreements", "cases", "
 Ask = Callable[[Record], object]
 STEPS = ("add", "add", "add", "add beside", "forget", "reject", "rename", "merge", "split", "watch")
 _few = settings(
-    max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
@@ -44,6 +44,7 @@ APART = [
     Tale(1, 2, 4, said=((0, 0, 0, 1, 4, True),)),
     Tale(4, 1, 5, said=((2, 2, 1, None, 5, False),), turned=((0, "suspended", 5),)),
     Tale(5, 1, 6, held=(3,)),
+    Tale(6, 1, 7),
 ]
 
 
@@ -136,17 +137,17 @@ def law(where: str, tales: list[Tale], steps: list[str]) -> tuple[int, int]:
         kept: dict[str, tuple[Ask, bytes, Trace, int]] = {}
         for at, step in enumerate(steps):
             _step(store, other, made, at, step)
-            for name, (ask, told, trace, turn) in list(kept.items()):
-                with store.asked() as asked:
-                    number = asked.number
-                    holds = trace.holds(asked, store.journal.since(asked, turn, number))
-                if not holds:
-                    fell += 1
-                    del kept[name]
-                    continue
-                stood += 1
-                kept[name] = ask, told, trace, number
-                with open_record(where) as anew:
+            with store.asked() as asked:
+                holding = {
+                    name
+                    for name, (_, _, trace, turn) in kept.items()
+                    if trace.holds(asked, store.journal.since(asked, turn, asked.number))
+                }
+                number = asked.number
+            stood, fell = stood + len(holding), fell + len(kept) - len(holding)
+            kept = {name: (*kept[name][:3], number) for name in sorted(holding)}
+            with open_record(where) as anew:
+                for name, (ask, told, *_) in kept.items():
                     assert _told(anew, ask) == told, (step, name)
             for name, ask in _asks(store):
                 if name not in kept:
@@ -158,7 +159,7 @@ def law(where: str, tales: list[Tale], steps: list[str]) -> tuple[int, int]:
 
 
 @_few
-@given(worlds(), st.lists(st.sampled_from(STEPS), min_size=3, max_size=8))
+@given(worlds(), st.lists(st.sampled_from(STEPS), min_size=3, max_size=7))
 def test_what_stands_is_what_would_be_told(
     places: Places, tales: list[Tale], steps: list[str]
 ) -> None:
@@ -166,7 +167,7 @@ def test_what_stands_is_what_would_be_told(
 
 
 def test_most_of_it_stands_where_a_write_touches_little(places: Places) -> None:
-    stood, fell = law(places(), APART, ["add"] * 6 + ["watch", "watch"])
+    stood, fell = law(places(), APART, ["add"] * 7 + ["watch", "watch"])
     assert stood > fell
 
 
@@ -201,4 +202,4 @@ def test_planted_faults_are_caught(
         monkeypatch.setattr(Put, "same", lambda *_: True)
     where = str(tmp_path_factory.mktemp("fault") / "record.db")
     with pytest.raises(AssertionError):  # earlier reports come later: ids are other ones then
-        law(where, APART[::-1], ["add", "add beside", "add", "add", "add beside", "forget"])
+        law(where, APART[::-1], ["add", "add beside"] * 3 + ["forget"])

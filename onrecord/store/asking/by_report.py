@@ -202,7 +202,7 @@ class ByReport:
         for way in ways(means):
             if means.kind == "actor" and not way.nodes:
                 continue
-            if self._streams.count(means.kind, way) < most:
+            if self._streams.about(means.kind, way) < most:
                 yield self._streams.nodes(means.kind, way)
 
     def _turned(self, means: Meaning) -> Iterator[set[int]]:
@@ -210,7 +210,7 @@ class ByReport:
         within = days(means)
         if means.kind not in _LASTING or within == ANY_DAY:
             return
-        if self._streams.count(means.kind, TURNS, within) < ENOUGH:
+        if self._streams.about(means.kind, TURNS, within) < ENOUGH:
             yield self._streams.nodes(means.kind, TURNS, within) | self._changed(means)
 
     def _changed(self, means: Meaning) -> set[int]:

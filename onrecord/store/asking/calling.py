@@ -7,7 +7,8 @@ first in the alphabet; before all of them the one that a reviewer gave to the th
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -41,14 +42,28 @@ class Calling:
         self._standing = standing
         self.renamed = Renamed(asked, standing.moment)
         self._known: dict[int, tuple[str, str]] = {}
+        self._rested: set[int] | None = None
+
+    @contextmanager
+    def rested(self) -> Iterator[set[int]]:
+        """The things that are named meanwhile; of a node without a thing the node itself."""
+        before, self._rested = self._rested, set()
+        try:
+            yield self._rested
+        finally:
+            self._rested = before
 
     def of(self, nodes: Collection[int]) -> dict[int, tuple[str, str]]:
         """The id and the name of the thing of each node; a node without a thing has none."""
         clusters = self._standing.of(nodes)
         known = self._known
+        if self._rested is not None:
+            self._rested.update(one.name for one in clusters.values())
+            self._rested.update(name for name in nodes if name not in clusters)
         new = {one.name: one for one in clusters.values() if one.name not in known}
         if new:
-            self._learn(list(new.values()))
+            with self._asked.aside(self._standing.moment is None):
+                self._learn(list(new.values()))
         return {name: known[one.name] for name, one in clusters.items()}
 
     def _learn(self, clusters: Collection[Cluster]) -> None:

@@ -49,8 +49,9 @@ class Folding:
         self._standing = standing
         self._gathering = Gathering(asked, standing, most, about)
         self._known: dict[int, Pair] = {}
-        now = standing.moment is None and self._listing and not strict
-        self._memory, self._read = asked.memory if now else None, (most, about)
+        self._now = standing.moment is None
+        remembers = self._now and self._listing and not strict
+        self._memory, self._read = asked.memory if remembers else None, (most, about)
         self._judged: bool | None = None
         self.calling = self._gathering.calling
 
@@ -60,32 +61,44 @@ class Folding:
         That is one of which a reviewer said that it is none.
         """
         new = [one for one in clusters if one.name not in self._known and not self._remembered(one)]
-        heard = self._gathering.of(new) if new else []
-        verdicts = self._verdicts(heard)
-        for one in heard:
-            thing = self._fold(one, verdicts)
+        with self._asked.aside(self._now), self.calling.rested() as named:
+            heard = self._gathering.of(new) if new else []
+            verdicts = self._verdicts(heard)
+            folded = [self._fold(one, verdicts) for one in heard]
+        for one, thing in zip(heard, folded, strict=True):
             if thing is not None and verdicts:
                 thing = self._named(thing, verdicts)
             if thing is not None and one.total:
                 thing = replace(thing, reports=max(one.total, thing.reports))
             self._known[one.cluster.name] = (one, thing)
-            self._remember(one, thing)
+            self._remember(one, thing, frozenset(named), lasts=not verdicts)
         return [self._known[one.name] for one in clusters]
 
     def _remembered(self, cluster: Cluster) -> bool:
         """Whether a cluster was folded before of the record as it is."""
-        found = self._memory.get((*self._read, cluster.name)) if self._memory else None
+        found = self._memory.get((*self._read, cluster)) if self._memory else None
         if found is None:
             return False
-        self._known[cluster.name] = found
+        self._known[cluster.name], nodes, things = found
+        self._asked.rests(nodes, things)
         return True
 
-    def _remember(self, heard: Heard, thing: Thing | None) -> None:
-        """Keeps what was folded, without what it was folded from, which is as large again."""
+    def _remember(
+        self, heard: Heard, thing: Thing | None, named: frozenset[int], *, lasts: bool
+    ) -> None:
+        """Keeps what was folded, without what it was folded from, which is as large again.
+
+        It rests on the accounts of its nodes (who says something about it, or beside it, gives an
+        account of it too), and on the names of the things that are ``named`` in it.
+        """
+        nodes = frozenset(heard.cluster.nodes)
+        if self._now:
+            self._asked.rests(nodes, named)
         if self._memory:
             weight = 1 if thing is None else 1 + len(thing.tellings) + len(thing.earlier)
             pair = (replace(heard, testimonies=()), thing)
-            self._memory.keep((*self._read, heard.cluster.name), pair, weight)
+            name = (*self._read, heard.cluster)
+            self._memory.keep(name, pair, weight, nodes, named, lasts=lasts)
 
     def _fold(self, heard: Heard, verdicts: Sequence[Verdict]) -> Thing | None:
         said = self._said(heard)

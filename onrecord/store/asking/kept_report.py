@@ -59,6 +59,7 @@ def report(
     ``moment`` in seconds since 1970, None for now. NotInRecord where there is none.
     """
     answering = Answering(connection, points, moment, every(connection, moment) if moment else ())
+    answering.asked.rows(_RESTS, report=_number(id))
     c = version.c
     asked = select(c.id, c.report, c.text_sha256, c.counted, c.until).where(c.report == _number(id))
     if answering.standing.moment is not None:

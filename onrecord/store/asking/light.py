@@ -84,9 +84,9 @@ class Light:
             self._idle.append(connection)
 
     @contextmanager
-    def reading(self) -> Iterator["Connection"]:
+    def reading(self, *, rests: bool = False) -> Iterator["Connection"]:
         """The same by way of SQLAlchemy."""
-        with self._whole.reading() as connection:
+        with self._whole.reading(rests=rests) as connection:
             yield connection
 
     def close(self) -> None:

@@ -151,7 +151,7 @@ class Record:
         from onrecord.store.asking.kept_report import report  # long to import
 
         moment = _moment(Question.of("actors", {"as_of": as_of}))
-        with self._store.reading() as connection:
+        with self._store.reading(rests=True) as connection:
             return report(connection, self._store.points, moment, id, version)
 
     def note(

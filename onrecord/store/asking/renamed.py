@@ -32,7 +32,8 @@ class Renamed:
         """In the order in which they were given."""
         at = {} if self._moment is None else {"moment": self._moment}
         asked = _GIVEN + (" AND at <= :moment" if at else "")
-        bodies = self._asked.column(asked, **at)
+        with self._asked.aside(False):
+            bodies = self._asked.column(asked, **at)
         given = [
             (number(bare(of)), "-" in of, one.correction["name"])
             for one in standing(unpack_plain(Verdict, body) for body in bodies)
@@ -41,7 +42,8 @@ class Renamed:
         ]
         if not given:
             return ()
-        rows = self._asked.rows(_JUDGED, keys=sorted({key for key, _, _ in given}))
+        with self._asked.aside(False):
+            rows = self._asked.rows(_JUDGED, keys=sorted({key for key, _, _ in given}))
         at_key = {key: (node, kind) for key, node, kind in rows}
         return tuple(
             Renaming(name, *at_key[key], whole) for key, whole, name in given if key in at_key

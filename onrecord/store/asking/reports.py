@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from onrecord.errors import QuestionError
 from onrecord.question import moment
+from onrecord.store import tracing
 from onrecord.store.asking.gathering import instant
+from onrecord.store.asking.standing import speaking
 from onrecord.store.numbers import key, number
 from onrecord.store.record import Record
-from onrecord.store.schema import version
 
 _BEHIND = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.([0-9a-f]{16})")
 
@@ -56,29 +54,30 @@ class Reports:
 
     def extent(self, as_of: str | None = None) -> Extent:
         """How much there is."""
-        c, at = version.c, _seconds(as_of)
-        counted = c.counted <= at if at is not None else c.counted.is_not(None)
-        replaced = c.until.is_not(None) if at is None else c.until <= at
-        with self._store.reading() as connection:
-            counted = and_(counted, c.noted.is_(None))
-            asked = select(func.count(), func.min(c.counted), func.max(c.counted)).where(counted)
-            every, first, last = connection.execute(asked).one()
-            gone = connection.scalar(select(func.count()).where(replaced, counted))
+        at = _seconds(as_of)
+        given = {} if at is None else {"moment": at}
+        with self._store.asked() as asked:
+            (counts,) = asked.rows(_EXTENT_NOW if at is None else _EXTENT_THEN, **given)
+        every, gone, noted, first, last = counts
         ends = (instant(one) if one is not None else None for one in (first, last))
-        return Extent(every - (gone or 0), *ends)
+        return Extent(every - gone - noted, *ends)
+
+    def later(self, as_of: str) -> int:
+        """How many reports speak now that did not then; it leaves no trace."""
+        with tracing.tracing(None):
+            return self.extent().reports - self.extent(as_of).reports
 
     def newest(self, as_of: str | None = None, behind: str | None = None, limit: int = 20) -> Page:
         """Reports by when they count, the newest first, behind a place."""
-        c = version.c
-        columns = (c.report, c.title, c.outlet, c.url, c.source, c.published, c.counted)
-        asked = select(*columns).where(_speaking(_seconds(as_of)))
+        at = _seconds(as_of)
+        given: dict[str, int] = {"most": limit + 1} | ({} if at is None else {"moment": at})
+        told = f"{speaking('version', at)} AND noted IS NULL"
         if behind is not None:
-            counted, report = _behind(behind)
-            same = and_(c.counted == counted, c.report > report)
-            asked = asked.where(or_(c.counted < counted, same))
-        asked = asked.order_by(c.counted.desc(), c.report).limit(limit + 1)
-        with self._store.reading() as connection:
-            found = [_listed(row) for row in connection.execute(asked)]
+            given["counted"], given["report"] = _behind(behind)
+            told += " AND (counted < :counted OR (counted = :counted AND report > :report))"
+        with self._store.asked() as asked:
+            rows = asked.rows(_NEWEST.format(told=told), **given)
+        found = [_listed(*row) for row in rows]
         last = found[limit - 1] if len(found) > limit else None
         return Page(tuple(found[:limit]), f"{last.counted}.{last.report}" if last else None)
 
@@ -102,19 +101,36 @@ _VERSIONS = "SELECT id, report, counted FROM version WHERE report IN :reports"
 _TEXTS = "SELECT version, text FROM body WHERE version IN :versions"
 
 
-def _speaking(at: int | None) -> ColumnElement[bool]:
-    """That a version speaks at a moment, None for now."""
-    c = version.c
-    if at is None:
-        return and_(c.until.is_(None), c.noted.is_(None))
-    return and_(c.counted <= at, or_(c.until.is_(None), c.until > at), c.noted.is_(None))
+# Each count goes by an index alone: by the way of the rows they would take as long as a page.
+_EXTENT_NOW = """
+    SELECT (SELECT count(*) FROM version), (SELECT count(*) FROM version WHERE until IS NOT NULL),
+        (SELECT count(*) FROM version WHERE noted IS NOT NULL AND until IS NULL),
+        (SELECT counted FROM version WHERE noted IS NULL ORDER BY counted LIMIT 1),
+        (SELECT counted FROM version WHERE noted IS NULL ORDER BY counted DESC LIMIT 1)
+"""
+_EXTENT_THEN = """
+    SELECT (SELECT count(*) FROM version WHERE counted <= :moment),
+        (SELECT count(*) FROM version
+            WHERE until IS NOT NULL AND until <= :moment),
+        (SELECT count(*) FROM version
+            WHERE noted IS NOT NULL AND +counted <= :moment
+            AND (until IS NULL OR until > :moment)),
+        (SELECT counted FROM version WHERE counted <= :moment AND noted IS NULL
+            ORDER BY counted LIMIT 1),
+        (SELECT counted FROM version WHERE counted <= :moment AND noted IS NULL
+            ORDER BY counted DESC LIMIT 1)
+"""
+_NEWEST = """
+    SELECT report, title, outlet, url, source, published, counted FROM version
+    WHERE {told} ORDER BY counted DESC, report LIMIT :most
+"""
 
 
-def _listed(row: Any) -> Listed:
-    return Listed(
-        key(row.report), row.title, row.outlet, row.url, row.source, row.published,
-        instant(row.counted),
-    )  # fmt: skip
+def _listed(
+    report: int, title: str | None, outlet: str | None, url: str | None, source: str,
+    published: str | None, counted: int,
+) -> Listed:  # fmt: skip
+    return Listed(key(report), title, outlet, url, source, published, instant(counted))
 
 
 def _behind(given: str) -> tuple[int, int]:

@@ -83,7 +83,11 @@ class Standing:
             self._now(unknown)
         elif unknown:
             self._then(unknown)
-        return {one: cluster for one in nodes if (cluster := known[one]) is not None}
+        found = {one: cluster for one in nodes if (cluster := known[one]) is not None}
+        if self.moment is None:
+            names = {one.name for one in found.values()}
+            self._asked.rests(things=names.union(one for one in nodes if one not in found))
+        return found
 
     def of_accounts(self, accounts: Collection[int]) -> set[Cluster]:
         """The clusters that some accounts, by their numbers, belong to."""
@@ -101,7 +105,8 @@ class Standing:
         return found if len(found) == len(cluster.nodes) else None
 
     def _now(self, nodes: Collection[int]) -> None:
-        rows = self._asked.rows(_OF_THINGS, nodes=nodes)
+        with self._asked.aside():  # which nodes are one thing is told of by its name
+            rows = self._asked.rows(_OF_THINGS, nodes=nodes)
         members: dict[int, list[int]] = defaultdict(list)
         kinds: dict[int, int] = {}
         for name, thing, kind, accounts, first, key in rows:

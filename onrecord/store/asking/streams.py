@@ -47,7 +47,7 @@ class Streams:
         if len(wanted) < 2:
             return wanted[0] if wanted else EVERYTHING
         for enough in (ENOUGH, MANY):
-            rows = [self.count(kind, one, most=enough) for one in wanted]
+            rows = [self.about(kind, one, most=enough) for one in wanted]
             if min(rows) < enough:
                 break
         return wanted[rows.index(min(rows))]
@@ -102,6 +102,11 @@ class Streams:
             self._numbers.update(self._asked.rows(_ENTRIES, names=new))
         numbers = (self._numbers[name] for name in way.who)
         return Way(tuple(one for one in numbers if one is not None), way.roles, way.nodes)
+
+    def about(self, kind: Kind, way: Way, days: Between = ANY_DAY, most: int = ENOUGH) -> int:
+        """The same to choose a way by, which is no part of what is answered."""
+        with self._asked.aside():
+            return self.count(kind, way, days, most)
 
     def count(self, kind: Kind, way: Way, days: Between = ANY_DAY, most: int = ENOUGH) -> int:
         """How many rows a way has, counted up to ``most``."""

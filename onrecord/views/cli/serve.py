@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.errors import MissingLibrary, SettingError
-from onrecord.views.cli.configuring import log_option, logged
+from onrecord.views.cli.configuring import configured, log_option, logged
 from onrecord.views.cli.recorded import place, recorded, where
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
     if options.workers < 1:
         raise SettingError.of("workers", str(options.workers), "a number from 1 on")
     logged(options)
+    settings = configured(options)
     if options.workers > 1:
         if options.name or not alone or tls:
             raise SettingError(
@@ -79,16 +80,17 @@ def run(options: argparse.Namespace) -> int:
                 "is counted there.",
                 "Leave --workers away.",
             )
-        serve_several(options.workers, partial(recorded, options), options.host, port, _say)
+        opened = partial(recorded, options)
+        serve_several(options.workers, opened, options.host, port, _say, settings)
         return 0
     with recorded(options) as store:
         if alone and not options.name:
-            serve(store, options.host, port, _say, tls=tls)
+            serve(store, options.host, port, _say, tls=tls, settings=settings)
             return 0
         with _users(where(options)) as access:
             names = frozenset(options.name) or frozenset({options.host})
             entrance = Entrance(access, names, secure=True, proxied=tls is None)
-            serve(store, options.host, port, _say, entrance, tls)
+            serve(store, options.host, port, _say, entrance, tls, settings)
     return 0
 
 

@@ -141,7 +141,7 @@ def _take_up(record: "Record", sources: list[str], settings: Settings) -> None:
 
     named = [one for source in sources for one in _addresses(source, settings)]
     if named:
-        with record.writing() as connection:
+        with record.bookkeeping() as connection:
             watched.watch(connection, named, int(time.time()))
 
 
@@ -174,7 +174,7 @@ def _let_go(record: "Record", addresses: list[str]) -> int:
 
     status = 0
     for address in addresses:
-        with record.writing() as connection:
+        with record.bookkeeping() as connection:
             gone = watched.unwatch(connection, str(parsed(address)))
         if gone:
             print(one_line(f"{address} is watched no more."))

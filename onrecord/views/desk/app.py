@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnrecordError
+from onrecord.settings import Settings
 from onrecord.store.access import Access
 from onrecord.store.asking.opened import Record
 from onrecord.store.record import Record as Store
@@ -16,7 +17,7 @@ from onrecord.views.api.app import create as rest
 from onrecord.views.desk import rooms
 from onrecord.views.desk.guard import Guard
 from onrecord.views.desk.rooms.metrics import router as measuring
-from onrecord.views.desk.visits import failed
+from onrecord.views.desk.visits import beating, failed
 from onrecord.views.kept import Kept
 
 _MISSING = OnrecordError("There is no such page on this desk.", "Begin at the desk itself.")
@@ -36,11 +37,14 @@ class Entrance:
     proxied: bool = False
 
 
-def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
+def create(
+    store: Store, entrance: Entrance | None = None, settings: Settings | None = None
+) -> FastAPI:
     """The application that shows one record; without an ``entrance`` to this machine alone.
 
-    ``store`` stays the caller's, who closes it. ``app.state`` has it as ``store``, and to be asked
-    as ``record``; what is counted as ``metrics``.
+    ``store`` stays the caller's, who closes it; texts that are sent are read by ``settings``.
+    ``app.state`` has the record as ``store``, and to be asked as ``record``; what is counted as
+    ``metrics``; as ``readers`` those who read what is sent, whom the caller may close.
     """
     from onrecord.views.metrics import Counting, Metrics  # late: its docstring says why
 
@@ -49,10 +53,11 @@ def create(store: Store, entrance: Entrance | None = None) -> FastAPI:
     )
     app.state.store = store
     app.state.record = Record(store)
-    app.state.kept = Kept(store)
+    app.state.kept = Kept(store, renewing=beating(store))
     for router in rooms.every():
         app.include_router(router)
-    api = rest(store, kept=app.state.kept)
+    api = rest(store, settings, kept=app.state.kept)
+    app.state.readers = api.state.readers
     app.mount("/api", api)
     app.include_router(measuring)
     app.state.metrics = Metrics(store)

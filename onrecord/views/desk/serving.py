@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from onrecord.errors import SettingError
+from onrecord.settings import Settings
 from onrecord.store.record import Record as Store
 from onrecord.views.desk.app import Entrance, create
 from onrecord.views.desk.several import forked
@@ -34,6 +35,7 @@ def serve_several(
     host: str,
     port: int,
     say: Callable[[Sequence[str]], None],
+    settings: Settings | None = None,
 ) -> None:
     """Serves a record at an address of loopback with so many processes, each with it open itself.
 
@@ -46,7 +48,7 @@ def serve_several(
 
     def one() -> None:
         with opened() as store:
-            Server(configured(create(store))).run(sockets=[open_at])
+            Server(configured(create(store, None, settings))).run(sockets=[open_at])
 
     with open_at, counted_together() as gone:
         forked(count, one, gone)
@@ -59,14 +61,17 @@ def serve(
     say: Callable[[Sequence[str]], None],
     entrance: Entrance | None = None,
     tls: Tls | None = None,
+    settings: Settings | None = None,
 ) -> None:
     """Serves a record at an address; ``say`` is told where, once it answers.
+
+    Texts that are sent are read by ``settings``.
 
     SettingError where the port cannot be had, or the certificate not be used. Port 0 takes any that
     is free. Without an ``entrance`` the address must be of loopback.
     """
     open_at = listening(host, port)
-    config = configured(create(store, entrance), tls)
+    config = configured(create(store, entrance, settings), tls)
     try:
         config.load()
     except OSError as error:  # of TLS alone, whose errors are such

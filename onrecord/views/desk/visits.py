@@ -1,7 +1,9 @@
 """One request as the rooms see it: the record, what was asked, the links, the page that answers."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -21,13 +23,15 @@ from onrecord.question import Asked, Question
 from onrecord.store.access import User
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
-from onrecord.store.pulse import pulse
+from onrecord.store.pulse import pulse, pulse_in
 from onrecord.store.record import Record as Store
+from onrecord.store.straight import Straight
 from onrecord.views.access.door import needed
 from onrecord.views.dates import date_words
 from onrecord.views.desk.links import Links
 from onrecord.views.desk.rendering import MORE, MORE_ALONE, NAVIGATION, rendered
-from onrecord.views.kept import Kept, asked_for, named
+from onrecord.views.kept import Kept, Renewing, asked_for, named
+from onrecord.views.things.phrases import counted
 
 # Errors that are for whoever asked to mend.
 _ASKERS = (QuestionError, SettingError, InvalidVerdict, SpanError)
@@ -106,7 +110,7 @@ def _page(visit: Visit, template: str, status: int, said: Mapping[str, Any]) -> 
         links=visit.links,
         pulse=visit.pulse,
         as_of=visit.links.as_of,
-        reports_later=_later(visit),
+        later_said=_later_said(visit.reports.later(visit.links.as_of)) if visit.links.as_of else "",
         as_of_said=date_words(visit.links.as_of) if visit.links.as_of else "",
         kept=_kept(visit),
         back=_now(visit),
@@ -132,11 +136,9 @@ def _ways(pages: Sequence[tuple[str, str]], me: User | None) -> list[tuple[str, 
     return [one for one in pages if me is None or needed("GET", one[0]) in me.rights]
 
 
-def _later(visit: Visit) -> int:
-    """How many reports are later than the time of a page."""
-    if not visit.as_of:
-        return 0
-    return visit.reports.extent().reports - visit.reports.extent(visit.as_of).reports
+def _later_said(later: int) -> str:
+    """That so many reports are later than the time of a page."""
+    return f"{counted(later, 'later report')} {'is' if later == 1 else 'are'} left out."
 
 
 def _kept(visit: Visit) -> list[tuple[str, str]]:
@@ -170,7 +172,8 @@ class PageRoute(APIRoute):
 class KeptRoute(PageRoute):
     """A route whose pages are made of the record, the address and whom they are for alone.
 
-    They are kept while nothing is written, and not sent again to a browser that has them.
+    They are kept as long as they are the record's, and not sent again to a browser that has them
+    while nothing is written.
     """
 
     def get_route_handler(self) -> Callable[[Request], Any]:
@@ -181,7 +184,7 @@ class KeptRoute(PageRoute):
             held: Kept = request.app.state.kept
             turn = await held.turn()
             who = _whom(request)
-            tag = held.tag(f"{turn} {who}")
+            tag = held.tag(turn, who)
             if tag.removeprefix("W/") in named(request):
                 return Response(status_code=304, headers={"ETag": tag})
             made = await held.of(turn, (who, asked_for(request)), lambda: handler(request))
@@ -190,6 +193,29 @@ class KeptRoute(PageRoute):
             return made
 
         return kept
+
+
+_PULSE = re.compile(rb'(<body class="desk" data-pulse=")[\d.]+')
+_LEFT_OUT = re.compile(rb'(<span class="left-out" data-as-of="([^"]*)">)[^<]*')
+
+
+def beating(store: Store) -> Renewing:
+    """What is done to a page that stands after a write, though what its frame tells is another.
+
+    It gets the pulse that the record has now, so that nothing is news to it; or the count of the
+    reports that are later than its time.
+    """
+    reports = Reports(store)
+
+    def later(met: re.Match[bytes]) -> bytes:
+        return met[1] + _later_said(reports.later(unescape(met[2].decode()))).encode()
+
+    def renewed(page: bytes, asked: Straight) -> bytes:
+        now = str(pulse_in(asked)).encode()
+        page = _PULSE.sub(lambda met: met[1] + now, page, count=1)
+        return _LEFT_OUT.sub(later, page, count=1)
+
+    return renewed
 
 
 def failed(request: Request, error: OnrecordError) -> HTMLResponse:

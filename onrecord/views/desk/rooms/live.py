@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
@@ -35,6 +36,7 @@ class Listeners:
     closing: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)  # a new one after each change
     _looking: "asyncio.Task[None] | None" = None
+    _turn: int = -1
 
     async def changes(self, since: str) -> AsyncGenerator[Pulse | None, None]:
         """Each pulse that is another than the one before; None where none came for a while."""
@@ -71,6 +73,9 @@ class Listeners:
     async def _look(self) -> None:
         while self.count:
             await asyncio.sleep(EVERY)
+            if (turn := await run_sync(self.store.turn)) == self._turn:
+                continue
+            self._turn = turn
             found = await run_sync(pulse, self.store)
             if found != self.last:
                 self.last = found
@@ -98,11 +103,14 @@ async def _told(listeners: Listeners, since: str) -> AsyncIterator[bytes]:
     before = _versions(since)
     yield b"retry: 5000\n\n"
     async for found in listeners.changes(since):
-        if found is None:
-            yield b": still here\n\n"
-            continue
-        told = {"reports": max(0, found.versions - before) if before is not None else 0}
-        yield f"id: {found}\nevent: changed\ndata: {json.dumps(told)}\n\n".encode()
+        yield b": still here\n\n" if found is None else _event(found, before)
+
+
+@lru_cache(64)  # most who listen have the same before them
+def _event(found: Pulse, before: int | None) -> bytes:
+    """What is sent to those who know of so many versions."""
+    told = {"reports": max(0, found.versions - before) if before is not None else 0}
+    return f"id: {found}\nevent: changed\ndata: {json.dumps(told)}\n\n".encode()
 
 
 def _versions(since: str) -> int | None:
