@@ -129,6 +129,21 @@ def actor(name: str, day: str, outlet: str = "Bay News", **more):
     return says(Actor(id="a1", name=name, kind="person", mentions=mentions, **more), outlet, day)
 
 
+def test_an_office_that_others_name_alone_goes_by_its_holder() -> None:
+    spoken = (Mention(Span(0, 20, "the foreign minister"), "description"),)
+    alone = Actor(id="a1", name="foreign minister of Norway", kind="office",
+                  office="foreign minister", represents="NO",
+                  identifiers={"inferred_holder": "Astrid Halvorsen"}, mentions=spoken)  # fmt: skip
+    thing = fold("actor", [
+        says(alone, "Bay News", "2026-03-01"), says(alone, "Isle Wire", "2026-03-02"),
+        actor("Astrid Halvorsen", "2026-03-03", office="foreign minister", represents="NO"),
+    ])  # fmt: skip
+    assert isinstance(thing, ActorThing)
+    assert (thing.name, thing.kind) == ("Astrid Halvorsen", "person")
+    assert "foreign minister of Norway" in [one.name for one in thing.variants]
+    assert thing.identifiers == {"inferred_holder": "Astrid Halvorsen"}
+
+
 def test_an_actor_has_the_office_that_was_told_last_and_all_that_were() -> None:
     thing = fold("actor", [
         actor("Astrid Halvorsen", "2024-01-10", office="Trade Minister", represents="NO"),

@@ -15,8 +15,9 @@ def fold(id: str, gathered: Gathered) -> ActorThing:
     all that were told, also what one report alone got wrong."""
     heard = gathered.heard
     names = [Claim(_of(one).name, one.told) for one in heard]
-    kind = most(gathered, claims(heard, "kind"))
-    name = most(gathered, _full(names) if kind and kind.value == "person" else names)
+    kind = most(gathered, claims(_named(heard), "kind"))
+    called = [Claim(_of(one).name, one.told) for one in _named(heard)]
+    name = most(gathered, _full(called) if kind and kind.value == "person" else called)
     assert kind is not None
     assert name is not None  # every account of an actor has a name and a kind
     offices = _offices(gathered, heard)
@@ -51,6 +52,13 @@ def fold(id: str, gathered: Gathered) -> ActorThing:
 def _of(one: Heard) -> Actor:
     assert isinstance(one.part, Actor)
     return one.part
+
+
+def _named(heard: Sequence[Heard]) -> Sequence[Heard]:
+    """Where some reports name who holds an office and others only the office, those that name."""
+    if {_of(one).kind for one in heard} != {"person", "office"}:
+        return heard
+    return [one for one in heard if _of(one).kind == "person"]
 
 
 def _full(names: Sequence[Claim[str]]) -> list[Claim[str]]:

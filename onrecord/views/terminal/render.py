@@ -7,7 +7,7 @@ from onrecord.views.names import Names
 from onrecord.views.phrases import about_report, encounter_name, encounter_slots, title
 from onrecord.views.safe import words
 from onrecord.views.standing import resting
-from onrecord.views.terminal import lives, statements
+from onrecord.views.terminal import holders, lives, statements
 from onrecord.views.terminal.look import Look
 from onrecord.views.terminal.parts import chained, empty, heading, mark
 from onrecord.views.terminal.sheet import Sheet
@@ -26,6 +26,7 @@ def render(reading: Reading, look: Look) -> str:
     lives.agreements(sheet, reading, names)
     lives.cases(sheet, reading, names)
     statements.section(sheet, reading, names)
+    holders.section(sheet, reading)
     return sheet.text()
 
 
