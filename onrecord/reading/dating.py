@@ -54,6 +54,11 @@ _BESIDE = re.compile(
 )
 # «The Harbour Courier, Tuesday 24 March 2026»: the name of an outlet before a day with its weekday.
 _OUTLET = re.compile(r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|of|and|the|for|&)\s+){0,5}[A-ZÀ-Þ][\w’'.-]*,\s+")
+_NAMED = re.compile(
+    r"(?:^|[.,|·]\s)(?:(?:[A-ZÀ-Þ][\w’'-]*|of|and|the|for|with|in|&)\s+){0,6}[A-ZÀ-Þ][\w’'-]*[.,]\s+"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\Z"
+)
+_FEW_WORDS = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){1,3},\s+")
 _PROSE = 140  # a paragraph of so many characters tells the story: the head is over
 _HEAD = 14
 _OPENING = 3
@@ -194,6 +199,9 @@ def _by_head(
     later: Published | None = None
     for paragraph in _head_and_foot(paragraphs):
         if paragraph.end - paragraph.start > _PROSE:
+            for mention in _within(paragraph, full):
+                if _behind_a_name(text, paragraph, mention) and _newest(mention, full, text):
+                    return _told(text, mention, "text")
             continue
         stamped = _by_stamp(text, paragraph)
         if stamped and stamped[1]:
@@ -205,6 +213,8 @@ def _by_head(
             before = text[paragraph.start : mention.start]
             closed = _closed(text[mention.end : paragraph.end])
             if (closed and label.match(before)) or _alone(text, paragraph, mention):
+                return _told(text, mention, "text")
+            if _behind_a_name(text, paragraph, mention) and _newest(mention, full, text):
                 return _told(text, mention, "text")
             if closed and modified.match(before):
                 later = later or _told(text, mention, "text")
@@ -252,9 +262,11 @@ def _head_and_foot(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if paragraph.kind in ("caption", "correction"):
             continue
         told = paragraph.kind == "body" and paragraph.end - paragraph.start > _PROSE
-        if told or index >= _HEAD:
+        if index >= _HEAD:
             break
         yield paragraph
+        if told:
+            break
     for paragraph in paragraphs[max(_HEAD, len(paragraphs) - 4) :]:
         if paragraph.kind == "furniture":
             yield paragraph
@@ -279,6 +291,16 @@ def _alone(text: str, paragraph: Paragraph, mention: TimeMention) -> bool:
     if not ((named or _BESIDE.fullmatch(field)) and _BESIDE.fullmatch(rest)):
         return False
     return paragraph.kind != "headline" or field != before or rest != after
+
+
+def _behind_a_name(text: str, paragraph: Paragraph, mention: TimeMention) -> bool:
+    """Whether a line ends with the day behind a name, or behind a few words and a comma: «Interview
+    by X, The Selm Weekly, 19 June 2031», «Summary of proceedings, 24 June 2031»."""
+    if paragraph.kind == "caption" or not text[: paragraph.start].strip():
+        return False
+    before, after = text[paragraph.start : mention.start], text[mention.end : paragraph.end]
+    named = _NAMED.search(before) or _FEW_WORDS.fullmatch(before)
+    return named is not None and _BESIDE.fullmatch(after) is not None
 
 
 def _newest(mention: TimeMention, full: Sequence[TimeMention], text: str) -> bool:

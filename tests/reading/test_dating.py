@@ -42,12 +42,43 @@ def dated(*lines: tuple[str, str]) -> tuple[str | None, str, str | None]:
         ("March 2, 2023 at 4:31 PM EST", "March 2, 2023"),
         ("Ministry of Ports, Vela | Press release No. 41 | 2 March 2023", "2 March 2023"),
         ("Broadcast on Radio Vela, 2 March 2023. The transcript is shortened.", "2 March 2023"),
+        ("The Weekly Compass, 2 March 2023", "2 March 2023"),
+        ("The Vela Courier with Freedonia Wire, March 2, 2023", "March 2, 2023"),
+        ("VTR One, Vela. 2 March 2023, 19:00", "2 March 2023"),
+        ("Summary of proceedings, 2 March 2023", "2 March 2023"),
+        (
+            "The envoy on a bridge. Interview by Jane Roe, The Vela Weekly, 2 March 2023",
+            "2 March 2023",
+        ),
     ],
 )
 @pytest.mark.parametrize("kind", ["body", "credit", "furniture"])
 def test_a_line_at_the_head(kind: str, line: str, words: str) -> None:
     found = dated(("headline", "Ministers meet in Vela"), (kind, line), ("body", LEDE))
     assert found == ("2023-03-02", "text", words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What became of the treaty of 2 March 2023",
+        "The minister signed it in Vela on 2 March 2023",
+        "Ferry lost off Vela, 2 March 2023, and again in May",
+    ],
+)
+def test_a_line_that_ends_with_the_day_of_something_else(line: str) -> None:
+    assert dated(("headline", "Ministers meet"), ("body", line), ("body", LEDE))[0] is None
+
+
+def test_a_day_behind_a_name_counts_only_where_no_later_one_is_told() -> None:
+    line = ("body", "The Weekly Compass, 2 March 2023")
+    assert dated(("headline", "Ministers meet"), line, ("body", LEDE))[0] == "2023-03-02"
+    later = ("body", f"{LEDE} They are to sign on 5 April 2024.")
+    assert dated(("headline", "Ministers meet"), line, later)[0] != "2023-03-02"
+
+
+def test_the_first_line_is_about_what_it_says() -> None:
+    assert dated(("body", "Ferry lost off Vela, 2 March 2023"), ("body", LEDE))[0] is None
 
 
 def test_published_beats_updated_and_updated_beats_nothing() -> None:

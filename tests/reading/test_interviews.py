@@ -195,6 +195,7 @@ def test_who_answers(head: str, who: str) -> None:
         ("vocative", "Pieter Maes", "Klara Nowak"),
         ("with-colon-intro", "Elin Moe", "Jonas Hauge"),
         ("two-persons", "reporter", "Raúl Condori"),
+        ("interview-by", "Hallur Joensen", "Birna Thorsteins"),
         ("explainer", None, None),
         ("faq", None, None),
         ("oped", None, None),

@@ -133,13 +133,16 @@ def _opens(word: Word) -> Modality | None:
     before = line.forms[max(0, word.at - _NEAR) : word.at]
     if {"opening", "start", "beginning"} & set(before) and counted("moving") & set(before):
         return "planned"  # «moved the opening of the trial to May»
-    for index in range(word.last + 1, min(len(line), word.last + _OPENING)):
+    behind = _past_asides(line, word.last + 1)
+    for index in (*range(word.last + 1, min(len(line), word.last + _OPENING)), *behind):
         form = line.forms[index]
         if form in _OPENING_NOW:
             return "planned"
         if form in _OPENED or line.forms[index : index + 2] == ("got", "to"):
             return "actual"
         if form in BREAKS:
+            if form == "," and behind and index < behind[0]:
+                continue
             return None
         ahead = " ".join(line.forms[index : index + 2])
         if form in counted("put_off") or ahead in counted("put_off"):
@@ -147,6 +150,23 @@ def _opens(word: Word) -> Modality | None:
         if form in lexicon().modals:
             return None
     return None
+
+
+def _past_asides(line: Line, first: int) -> range:
+    """The words behind the asides of a subject: «The retrial of an aide, X, whose conviction was
+    quashed, [opens on Monday]»; none where no aside is closed."""
+    index = first
+    while index < len(line) and line.forms[index] != "," and line.forms[index] not in BREAKS:
+        index += 1
+    closed = 0
+    while index < len(line) and line.forms[index] == ",":
+        index = next((i for i in range(index + 1, len(line)) if line.forms[i] == ","), len(line))
+        closed = index + 1 if index < len(line) else closed
+        opens = line.forms[closed : closed + 1]
+        if opens and opens[0] not in {"who", "whose", "which", "a", "an", "the"}:
+            break
+    verb = line.forms[closed] if 0 < closed < len(line) else ""
+    return range(closed, closed + 2) if verb in counted("opens") else range(0)
 
 
 def asserted(word: Word) -> bool:
@@ -243,6 +263,8 @@ def _only_named(ground: Ground, word: Word) -> bool:
     before = line.forms[max(0, word.at - 9) : word.at]
     if _REWARDED & set(before):
         return True
+    if "for" in line.forms[max(0, word.at - 3) : word.at] and counted("papers") & set(before):
+        return True  # «a warrant has been issued for his arrest»
     offence = charge_pattern().fullmatch(ground.text, line.starts[word.at], line.ends[word.last])
     return offence is not None and bool(counted("accused") & set(before))
 

@@ -11,6 +11,18 @@ from onrecord.reading.turning import Ground, agents, subjects
 
 _CLAUSE = 14  # words of a clause behind «, who»
 _DOER = 6  # words of who puts somebody on a plane
+_SMALL = 3  # letters of words that titles write small
+
+
+def in_a_name(ground: Ground, line: Line, at: int) -> bool:
+    """Whether a capitalised word stands in a name: «Radio [Free] journalist Ana Kos», «the [Trade]
+    and Cooperation Protocol»; in a line that has none for other words."""
+    plain = sum(w.islower() and len(w) > _SMALL for w in line.written) > 1
+    if at == 0 or not plain or ground.titled(line.starts[at]) or not line.written[at][:1].isupper():
+        return False
+    after = next((w for w in line.written[at + 1 : at + 3] if w != "and"), "")
+    named = line.forms[at - 1] in {"the", "a", "an"} and after[:1].isupper()
+    return named or line.written[at - 1][:1].isupper()
 
 
 def on_a_day_ahead(ground: Ground, word: Word, date: DateSlot | None) -> bool:

@@ -43,11 +43,13 @@ def taken_once(turns: Sequence[Turn]) -> list[Turn]:
     if not seized:
         return list(turns)
     made: list[Turn] = []
+    dated = any(t.date is not None for t in seized)
     for turn in turns:
         same = (
             turn.label == "detained"
             and turn.modality == "actual"
             and any(_one_day(turn, other) and not _let_go(turns, turn, other) for other in seized)
+            and any(_one_day(turn, other) for other in seized if other.date or not dated)
         )
         made.append(replace(turn, label="arrested", term=None) if same else turn)
     return made

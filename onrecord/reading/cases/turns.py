@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.facts import DateSlot, TermSlot
 from onrecord.reading.cases.adjectives import known_as
 from onrecord.reading.cases.asserted import asserted, by_decree, modality_of
-from onrecord.reading.cases.beside import on_a_day_ahead, related, said, seen_off
+from onrecord.reading.cases.beside import in_a_name, on_a_day_ahead, related, said, seen_off
 from onrecord.reading.cases.days import of_another
 from onrecord.reading.cases.lexicon import (
     Row,
@@ -91,17 +91,9 @@ def hits(ground: Ground) -> list[Hit]:
         line = ground.line(start)
         if not len(line) or (start in named and _only_designated(line, start, stop)):
             continue
-        if not _part_of_a_name(ground, line, line.at(start)):
+        if not in_a_name(ground, line, line.at(start)):
             found.append(Hit(line, line.at(start), line.at(stop - 1)))
     return found
-
-
-def _part_of_a_name(ground: Ground, line: Line, at: int) -> bool:
-    """«Radio [Free] journalist Ana Kos»: capitals, in a line that has none for other words."""
-    if at == 0 or ground.titled(line.starts[at]):
-        return False
-    capitals = line.written[at][:1].isupper() and line.written[at - 1][:1].isupper()
-    return capitals and sum(w.islower() and len(w) > 3 for w in line.written) > 1
 
 
 def _only_designated(line: Line, start: int, stop: int) -> bool:
@@ -315,7 +307,9 @@ def _jailed(
     guilty = word.after == "for" and charge_of(
         ground, line.starts[word.at], line.ends[min(end, len(line)) - 1]
     )
-    spent = {"more", "nearly", "almost", "over", "since"} & set(line.forms[word.last : end])
+    behind = line.forms[word.last : end]
+    over = behind[1:3] == ("for", "over")  # not «for six years over contracts»
+    spent = over or bool({"more", "nearly", "almost", "since"} & set(behind))
     return ("sentenced", term) if guilty or (term and not spent) else ("detained", None)
 
 

@@ -16,6 +16,7 @@ __all__ = ["Interview", "interview"]
 
 _WITH = among("interviewed_with")
 _TO = among("interviewed_to")
+_BY = among("interviewed_by")
 _ABOUT = among("interviewed_about")
 _PRESENTED = among("presents")
 _BRIEFING = among("briefing")
@@ -91,6 +92,8 @@ def _who_answers(
     for one in told:
         if one.sort != "person" or one.actor is None or one.label:
             continue
+        if _asking(page, one):
+            continue
         if folded(one.actor.name) in authors or (short and _short(one.actor.name) != short):
             continue
         firsts.setdefault(id(one.actor), one)
@@ -101,6 +104,12 @@ def _who_answers(
             return firsts[best[0]]
         return None
     return _office(players, told)
+
+
+def _asking(page: Page, one: Mention) -> bool:
+    """«Interview by Jane Roe», «conducted by Jane Roe»: who asks in it."""
+    first = one.run[0]
+    return page.word(first - 1) == "by" and page.word(first - 2) in _BY
 
 
 def _weight(page: Page, one: Mention, told: Iterable[Mention]) -> int:
@@ -193,6 +202,9 @@ def _who_asks(
         held = next((m.actor for m in mentions if m.actor is not None and m.sort == "person"
                      and folded(m.actor.name) == folded(names[0])), None)  # fmt: skip
         return held or _new(players, mentions, "person", names[0])
+    for one in told:
+        if one.sort == "person" and one.actor is not None and _asking(page, one):
+            return one.actor
     for one in sorted(told, key=lambda m: page.said(m.run).isupper()):  # «The Post» before «POST»
         said = page.said(one.name or one.run)
         fits = (

@@ -31,7 +31,7 @@ def find_people(page: Page, layout: Layout, spotted: Spotted) -> tuple[list[Run]
     modelled = _modelled(page, spotted)
     others = [page.run(n.start, n.end) for n in spotted.names
               if n.kind in ("Organization", "Location", "Facility", "NORP")
-              and not _no_place(page, n)]  # fmt: skip
+              and not _no_thing(page, n)]  # fmt: skip
     others = [run for run in others if run[1] - run[0] > 1]
     labels = [page.run(*p.speaker) for p in layout.paragraphs if p.speaker]
     people = [run for run in (*_labels(page, labels), *modelled) if run[0] < run[1]]
@@ -117,7 +117,7 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
     """The model's persons, pieces of one name joined, without what the tables know to be none."""
     runs: list[Run] = []
     for name in sorted(spotted.names, key=lambda n: n.start):
-        if name.kind != "Person" and not _no_place(page, name):
+        if name.kind != "Person" and not _no_thing(page, name):
             continue
         for part in _parts(page, page.run(name.start, name.end)):
             run = _trimmed(page, part)
@@ -145,13 +145,14 @@ def _parts(page: Page, run: Run) -> Iterable[Run]:
     yield first, run[1]
 
 
-def _no_place(page: Page, name: Name) -> bool:
-    """Whether a person is what the model takes for a place («Irena Falk, 36,»), or a place and a
-    person stand in one run: «in Muscat Helena Barrado had talks»."""
+def _no_thing(page: Page, name: Name) -> bool:
+    """Whether a person is what the model takes for a thing («Irena Falk, 36,», «the engineer Irena
+    Falk»), or a place and a person stand in one run: «in Muscat Helena Barrado had talks»."""
     run = page.run(name.start, name.end)
-    return name.kind == "Location" and (
-        _past_place(page, *run) > run[0] or (run[1] - run[0] >= _FULL and _aged(page, run))
-    )
+    if name.kind == "Location" and _past_place(page, *run) > run[0]:
+        return True
+    told = _aged(page, run) or page.word(run[0] - 1) in _INTRODUCING
+    return name.kind in ("Location", "Organization") and run[1] - run[0] >= _FULL and told
 
 
 def _past_place(page: Page, first: int, last: int) -> int:
@@ -165,6 +166,7 @@ def _past_place(page: Page, first: int, last: int) -> int:
     return held[0][1] if told else first
 
 
+_INTRODUCING = among("introducing")
 _INSIDE = frozenset({"in", "from", "near", "outside"})
 _FULL = 2  # words of a full name
 

@@ -131,8 +131,8 @@ def other_clause(ground: Ground, at: int) -> bool:
 
 
 def _dates(ground: Ground, time: TimeMention, low: int, high: int, *, ahead: bool = False) -> bool:
-    if time.type not in ("DATE", "TIME") or time.value is None:
-        return False
+    if time.type not in ("DATE", "TIME") or time.value is None or time.value.startswith("T"):
+        return False  # «at noon»
     first = ground.token(time.start)
     before = {ground.low(first - 1)} | (
         {ground.low(first - 2)} if ground.low(first - 1) == "," else set()

@@ -85,6 +85,10 @@ def _of_those_before(
     people = ground.personal(before.met) and all(
         ground.kind(a).kind == "person" for a in before.met
     )
+    if word.format == "summit" and not others.people and (
+        host := _next_host(ground, phrase, a, b, before)
+    ):  # fmt: skip
+        return draft_of(ground, a, b, word, phrase, (host,), back=False, partial=True)
     told = before.met if people and word.format != "talks" else before.sides
     told = told if len(told) > 1 else before.met
     if len(told) < len(before.two) and _round(ground, phrase.first, a, b):
@@ -99,8 +103,6 @@ def _of_those_before(
     if told_of and off(ground, phrase.first, b):
         return draft_of(ground, a, b, word, phrase, before.met, back=False, guessed=True)
     if word.format == "summit":
-        if (host := _next_host(ground, phrase, a, b, before)) is not None:
-            return draft_of(ground, a, b, word, phrase, (host,), back=False, partial=True)
         return _pointing(ground, a, b, word, phrase, (), before.leaders)
     held = word.format == "talks" and len(told) > 1 and _told_of(ground, b)
     return _pointing(ground, a, b, word, phrase, (), told if held else ())

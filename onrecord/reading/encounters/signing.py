@@ -19,8 +19,9 @@ def signed(ground: Ground, a: int, b: int, word: Turning, before: Before) -> Dra
 
     «Peru and Chile signed» tells of states, and tells nobody who met.
     """
-    if passive(ground, a):
-        return None
+    without = ground.low(b) in ground.g.prep or ground.time(b) is not None
+    if passive(ground, a) or (without and ground.low(b - 1).endswith("ed")):
+        return None  # «the accord, signed in Oslo on Monday»
     actors = ground.subject(a, before).actors
     persons = len(actors) > 1 and all(ground.kind(x).kind in ("person", "office") for x in actors)
     if not persons or not all(map(ground.official, actors)):

@@ -57,6 +57,10 @@ def standing(
         return "actual"
     if found in ("planned", "asked") and _once(ground, start) and _absent(ground, draft):
         return "failed"
+    if found in ("planned", "asked") and phrases("called it off").search(
+        scene.text, draft.end, ground.sentence.end
+    ):
+        return "failed"  # «agreed to see him; two hours before, her office called it off»
     if found == "possible" and (let_in := _let_in(scene, ground, start, around)) is not None:
         return let_in
     if found == "actual" and draft.turn and ground.low(ground.token(start)) in ground.g.wished:

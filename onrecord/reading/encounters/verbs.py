@@ -314,6 +314,8 @@ def _mutual(ground: Ground, a: int, b: int, word: Turning, subject: Side) -> Dra
     if any(ground.low(i) in word.others for i in range(b, b + 3)):
         return None  # with somebody who is not in the cast
     actors = subject.actors
+    if word.mutual == "yes" and not word.object and _has_object(ground, b):
+        return None  # «agreed to convene the committee»
     if word.mutual == "again":
         return _retold(ground, a, b, word, actors)
     if word.object and word.mutual == "strict":  # «embraced on the tarmac», not «embraced reform»

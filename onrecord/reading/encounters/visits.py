@@ -15,6 +15,7 @@ from onrecord.tables.places import lookup
 
 _VISITORS = frozenset({"person", "office", "group", "government_body", "unnamed_source"})
 _APART = frozenset({"again", "next", "another"})
+_FOR = frozenset({"for"})
 _WITH = frozenset({"with"})
 _BY = frozenset({"by", "of"})
 _MONTH = len("2026-01")
@@ -33,6 +34,8 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
             ground.time(at) is not None  # «has gone on Saturday to Oslo»
         ):  # fmt: skip
             at += 1
+        if word.places == _FOR:
+            at = _past_left(ground, at)
         if ground.low(at) not in word.places:
             return None
         at += 1
@@ -61,6 +64,17 @@ def visit_by_verb(ground: Ground, a: int, b: int, word: Turning, before: Before)
         partial=not visitor.actors or (hosts.people and not hosts.actors),
         says=word.says,
     )
+
+
+def _past_left(ground: Ground, at: int) -> int:
+    """The token behind the place that is left, and its day: «left [Oslo on Monday] for Vienna»."""
+    left = _visited(ground, at)
+    if left is None:
+        return at
+    last = ground.token(left[1] - 1) + 1
+    while last < len(ground.words) and (ground.time(last) is not None or ground.low(last) == "on"):
+        last += 1
+    return last
 
 
 def _on_a_day(ground: Ground, end: int) -> bool:

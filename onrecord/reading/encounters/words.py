@@ -181,6 +181,7 @@ Phrased = Literal[
     "scolded",
     "gathered",
     "absent",
+    "called it off",
     "unlikely",
     "moved",
 ]

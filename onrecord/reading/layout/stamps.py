@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
 _FIGURES = re.compile(r"\d:\d\d|\d[/.-]\d{1,2}[/.-]\d|\d\.\d\d(?= ?(?:[ap]\.?m\b|[A-Z]{2,4}\b))")
 _ZONE = re.compile(r"(?<=\d )[A-Z]{2,5}\b|(?<=[AaPp][Mm] )[A-Z]{2,5}\b|(?<=[ap]\.m\. )[A-Z]{2,5}\b")
 _BEFORE = re.compile(r"(?P<place>[^\W\d_][^\d,|]{1,40}?),\s(?=\S)")
+_TOWN_BEFORE = re.compile(r"(?P<place>[^\W\d_][^\d,.|]{1,40}?)[,.]\s(?=\S)")
 _BY = re.compile(r"[Bb][Yy]:?\s")
 _PLACE_SHAPE = re.compile(
     r"[^\W\d_a-z][\w.’'-]*(?:[ /-](?:de |la |el |al-)?[^\W\d_a-z][\w.’'-]*){0,3}"
@@ -64,10 +65,18 @@ def _timed(cell: str) -> bool:
 
 
 def _dated(cell: str) -> bool:
-    """Whether a field tells a day or an hour, with the name of a place before it at most."""
+    """Whether a field tells a day or an hour, with the name of a place or a paper before it at
+    most."""
     placed = _BEFORE.match(cell)
-    if placed and placed["place"].lower() not in words("stamp") and place_name(placed["place"]):
+    if (
+        placed
+        and placed["place"].lower() not in words("stamp")
+        and (place_name(placed["place"]) or paper_name(placed["place"]))
+    ):
         cell = cell[placed.end() :]
+        town = _TOWN_BEFORE.match(cell)  # «National Television, Nouakchott. 17 June 2031»
+        if town and paper_name(placed["place"]) and place_name(town["place"]):
+            cell = cell[town.end() :]
     if _FIGURES.search(cell) and _timed(cell):
         return True
     return any(c.isdigit() for c in cell) and _all_stamp(_ZONE.sub("", cell))
@@ -76,6 +85,8 @@ def _dated(cell: str) -> bool:
 def place_of_stamp(line: str) -> tuple[int, int] | None:
     """Where the place stands in a line of place and date («Vilnius, 6 November 2025»)."""
     placed = _BEFORE.match(line)
+    if placed is not None and paper_name(placed["place"]):
+        placed = _TOWN_BEFORE.match(line, placed.end())
     if placed is None or not place_name(placed["place"]) or not _dated(line[placed.end() :]):
         return None
     return placed.span("place")

@@ -49,8 +49,8 @@ def carried(scene: Scene, start: int, end: int, statement: Statement | None) -> 
     if found == "planned" and statement.act in _ASKING and _expected(line, group):
         return "asked"
     content = min((s.start for s in statement.content if s.start <= start < s.end), default=None)
-    if content is None or not _heads(line, line.at(content), group):
-        return found
+    if content is None or content < line.starts[0] or not _heads(line, line.at(content), group):
+        return found  # «Has it decided? The treaty expires next month.»: of another sentence
     governor = governing(line, group.first - 1) if group.infinitive else None
     if governor is not None and line.starts[governor[0]] >= content:
         return found  # «reverse its decision to suspend it»

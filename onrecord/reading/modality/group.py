@@ -155,6 +155,8 @@ def _left(line: Line, at: int, form: Form) -> Group:
             pass  # «has not yet signed»
         elif word == "," and line.forms[index - 1] in _ASIDES and line.forms[index - 2] == ",":
             index -= 2
+        elif word == "and" and _ends_so(line.forms[index - 1]) and _ends_so(line.forms[index + 1]):
+            pass  # «should immediately and unconditionally [release]»
         elif size := _inside(line, index):
             index -= size - 1
         elif not adverb(word) and not (word in _DAYS and index > 1) and word != "longer":

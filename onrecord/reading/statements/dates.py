@@ -95,10 +95,18 @@ class Days:
             and t.value is not None
             and t.value[:1].isdigit()
             and not draft.holds(t.start)
+            and not self._to_come(t)
             and not self._said_elsewhere(t.start, at)
             and self._close(sentence.start, draft, t)
         ]
         return _slot(self.scene.text, min(near, key=lambda t: abs(t.start - at))) if near else None
+
+    def _to_come(self, time: TimeMention) -> bool:
+        """«We need it by October, she said»: a day behind that of the report is not that of it."""
+        today, value = self.scene.today, str(time.value).partition("T")[0]
+        if today is None or "-W" in value or not value[-1:].isdigit():
+            return False
+        return value > today.isoformat()[: len(value)]
 
     def _said_elsewhere(self, time: int, cue: int) -> bool:
         """Whether words said hold either a time or the cue, and not the other."""

@@ -34,7 +34,7 @@ _BARE = re.compile(r"(?:in|on|at|of|to|with|by|from|which|what|who|that)", re.IG
 _STOP = re.compile(r"[.?!\n]")
 _AND_THAT = re.compile(r",? (?:and|but) (?=that\b)")
 _NO_SPEECH = {  # verbs that say nothing before these words
-    "call": re.compile(r"in (?:the|its|his|her|[A-Z])|off\b|up\b"),
+    "call": re.compile(r"in (?:the|its|his|her|[A-Z])|(?:(?:it|them|this|that) )?off\b|up\b"),
     "charge": re.compile(r"(?!that\b|[“\"‘'])"),
     "find": re.compile(r"(?:him|her|them|it|[A-Z]\w+)? ?guilty\b|(?:him|her|them) "),
     "insist on": re.compile(r"(?:anonymity|not being)\b"),
@@ -44,7 +44,8 @@ _NO_SPEECH = {  # verbs that say nothing before these words
     "say": re.compile(r"(?:nothing|little|so|as much)\b"),
     "summon": re.compile(r""),
     "recall": re.compile(
-        r"(?:(?:its|his|her|the)\b|[A-Z]).*\b(?:for consultations|ambassador|envoy)\b"
+        r"(?:(?:(?:its|his|her|the)\b|[A-Z]).*\b(?:for consultations|ambassador|envoy)\b"
+        r"|(?:ambassador|envoy|diplomat|charg[eé])s?\b)"
     ),
     "refuse": re.compile(r"(?:food|treatment|medication|meals|water|visas?)\b"),
     "decline": re.compile(r"to be (?:named|identified|quoted)\b"),

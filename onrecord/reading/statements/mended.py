@@ -9,13 +9,29 @@ from onrecord.reading.scene import Layout
 from onrecord.reading.spotting import Attribution, Range
 
 _ACCORDING = re.compile(r"\b[Aa]ccording[\s\u00a0]+(?=to\b)")
+_ON = re.compile(r"continue[sd]?|went on|goes on|kept|keeps?", re.IGNORECASE)
+_ON_TO = re.compile(
+    r"[\s\u00a0]+(?:to[\s\u00a0]+)?(?P<verb>[a-z]+(?:[\s\u00a0](?:for|on|upon|out))?)\b"
+)
 _DETERMINER = re.compile(r"[\s\u00a0]+(the|an?|his|her|its|their|this|that|these|those)$")
 _LISTENER = re.compile(r"(?:me|us|him|her|them|you)$")
 
 
 def put_right(text: str, layout: Layout, found: Attribution) -> Attribution:
     """An attribution with a cue of whole phrases, and without its source as its content."""
-    return _off_the_source(text, layout, _without_determiner(text, _whole_cue(text, found)))
+    whole = _what_goes_on(text, _whole_cue(text, found))
+    return _off_the_source(text, layout, _without_determiner(text, whole))
+
+
+def _what_goes_on(text: str, found: Attribution) -> Attribution:
+    """«We continue to [call for]», where only «continue» was taken for the cue."""
+    if not _ON.fullmatch(text[slice(*found.cue)]):
+        return found
+    verb = _ON_TO.match(text, found.cue[1])
+    behind = min((a for a, _ in found.content if a >= found.cue[1]), default=None)
+    if verb is None or behind is None or not -1 <= behind - verb.end("verb") <= 1:
+        return found
+    return replace(found, cue=verb.span("verb"))
 
 
 def _without_determiner(text: str, found: Attribution) -> Attribution:

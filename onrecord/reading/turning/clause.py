@@ -20,6 +20,7 @@ _JOINS = frozenset({"and", ",", "&", "plus"})
 _ASIDE = 18  # words that an aside between commas may have
 _ALONE = frozenset({"he", "she", "they", "it", "we", "i"})
 _DEPTH = 3
+_PHRASE = 6  # words of what an aside names
 SIDES = "the sides"  # stands in for the parties of the agreement, which the caller knows
 _OPENERS = frozenset({"after", "before", "since", "until", "following"})  # of a clause, here
 _AGAIN = _OPENERS | {"while", "when", "who", "which", "that", "whose", "as"}
@@ -92,7 +93,8 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             index = _back(line, opened - 1)
             if inside is not None and index >= 0 and _names_it(ground, line, opened, inside, index):
                 # «its leader, Mr Quell, signed»: the aside names who is spoken of.
-                return ground.actors(inside)
+                start = _aside_start(line, opened, index, inside)
+                return _with_joined(ground, line, start, ground.actors(inside), forward=False)
             continue
         if word.isdigit() and index > 1 and line.forms[index - 1] == ",":
             index -= 2  # «Brill, 61, from Tarn, was»
@@ -112,6 +114,18 @@ def phrase_before(ground: Ground, line: Line, first: int) -> tuple[str, ...]:
             continue
         return _with_joined(ground, line, found.start, ground.actors(found), forward=False)
     return ()
+
+
+def _aside_start(line: Line, opened: int, index: int, inside: Sighting) -> int:
+    """Where the phrase begins that an aside names: «X and [his counterpart, Mr Quell,] signed»."""
+    if line.at(inside.start) < opened:
+        return inside.start
+    for at in range(index, max(-1, index - _PHRASE), -1):
+        if line.forms[at] in DETERMINERS:
+            return line.starts[at]
+        if line.forms[at] in BREAKS or line.forms[at] in PREPOSITIONS:
+            break
+    return inside.start
 
 
 def _names_it(ground: Ground, line: Line, opened: int, inside: Sighting, index: int) -> bool:
