@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from onrecord.record.identity.actors.matching import match
 from onrecord.record.identity.actors.names import Name, frequent, parsed
 from onrecord.record.identity.actors.offices import agree, office_class
+from onrecord.record.identity.actors.spelling import light
 from onrecord.tables import rows
 from onrecord.tables.holders import Term as Held
 from onrecord.tables.holders import terms as held_terms
@@ -140,16 +141,30 @@ def _held(code: str) -> tuple[Held, ...]:
     return tuple(term for (of, _), held in held_terms().items() if of == code for term in held)
 
 
+@cache
+def _sounding(code: str) -> dict[str, tuple[Held, ...]]:
+    """The terms of a state's holders by how each word of their names sounds."""
+    found: dict[str, list[Held]] = {}
+    for term in _held(code):
+        for word in parsed(term.name).words:
+            found.setdefault(light(word), []).append(term)
+    return {word: tuple(terms) for word, terms in found.items()}
+
+
 def by_past(name: str, code: str, office: str, year: int | None) -> Holder | None:
     """Who of a state's holders a name fits: a full one, or a surname with the office, that year."""
-    if not code:
+    of_code = _sounding(code) if code else {}
+    near = {
+        term: None for word in parsed(name).words for term in of_code.get(light(word), ())
+    }  # in the table's order
+    if not near:
         return None
-    whole = [inferred(one.name, code) for one in _held(code) if _one_name(name, one.name, code)]
+    whole = [inferred(one.name, code) for one in near if _one_name(name, one.name, code)]
     if whole:
         return _only(whole)
     then = [
         inferred(one.name, code)
-        for one in _held(code)
+        for one in near
         if year and one.office == office and one.since.year <= year <= one.until.year
         and _fits(parsed(name), parsed(one.name), code)
     ]  # fmt: skip
