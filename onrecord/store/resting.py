@@ -8,9 +8,7 @@ it ties and parts.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from onrecord.facts.contexts import context
 from onrecord.record.folding.resting import holds, resting_on
@@ -22,10 +20,13 @@ from onrecord.store.packing import unpack
 from onrecord.store.straight import Straight
 from onrecord.store.verdicts import bare
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 _RESTING = frozenset({"accept", "correct", "reject", "add", "merge", "split"})
 
 
-def rested(connection: Connection, one: Verdict) -> Verdict:
+def rested(connection: "Connection", one: Verdict) -> Verdict:
     """The verdict with the words that it is given on: those of the versions that speak now.
 
     Of a key that no version which speaks has, those of the last that had it.

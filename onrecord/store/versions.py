@@ -64,6 +64,12 @@ class Shelf:
             )
         )
 
+    def beside(self, held: Collection[Held]) -> list[int]:
+        """The versions of the reports of some that were there before, be they as they were."""
+        reports = {one.report for one in held}
+        every = self._held.values()
+        return [one.id for one in every if one.stood is not None and one.report in reports]
+
     def put(self, one: Ready) -> Literal["added", "version", "renewed", "there"]:
         """Takes a reading in; what it was: ``added``, ``version``, ``renewed`` or ``there``."""
         held = self._held.get((one.report, one.sha))

@@ -76,7 +76,7 @@ def write(
     reached.written = True
     versions = [one.id for one in held]
     touched = judged_in(connection, verdicts, versions)
-    stood = told_of(connection, [one.id for one in held if one.stood is not None])
+    stood = told_of(connection, shelf.beside(held))
     reached.nodes |= stood
     reached.things |= stood
     changes = replace(connection, held, now)

@@ -61,10 +61,12 @@ class Folding:
         That is one of which a reviewer said that it is none.
         """
         new = [one for one in clusters if one.name not in self._known and not self._remembered(one)]
-        with self._asked.aside(self._now), self.calling.rested() as named:
-            heard = self._gathering.of(new) if new else []
+        with self.calling.rested() as named:
+            with self._asked.aside(self._now):
+                heard = self._gathering.of(new) if new else []
             verdicts = self._verdicts(heard)
-            folded = [self._fold(one, verdicts) for one in heard]
+            with self._asked.aside(self._now and not verdicts):
+                folded = [self._fold(one, verdicts) for one in heard]
         for one, thing in zip(heard, folded, strict=True):
             if thing is not None and verdicts:
                 thing = self._named(thing, verdicts)
@@ -156,6 +158,8 @@ class Folding:
         if not self._judged:
             return ()
         told = [testimony for one in heard for testimony in one.testimonies]
+        if not told:
+            return ()
         keys = {one.key for one in told}
         keys |= {k for one in told for part in parts(one) if (k := getattr(part, "key", ""))}
         keys |= {*elsewhere(self._asked, {one.source.report for one in told})}
