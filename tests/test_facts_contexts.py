@@ -165,3 +165,29 @@ def test_a_name_has_all_words_of_a_fact() -> None:
 def test_hostile_texts_take_linear_time() -> None:
     for unit in ("“ab cd. ", '"', " ", ".", "\n“x.", "A. "):
         Contexts(unit * 20_000)
+
+
+@given(TEXTS, EDITS, st.sampled_from((" ", "\n", "\n\n")))
+def test_words_are_placed_in_their_own_sentence_or_nowhere(
+    told: list[str], edits: list[tuple[str, int, int]], joined: str
+) -> None:
+    now = edited(told, edits)
+    was_text, now_text = joined.join(told), joined.join(now)
+    places = [(sentence, span.start) for sentence, span in verbs(now, joined)]
+    for sentence, span in verbs(told, joined):
+        found = contexts(was_text).moved(span, contexts(now_text))
+        if told.count(sentence) == now.count(sentence) == 1:
+            assert found is not None
+            assert (sentence, found.start) in places
+            assert found.text == span.text
+        else:
+            assert found is None
+
+
+def test_words_that_are_wrapped_otherwise_are_placed_too() -> None:
+    was = "Nobody signed\nthe old treaty. They left."
+    now = "First of all, they met. Nobody signed the\nold treaty. They left."
+    span = Span.of(was, was.index("signed"), was.index("treaty") + 6)
+    found = contexts(was).moved(span, contexts(now))
+    assert found is not None
+    assert found.text == "signed the\nold treaty"

@@ -47,6 +47,7 @@ class Contexts:
         self._starts = [start for start, _ in self._sentences]
         self._folded = [" ".join(text[start:end].split()) for start, end in self._sentences]
         self._often = Counter(self._folded)
+        self._places = {folded: at for at, folded in enumerate(self._folded)}
         self._text = text
 
     def sentence(self, place: int) -> tuple[int, int]:
@@ -72,6 +73,30 @@ class Contexts:
             before = " ".join(self._text[start : one.start].split())
             parts += [*(self._folded[at] for at in reached), before, " ".join(one.text.split())]
         return hashlib.sha256("\x1f".join(sorted(parts)).encode("utf-8")).hexdigest()[:16]
+
+    def moved(self, span: Span, other: "Contexts") -> Span | None:
+        """The same words in the same sentences of another text; None where they do not stand once.
+
+        Words over several sentences stand there where these follow each other.
+        """
+        if not span.text.strip() or not self.once(span):
+            return None
+        reached = self._reached(span)
+        first = other._places.get(self._folded[reached[0]])
+        there = range(first, first + len(reached)) if first is not None else range(0)
+        same = [self._folded[at] for at in reached]
+        if not there or there[-1] >= len(other._folded):
+            return None
+        if [other._folded[at] for at in there] != same or any(
+            other._often[one] > 1 for one in same
+        ):
+            return None
+        before = _letters(self._text, self._starts[reached[0]], span.start)
+        start = _onward(
+            other._text, _behind(other._text, other._starts[there[0]], before), len(other._text)
+        )
+        end = _behind(other._text, start, _letters(self._text, span.start, span.end))
+        return Span.of(other._text, start, end)
 
     def _reached(self, span: Span) -> range:
         first = max(0, bisect_right(self._starts, span.start) - 1)
@@ -175,5 +200,18 @@ def _abbreviations() -> frozenset[str]:
 
 def _onward(text: str, place: int, end: int) -> int:
     while place < end and text[place].isspace():
+        place += 1
+    return place
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many characters of a stretch are no white space."""
+    return sum(not one.isspace() for one in text[start:end])
+
+
+def _behind(text: str, place: int, many: int) -> int:
+    """The place behind so many characters that are no white space."""
+    while many:
+        many -= not text[place].isspace()
         place += 1
     return place

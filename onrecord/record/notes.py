@@ -29,12 +29,12 @@ from onrecord.facts import (
     validate,
     with_keys,
 )
+from onrecord.facts.contexts import contexts
 from onrecord.record.accounts import accounts
 from onrecord.record.verdicts import Verdict, standing
 from onrecord.report import Report
 from onrecord.text import Span
 
-AROUND = 40  # characters on either side that must be the same for words to be the same words
 MOST = 64  # facts and actors of one note
 _NAME = re.compile("[0-9a-f]{16}")
 
@@ -115,8 +115,8 @@ def payload(report: str, version: str, told: Facts) -> dict[str, Any]:
 def supplement(one: Note, report: Report, base: str | None) -> Reading | None:
     """The reading that a note makes of a version of its report; None where its words are not there.
 
-    In its own version the spans are those of the note. In another its words must stand once with
-    the same surroundings; ``base`` is the text of the note's version, None where that is not there.
+    In its own version the spans are those of the note. In another its words must stand once in the
+    same sentence; ``base`` is the text of the note's version, None where that is not there.
     """
     if report.id != one.report:
         return None
@@ -168,8 +168,9 @@ def _second(at: str) -> int:
 
 
 def carried(told: Facts, base: str, text: str) -> Facts | None:
-    """The facts with every span where its words stand in another text, in the same surroundings.
+    """The facts with every span where its words stand in another text, in the same sentence.
 
+    That sentence must stand once in either text (``facts.contexts``).
     Mentions of actors that do not stand there are left out, as long as one does. None where other
     words stand no more, or more than once.
     """
@@ -201,18 +202,7 @@ def _standing(mentions: Sequence[Mention], moved: Callable[[Any], Any]) -> Itera
 
 
 def _placed(span: Span, base: str, text: str) -> Span:
-    around = _around(base, span.start, span.end)
-    found, at = [], text.find(span.text)
-    while at >= 0:
-        if _around(text, at, at + len(span.text)) == around:
-            found.append(at)
-        at = text.find(span.text, at + 1)
-    if len(found) != 1 or not span.text:
+    moved = contexts(base).moved(span, contexts(text))
+    if moved is None:
         raise LookupError(span.text)
-    return Span.of(text, found[0], found[0] + len(span.text))
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands on either side, white space folded, as keys of facts look at it."""
-    before = " ".join(text[max(0, start - 4 * AROUND) : start].split())[-AROUND:]
-    return before, " ".join(text[end : end + 4 * AROUND].split())[:AROUND]
+    return moved
