@@ -13,6 +13,7 @@ from onrecord.question import Asked, Question
 from onrecord.store.asking.opened import Record
 
 _LIMIT = 20
+_TOLD = 100  # accounts of one thing that `onrecord show` reads
 Ask = Callable[["Asking"], object]
 
 
@@ -94,7 +95,7 @@ QUESTIONS: Mapping[str, Ask] = {
     'search "PHRASE"': lambda o: list(o.record.search(f'"{o.who()} met"', limit=_LIMIT)),
     "status": lambda o: o.record.status(o.id("agreements")),
     "status --at --as-of": lambda o: o.record.status(o.id("agreements"), at=o.day()),
-    "show": lambda o: o.record.show(o.any_id()),
+    "show": lambda o: o.record.show(o.any_id(), most=_TOLD),
     "why": lambda o: o.record.why(o.any_id()),
 }
 """What is asked, by what it is called in the table."""

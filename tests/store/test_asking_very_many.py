@@ -7,10 +7,15 @@ import pytest
 
 from onrecord.facts import Reading
 from onrecord.record.things import EncounterThing
-from onrecord.store.asking import answering
+from onrecord.record.verdicts import Verdict
+from onrecord.store import reviewing
+from onrecord.store.asking import answering, reasons
 from onrecord.store.asking.gathering import LISTED
 from onrecord.store.asking.opened import Record
+from onrecord.store.asking.standing import Standing
+from onrecord.store.record import Record as Store
 from onrecord.store.record import open_record
+from onrecord.views.cli import main
 from onrecord.views.things import phrases
 from tests.record_servers import Places
 from tests.store.asked_worlds import Tale, reading
@@ -52,3 +57,47 @@ def test_to_ask_some_of_them_is_seen(record: Record, monkeypatch: pytest.MonkeyP
     whole = record.show(_listed(record)[0].id)
     monkeypatch.setattr(answering, "outlets", lambda asked, standing, cluster: 0)
     assert _listed(record, min_sources=str(whole.outlets)) == []
+
+
+def test_why_counts_all_accounts_and_reads_few(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = _listed(record)
+    told = record.why(one.id)
+    assert sum(group.accounts for group in told.groups) == REPORTS
+    monkeypatch.setattr(reasons, "TOLD", 5)
+    few = record.why(one.id)
+    assert [group.accounts for group in few.groups] == [group.accounts for group in told.groups]
+    assert sum(len(group.keys) for group in few.groups) == max(5, len(few.groups))
+    assert {word for group in few.groups for word in group.words}
+    # So it is where the sums of an earlier moment are not known.
+    monkeypatch.setattr(Standing, "sums", lambda *given: None)
+    assert record.why(one.id, as_of="2031-04-30") == few
+
+
+def test_what_is_shown_of_very_many_says_how_many_there_are(
+    place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_record(place, create=True) as store:
+        store.add([_told(number) for number in range(1, REPORTS + 1)])
+        (one,) = _listed(Record(store))
+    assert main(["show", one.id, "--record", place, "--tellings", "4"]) == 0
+    out = capsys.readouterr().out
+    assert f"{REPORTS} reports tell of it: the first and the last 4" in out
+    assert out.count("https://") == 4
+    assert main(["show", one.id, "--record", place]) == 0
+    out = capsys.readouterr().out
+    assert out.count("https://") == REPORTS
+    assert "--tellings" not in out
+    assert main(["show", one.id, "--record", place, "--tellings", "1"]) == 2
+
+
+def test_what_is_judged_is_read_of_very_many_too(record: Record) -> None:
+    (one,) = _listed(record)
+    middle = record.show(one.id).tellings[REPORTS // 2].key
+    verdict = Verdict.given("accept", [middle], at="2031-04-01T12:00:00Z", by="Osei")
+    store = record._store
+    assert isinstance(store, Store)
+    reviewing.give(store, verdict)
+    assert verdict in record.show(one.id, most=4).verdicts
+    assert verdict in record.why(one.id).verdicts

@@ -54,6 +54,7 @@ class Folding:
         self._memory, self._read = asked.memory if remembers else None, (most, about)
         self._judged: bool | None = None
         self.calling = self._gathering.calling
+        self.told = self._gathering.told
 
     def of(self, clusters: Sequence[Cluster]) -> list[Pair]:
         """What each cluster is folded from, and the thing; None for one that is not there then.

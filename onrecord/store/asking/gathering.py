@@ -199,6 +199,13 @@ class Gathering:
         source = self._versions[row.version].source
         return source.speaks or not source.hands
 
+    def told(self, accounts: Collection[int]) -> list[tuple[int, Testimony]]:
+        """What some accounts tell that speak, each with its node; the first counted first."""
+        asked = f"{_ACCOUNTS} WHERE id IN :accounts"
+        rows = list(map(_Account._make, self._asked.rows(asked, accounts=accounts)))
+        told = [(row.node, one) for row, one, _ in self._testimonies(rows) if one.source.speaks]
+        return sorted(told, key=lambda one: (one[1].source.counted, one[1].key))
+
     def text_of(self, source: Source) -> str:
         """The text of the version that a source is, of those that were read."""
         return next(
@@ -235,7 +242,7 @@ class Gathering:
         return list(map(_Account._make, self._asked.rows(asked, nodes=names, **self._standing.at)))
 
     def _some(self, cluster: Cluster) -> list[_Account]:
-        """The first and the last accounts of a thing of which there are very many."""
+        """The first and the last accounts of a thing of very many, and all that are judged."""
         half = (self._most or 2) // 2
         found: dict[int, _Account] = {}
         for end, sign in (("", 1), ("DESC", -1)):
@@ -251,6 +258,9 @@ class Gathering:
             ]
             some = sorted(met, key=lambda row: (sign * row.counted, sign * row.key))[:half]
             found |= {row.id: row for row in some}
+        asked = f"{_ACCOUNTS} WHERE key IN ({_JUDGED}) AND node + 0 IN :nodes{self._by_moment}"
+        judged = self._asked.rows(asked, nodes=cluster.nodes, **self._standing.at)
+        found |= {row[0]: _Account._make(row) for row in judged}
         return list(found.values())
 
     def _read(self, numbers: Collection[int]) -> None:
@@ -303,6 +313,7 @@ class Gathering:
 _ACTORS = kind_number("actor")
 _SPOKEN_OF = (kind_number("agreement"), kind_number("case"))
 _ACCOUNTS = "SELECT id, version, kind, key, node, counted FROM account"
+_JUDGED = "SELECT key FROM judged"
 _NOW = "SELECT accounts FROM node WHERE id IN :nodes"
 _THEN = """
     SELECT count(*) FROM account JOIN version ON version.id = account.version

@@ -204,10 +204,10 @@ class Record:
             return settle(store, conflict, way, by=by, why=why)
 
     def why(self, id: str, as_of: Any = None) -> Reasons:
-        """Which words and which evidence joined the accounts of a thing."""
-        with self._asking(Question.of("actors", {"as_of": as_of})) as answering:
-            cluster, heard, folded = _one(answering, id)
-            return reasons(answering, self._store.points, cluster, heard, folded)
+        """Which words and which evidence joined the accounts of a thing: of very many, some."""
+        with self._asking(Question.of("actors", {"as_of": as_of}), LISTED) as answering:
+            cluster, _, folded = _one(answering, id)
+            return reasons(answering, self._store.points, cluster, folded)
 
     def status(self, name: str | None = None, at: Any = None, as_of: Any = None) -> list[Stood]:
         """How agreements and cases of a name stood at the end of a day; all agreements for None.

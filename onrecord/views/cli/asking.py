@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from onrecord.errors import QuestionError
 from onrecord.question import Asked, listed
 from onrecord.views.cli import complain
 from onrecord.views.cli.recorded import narrowing, place, where
@@ -72,6 +73,7 @@ _EXAMPLES = {
     "show": """\
   onrecord show statement-0123456789abcdef
   onrecord show encounter-0123456789abcdef --as-of 2023-03-01 --format json
+  onrecord show actor-0123456789abcdef --tellings 0
 """,
     "why": """\
   onrecord why encounter-0123456789abcdef
@@ -84,6 +86,8 @@ _EXAMPLES = {
 """,
 }
 NAMES = tuple(_EXAMPLES)
+TOLD = 100  # accounts of a thing that are read, where there are more
+_TOLD_BY = "accounts of a thing of more that are told, the first and the last; 0: all; default: {}"
 
 
 class Asking:
@@ -109,6 +113,8 @@ class Asking:
         else:
             left_out = ("text",) if self.name == "search" else ()
             narrowing(parser, cast(Asked, self.name), left_out)
+        if self.name == "show":
+            add("--tellings", type=int, default=TOLD, metavar="N", help=_TOLD_BY.format(TOLD))
         formats = FORMATS[:2] if self.name in ("show", "why", "status") else FORMATS
         add("--format", choices=formats, default="table", help="default: table")
         if self.name == "timeline":
@@ -175,10 +181,12 @@ def _picture(question: "Question", items: Sequence[Any]) -> bytes:
 def _show(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:
     from onrecord.views.things import lists, writing
 
-    thing = record.show(options.id, options.as_of)
+    if options.tellings < 0 or options.tellings == 1:
+        raise QuestionError.of("tellings", options.tellings, "two or more, or 0 for all")
+    thing = record.show(options.id, options.as_of, options.tellings or None)
     if options.format == "json":
         return writing.json_one(thing)
-    return look.encoded(lists.whole(thing, look))
+    return look.encoded(lists.whole(thing, look, options.tellings))
 
 
 def _why(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:

@@ -204,6 +204,7 @@ class Answering:
         groups = [
             {
                 "group": one.number,
+                "accounts": one.accounts,
                 "reports": list(one.reports[:5]),
                 "outlets": [telling.short(name) for name in one.outlets[:5]],
                 "words": [telling.quoted(said, 200) for said in one.words[:2]],

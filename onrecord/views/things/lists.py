@@ -47,10 +47,10 @@ def listing(
     return sheet.text()
 
 
-def whole(thing: Thing, look: Look) -> str:
-    """One thing with all its words and vouchers."""
+def whole(thing: Thing, look: Look, most: int = 0) -> str:
+    """One thing with its words and vouchers, of which ``most`` were read (0: all)."""
     sheet = Sheet(look)
-    pages.whole(sheet, thing)
+    pages.whole(sheet, thing, most)
     told_in_order(thing, sheet)
     return sheet.text()
 
@@ -66,7 +66,7 @@ def told_in_order(thing: Thing, sheet: Sheet) -> None:
 def why(told: Reasons, look: Look, thing: Thing | None = None) -> str:
     """Which accounts are one thing, by which words, and the evidence for it."""
     sheet = Sheet(look)
-    count = sum(len(group.keys) for group in told.groups)
+    count = sum(group.accounts for group in told.groups)
     sheet.add([(told.id, "bold")], [(f"   {phrases.counted(count, 'account')}", "")])
     for group in told.groups:
         sheet.add([(f"  {group.number}. ", "bold")], [(", ".join(map(words, group.outlets)), "")])

@@ -42,8 +42,11 @@ def entry(sheet: Sheet, thing: Thing) -> None:
     _id(sheet, thing)
 
 
-def whole(sheet: Sheet, thing: Thing) -> None:
-    """One thing with its slots, its life, its disputes and every telling with its vouchers."""
+def whole(sheet: Sheet, thing: Thing, most: int = 0) -> None:
+    """One thing with its slots, its life, its disputes and every telling with its vouchers.
+
+    ``most`` of its tellings were read (0: all).
+    """
     entry(sheet, thing)
     for turn in getattr(thing, "changes", ()) or getattr(thing, "steps", ()):
         turn_line(sheet, thing, turn)
@@ -51,6 +54,11 @@ def whole(sheet: Sheet, thing: Thing) -> None:
                          ("History", _history(thing))):  # fmt: skip
         _section(sheet, title, lines)
     _tellings(sheet, thing, "Tellings", thing.tellings)
+    if 0 < most < thing.reports:
+        left = (
+            f"{thing.reports:,} reports tell of it: the first and the last {most:,} are told here."
+        )
+        sheet.add([("  ", "")], [(f"{left} --tellings 0 tells all.", "italic")])
     _tellings(sheet, thing, "Said by replaced versions only", thing.earlier)
     _section(
         sheet,

@@ -19,6 +19,7 @@ from onrecord.record.things import (
     StatementThing,
     Thing,
 )
+from onrecord.store.asking.gathering import LISTED
 from onrecord.views import drawn
 from onrecord.views.dates import date_words
 from onrecord.views.desk import disagreements, entries, lives, tallies, tellings
@@ -62,8 +63,8 @@ def as_picture(request: Request, identifier: str) -> Response:
 def why(request: Request, identifier: str) -> Response:
     """Which words and which evidence made the accounts one thing."""
     visit = Visit.of(request)
-    thing = visit.record.show(identifier, visit.as_of, ACCOUNTS)
-    reasons = visit.record.why(thing.id, visit.as_of) if thing.reports <= ACCOUNTS else None
+    thing = visit.record.show(identifier, visit.as_of, LISTED)
+    reasons = visit.record.why(thing.id, visit.as_of)
     return visit.page(
         "why.html",
         title=f"Why one: {phrases.title(thing)}",
