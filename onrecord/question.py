@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal
 
 from onrecord.errors import QuestionError
-from onrecord.vocabulary import Act, EventType, Modality, Mode, Terms, values
+from onrecord.vocabulary import Act, EventType, Modality, Mode, SourceClass, Terms, values
 
 Asked = Literal[
     "statements", "encounters", "agreements", "cases", "events", "actors", "timeline", "search",
@@ -24,6 +24,7 @@ Asked = Literal[
 Shape = Literal["name", "pair", "words", "listed", "day", "instant", "number", "cursor"]
 
 MOST = 10_000  # things that one question gives at a time
+SPARSEST = 1 << 20  # of so many things at most one is drawn for a sample
 LONGEST = 500  # characters of a name or of words
 _FACTS = frozenset({"statements", "encounters", "agreements", "cases", "events"})
 _LISTS = _FACTS | {"timeline", "search", "disputes", "positions"}
@@ -76,6 +77,13 @@ class Question:
     terms: tuple[Terms, ...] = field(
         default=(), metadata=_about("listed", "TERMS", "on what terms it is told", _LISTS, Terms)
     )
+    source: tuple[SourceClass, ...] = field(
+        default=(),
+        metadata=_about("listed", "CLASS", "what kind of source it rests on", _FACTS, SourceClass),
+    )
+    outlet: str | None = field(
+        default=None, metadata=_about("words", "NAME", "told by that outlet", _FACTS)
+    )
     modality: tuple[Modality, ...] = field(
         default=(),
         metadata=_about("listed", "MODALITY", "whether it happened", _LISTS, Modality),
@@ -104,6 +112,14 @@ class Question:
     min_sources: int | None = field(
         default=None,
         metadata=_about("number", "N", "carried by that many independent sources or more"),
+    )
+    max_sources: int | None = field(
+        default=None,
+        metadata=_about("number", "N", "carried by that many independent sources or fewer", _FACTS),
+    )
+    sample: int | None = field(
+        default=None,
+        metadata=_about("number", "N", "one in N of them, the same ones each time", _FACTS),
     )
     limit: int = field(default=20, metadata=_about("number", "N", "how many at most"))
     cursor: str | None = field(
@@ -186,6 +202,11 @@ def listed(asked: Asked | None = None) -> tuple[Parameter, ...]:
         if f.metadata
     )
     return tuple(one for one in every if asked is None or asked in one.asked)
+
+
+def highest(name: str) -> int:
+    """The highest number that a parameter takes."""
+    return SPARSEST if name == "sample" else MOST
 
 
 # Dates.
@@ -318,8 +339,9 @@ def _instant(one: Parameter, value: Any) -> datetime:
 
 def _number(one: Parameter, value: Any) -> int:
     text = str(value) if isinstance(value, int) else _one(one, value)
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= MOST and len(text) < 9):
-        raise QuestionError.of(one.name, text, f"a whole number from 1 to {MOST:,}")
+    top = highest(one.name)
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= top and len(text) < 9):
+        raise QuestionError.of(one.name, text, f"a whole number from 1 to {top:,}")
     return int(text)
 
 

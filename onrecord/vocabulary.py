@@ -26,6 +26,10 @@ Act = Literal[
     "decline", "accuse", "condemn", "deny", "confirm", "admit", "apologize", "criticize",
     "praise", "warn", "threaten", "announce", "order", "want", "expect", "believe",
 ]  # fmt: skip
+# Kinds of sources that a telling rests on: ``record/sourcing.py``.
+SourceClass = Literal[
+    "named", "unnamed", "official", "opposition", "private", "document", "reporter", "not_told",
+]  # fmt: skip
 NoticeKind = Literal[
     "correction", "clarification", "editors_note", "update", "retraction", "kill",
 ]  # fmt: skip

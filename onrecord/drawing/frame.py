@@ -11,19 +11,20 @@ HATCH = (
 
 
 def framed(
-    inside: list[str], *, name: str, height: float, title: str, desc: str, kind: str, alone: bool
-) -> str:
+    inside: list[str], *, name: str, height: float, title: str, desc: str, kind: str, alone: bool,
+    wide: float = WIDTH,
+) -> str:  # fmt: skip
     """A whole drawing. ``name`` begins its ids; ``alone``: as a file, with style and ground."""
     style = tag("style", STYLE) if alone else ""
-    ground = tag("rect", class_="ground", width=WIDTH, height=height) if alone else ""
+    ground = tag("rect", class_="ground", width=wide, height=height) if alone else ""
     head = (
         tag("title", words(title), id=f"{name}-title")
         + tag("desc", words(desc), id=f"{name}-desc")
         + style
         + HATCH.format(name=name)
     )
-    box = f"0 0 {number(WIDTH)} {number(height)}"
-    size = {"width": WIDTH, "height": height} if alone else {}
+    box = f"0 0 {number(wide)} {number(height)}"
+    size = {"width": wide, "height": height} if alone else {}
     # A picture has no parts to a screen reader: what can be followed stands in a group.
     role = "group" if any("<a " in one for one in inside) else "img"
     drawn = tag(

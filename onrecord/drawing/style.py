@@ -65,6 +65,8 @@ STYLE = f"""\
 .drawing .spot {{ fill: var(--kind); stroke: var(--page); stroke-width: 1.5; }}
 .drawing .bar {{ fill: none; stroke: var(--statement); }}
 .drawing .part {{ fill: var(--statement); }}
+.drawing .reach {{ fill: none; pointer-events: all; }}
+.drawing .sure {{ fill: none; stroke: var(--ink); stroke-width: 1.6; }}
 .drawing a {{ fill: inherit; }}
 .drawing a:hover text, .drawing a:focus text {{ text-decoration: underline; }}
 """

@@ -67,7 +67,8 @@ class Ref:
     """What an id of a reading stands for in the record.
 
     ``id`` and ``name`` are the record's (the name under which the thing is shown); the other
-    fields are what this very reading says of an actor: its kind, office, state, whether unnamed.
+    fields are what this very reading says of an actor: its kind, office, state, sector, whether
+    unnamed.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Ref:
     kind: ActorKind | None = None
     office: str | None = None
     represents: str | None = None
+    sector: str | None = None
     unnamed: bool = False
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from onrecord.record.things import Ref, Source, Vouched
+from onrecord.record.things import Ref, Source, ThingTelling, Vouched
 from onrecord.tables.states import outlets as known_outlets
 from onrecord.vocabulary import Terms, values
 
@@ -178,6 +178,16 @@ def texts(sources: Iterable[Source], copies: Iterable[tuple[str, str]]) -> dict[
 def outlet_of(source: Source) -> str:
     """Whose report it is: the outlet's name as the table has it, else as given, else its host."""
     return _outlet(source.outlet, source.url, source.report)
+
+
+def outlet_told(telling: ThingTelling) -> str:
+    """The same of the report of a telling."""
+    return _outlet(telling.outlet, telling.url, telling.report)
+
+
+def outlet_named(name: str) -> str:
+    """Under which name an outlet counts that is called so."""
+    return _outlet(name, None, "")
 
 
 @lru_cache(maxsize=8192)

@@ -15,9 +15,11 @@ from onrecord.store.schema import (
     METADATA,
     alert,
     decided,
+    delivery,
     migration,
     node,
     rule,
+    seen,
     sighted,
     told,
     version,
@@ -106,16 +108,6 @@ def _waiting_words(connection: Connection) -> None:
             connection.execute(text(f"SELECT gin_clean_pending_list('{name}')"))
 
 
-def _parted(connection: Connection) -> None:
-    """Accounts that were split off once are nodes of their own, also where that was undone."""
-    from onrecord.record.review import parted, singled
-    from onrecord.store.judging import judgements  # heavy, and seldom needed
-
-    verdicts = judgements(connection)
-    if parted(verdicts) - singled(verdicts):
-        note_rules(connection, "unknown")
-
-
 def _by_hand(connection: Connection) -> None:
     """What reviewers tell by hand stands among the versions, marked as such."""
     there = {column["name"] for column in inspect(connection).get_columns("version")}
@@ -131,6 +123,41 @@ def _journal(connection: Connection) -> None:
     JOURNAL.create_all(connection)
 
 
+def _parted(connection: Connection) -> None:
+    """Accounts that were split off once are nodes of their own, also where that was undone."""
+    from onrecord.record.review import parted, singled
+    from onrecord.store.judging import judgements  # heavy, and seldom needed
+
+    verdicts = judgements(connection)
+    if parted(verdicts) - singled(verdicts):
+        note_rules(connection, "unknown")
+
+
+def _saved(connection: Connection) -> None:
+    """Questions that are saved, who has seen what of them, and the log of what was sent."""
+    for table, new in ((rule, ("owner", "began", "webhook", "secret")), (alert, ("number",))):
+        there = {one["name"] for one in inspect(connection).get_columns(table.name)}
+        for column in (table.c[name] for name in new if name not in there):
+            kind = column.type.compile(connection.dialect)
+            rest = "" if column.nullable else " NOT NULL DEFAULT 0"
+            connection.execute(
+                text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}{rest}")
+            )
+    connection.execute(text(_NUMBERED))
+    for index in alert.indexes:
+        index.create(connection, checkfirst=True)
+    for one in (seen, delivery):
+        one.create(connection, checkfirst=True)
+
+
+# What was found before is numbered in its order.
+_NUMBERED = """
+    UPDATE alert SET number = (
+        SELECT count(*) FROM alert AS other
+        WHERE other.at < alert.at OR (other.at = alert.at AND other.id <= alert.id)
+    )
+"""
+
 # In their order; a name never changes and none is taken out.
 MIGRATIONS: Sequence[Migration] = (
     ("2026-11 bundled tables", _tables), ("2026-11 rules", _rules), ("2026-11 lasting", _lasting),
@@ -138,6 +165,7 @@ MIGRATIONS: Sequence[Migration] = (
     ("2026-11 told by day", _told_by_day), ("2026-11 waiting words", _waiting_words),
     ("2026-11 parted", _parted),
     ("2026-11 by hand", _by_hand), ("2026-11 journal", _journal),
+    ("2026-11 saved", _saved),
 )  # fmt: skip
 
 

@@ -309,7 +309,10 @@ sighted = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# The rules that a watch follows: ``question`` as JSON, ``versions`` how far it was looked at.
+# Questions that stay: ``question`` as JSON (a list where it is several), ``versions`` how far it
+# was looked at, ``began`` how far the record had come when it began. ``owner`` is who saved it
+# (empty: whoever has the record; null: it stands in a watch's file of rules), ``secret`` the name
+# of the setting of the environment that messages to ``webhook`` are signed with.
 rule = Table(
     "rule",
     METADATA,
@@ -317,6 +320,10 @@ rule = Table(
     Column("question", Text, nullable=False),
     Column("versions", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
+    Column("owner", Text),
+    Column("began", BigInteger),
+    Column("webhook", Text),
+    Column("secret", Text),
 )
 
 # What a rule has told already, by marks of the accounts of things, and in which status that was
@@ -330,7 +337,8 @@ told = Table(
     sqlite_with_rowid=False,
 )
 
-# What a rule has found. ``due`` is when it is to be sent (null: sent, given up, or for nobody).
+# What a rule has found, numbered as it was. ``due`` is when it is to be sent (null: sent, given up,
+# or for nobody).
 alert = Table(
     "alert",
     METADATA,
@@ -342,10 +350,34 @@ alert = Table(
     Column("due", BigInteger),
     Column("tries", Integer, nullable=False, default=0),
     Column("problem", Text),
+    Column("number", BigInteger, nullable=False, server_default=text("0")),
     Index("alert_rule", "rule", "at"),
+    Index("alert_number", "rule", "number"),
     Index("alert_due", "due", sqlite_where=text("due IS NOT NULL"),
           postgresql_where=text("due IS NOT NULL")),
 )  # fmt: skip
+
+# Up to which number somebody has seen what a rule has found.
+seen = Table(
+    "seen",
+    METADATA,
+    Column("who", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Every try to send an alert: when, and what went wrong (null: it was taken).
+delivery = Table(
+    "delivery",
+    METADATA,
+    Column("number", _rowid(), primary_key=True, autoincrement=False),
+    Column("alert", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("problem", Text),
+    Index("delivery_rule", "rule", "number"),
+)
 
 # The stone of a report that was taken out: it is not added again unless asked.
 forgotten = Table(

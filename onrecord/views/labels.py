@@ -15,6 +15,7 @@ from onrecord.vocabulary import (
     Format,
     Modality,
     Mode,
+    SourceClass,
     StepLabel,
     Terms,
 )
@@ -26,6 +27,16 @@ TERMS: dict[Terms, str] = {
     "anonymous": "anonymous",
     "document": "in a document",
     "unspecified": "terms not stated",
+}
+SOURCES: dict[SourceClass, str] = {
+    "named": "named",
+    "unnamed": "unnamed",
+    "official": "official",
+    "opposition": "opposition",
+    "private": "private",
+    "document": "a document",
+    "reporter": "the reporter’s own voice",
+    "not_told": "side not told",
 }
 # Strongest first: the order in which groups of statements stand.
 TERMS_ORDER: tuple[Terms, ...] = (

@@ -6,7 +6,7 @@ needs to write are left out (other spellings of a listed value, several of them 
 
 from typing import Any
 
-from onrecord.question import LONGEST, MOST, Parameter
+from onrecord.question import LONGEST, MOST, Parameter, highest
 
 NEEDED: dict[str, tuple[str, ...]] = {"search": ("text",), "positions": ("by", "about")}
 
@@ -35,6 +35,8 @@ _EXAMPLES: dict[str, Any] = {
     "act": ["urge"],
     "mode": ["direct"],
     "terms": ["anonymous"],
+    "source": ["unnamed"],
+    "outlet": "The Halyard",
     "modality": ["actual"],
     "type": ["SANCTION"],
     "place": "India",
@@ -43,6 +45,8 @@ _EXAMPLES: dict[str, Any] = {
     "until": "2023-03-02",
     "as_of": "2023-03-01",
     "min_sources": 2,
+    "max_sources": 1,
+    "sample": 16,
     "limit": 20,
 }
 
@@ -79,7 +83,7 @@ def _of_shape(one: Parameter, most: int) -> dict[str, Any]:
         case "instant":
             return dict(INSTANT)
         case "number":
-            top = most if one.name == "limit" else MOST
+            top = most if one.name == "limit" else highest(one.name)
             return {"type": "integer", "minimum": 1, "maximum": top}
         case "cursor":
             return {"type": "string", "pattern": r"^-?[0-9]{1,12}\.[0-9]{1,22}\.[0-9a-f]{8}$"}

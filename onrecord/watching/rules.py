@@ -93,17 +93,20 @@ def _named(name: str, told: dict[str, Any]) -> Rule:
     given = {key: value for key, value in told.items() if key not in _OWN}
     if held := given.keys() & {"as_of", "limit", "cursor"}:
         raise QuestionError(f"A rule has no {min(held)}.", "It looks at what is new.")
-    return Rule(name, Question.of(asked, given), when)
+    return Rule(name, (Question.of(asked, given),), when)
 
 
 def _hook(told: dict[str, Any], environ: Mapping[str, str]) -> Hook | None:
     address, where = told.get("webhook"), told.get("secret_env")
-    if address is None:
-        return None
-    secret = environ.get(str(where), "") if where else ""
+    return None if address is None else hooked(str(address), str(where or ""), environ)
+
+
+def hooked(address: str, where: str, environ: Mapping[str, str]) -> Hook:
+    """A webhook with its secret; SettingError where the environment has none of that name."""
+    secret = environ.get(where, "") if where else ""
     if len(secret) < _SHORTEST:
         raise SettingError(
             f"Its webhook has no secret of {_SHORTEST} characters or more.",
             'Put one into the environment and name the variable: secret_env = "NAME".',
         )
-    return Hook(str(parsed(str(address))), secret)
+    return Hook(str(parsed(address)), secret)

@@ -11,14 +11,20 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
+from sqlalchemy import update
 
 import onrecord
+from onrecord.question import Asked, Question
+from onrecord.store import alerts, saved
+from onrecord.store.record import open_record
+from onrecord.store.schema import rule
 from tests.demo_record import make
 
 from .cells import DESK, PHONE, Cell, binary, browser, context
 from .desk_served import look, served
 from .shapes import TESTS
 
+SINCE = 1_940_000_000  # when questions are saved: 23 June 2031
 CHANGED = "524a5b31f65727ac"  # a report of the demonstration with a correction
 _COLOURS = 256  # of a picture: it has few more, and stays small
 
@@ -33,6 +39,7 @@ def main(folder: Path) -> None:
         with onrecord.open(record) as asked:
             treaty = next(iter(asked.agreements(text="Open Harbours"))).id
             report = next(iter(asked.search("treaty"))).report
+        following(record)
         light, dark = Cell(DESK, "light"), Cell(PHONE, "dark")
         shots: list[tuple[str, str, Cell, int]] = [
             ("desk-front", "/?days=365", light, 860),
@@ -40,6 +47,8 @@ def main(folder: Path) -> None:
             ("desk-report", f"/reports/{report}", light, 760),
             ("desk-met", "/met", light, 1040),
             ("desk-changes", f"/reports/{CHANGED}/changes", light, 1040),
+            ("desk-audit", "/audit?per=outlet", light, 900),
+            ("desk-saved", "/saved", light, 820),
             ("desk-review", "/review", light, 860),
             ("desk-phone", "/statements?by=Nasibli", dark, 844),
         ]
@@ -54,6 +63,28 @@ def main(folder: Path) -> None:
                 Image.open(place).convert("RGB").quantize(
                     _COLOURS, Image.Quantize.MAXCOVERAGE
                 ).save(place, optimize=True)
+
+
+SAVED: tuple[tuple[str, Asked, dict[str, str], bool], ...] = (
+    ("harbours", "agreements", {"about": "Open Harbours Treaty"}, False),
+    ("harbours", "statements", {"about": "Open Harbours Treaty"}, True),
+    ("nasibli", "encounters", {"by": "Nasibli"}, False),
+)
+LATELY = 14  # versions that came since
+
+
+def following(record: Path) -> None:
+    """Saves some questions as if the last reports had come since."""
+    with open_record(record) as store, store.bookkeeping() as connection:
+        for name, ask, given, add in SAVED:
+            question = Question.of(ask, given)
+            saved.save(connection, store.points, "", name, [question], SINCE, add=add)
+        before = alerts.latest(connection) - LATELY
+        connection.execute(update(rule).values(versions=before, began=before))
+        alerts.follow_saved(connection, store.points, SINCE + 86_400)
+        last = alerts.alerts(connection, "/nasibli")
+        if last:
+            saved.mark(connection, "", "nasibli", last[-1].number)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,9 @@ def paths(demo: Path) -> dict[str, str]:
         "search": "/search?text=treaty",
         "positions": "/positions?by=Nasibli&about=exchange",
         "meetings": "/met",
+        "audit": "/audit?per=outlet",
+        "audit, narrowed": "/audit?of=encounters&by=Nasibli",
+        "saved": "/saved",
         "reports": "/reports",
         "report": f"/reports/{hit.report}",
         "failed": "/statements?since=never",
@@ -51,7 +54,7 @@ def paths(demo: Path) -> dict[str, str]:
 PAGES = (
     "statements", "encounters", "agreements", "cases", "events", "actors", "desk", "earlier",
     "statements, listed", "nothing", "timeline", "disputes", "search", "positions", "meetings",
-    "reports", "report", "failed",
+    "audit", "audit, narrowed", "saved", "reports", "report", "failed",
 )  # fmt: skip
 
 

@@ -3,17 +3,22 @@
 from urllib.parse import quote
 
 import pytest
+from lxml import etree
 from lxml.html import HtmlElement
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
-from onrecord.question import listed
+from onrecord.question import Question, listed
+from onrecord.store import saved
+from onrecord.store.schema import rule
 from onrecord.views.desk.assets import assets
 from tests.browser.shapes import HOSTILE
 from tests.desk.desk_visits import LISTS, Page, crawled, visiting
 
 SCRIPTS = tuple(f"/{name}" for name in assets() if name.endswith(".js"))
 PATHS = ("/", *(f"/{one}" for one in LISTS), "/reports", "/search?text=said", "/met",
-         "/positions?by=Vela&about=Moren", "/?days=365")  # fmt: skip
+         "/positions?by=Vela&about=Moren", "/?days=365",
+         *(f"/audit?per={one}" for one in ("outlet", "month", "subject", "speaker")))  # fmt: skip
 
 
 def faults(page: Page) -> list[str]:
@@ -96,3 +101,26 @@ def test_a_picture_s_words_are_escaped(hostile: TestClient) -> None:
         assert picture.status_code == 200
         assert "<script" not in picture.text
         assert "<img" not in picture.text
+
+
+def test_feeds_of_hostile_words_are_whole_and_hold_nothing_that_runs(hostile: TestClient) -> None:
+    store = hostile.app.state.store  # type: ignore[attr-defined]
+    kinds = ("statements", "encounters", "agreements", "cases", "events", "actors")
+    with store.bookkeeping() as connection:
+        for kind in kinds:
+            saved.save(connection, store.points, "", "all", [Question.of(kind, {})], 1, add=True)
+        connection.execute(update(rule).values(versions=0, began=None))
+    try:
+        feed = etree.fromstring(hostile.get("/saved/all.atom").content)
+        assert len(feed.findall("{*}entry")) > 3
+        assert {one.tag.rpartition("}")[2] for one in feed.iter()} == {
+            "feed", "id", "title", "updated", "link", "author", "name", "entry", "content",
+        }  # fmt: skip
+        assert len(hostile.get("/saved/all.json").json()["items"]) > 3
+        dates = hostile.get("/saved/all.ics").content
+        assert all(len(line) <= 75 for line in dates.split(b"\r\n"))
+        assert faults(visiting(hostile)("/saved")) == []
+        assert faults(visiting(hostile)("/saved/all")) == []
+    finally:
+        with store.bookkeeping() as connection:
+            saved.unsave(connection, "", "all")

@@ -46,7 +46,15 @@ def test_every_question_is_a_tool_that_takes_the_same(kept: Record) -> None:
     assert instructions == INSTRUCTIONS
     assert NOTICE in instructions
     shown = {one.name: one for one in there}
-    assert shown.keys() == {*get_args(Asked), "thing", "report", "changes", "status", "why"}
+    assert shown.keys() == {
+        *get_args(Asked),
+        "audit",
+        "thing",
+        "report",
+        "changes",
+        "status",
+        "why",
+    }
     for name in get_args(Asked):
         takes = {one.name for one in listed(name)} - ({"cursor"} if name == "positions" else set())
         assert shown[name].input_schema["properties"].keys() == takes
@@ -325,3 +333,17 @@ def test_rest_and_mcp_name_the_same_parameters(client: TestClient) -> None:
         if f"/{one.name}" in paths and one.name in get_args(Asked):
             there = {p["name"] for p in paths[f"/{one.name}"]["get"]["parameters"]}
             assert set(one.takes["properties"]) <= there
+
+
+def test_an_audit_tells_shares_and_what_each_of_them_asks(kept: Record) -> None:
+    calls = Answering(kept)
+    told = calls.call("audit", {"per": "outlet"})
+    assert told["found"]
+    assert told["groups"]
+    for one in (*told["terms"], *told["sources"], told["one_source_alone"]):
+        found = list(Asking(kept).statements(**one["ask"]))
+        assert len(found) == one["statements"]
+        low, high = one["between"]
+        assert low <= one["share"] <= high
+    assert len(json.dumps(told, ensure_ascii=False)) <= LONGEST
+    assert calls.call("audit", {"by": "Nobody At All"})["found"] == 0

@@ -15,6 +15,7 @@ from onrecord.store.asking.by_report import ByReport
 from onrecord.store.asking.contrary import Contrary
 from onrecord.store.asking.corrected import corrected
 from onrecord.store.asking.cursors import Place, after, cursor
+from onrecord.store.asking.drawing import Drawing
 from onrecord.store.asking.fitting import fits
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.gathering import ABOUT, Heard
@@ -64,8 +65,8 @@ class Fitting:
         if heard.total and means.kind in _BY_REPORT:
             # Of what many tell, some accounts are read: who is in it was asked of all of them.
             means = replace(means, by=None, to=None, between=None)
-        least = means.question.min_sources
-        if heard.total and least and thing.outlets < least:
+        least, most = means.question.min_sources, means.question.max_sources
+        if heard.total and ((least and thing.outlets < least) or most):
             thing = replace(thing, outlets=outlets(self._asked, self._standing, heard.cluster))
         if not fits(thing, heard, means):
             return False
@@ -100,6 +101,7 @@ class Answering:
         # Nothing that is held here holds this in turn: with the last use of an answer all that was
         # read for it is gone, and no collector has to find it.
         self.fits = Fitting(self.asked, self.standing, self.streams)
+        self.drawing = Drawing(self.asked, self.standing, self.streams, self.worded)
         contrary = Contrary(self.asked, points, self.standing)
         self._by_day = ByDay(
             self.standing, self.folding, self.streams, self.worded, self.fits, contrary
@@ -144,6 +146,9 @@ class Answering:
             return iter(())
         if means.kind in _BY_REPORT:
             return self._by_report.found(means, start)
+        if means.question.sample:
+            drawn = self.drawing.sampled(means, means.question.sample)
+            return iter(self._by_day.of_things(means, drawn, start))
         walked = self._by_day.found(means, start)
         besides = corrected(self.asked, means, self.standing.moment)
         if not besides:

@@ -14,7 +14,7 @@ from onrecord.store.asking.cursors import Place
 from onrecord.store.asking.folded import Folding
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.places import AT_ONCE, Fits, Found, Pace, batches, in_order, placed
-from onrecord.store.asking.standing import Standing
+from onrecord.store.asking.standing import Cluster, Standing
 from onrecord.store.asking.streams import Streams
 from onrecord.store.asking.ways import EVERYTHING, Row, Way, days, ways
 from onrecord.store.asking.worded import Worded
@@ -62,10 +62,17 @@ class ByDay:
         """The things of a few accounts that fit, in order, behind a place."""
         return in_order(self._of_accounts(means, accounts), start)
 
+    def of_things(self, means: Meaning, names: Sequence[int], start: Place | None) -> list[Found]:
+        """Those of some things, by their names, that fit, in order, behind a place."""
+        clusters = set(self._standing.of(names).values())
+        return in_order(self._of_clusters(means, clusters), start)
+
     def _of_accounts(self, means: Meaning, accounts: Sequence[int]) -> Iterator[Found]:
         """All of a few accounts' things that fit."""
-        clusters = sorted(self._standing.of_accounts(accounts), key=lambda one: one.name)
-        for some in batches(clusters):
+        return self._of_clusters(means, self._standing.of_accounts(accounts))
+
+    def _of_clusters(self, means: Meaning, clusters: Iterable[Cluster]) -> Iterator[Found]:
+        for some in batches(sorted(clusters, key=lambda one: one.name)):
             told = self._streams.days(means.kind, EVERYTHING, [one.nodes for one in some])
             for (heard, thing), on in zip(self._folding.of(some), told, strict=True):
                 if thing is not None and on and self._fits(thing, heard, means):

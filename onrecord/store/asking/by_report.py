@@ -56,7 +56,10 @@ class ByReport:
     def found(self, means: Meaning, start: Place | None) -> Iterator[Found]:
         """Everything that fits, the last reported first, behind a place."""
         pace = Pace(means.question.limit)
-        for some in batches(self._candidates(means, start, again=False), pace):
+        sample = means.question.sample or 1
+        candidates = self._candidates(means, start, again=False)
+        drawn = (one for one in candidates if one[1].name % sample == 0)
+        for some in batches(drawn, pace):
             places = {cluster.name: place for place, cluster in some}
             for heard, folded in self._folding.of([cluster for _, cluster in some]):
                 if folded is not None and self._fits(folded, heard, means):

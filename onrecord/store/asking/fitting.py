@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from onrecord.question import Question
 from onrecord.record.identity.days import Days
 from onrecord.record.periods import period
+from onrecord.record.sourcing import Classes
 from onrecord.record.things import (
     ActorThing,
     AgreementThing,
@@ -15,12 +16,17 @@ from onrecord.record.things import (
     LifeChange,
     StatementThing,
     Thing,
+    ThingTelling,
 )
+from onrecord.record.weighing import outlet_named, outlet_told
 from onrecord.store.asking.gathering import Heard
 from onrecord.store.asking.meaning import Meaning
 from onrecord.store.asking.naming import Who
 from onrecord.store.asking.words import Sought
 from onrecord.tables.states import state
+from onrecord.vocabulary import Terms
+
+_NOT_TOLD: Classes = frozenset({"not_told"})
 
 
 def fits(thing: Thing, heard: Heard, meaning: Meaning) -> bool:
@@ -33,6 +39,7 @@ def fits(thing: Thing, heard: Heard, meaning: Meaning) -> bool:
         _persons(thing, heard, meaning)
         and _labels(thing, question)
         and _weight(thing, question)
+        and _told(thing, heard, question)
         and in_time(thing, question)
         and (question.place is None or _placed(thing, question.place))
         and all(said(thing, words) for words in meaning.words)
@@ -177,9 +184,54 @@ def _labels(thing: Thing, question: Question) -> bool:
 
 
 def _weight(thing: Thing, question: Question) -> bool:
-    if question.terms and not set(question.terms) & set(thing.terms):
+    if question.max_sources is not None and thing.outlets > question.max_sources:
         return False
     return question.min_sources is None or thing.outlets >= question.min_sources
+
+
+def _told(thing: Thing, heard: Heard, question: Question) -> bool:
+    """Whether it is told on the terms, by the sources and the outlet, and is of the sample."""
+    if question.sample and heard.cluster.name % question.sample:
+        return False
+    if question.terms and not terms_of(thing, question.outlet).intersection(question.terms):
+        return False
+    if question.source and not sources_of(thing, heard, question.outlet).intersection(
+        question.source
+    ):
+        return False
+    return question.outlet is None or bool(tellings_of(thing, question.outlet))
+
+
+def tellings_of(thing: Thing, outlet: str | None) -> tuple[ThingTelling, ...]:
+    """The tellings of an outlet, by any of its names; all for None."""
+    if outlet is None:
+        return thing.tellings
+    wanted = outlet_named(outlet)
+    return tuple(one for one in thing.tellings if outlet_told(one) == wanted)
+
+
+def terms_of(thing: Thing, outlet: str | None = None) -> frozenset[Terms]:
+    """The terms on which an outlet (None: anybody) tells a thing."""
+    if outlet is None:
+        return frozenset(thing.terms)
+    return frozenset(map(terms_told, tellings_of(thing, outlet)))
+
+
+def sources_of(thing: Thing, heard: Heard, outlet: str | None = None) -> Classes:
+    """The classes of the sources that an outlet (None: anybody) has it from."""
+    told = (classes_told(one, heard) for one in tellings_of(thing, outlet))
+    return frozenset().union(*told)
+
+
+def terms_told(one: ThingTelling) -> Terms:
+    """The terms of a telling: those of the outermost who vouches, else its own."""
+    own: Terms = one.slots.get("terms", "unspecified")
+    return one.vouched_by[0].terms if one.vouched_by else own
+
+
+def classes_told(one: ThingTelling, heard: Heard) -> Classes:
+    """The classes of the source of a telling."""
+    return heard.sources.get(one.key, _NOT_TOLD)
 
 
 def _placed(thing: Thing, place: str) -> bool:

@@ -17,6 +17,7 @@ import msgspec
 from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
 from onrecord.record.notes import Hand, hand
+from onrecord.record.sourcing import Classes, sources
 from onrecord.record.things import Ref, Source, Testimony
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.answered import answered
@@ -70,7 +71,8 @@ _ACTOR, _NAMED = msgspec.msgpack.Decoder(_Actor), msgspec.msgpack.Decoder(_Named
 class Heard:
     """What one cluster is folded from; ``acting`` gives the states that record's ids act for.
 
-    The testimonies of a thing that was folded before, of a list or a page, are not kept.
+    ``sources`` gives of each fact that is told now, by its key, the classes of its sources. The
+    testimonies of a thing that was folded before, of a list or a page, are not kept.
     ``total`` counts its accounts where only some of them are here, else it is 0.
     """
 
@@ -79,6 +81,7 @@ class Heard:
     acting: Mapping[str, frozenset[str]]
     copies: frozenset[tuple[str, str]] = frozenset()
     total: int = 0
+    sources: Mapping[str, Classes] = field(default_factory=dict)
 
 
 @dataclass
@@ -148,6 +151,7 @@ class Gathering:
                 {who: frozenset(states) for who, states in acting[at].items()},
                 among(pairs, [one.source for one in groups[at]]),
                 totals.get(cluster.name, 0),
+                sources(groups[at]),
             )
             for at, cluster in enumerate(clusters)
         ]
@@ -410,7 +414,7 @@ def _ref(
         return Ref(id=id, name=name)
     return Ref(
         id=id, name=name, kind=actor.kind, office=actor.office, represents=actor.represents,
-        unnamed=actor.unnamed,
+        sector=actor.sector, unnamed=actor.unnamed,
     )  # fmt: skip
 
 

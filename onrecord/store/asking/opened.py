@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from onrecord.errors import NotInRecord, QuestionError
 from onrecord.question import Asked, Question, last_day
 from onrecord.record.accounts import Kind
+from onrecord.record.auditing import Audit, Per
 from onrecord.record.meetings import Met, met
 from onrecord.record.positions import Position, positions
 from onrecord.record.status import Standing, standing_at
@@ -25,6 +26,7 @@ from onrecord.record.things import (
 )
 from onrecord.store.asking.answering import Answering
 from onrecord.store.asking.answers import Answer, Part
+from onrecord.store.asking.auditing import AUDITED, audit
 from onrecord.store.asking.counting import count_reports, count_things
 from onrecord.store.asking.cursors import Place, after, cursor
 from onrecord.store.asking.gathering import ABOUT, LISTED
@@ -122,6 +124,23 @@ class Record:
         """Who met whom in the encounters that fit; ``states`` in place of who acts for them."""
         found = self._answer("encounters", filters)
         return met((one for one in found if isinstance(one, EncounterThing)), states=states)
+
+    def audit(
+        self,
+        asked: Asked = "statements",
+        *,
+        per: Per | None = None,
+        most: int | None = AUDITED,
+        **filters: Any,
+    ) -> Audit:
+        """On what terms, and by what kinds of sources, things that fit are told: shares of them.
+
+        ``per`` makes groups: outlet, month, subject or speaker. Of more than ``most`` that may fit
+        a sample is counted (None: all are, whatever it takes); shares say how sure that makes them.
+        """
+        question = Question.of(asked, filters)
+        with collector_at_rest(), self._asking(question, LISTED, 0) as answering:
+            return audit(answering, question, per, most)
 
     def positions(self, **filters: Any) -> tuple[Position, ...]:
         """What an actor (``by``) said about a subject (``about``), in order, with what changed."""

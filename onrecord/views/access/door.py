@@ -7,13 +7,14 @@ asks), what it refuses is told as a page or, below ``/api``, as REST tells error
 import json
 import math
 import time
+from base64 import b64decode
 from collections.abc import Iterable
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
 from anyio.to_thread import run_sync
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,7 +27,10 @@ GUESSES = 20  # tokens that are none, from one address in a quarter of an hour
 OPEN = ("/signin", "/assets/")
 _NEEDED: tuple[tuple[str, Right], ...] = (  # of what changes something; the first that fits
     ("/signout", "read"), ("/me/", "read"), ("/api/readings", "read"), ("/mcp", "read"),
-    ("/review", "review"), ("/api/verdicts", "review"), ("/users", "administer"),
+    ("/saved", "read"), ("/api/saved", "read"),
+    ("/review", "review"), ("/api/verdicts", "review"), ("/api/notes", "review"),
+    ("/api/conflicts", "review"),
+    ("/users", "administer"),
 )  # fmt: skip
 _SHOWN: tuple[tuple[str, Right], ...] = (
     ("/users", "administer"), ("/log", "administer"), ("/review", "review"),
@@ -81,7 +85,7 @@ class Door:
     async def _refused(self, request: Request) -> Response | None:
         """What is answered in the place of a room; None where the room may answer."""
         path = request.url.path
-        bearer = _bearer(request.headers)
+        bearer = _bearer(request)
         if bearer is not None:
             token = await run_sync(self._access.token, bearer)
             if token is None:
@@ -170,8 +174,17 @@ def _own(request: Request, user: User | None) -> bool:
     return urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _bearer(headers: Headers) -> str | None:
-    scheme, _, secret = headers.get("authorization", "").partition(" ")
+def _bearer(request: Request) -> str | None:
+    """The token that a program sends; readers of feeds, which can do no other, as a password.
+
+    A browser would send a password along with what another site asks for: so it only reads.
+    """
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic" and request.method in SAFE:
+        try:
+            return b64decode(secret.strip(), validate=True).decode().partition(":")[2]
+        except ValueError:
+            return ""
     return secret.strip() if scheme.lower() == "bearer" else None
 
 
@@ -179,6 +192,9 @@ def _unknown(request: Request, what: str = "Sign in first.") -> Response:
     if _is_program(request):
         do = "Send a token: Authorization: Bearer onr_…; onrecord users token makes one."
         return _problem(401, what, do, [("WWW-Authenticate", "Bearer")])
+    if _is_feed(request.url.path):
+        asks = {"WWW-Authenticate": 'Basic realm="Onrecord", charset="UTF-8"'}
+        return PlainTextResponse(f"{what} Give a token as the password.\n", 401, asks)
     if request.method not in SAFE:
         return PlainTextResponse("You are not signed in any more. Sign in, and try again.\n", 401)
     there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -202,6 +218,10 @@ def _too_often(request: Request, wait: float) -> Response:
 
 def _is_program(request: Request) -> bool:
     return any(_below(request.url.path, one) for one in ("/api", "/mcp", "/metrics"))
+
+
+def _is_feed(path: str) -> bool:
+    return _below(path, "/saved") and path.endswith((".atom", ".json", ".ics"))
 
 
 def _problem(status: int, what: str, do: str, headers: Iterable[tuple[str, str]] = ()) -> Response:

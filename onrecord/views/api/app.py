@@ -14,12 +14,13 @@ from onrecord.settings import Settings
 from onrecord.store.record import Record as Store
 from onrecord.views.api.answers import answer, known
 from onrecord.views.api.asking import Asking
-from onrecord.views.api.described import QUESTIONS, described
+from onrecord.views.api.described import AUDITS, QUESTIONS, described
 from onrecord.views.api.exporting import AT_ONCE, Exports
 from onrecord.views.api.failures import refused, unforeseen, unrouted
 from onrecord.views.api.readers import Readers
 from onrecord.views.api.reading import Texts
 from onrecord.views.api.requests import given, single
+from onrecord.views.api.saving import Saving
 from onrecord.views.api.threads import Threads
 from onrecord.views.kept import Kept, asked_for
 
@@ -54,6 +55,12 @@ def create(
     routes.append(
         Route("/exports/{format}", _in(Threads(AT_ONCE + 1), exports.export), methods=["GET"])
     )
+    saving = Saving(store, Threads())
+    routes += [
+        Route("/saved", saving.every, methods=["GET", "POST"]),
+        Route("/saved/{name}", saving.one, methods=["GET", "DELETE"]),
+        Route("/saved/{name}/read", saving.read, methods=["POST"]),
+    ]
     texts = Texts(readers, Threads(readers.places))
     routes.append(Route("/readings", texts.read, methods=["POST"]))
 
@@ -81,6 +88,7 @@ def _endpoints(asking: Asking) -> Mapping[str, Endpoint]:
         "/": asking.root,
         "/openapi.json": _described,
         **{f"/{name}": asking.of(name) for name in QUESTIONS},
+        **{f"/audit/{name}": asking.auditing(name) for name in AUDITS},
         "/things/{id}": asking.thing,
         "/things/{id}/why": asking.why,
         "/reports": asking.newest,

@@ -11,10 +11,12 @@ from onrecord.errors import NotInRecord, QuestionError
 from onrecord.facts import encode
 from onrecord.question import Asked, Question
 from onrecord.store.asking.answers import Part
+from onrecord.store.asking.auditing import AUDITED
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.reports import Reports
 from onrecord.store.record import Record as Store
 from onrecord.version import __version__
+from onrecord.views import audited
 from onrecord.views.api.answers import answer
 from onrecord.views.api.failures import Refused
 from onrecord.views.api.requests import (
@@ -70,6 +72,25 @@ class Asking:
             body = _page(lines, told.cursor, follow, told.notes) + b"\n"
         return answer(request, body, FORMATS[wanted], headers)
 
+    def audit(self, request: Request, of: Asked) -> Response:
+        """Shares of what answers a question, by terms and by kinds of sources."""
+        found = given(request)
+        wanted = form(request, found, ("json", "csv"))
+        per = single({"per": found.pop("per")}, ("per",))["per"] if "per" in found else None
+        put = question(of, narrowed(found))
+        asks = {name: value for name, value in put.given().items() if name != "limit"}
+        most = put.limit if "limit" in found else AUDITED
+        told = self.record.audit(of, per=per, most=most, **asks)  # type: ignore[arg-type]
+        if wanted == "csv":
+            body = writing.csv_rows(audited.COLUMNS, audited.rows(told))
+        else:
+            body = writing.json_line(audited.plain(told)) + b"\n"
+        return answer(request, body, FORMATS[wanted])
+
+    def auditing(self, name: Asked) -> Callable[[Request], Response]:
+        """The address of the audit of one kind."""
+        return lambda request: self.audit(request, name)
+
     def thing(self, request: Request) -> Response:
         """One thing."""
         as_of = single(given(request), ("as_of",)).get("as_of")
@@ -109,6 +130,7 @@ class Asking:
             "versions": kept.versions,
             "things": kept.things,
             "reading": msgspec.Raw(encode(kept.reading)),
+            "by_hand": kept.by_hand,
         }
         return _json(request, msgspec.json.encode(told))
 

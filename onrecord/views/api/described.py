@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from onrecord.question import Asked, Parameter, listed
+from onrecord.record.auditing import PER
 from onrecord.version import __version__
 from onrecord.views import parameters
 from onrecord.views.api.exporting import FILES, LEFT_OUT, NARROWING
 from onrecord.views.api.reading import BYTES
 from onrecord.views.api.requests import FORMATS, MOST
+from onrecord.views.api.saving_described import saving
 from onrecord.views.api.schemas import ITEMS, components, ref
 from onrecord.views.exports import FORMATS as EXPORTS
 
@@ -28,6 +30,7 @@ QUESTIONS: dict[Asked, str] = {
     "disputes": "Where reports disagree, both sides; the newest first. Pages may be short.",
     "positions": "What an actor said about a subject over time, oldest first, and what changed.",
 }
+AUDITS: tuple[Asked, ...] = ("statements", "encounters", "agreements", "cases", "events")
 _ABOUT = """\
 What a record of political news knows: who said what to whom, on what terms, in which words; who \
 met whom; agreements, cases and events; where reports disagree. Every answer leads to the words of \
@@ -78,7 +81,9 @@ def described(mounted: str = "") -> bytes:
     paths: dict[str, Schema] = {
         "/": _get("root", "What there is", [], "Root"),
         **{f"/{one}": _question(one, about) for one, about in QUESTIONS.items()},
+        **{f"/audit/{one}": _audit(one) for one in AUDITS},
         **_things(),
+        **saving(_get, _failures),
         "/exports/{format}": _export(),
         "/readings": _readings(),
     }
@@ -100,6 +105,24 @@ def _question(asked: Asked, about: str) -> Schema:
     for form in ("jsonl", "csv"):
         content[FORMATS[form].partition(";")[0]] = {"schema": {"type": "string"}}
     told["get"]["responses"]["200"]["headers"]["Link"] = _LINK
+    return told
+
+
+def _audit(asked: Asked) -> Schema:
+    about = f"On what terms, and by what kinds of sources, {asked} are told: shares with intervals"
+    per = _in_query(
+        "per", {"type": "string", "enum": [one for one in PER if one != "subject"
+                                           or asked == "statements"]},
+        "Shares for each of these too.", "outlet",
+    )  # fmt: skip
+    form = _in_query(
+        "format", {"type": "string", "enum": ["json", "csv"]},
+        "The form of the answer; else the header Accept says.", "json",
+    )  # fmt: skip
+    params = [_parameter(one) for one in listed(asked) if one.name != "cursor"]
+    told = _get(f"audit_{asked}", about, [*params, per, form], "Audit")
+    content = told["get"]["responses"]["200"]["content"]
+    content[FORMATS["csv"].partition(";")[0]] = {"schema": {"type": "string"}}
     return told
 
 

@@ -56,7 +56,7 @@ class Texts:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != MEDIA:
             raise Refused(415, f"A body of type {kind[:40]!r} is not taken.", f"Send {MEDIA}.")
-        task = Task(capture(await _body(request)))
+        task = Task(capture(await body_of(request, BYTES)))
         with self.readers.place():
             async with create_task_group() as group:
                 group.start_soon(_watch, request, task)
@@ -106,19 +106,19 @@ def capture(body: bytes) -> Capture:
     return Capture(raw=raw, source="-", form="html" if holds == "html" else "text", given=known)
 
 
-async def _body(request: Request) -> bytes:
-    """The body; Refused where it is too large, or takes too long to come."""
+async def body_of(request: Request, most: int) -> bytes:
+    """The body; Refused where it has more bytes than ``most``, or takes too long to come."""
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared[:12]) > BYTES:
-        raise _large()
+    if declared.isdecimal() and int(declared[:12]) > most:
+        raise _large(most)
     parts: list[bytes] = []
     size = 0
     try:
         with fail_after(SLOW):
             async for part in request.stream():
                 size += len(part)
-                if size > BYTES:
-                    raise _large()
+                if size > most:
+                    raise _large(most)
                 parts.append(part)
     except TimeoutError as error:
         what = f"The body was not there within {SLOW:g} seconds."
@@ -135,10 +135,10 @@ async def _watch(request: Request, task: Task) -> None:
     task.end("whoever sent it has gone")
 
 
-def _large() -> Refused:
+def _large(most: int) -> Refused:
     headers = {"Connection": "close"}
     return Refused(
-        413, f"The body has more than {BYTES:,} bytes.", "Send one report at a time.", None, headers
+        413, f"The body has more than {most:,} bytes.", "Send one thing at a time.", None, headers
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord import facts
 from onrecord.record import codec
+from onrecord.record.auditing import Audit
 from onrecord.record.positions import Position
 from onrecord.record.things import CaseStep, LifeChange, Status
 from onrecord.store.asking.kept_report import Edition
@@ -21,7 +22,7 @@ Schema = dict[str, Any]
 _PLACE = "#/components/schemas/{name}"
 _TYPES: tuple[type, ...] = (
     *codec.TYPES.values(), facts.Reading, Position, Reasons, Hit, Edition, Listed, Problem, Posted,
-    LifeChange, CaseStep, ChangedReport, Status,
+    LifeChange, CaseStep, ChangedReport, Status, Audit,
 )  # fmt: skip
 # What the items of an answer are.
 ITEMS = {
@@ -65,6 +66,7 @@ def components() -> dict[str, Schema]:
         described={"type": "string"},
         **{one: {"type": "integer"} for one in ("reports", *list(ITEMS)[:6])},
     )
+    parts |= _saved()
     parts["Reading"] = {**parts["Reading"], "description": "One report and its facts."}
     return dict(sorted(parts.items()))
 
@@ -95,6 +97,32 @@ def _standing() -> Schema:
         tellings={"type": "array", "items": ref("ThingTelling")},
         names={"type": "object", "additionalProperties": {"type": "string"}},
     )
+
+
+def _saved() -> dict[str, Schema]:
+    """A saved question, by itself and with what it found."""
+    text, number = {"type": "string"}, {"type": "integer"}
+    asks = _object(ask=text, given={"type": "object"})
+    fields: dict[str, Schema] = {
+        "name": text,
+        "questions": {"type": "array", "items": asks},
+        "when": {"enum": ["new", "status"]},
+        "since": text,
+        "found": number,
+        "unread": number,
+        "webhook": _TEXT,
+    }
+    entry = _object(id=text, number=number, at=text, thing=any_thing())
+    tried = _object(id=text, at=text, problem=_TEXT)
+    lists: dict[str, Schema] = {
+        "entries": {"type": "array", "items": entry}, "log": {"type": "array", "items": tried},
+    }  # fmt: skip
+    one = _object(**fields)
+    return {
+        "Saved": one,
+        "SavedWhole": _object(**fields, **lists),
+        "SavedPage": _object(items={"type": "array", "items": ref("Saved")}),
+    }
 
 
 def _page(item: str) -> Schema:

@@ -32,6 +32,9 @@ COMMANDS = {
     "backup": "copy the record",
     "restore": "make a record of a copy",
     "watch": "follow feeds, sitemaps and live coverage into the record",
+    "save": "keep a question under a name: what is new is a feed, unread, sent to a webhook",
+    "saved": "what saved questions have found, what of it is unread, what was sent",
+    "unsave": "forget a saved question",
     "serve": "open the record in a browser",
     "mcp": "answer an assistant’s questions over the Model Context Protocol",
     "config": "which settings hold, and where each comes from",
@@ -65,7 +68,14 @@ DRAWN = {
     "agreement": "draw the life of an agreement: what happened on the line, what did not beside it",
     "case": "draw a person's case in the same way",
 }
-COMMANDS |= QUESTIONS | DRAWN | {"met": "who met whom, how often: a list, or a picture"}
+COMMANDS |= (
+    QUESTIONS
+    | DRAWN
+    | {
+        "met": "who met whom, how often: a list, or a picture",
+        "audit": "on what terms, and by what kinds of sources, things are told: shares",
+    }
+)
 # Commands for which it is all the same what stands in the tables.
 WITHOUT_TABLES = frozenset({"schema", "users", "backup", "restore"})
 _MODULES = {"import": "importing"}  # a word that no module may be called by

@@ -18,6 +18,14 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def asked_by(question: Question) -> str:
+    """What narrows a question, as an address has it."""
+    given = question.given()
+    for name in ("limit", "cursor", "as_of"):
+        given.pop(name, None)
+    return Links().to("", given).removeprefix("?")
+
+
 def files(question: Question, links: Links) -> list[tuple[str, str]]:
     """How each form of an answer is called, and where it is had."""
     given = question.given()

@@ -17,7 +17,8 @@ _NAMES = {
     "to": "To or aimed at", "about": "Subject", "between": "Between", "act": "Act",
     "mode": "In whose words", "terms": "Terms", "modality": "Happened", "type": "Type",
     "place": "Place", "text": "Words", "since": "Since", "until": "Until",
-    "min_sources": "Sources, at least",
+    "min_sources": "Sources, at least", "max_sources": "Sources, at most",
+    "source": "Kind of source", "outlet": "Outlet", "sample": "One in",
 }  # fmt: skip
 _FIRST = ("by", "to", "about", "act", "terms", "type", "since", "until")
 
@@ -104,6 +105,8 @@ def _called(name: str, value: str) -> str:
     known: dict[str, str] = {}
     if name == "terms":
         known = {str(one): said for one, said in labels.TERMS.items()}
+    elif name == "source":
+        known = {str(one): said for one, said in labels.SOURCES.items()}
     elif name == "modality":
         known = {"actual": "happened"}
     elif name == "type":

@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from onrecord.views import labels
 from onrecord.views.dates import date_words
 from onrecord.views.desk import assets
-from onrecord.views.desk.exporting import files
+from onrecord.views.desk.exporting import asked_by, files
 from onrecord.views.page.document import dress
 from onrecord.views.safe import one_line
 from onrecord.views.things import phrases
@@ -21,11 +21,12 @@ NAVIGATION = (
     ("/", "Desk"), ("/timeline", "Timeline"), ("/statements", "Statements"),
     ("/encounters", "Encounters"), ("/agreements", "Agreements"), ("/cases", "Cases"),
     ("/events", "Events"), ("/actors", "Actors"), ("/met", "Meetings"),
-    ("/disputes", "Disputes"), ("/reports", "Reports"), ("/review", "Review"),
+    ("/disputes", "Disputes"), ("/audit", "Audit"), ("/reports", "Reports"), ("/saved", "Saved"),
+    ("/review", "Review"),
 )  # fmt: skip
 # Pages that are asked for less often, at the foot of every page.
 MORE_ALONE = (
-    ("/search", "Search"), ("/positions", "Positions"), ("/rules", "Rules"),
+    ("/search", "Search"), ("/positions", "Positions"),
     ("/review/verdicts", "Verdicts"),
 )  # fmt: skip
 MORE = (*MORE_ALONE, ("/users", "Users"), ("/log", "Log"))  # where people sign in
@@ -66,7 +67,7 @@ def environment() -> Environment:
     made.filters |= {"line": _line, "one_line": one_line, "day": _day, "moment": _moment}
     made.globals |= {
         "asset": assets.address, "integrity": assets.integrity, "labels": labels,
-        "export_files": files, "phrases": phrases,
+        "asked_by": asked_by, "export_files": files, "phrases": phrases,
         "verdict_words": VERDICTS, "fields_of": FIELDS,
     }  # fmt: skip
     return made

@@ -14,6 +14,7 @@ from onrecord.errors import SettingError
 from onrecord.settings import Settings
 from onrecord.store.record import Record as Store
 from onrecord.views.desk.app import Entrance, create
+from onrecord.views.desk.sending import sending
 from onrecord.views.desk.several import forked
 from onrecord.views.listening import BACKLOG, Port, address, listening
 from onrecord.views.patience import Patient
@@ -47,7 +48,7 @@ def serve_several(
     say((f"The record {place} is open at http://{address(host, open_at)}", "Stop it with Ctrl-C."))
 
     def one() -> None:
-        with opened() as store:
+        with opened() as store, sending(store, settings):
             Server(configured(create(store, None, settings))).run(sockets=[open_at])
 
     with open_at, counted_together() as gone:
@@ -65,7 +66,7 @@ def serve(
 ) -> None:
     """Serves a record at an address; ``say`` is told where, once it answers.
 
-    Texts that are sent are read by ``settings``.
+    Texts that are sent are read, and messages sent, by ``settings``.
 
     SettingError where the port cannot be had, or the certificate not be used. Port 0 takes any that
     is free. Without an ``entrance`` the address must be of loopback.
@@ -83,7 +84,7 @@ def serve(
     scheme = "https" if tls else "http"
     where = f"{scheme}://{address(host, open_at)}"
     say((f"The record {store.where} is open at {where}", "Stop it with Ctrl-C."))
-    with open_at:
+    with open_at, sending(store, settings):
         Server(config).run(sockets=[open_at])
 
 

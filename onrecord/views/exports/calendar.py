@@ -10,7 +10,8 @@ no calendar may hold (controls) stands as U+FFFD. ``DTSTAMP`` is when the thing 
 so that one record makes one file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from onrecord.facts import PlaceSlot
@@ -47,16 +48,26 @@ _Dated = EncounterThing | EventThing | LifeChange | CaseStep
 
 def pieces(kept: Kept, kinds: Sequence[Kind], left_out: LeftOut) -> Iterator[bytes]:
     """The file in pieces."""
-    yield _lines(
+    yield _opening("Onrecord")
+    for thing in told_once(kept, kinds):
+        yield from entries(thing, left_out)
+    yield _lines("END:VCALENDAR")
+
+
+def whole(name: str, things: Iterable[Thing]) -> bytes:
+    """A calendar of some things, by a name; what has no date is left out."""
+    found = (piece for thing in things for piece in entries(thing, Counter()))
+    return b"".join((_opening(name), *found, _lines("END:VCALENDAR")))
+
+
+def _opening(name: str) -> bytes:
+    return _lines(
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Onrecord//Record//EN",
         "CALSCALE:GREGORIAN",
-        "X-WR-CALNAME:Onrecord",
+        f"X-WR-CALNAME:{_text(name)}",
     )
-    for thing in told_once(kept, kinds):
-        yield from entries(thing, left_out)
-    yield _lines("END:VCALENDAR")
 
 
 def entries(thing: Thing, left_out: LeftOut) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from onrecord.store.asking.searching import Hit
 from onrecord.store.asking.timeline import Moment
 from onrecord.store.record import Record as Store
 from onrecord.views.changed import told as changes_told
-from onrecord.views.mcp import telling
+from onrecord.views.mcp import auditing, telling
 from onrecord.views.mcp.changing import alterations
 from onrecord.views.mcp.telling import Told
 from onrecord.views.mcp.tools import MOST
@@ -48,6 +48,7 @@ class Answering:
         self._record = Record(store)
         self._reports = Reports(store)
         self._others = {
+            "audit": self._audit,
             "thing": self._thing,
             "report": self._report,
             "changes": self._changes,
@@ -95,6 +96,16 @@ class Answering:
         ]
         texts = self._reports.texts(telling.wanted(shown))
         return [_item(one, texts) for one in items]
+
+    def _audit(self, given: Mapping[str, Any]) -> Told:
+        narrowed = dict(given)
+        per = narrowed.pop("per", None)
+        question = Question.of("statements", narrowed).without("limit", "cursor")
+        told = self._record.audit(per=per, **question.given())
+        if not told.whole.count:
+            notes = [one_line(one) for one in told.notes]
+            return telling.said({"said": "No statement fits.", "notes": notes}) | {"found": 0}
+        return auditing.shares(told)
 
     def _positions(self, question: Question, answer: Answer) -> Told:
         """The last positions that there is room for, each with where it was told."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.question import Asked, Parameter, listed
+from onrecord.record.auditing import PER
 from onrecord.views import parameters
 
 MOST = 50  # things that one answer has at most
@@ -72,7 +73,17 @@ def _others() -> tuple[Tool, ...]:
     name = {"type": "string", "description": "Of an agreement, or whose case; or an id."}
     at = {"type": "string", "description": "How it stood at the end of that day." + _DATES}
     version = {"type": "string", "description": "The number of a version, from 1 on, as text."}
+    counted = {one.name: _taken(one) for one in listed("statements")}
+    del counted["cursor"], counted["limit"]
+    per = {"type": "string", "enum": list(PER), "description": "Shares for each of these too."}
     return (
+        Tool(
+            "audit",
+            "How much of what fits is told on the record, on background, anonymously …, by named, "
+            "unnamed, official or private sources, by one source alone: shares with intervals. "
+            "The words behind a number: ask statements with what stands beside it as ask.",
+            _object({**counted, "per": per}),
+        ),
         Tool(
             "thing",
             "One thing with all its words, the reports that they are in, and its vouchers.",

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from typing import Any
 
@@ -56,6 +56,15 @@ def csv_table(question: Question, items: Sequence[Any]) -> bytes:
     out.writerow([field.name for field in fields(row_type(question.asked))])
     for one in items:
         out.writerow([_cell(value) for value in astuple(flat(one))])
+    return file.getvalue().encode()
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text below names of columns, as CSV; nothing that a spreadsheet would run."""
+    file = io.StringIO()
+    out = csv.writer(file, lineterminator="\n")
+    out.writerow(columns)
+    out.writerows([_cell(cell) for cell in row] for row in rows)
     return file.getvalue().encode()
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from onrecord.views.desk.rooms import (
+    auditing,
     files,
     front,
     lists,
@@ -11,7 +12,7 @@ from onrecord.views.desk.rooms import (
     noting,
     reports,
     reviewing,
-    rules,
+    saving,
     searching,
     things,
     versions,
@@ -21,7 +22,18 @@ from onrecord.views.desk.rooms import (
 def every() -> tuple[APIRouter, ...]:
     """The routers of all rooms, in the order in which addresses are tried."""
     rooms = (
-        files, front, lists, searching, meetings, things, reports, versions, noting, reviewing,
-        live, rules,
-    )  # fmt: skip
+        files,
+        front,
+        lists,
+        searching,
+        meetings,
+        auditing,
+        things,
+        reports,
+        versions,
+        noting,
+        reviewing,
+        live,
+        saving,
+    )
     return tuple(one.router for one in rooms)
