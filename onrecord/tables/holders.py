@@ -1,13 +1,14 @@
 """Who held an office of a state on a day, where the table of holders leaves no doubt."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from onrecord.tables import rows
 
-__all__ = ["MARGIN", "Term", "holder", "terms", "terms_of"]
+__all__ = ["MARGIN", "Term", "gathered", "holder", "terms"]
 
 # Around the day of a hand-over nobody is told: lists differ by days, and so do reports.
 MARGIN = timedelta(days=14)
@@ -32,12 +33,22 @@ class Term:
 @cache
 def terms() -> dict[tuple[str, str], tuple[Term, ...]]:
     """The terms of each office of a state, the earliest first."""
+    return gathered(rows("holders"))
+
+
+def gathered(told: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], tuple[Term, ...]]:
+    """The terms of rows by state and office; of two that overlap the one told first stands.
+
+    Ours do not overlap: it is one of one's own that stands before them.
+    """
     found: dict[tuple[str, str], list[Term]] = {}
-    for row in rows("holders"):
+    for row in told:
         days = date.fromisoformat(row["since"]), date.fromisoformat(row["until"])
         inner = row["bounds"] == "inner"
         term = Term(row["code"], row["office"], row["name"], row["qid"], *days, inner)
-        found.setdefault((term.code, term.office), []).append(term)
+        held = found.setdefault((term.code, term.office), [])
+        if all(term.until <= one.since or one.until <= term.since for one in held):
+            held.append(term)
     return {key: tuple(sorted(held, key=lambda t: t.since)) for key, held in found.items()}
 
 
@@ -61,11 +72,3 @@ def holder(code: str, office: str, day: date) -> Term | None:
 def _reaches(held: tuple[Term, ...], one: Term, day: date) -> bool:
     """Whether a holder held the office on that day too, if in another term."""
     return any(t.name == one.name and t.since <= day <= t.until for t in held)
-
-
-@cache
-def terms_of(name: str, code: str) -> tuple[Term, ...]:
-    """The terms of a holder in any office of a state, by the name in the table."""
-    return tuple(
-        term for held in terms().values() for term in held if (term.name, term.code) == (name, code)
-    )

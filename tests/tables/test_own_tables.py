@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord import tables
 from onrecord.errors import OwnTablesError
 from onrecord.tables import own
+from onrecord.tables.holders import gathered
 from onrecord.tables.overlay import Own
 
 VERB = """\
@@ -107,9 +108,32 @@ def test_the_hash_is_of_names_and_bytes_and_of_nothing_else(folder: Path, tmp_pa
     assert own.load(str(folder)).digest not in (first.digest,)
 
 
+def test_a_holder_of_ones_own_stands_before_ours(folder: Path) -> None:
+    text = (
+        '[[holder]]\nname = "Odile Tarn"\nstate = "FR"\noffice = "minister:foreign"\n'
+        "since = 2019-01-01\n\n"
+        '[[holder]]\nname = "Odile Tarn"\nstate = "FR"\noffice = "prime minister"\n'
+        "since = 2010-01-01\nuntil = 2011-01-01\n"
+    )
+    held = gathered(applied(folder, text, "holders"))
+    ministers = held["FR", "minister:foreign"]
+    assert ministers[-1].name == "Odile Tarn"
+    assert "Catherine Colonna" not in [one.name for one in ministers]
+    assert "Laurent Fabius" in [one.name for one in ministers]
+    assert "Odile Tarn" in [one.name for one in held["FR", "prime minister"]]
+    assert held["DE", "chancellor"] == gathered(tables.ours("holders"))["DE", "chancellor"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ('[[holder]]\nname = "A B"\nstate = "FR"\noffice = "minister:foreign"\nsince = "2019"\n',
+         "mine.toml:5: since"),
+        ('[[holder]]\nname = "A B"\nstate = "FR"\noffice = "minister"\nsince = 2019-01-01\n',
+         "mine.toml:4: office"),
+        ('[[holder]]\nname = "A B"\nstate = "FR"\noffice = "president"\nsince = 2019-01-01\n'
+         "until = 2018-01-01\n", "mine.toml:6: it ends"),
+        ('[[holder]]\nname = "A B"\nremove = true\n', "mine.toml:3: a holder"),
         (VERB + '\n[[verb]]\nverb = "laud"\nforms = []\nact = "prase"\n', "mine.toml:9: act"),
         (VERB.replace("act", "akt"), "mine.toml:4: verb has no key 'akt'"),
         (VERB.replace("[[verb]]", "[[verbs]]"), "mine.toml:1: there is no kind of entry 'verbs'"),

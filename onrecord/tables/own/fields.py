@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -96,6 +97,13 @@ def year(value: Any) -> Cell | Fault:
     if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 2999:
         return f"it is {_shown(value)}.", "Give a year, such as 2023."
     return str(value)
+
+
+def day(value: Any) -> Cell | Fault:
+    """A day."""
+    if isinstance(value, datetime) or not isinstance(value, date) or not 1000 <= value.year <= 2999:
+        return f"it is {_shown(value)}.", "Give a day without marks around it: 2023-03-02."
+    return value.isoformat()
 
 
 def yes(value: Any) -> Cell | Fault:

@@ -35,6 +35,18 @@ _SECTOR = fields.among(lambda: _SECTORS)
 _NAME, _NAMES = Field(fields.name, needed=True), Field(fields.names)
 
 
+_OPEN = "2999-12-31"  # a term that goes on
+
+
+@cache
+def _single_offices() -> Sequence[str]:
+    """The classes of offices that a state has one of at a time."""
+    told = ours("office_classes")
+    ranks = {row["class"] for row in told if row["kind"] == "rank" and row["held"] == "one"}
+    fields_ = {f"minister:{row['class']}" for row in told if row["kind"] == "field"}
+    return sorted(ranks - {"minister"} | fields_)
+
+
 def _listed(*allowed: str) -> Callable[[object], fields.Cell | fields.Fault]:
     return fields.among(lambda: allowed)
 
@@ -75,6 +87,13 @@ KINDS: dict[str, dict[str, Field]] = {
         "since": Field(fields.year),
         "until": Field(fields.year),
     },
+    "holder": {
+        "name": _NAME,
+        "state": Field(_STATE, needed=True),
+        "office": Field(fields.among(lambda: _single_offices()), needed=True),
+        "since": Field(fields.day, needed=True),
+        "until": Field(fields.day, default=_OPEN),
+    },
     "body": {
         "name": _NAME,
         "names": _NAMES,
@@ -97,6 +116,7 @@ _TABLES = {
     "office": ("offices", {"state": "acts_for_its_state"}),
     "agreement": ("agreement_names", {}),
     "person": ("persons", {"code": "state"}),
+    "holder": ("holders", {"code": "state"}),
     "body": ("bodies", {"code": "state"}),
     "outlet": ("outlets", {"code": "state"}),
 }  # fmt: skip
@@ -114,6 +134,8 @@ class Told:
     @property
     def key(self) -> str:
         """What tells it from others of its kind."""
+        if self.kind == "holder":  # who may have held one office twice, and another
+            return ", ".join(self.cells[key] for key in ("name", "state", "office", "since"))
         return self.cells[next(iter(KINDS[self.kind]))]
 
 
@@ -136,6 +158,8 @@ def checked(entry: Entry) -> Told:
     told = Told(entry.kind, cells, remove, entry)
     if told.kind == "verb" and not remove:
         _whole(told)
+    if told.kind == "holder":
+        _lasting(told)
     return told
 
 
@@ -166,6 +190,15 @@ def _whole(told: Told) -> None:
         raise told.entry.wrong("a mode is one of an event.", "Add the event.", "mode")
 
 
+def _lasting(told: Told) -> None:
+    """A term ends after it begins; ours is not taken away, but gives way to one of one's own."""
+    if told.remove:
+        do = "Give who held the office then: ours of these days is passed over."
+        raise told.entry.wrong("a holder cannot be removed.", do, REMOVE)
+    if told.cells["until"] <= told.cells["since"]:
+        raise told.entry.wrong("it ends before it begins.", "Mend its days.", "until")
+
+
 def changes(told: Iterable[Told]) -> dict[str, Change]:
     """What becomes of our tables; OwnTablesError where two entries are of one thing."""
     gone: dict[str, set[tuple[str, str]]] = {}
@@ -191,6 +224,9 @@ def _named(told: Told) -> _Rows:
     made = {one: told.cells.get(called.get(one, one), "") for one in columns(table)}
     if "source" in made:
         made["source"] = "own"
+    if table == "holders":  # which of ours give way is told by the days
+        yield table, set(), [made | {"bounds": "exact", "seen": "0"}]
+        return
     yield table, {("name", told.key)}, [made]
 
 
