@@ -186,3 +186,18 @@ def test_a_prisoner_whom_nobody_names_meets_somebody_of_note() -> None:
 def test_one_more_whom_somebody_saw() -> None:
     first, second = met("[Ana Corvo] met [Mia Berg] and saw [Secretary-General Erik Dahl|Dahl].")
     assert (first.participants, second.participants) == (("Corvo", "Berg"), ("Corvo", "Dahl"))
+
+
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        ("[Ana Corvo] and [Erik Dahl] discussed trade in a phone call on Monday.", 1),
+        (
+            "[Ana Corvo] and [Erik Dahl] stressed the need for calm during a telephone conversation.",
+            1,
+        ),
+        ("[Ana Corvo] and [Erik Dahl] were arrested at a meeting of farmers.", 0),
+    ],
+)
+def test_two_who_do_something_in_a_call_are_those_who_speak(marked: str, count: int) -> None:
+    assert len(met(marked)) == count

@@ -10,6 +10,7 @@ _ENDS = frozenset({",", "and", "but", "before", "after", "ahead", "following"})
 _QUOTES = frozenset({'"', "”", "’"})
 _TOGETHER = frozenset({"agreed", "discussed", "decided", "pledged", "spoke"})
 _PARTED = frozenset({"break", "breaks", "broke", "broken", "breaking", "turned", "turns", "turn"})
+_TWO = 2
 _WITHIN = frozenset({"in", "during", "at", "over"})
 _ASIDE = 30  # tokens from a noun within which those who speak at it may stand
 _REACH = 14  # tokens behind the noun within which the others may stand
@@ -213,7 +214,8 @@ def held_by(ground: Ground, b: int) -> Side:
 
 
 def speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
-    """«In a call on Friday, Corvo told Hassan …», «told him during a meeting»: the two of them."""
+    """«In a call on Friday, Corvo told Hassan …», «told him during a meeting», «Corvo and Hassan
+    stressed in a call that …»: the two of them."""
     if ground.low(phrase.first - 1) not in _WITHIN:
         return Side()
     if (two := _told_to(ground, phrase.first)) is not None:
@@ -222,6 +224,10 @@ def speaking_in(ground: Ground, phrase: Phrase, a: int, before: Before) -> Side:
         return ground.side(several)
     if ground.low(phrase.first) == "the":
         return Side()
+    among_them = ground.low(phrase.first - 1) in ("in", "during") and ground.low(a + 1) != "of"
+    both = ground.clause_subject(phrase.first - 1) if among_them else ()
+    if ground.low(phrase.first) in ground.g.indefinite and len(both) == _TWO:
+        return ground.side(both) if ground.personal(both) else Side()
     for at in range(max(1, a - _ASIDE), min(a + _ASIDE, len(ground.words))):
         heard = ground.object(at + 1) if ground.low(at) in ground.g.telling else None
         if heard is not None and ground.personal(heard.actors):
