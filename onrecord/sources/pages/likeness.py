@@ -9,6 +9,7 @@ _WORD = re.compile(
     r"\u1000-\u109f\u1780-\u17ff]|[^\W_]+"
 )
 _RUN = 4  # words in a row
+_DENSE = "\u3040"  # from here on a character says as much as a short word
 
 
 def words(text: str) -> list[str]:
@@ -18,7 +19,9 @@ def words(text: str) -> list[str]:
 
 def size(text: str) -> int:
     """How long a text is to read, in characters of an alphabet; of Chinese one counts three."""
-    dense = sum(1 for char in text if char >= "\u3040" and char.isalpha())
+    if text.isascii() or max(text) < _DENSE:
+        return len(text)
+    dense = sum(1 for char in text if char >= _DENSE and char.isalpha())
     return len(text) + 2 * dense
 
 

@@ -1,7 +1,7 @@
 """Whole lines that are no part of an article by their words: the table page_phrases."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.tables import rows
 
@@ -11,9 +11,15 @@ _BEFORE = re.compile(r"^[\W_]*", re.UNICODE)
 
 def is_phrase(what: str, line: str) -> bool:
     """Whether a line is of the kind, by its words; marks before them do not matter."""
-    line = line[:_LONGEST].strip()
+    return _is_phrase(what, line[:_LONGEST].strip())
+
+
+@lru_cache(maxsize=8_192)
+def _is_phrase(what: str, line: str) -> bool:
+    # The same lines are asked about again, on one page and on all pages of an outlet.
     bare = _BEFORE.sub("", line, count=1)
-    return any(_pattern(what).match(said) for said in {bare, line})
+    pattern = _pattern(what)
+    return bool(pattern.match(line) or (bare != line and pattern.match(bare)))
 
 
 def found_credit(line: str) -> int | None:

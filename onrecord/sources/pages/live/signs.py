@@ -15,7 +15,9 @@ _LONGEST = 400  # characters of one attribute: more are no names
 
 def named(what: str, element: HtmlElement) -> bool:
     """Whether the names of an element, its tag among them, carry a mark of live_marks."""
-    said = " ".join(filter(None, map(element.get, _NAMED)))[:_LONGEST]
+    said = ""
+    if element.attrib:  # most have none
+        said = " ".join(filter(None, map(element.get, _NAMED)))[:_LONGEST]
     return _named(what, said + " " + str(element.tag))
 
 
