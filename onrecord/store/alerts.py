@@ -142,7 +142,8 @@ def fresh(answering: Answering, question: Question, after: int) -> Iterator[Thin
     asked = "SELECT DISTINCT node FROM account WHERE id >= :first AND kind = :kind"
     nodes = answering.asked.column(asked, first=(after + 1) << PLACES, kind=kind)
     clusters = {one.name: one for one in answering.standing.of(nodes).values()}
-    for heard, thing in answering.folding.of([clusters[name] for name in sorted(clusters)]):
+    worth = sorted(answering.drawing.among(means, clusters))
+    for heard, thing in answering.folding.of([clusters[name] for name in worth]):
         if thing is not None and answering.fits(thing, heard, means):
             yield thing
 

@@ -16,16 +16,20 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from onrecord.errors import NotInRecord, QuestionError
-from onrecord.question import Question
+from onrecord.question import Asked, Question
 from onrecord.settings import Settings
 from onrecord.store import alerts, saved
+from onrecord.store.asking.answering import Answering
+from onrecord.store.asking.drawing import Drawing
+from onrecord.store.asking.opened import Record as Asking
 from onrecord.store.record import Record, open_record
 from onrecord.store.saved import Hook
 from onrecord.views.desk import sending as desk
 from onrecord.watching import Found, Problem, Rules, Sent
 from onrecord.watching.alerting import CLAIM, Alerting
 from tests.record_servers import Places
-from tests.store.asked_worlds import Tale, readings
+from tests.store.asked_worlds import Tale, readings, worlds
+from tests.store.test_asking_laws import ASKED as FILTERS
 from tests.watching.test_rules import Receiver, hook
 
 __all__ = ["hook"]
@@ -405,3 +409,41 @@ def test_the_rules_of_an_older_record_become_todays(places: Places) -> None:
             told = alerts.follow(connection, record.points, [rule], NOW, ())
         assert [it.rule for it in told] == ["file", "/said"]
         assert min(it.number for it in told) == 3
+
+
+@_few
+@given(worlds(), st.sampled_from(("statements", "encounters", "events", "agreements", "cases")))
+def test_what_is_followed_is_what_the_list_has(
+    places: Places, told: list[Tale], kind: Asked
+) -> None:
+    """The law: looked at from the beginning, a question finds its list; nothing is left out."""
+    with open_record(places(), create=True) as record:
+        record.add(readings(told))
+        asking = Asking(record)
+        for filters in FILTERS:
+            try:
+                question = Question.of(kind, filters)
+            except QuestionError:
+                continue
+            with record.reading() as connection:
+                answering = Answering(connection, record.points, None)
+                found = {thing.id for thing in alerts.fresh(answering, question, 0)}
+            listed = {thing.id for thing in getattr(asking, kind)(**filters)}
+            assert found == listed, filters
+
+
+def test_what_is_left_out_of_what_is_followed_is_seen(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted fault: half of what may fit is not looked at."""
+    record.add(readings(tales(0, 1, 2, 3)))
+
+    def found() -> int:
+        with record.reading() as connection:
+            answering = Answering(connection, record.points, None)
+            return len(list(alerts.fresh(answering, SAID, 0)))
+
+    assert found() == len(list(Asking(record).statements())) == 4
+    half = lambda self, means, things: set(sorted(things)[:2])  # noqa: E731
+    monkeypatch.setattr(Drawing, "among", half)
+    assert found() == 2

@@ -68,9 +68,19 @@ class Drawing:
         asked = _THINGS if moment is None else _NODES
         named: dict[int, int] = dict(self._asked.rows(asked, kind=kind, every=every))
         fitting = self._fitting(means, set(named.values()), whole)
-        besides = corrected(self._asked, means, moment)
-        mended = {one.name for one in self._standing.of_accounts(besides)} if besides else set()
+        mended = self._mended(means)
         return sorted(name for name, of in named.items() if of in fitting or name in mended)
+
+    def among(self, means: Meaning, things: Collection[int]) -> set[int]:
+        """Those of some things of now, by name, that may fit: no other needs to be folded."""
+        if means.kind == "actor":
+            return set(things)
+        return self._fitting(means, things, "thing") | self._mended(means).intersection(things)
+
+    def _mended(self, means: Meaning) -> set[int]:
+        """The things that a reviewer's correction may have made fit."""
+        besides = corrected(self._asked, means, self._standing.moment)
+        return {one.name for one in self._standing.of_accounts(besides)} if besides else set()
 
     def _decided(self, names: Names, every: int) -> Names:
         """Those of some names that are names of things at the moment."""
