@@ -9,7 +9,7 @@ from onrecord.facts import Reading
 from onrecord.record.things import EncounterThing
 from onrecord.record.verdicts import Verdict
 from onrecord.store import reviewing
-from onrecord.store.asking import answering, reasons
+from onrecord.store.asking import answering, by_report, reasons
 from onrecord.store.asking.gathering import LISTED
 from onrecord.store.asking.opened import Record
 from onrecord.store.asking.standing import Standing
@@ -84,10 +84,10 @@ def test_what_is_shown_of_very_many_says_how_many_there_are(
     assert main(["show", one.id, "--record", place, "--tellings", "4"]) == 0
     out = capsys.readouterr().out
     assert f"{REPORTS} reports tell of it: the first and the last 4" in out
-    assert out.count("https://") == 4
+    assert out.count("│ https://") == 4
     assert main(["show", one.id, "--record", place]) == 0
     out = capsys.readouterr().out
-    assert out.count("https://") == REPORTS
+    assert out.count("│ https://") == REPORTS
     assert "--tellings" not in out
     assert main(["show", one.id, "--record", place, "--tellings", "1"]) == 2
 
@@ -101,3 +101,16 @@ def test_what_is_judged_is_read_of_very_many_too(record: Record) -> None:
     reviewing.give(store, verdict)
     assert verdict in record.show(one.id, most=4).verdicts
     assert verdict in record.why(one.id).verdicts
+
+
+def test_whoever_acts_for_a_state_of_which_nothing_is_told_is_not_looked_for(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To go through all actors for nobody takes the longest."""
+
+    def listed(*given: object, **named: object) -> Iterator[object]:
+        raise AssertionError("all actors were gone through")
+
+    assert [one.name for one in record.actors(by="AT")]  # type: ignore[attr-defined]
+    monkeypatch.setattr(by_report.ByReport, "_listed", listed)
+    assert list(record.actors(by="Norway")) == []

@@ -203,7 +203,7 @@ class ByReport:
         if means.kind == "actor" and means.words:
             yield self._naming.begun(means.question.text or means.question.about or "")
         for way in ways(means):
-            if means.kind == "actor" and not way.nodes:
+            if means.kind == "actor" and not way.nodes and self._streams.entered(way).who:
                 continue
             if self._streams.about(means.kind, way) < most:
                 yield self._streams.nodes(means.kind, way)

@@ -59,6 +59,7 @@ class Naming:
         self._asked = asked
         self._standing = standing
         self._calling = calling
+        self._known: dict[tuple[str, tuple[Kind, ...]], Who] = {}
 
     def actors(self, name: str) -> Who:
         """The actors of that name; none where the record has no such name."""
@@ -70,10 +71,13 @@ class Naming:
 
     def things(self, name: str, kinds: Sequence[Kind]) -> Who:
         """The things of these kinds that have the name or the id."""
-        nodes = self._by_id(name, kinds)
-        if nodes is None:
-            nodes = self._by_name(name, kinds)
-        return self.who(name, nodes)
+        told = name, tuple(kinds)
+        if told not in self._known:  # one question asks for each kind of answer, by the same names
+            nodes = self._by_id(name, kinds)
+            if nodes is None:
+                nodes = self._by_name(name, kinds)
+            self._known[told] = self.who(name, nodes)
+        return self._known[told]
 
     def who(self, asked: str, nodes: Collection[int]) -> Who:
         """Everything of the things of some nodes."""

@@ -195,7 +195,7 @@ def _why(name: str, record: "Record", options: argparse.Namespace, look: "Look")
     told = record.why(options.id, options.as_of)
     if options.format == "json":
         return writing.json_one(told)
-    return look.encoded(lists.why(told, look, record.show(told.id, options.as_of)))
+    return look.encoded(lists.why(told, look, record.show(told.id, options.as_of, TOLD)))
 
 
 def _status(name: str, record: "Record", options: argparse.Namespace, look: "Look") -> bytes:
