@@ -113,8 +113,9 @@ def test_indirect_speech_is_a_statement_like_any_other() -> None:
 def test_positions_hold_whatever_the_text_is_written_in() -> None:
     """google/langextract#151, #289, #334"""
     text = (
-        "👩‍🚀 БАКУ · 北京 — e\u0301te\u0301\u00a0\u00a02031\n\n“We\u00a0will sign — 我们会签 — 🙂,” "
-        "Foreign Minister Aino Sa\u0308lo\u0308 said in Oslo on Thursday. She met 王毅 in Oslo on Friday."
+        "👩‍🚀 БАКУ · 北京 — e\u0301te\u0301\u00a0\u00a02031\n\n“We\u00a0will "
+        "sign — 我们会签 — 🙂,” Foreign Minister Aino Sa\u0308lo\u0308 said in Oslo on Thursday. "
+        "She met 王毅 in Oslo on Friday."
     )
     reading = read(text)
     spans = [span for s in reading.statements for span in (*s.content, *s.cue, *s.source)]

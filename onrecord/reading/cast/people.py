@@ -13,6 +13,7 @@ from onrecord.reading.cast.capitals import (
     run_end,
 )
 from onrecord.reading.cast.fields import fielded
+from onrecord.reading.cast.nicknamed import with_nicknames
 from onrecord.reading.cast.nobody import without_nobody
 from onrecord.reading.cast.page import Page, Run
 from onrecord.reading.cast.phrases import is_plural
@@ -129,7 +130,7 @@ def _modelled(page: Page, spotted: Spotted) -> list[Run]:
                 runs.append(run)
     bodies = [page.run(n.start, n.end) for n in spotted.names if n.kind == "Organization"]
     firsts = {page.words[run[0]] for run in bodies if run[1] - run[0] > 1}
-    grown = [_grown(page, _trimmed(page, run)) for run in runs]
+    grown = with_nicknames(page, [_grown(page, _trimmed(page, run)) for run in runs])
     return [run for run in grown if _believable(page, run)
             and (run[1] - run[0] > 1 or page.words[run[0]] not in firsts)]  # fmt: skip
 
