@@ -12,6 +12,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -29,6 +30,7 @@ MOST = 1 << 20  # … and of one of them
 # all were there in 52 ms; with two it were 23 and 1.2 s, with four 25 and 7.6 s.
 AT_ONCE = 1
 
+How = Literal["kept", "stood", "shared", "made"]
 Renewing = Callable[[bytes, Straight], bytes]
 """Brings an answer that stands up to the record as a transaction sees it."""
 
@@ -53,18 +55,26 @@ class Kept:
     """Answers of one record, the ones asked for last, for one event loop.
 
     ``of`` gives one; whatever is not a whole answer (an error, a redirection) is passed on.
-    ``renewing`` is done to an answer that was made before a write and still stands.
+    ``renewing`` is done to an answer that was made before a write and still stands. ``told`` hears
+    how each was had: kept from before; it stood over a write; made for another who asked for the
+    same at the time; made.
     """
 
     store: Store
     room: int = ROOM
     renewing: Renewing = lambda body, _: body
-    _held: int = 0
+    told: Callable[[How], None] = lambda _: None
+    held: int = 0  # bytes
     _answers: "OrderedDict[Hashable, Answer]" = field(default_factory=OrderedDict)
     _making: "dict[Hashable, asyncio.Task[Response]]" = field(default_factory=dict)
     _name: str = field(default_factory=lambda: secrets.token_hex(8))  # of this process
     _places: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
     _looking: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+
+    @property
+    def count(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)
 
     async def turn(self) -> int:
         """The turn of the record now, which is to be asked for before an answer is."""
@@ -91,10 +101,12 @@ class Kept:
         found = self._answers.get(asked)
         if found is not None and found.turn >= turn:
             self._answers.move_to_end(asked)
+            self.told("kept")
             return found.response()
         name = (turn, asked)
         task = self._making.get(name)
         if task is not None:
+            self.told("shared")
             return _again(await asyncio.shield(task))
         task = asyncio.ensure_future(self._found(turn, asked, found, make, beside=beside))
         self._making[name] = task
@@ -113,6 +125,7 @@ class Kept:
         """The answer that was kept, where it still holds, else one that is made."""
         if kept is not None:
             if await run_sync(self._holds, kept, limiter=self._looking):
+                self.told("stood")
                 return kept.response()
             if self._answers.get(asked) is kept:
                 self._drop(asked)
@@ -120,6 +133,7 @@ class Kept:
         with tracing(trace):
             made = await (make() if beside else self._made(make))
         self._keep(turn, asked, made, trace)
+        self.told("made")
         return made
 
     def _holds(self, kept: Answer) -> bool:
@@ -144,12 +158,12 @@ class Kept:
             self._drop(asked)
         size = len(body) + trace.size
         self._answers[asked] = Answer(dict(made.headers), bytes(body), turn, trace, size)
-        self._held += size
-        while self._held > self.room:
+        self.held += size
+        while self.held > self.room:
             self._drop(next(iter(self._answers)))
 
     def _drop(self, asked: Hashable) -> None:
-        self._held -= self._answers.pop(asked).size
+        self.held -= self._answers.pop(asked).size
 
 
 def _again(made: Response) -> Response:

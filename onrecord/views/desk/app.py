@@ -61,7 +61,7 @@ def create(
     app.mount("/api", api)
     app.include_router(measuring)
     app.state.metrics = Metrics(store)
-    app.state.metrics.watch(api.state.readers)
+    app.state.metrics.watch(app.state.kept, api.state.readers)
     app.add_exception_handler(HTTPException, _no_page)
     if entrance is not None:
         from onrecord.views.access.rooms import router as about_users  # alone nobody needs it

@@ -9,6 +9,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from onrecord.store.record import Record
 from onrecord.views.api.described import QUESTIONS
 from onrecord.views.api.readers import Readers
+from onrecord.views.kept import How, Kept
 from onrecord.views.metrics.recorded import Recorded
 from onrecord.views.metrics.running import Running
 
@@ -43,6 +44,12 @@ class Metrics:
             "onrecord_questions", "Questions put to the record and answered, by page or over REST.",
             ("asked", "by"), registry=own,
         )  # fmt: skip
+        self._answers = Counter(
+            "onrecord_answers", "Answers by how they were had: made, kept from before, stood over "
+            "a write, shared with another who asked for the same.", ("how",), registry=own,
+        )  # fmt: skip
+        self._kept = _gauge("onrecord_kept_answers", "Answers that are kept.", own)
+        self._kept_bytes = _gauge("onrecord_kept_answers_bytes", "Bytes that they take.", own)
         self._texts = _gauge("onrecord_texts_waiting", "Texts sent that are read or wait.", own)
         self._listening = _gauge("onrecord_listeners", "Pages that listen for changes.", own)
 
@@ -50,8 +57,15 @@ class Metrics:
         """All of it as text, of type ``TYPE``; the record is asked, the processes are looked at."""
         return generate_latest(self._shown)
 
-    def watch(self, readers: Readers) -> None:
-        """Hears of texts that wait to be read."""
+    def watch(self, kept: Kept, readers: Readers) -> None:
+        """Hears of kept answers, and of texts that wait to be read."""
+
+        def answered(how: How) -> None:
+            self._answers.labels(how).inc()
+            self._kept.set(kept.count)
+            self._kept_bytes.set(kept.held)
+
+        kept.told = answered
         readers.told = self._texts.set
 
     def request(self, route: str, method: str, status: int, seconds: float) -> None:
