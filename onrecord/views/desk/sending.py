@@ -1,4 +1,5 @@
-"""While a desk is open, what saved questions find is sent to their webhooks, as a watch does it.
+"""While a desk is open, saved questions look at what comes, and what they find is sent to their
+webhooks, as a watch does it.
 
 Who else sends for the same record claims other messages; none is sent twice but after a crash.
 """
@@ -14,6 +15,7 @@ from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 from onrecord.store import saved
 from onrecord.store.record import Record as Store
+from onrecord.views.following import followed
 
 if TYPE_CHECKING:
     from onrecord.watching.alerting import Alerting
@@ -40,6 +42,7 @@ def _send(store: Store, settings: Settings, stopped: Event) -> None:
     alerting: Alerting | None = None
     while not stopped.wait(EVERY):
         try:
+            followed(store)
             with store.reading() as connection:
                 hooks = saved.hooks(connection)
             if not hooks:
