@@ -90,7 +90,8 @@ def main() -> None:
     add("--each", type=int, default=200, metavar="N", help="addresses of a kind; default: 200")
     add("--seed", type=int, default=1)
     add("--copy", type=Path, metavar="FOLDER", help="where the copy is made")
-    add("--memory", action="store_true", help="also say how much memory there is at each report")
+    about = "say at each report what requests cost since the last, and what memory there is"
+    add("--memory", action="store_true", help=about)
     add("--only", metavar="KIND", help="nothing but pages of this kind")
     add("--profile", type=Path, metavar="FILE", help="where the profile is written")
     options = parser.parse_args()
@@ -133,15 +134,19 @@ async def _all(desk: InProcess, adding: Adding, options: argparse.Namespace) -> 
     if options.only:
         mix = [one for one in mix if kind(one) == options.only]
     took: dict[str, list[float]] = defaultdict(list)
+    began = time.process_time()
     with _profiled(options.profile):
         for number, address in enumerate(mix, 1):
             before = time.process_time()
             await desk.get(address)
             took[kind(address)].append((time.process_time() - before) * 1000)
             if options.turn and number % options.turn == 0:
-                adding()
+                spent = (time.process_time() - began) / options.turn * 1000
                 if options.memory:
-                    print(f"{number:,} requests: {_own():.0f} MB", file=sys.stderr, flush=True)
+                    told = f"{number:,} requests: {spent:.1f} ms each, {_own():.0f} MB"
+                    print(told, file=sys.stderr, flush=True)
+                adding()
+                began = time.process_time()
     _tell(took)
 
 

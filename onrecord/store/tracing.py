@@ -7,11 +7,12 @@ time that it takes to make the answer.
 """
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Way = Literal["rows", "first", "column", "walk"]
 _ENCODER = msgspec.msgpack.Encoder()
-_EACH = 400  # bytes that a question takes beside its values, about
 
 
 class Put:
@@ -34,24 +34,63 @@ class Put:
         self.rows, self.ended = 0, False
         self._hash = hashlib.blake2b(digest_size=16)
 
+    @property
+    def digest(self) -> bytes:
+        """That of all that has come back so far."""
+        return self._hash.digest()
+
     def came(self, found: Any) -> None:
         """What came back, all of it, or the next row of a walk."""
         self.rows += 1
         self._hash.update(_ENCODER.encode(found))
+
+
+class Came(NamedTuple):
+    """The same, as it is kept."""
+
+    way: Way
+    asked: str
+    values: Mapping[str, int | str | list[int]]
+    rows: int
+    ended: bool
+    digest: bytes
 
     def same(self, asked: "Straight") -> bool:
         """Whether the same comes back now."""
         again = Put(self.way, self.asked, self.values)
         if self.way != "walk":
             again.came(getattr(asked, self.way)(self.asked, **self.values))
-            return again._hash.digest() == self._hash.digest()
+            return again.digest == self.digest
         walk = asked.walk(self.asked, **self.values)
         for row in islice(walk, self.rows):
             again.came(row)
         more = next(walk, None) is not None if self.ended else False
         walk.close()
-        same = again._hash.digest() == self._hash.digest()
-        return same and again.rows == self.rows and not more
+        return again.digest == self.digest and again.rows == self.rows and not more
+
+
+class Rests(NamedTuple):
+    """A trace as it is kept."""
+
+    came: list[Came]
+    nodes: set[int]
+    things: set[int]
+    blind: bool
+
+    def holds(self, asked: "Straight", since: "Sequence[Touched]") -> bool:
+        """Whether what it was made of is as it was; ``since`` is what was touched since then."""
+        if self.blind or any(one.touches(self.nodes, self.things) for one in since):
+            return False
+        return all(one.same(asked) for one in self.came)
+
+    def packed(self) -> bytes:
+        """It in few bytes: questions are much alike."""
+        return zlib.compress(_ENCODER.encode(self), 1)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Rests":
+        """It again."""
+        return _DECODER.decode(zlib.decompress(packed))
 
 
 class Trace:
@@ -70,19 +109,16 @@ class Trace:
         self.things: set[int] = set()
         self.blind = False
 
-    @property
-    def size(self) -> int:
-        """The bytes that it takes, about."""
-        told = sum(len(v) for one in self.put for v in one.values.values() if isinstance(v, str))
-        return told + _EACH * len(self.put) + 60 * (len(self.nodes) + len(self.things))
-
-    def holds(self, asked: "Straight", since: "Sequence[Touched]") -> bool:
-        """Whether what it was made of is as it was; ``since`` is what was touched since then."""
-        if self.blind or any(one.touches(self.nodes, self.things) for one in since):
-            return False
-        return all(one.same(asked) for one in self.put)
+    def rests(self) -> Rests:
+        """What an answer that is made rests on."""
+        came = [
+            Came(one.way, one.asked, dict(one.values), one.rows, one.ended, one.digest)  # type: ignore[arg-type]
+            for one in self.put
+        ]
+        return Rests(came, self.nodes, self.things, self.blind)
 
 
+_DECODER = msgspec.msgpack.Decoder(Rests)
 _TRACE: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 

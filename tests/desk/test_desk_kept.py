@@ -1,6 +1,7 @@
 """Answers are kept while nothing is written, and no longer: whoever writes, and whatever."""
 
 import asyncio
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from onrecord.store.asking.opened import Record as Asking
 from onrecord.store.forgetting import forget
 from onrecord.store.record import Record, open_record
 from onrecord.store.reviewing import give
+from onrecord.store.tracing import Trace
 from onrecord.views.desk.app import create
 from onrecord.views.kept import Kept, asked_for
 from tests.desk.desk_visits import client
@@ -194,7 +196,8 @@ def test_a_page_that_stands_has_the_pulse_of_now(
 
 def test_there_is_room_for_so_much(store: Record) -> None:
     made: list[str] = []
-    ask = kept(made, store, room=40)
-    for path in ("/one1", "/two2", "/one1", "/six3", "/one1", "/two2"):  # 20 bytes each
+    each = len(zlib.compress(b"/one1" * 4, 1)) + len(Trace().rests().packed())
+    ask = kept(made, store, room=2 * each)
+    for path in ("/one1", "/two2", "/one1", "/six3", "/one1", "/two2"):
         ask(path)
     assert made == ["/one1", "/two2", "/six3", "/two2"]

@@ -23,7 +23,7 @@ from onrecord.store.record import Record, open_record
 from onrecord.store.reviewing import give
 from onrecord.store.straight import Straight
 from onrecord.store.touching import Journal, Touched
-from onrecord.store.tracing import Put, Trace, tracing
+from onrecord.store.tracing import Came, Rests, Trace, tracing
 from tests.record_servers import Places
 from tests.store.asked_worlds import PEOPLE, TREATIES, Tale, readings, worlds
 
@@ -134,14 +134,16 @@ def law(where: str, tales: list[Tale], steps: list[str]) -> tuple[int, int]:
     made = [_alone(one) for one in readings(tales)]
     stood = fell = 0
     with open_record(where, create=True) as store, open_record(where) as other:
-        kept: dict[str, tuple[Ask, bytes, Trace, int]] = {}
+        kept: dict[str, tuple[Ask, bytes, bytes, int]] = {}
         for at, step in enumerate(steps):
             _step(store, other, made, at, step)
             with store.asked() as asked:
                 holding = {
                     name
-                    for name, (_, _, trace, turn) in kept.items()
-                    if trace.holds(asked, store.journal.since(asked, turn, asked.number))
+                    for name, (_, _, rests, turn) in kept.items()
+                    if Rests.unpacked(rests).holds(
+                        asked, store.journal.since(asked, turn, asked.number)
+                    )
                 }
                 number = asked.number
             stood, fell = stood + len(holding), fell + len(kept) - len(holding)
@@ -154,7 +156,7 @@ def law(where: str, tales: list[Tale], steps: list[str]) -> tuple[int, int]:
                     turn, trace = store.turn(), Trace()
                     with tracing(trace):
                         told = _told(store, ask)
-                    kept[name] = ask, told, trace, turn
+                    kept[name] = ask, told, trace.rests().packed(), turn
     return stood, fell
 
 
@@ -199,7 +201,7 @@ def test_planted_faults_are_caught(
             Touched, "touches", lambda self, nodes, _: touches(self, nodes, frozenset())
         )
     else:
-        monkeypatch.setattr(Put, "same", lambda *_: True)
+        monkeypatch.setattr(Came, "same", lambda *_: True)
     where = str(tmp_path_factory.mktemp("fault") / "record.db")
     with pytest.raises(AssertionError):  # earlier reports come later: ids are other ones then
         law(where, APART[::-1], ["add", "add beside"] * 3 + ["forget"])
