@@ -231,10 +231,15 @@ def _decoded(name: str, raw: bytes) -> Reading | Failure:
 def _harvested(folder: shards.Folder) -> Iterator[Item]:
     """The readings of a folder of shards, and what agencies took back; a shard as its hash is.
 
+    Copies that were not read are reports without a fact.
+
     HarvestError where the harvest is not done, or a file has changed: what came before is added.
     """
     for done in folder.verified():
         yield from _lines(shards.readings(folder.shard(done.readings.file)), done.name)
+        if done.copies:
+            unread = (bytes(one.reading) for one in shards.copies(folder.shard(done.copies.file)))
+            yield from _lines(unread, f"{done.name}, copies")
         for one in shards.asides(folder.shard(done.aside.file)):
             if one.withdraws:
                 error = NotUsable(one.what, one.do)

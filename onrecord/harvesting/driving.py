@@ -14,8 +14,10 @@ import msgspec
 
 from onrecord.engines import Engine, Lost
 from onrecord.errors import HarvestError, OnrecordError
+from onrecord.harvesting.copies import digest, grouped
 from onrecord.harvesting.filters import Options
 from onrecord.harvesting.marks import mark
+from onrecord.harvesting.signing import Signed, is_signed, sign_archive, signatures
 from onrecord.harvesting.units import Unit
 from onrecord.harvesting.work import DEATHS, Job, Read, Unread, read_archive, unwritten
 from onrecord.pipeline import read_one
@@ -33,6 +35,7 @@ class State:
 
     archives: int
     bytes: int
+    signed: int = 0  # archives that are looked through for copies
     done: int = 0
     done_bytes: int = 0
     here: int = 0  # bytes of what was done in this run
@@ -73,12 +76,16 @@ def harvest(
         with _alone(folder, resume=resume):
             _begin(folder, options, settings, resume=resume)
             run = _Run(folder, State(len(units), sum(one.bytes for one in units)), watch)
-            jobs = [Job(unit, to, options, settings) for unit in units if not run.has(unit)]
+            jobs = [Job(unit, to, options, settings) for unit in units]
+            if options.once and not _are_all_done(folder, units):
+                jobs = run.signed(jobs, engine)
+            jobs = [job for job in jobs if not run.has(job)]
             if jobs:
                 folder.drop_manifest()
             run.do(jobs, engine, partial(read_archive, read=read))
             if not run.outcome.unread:
                 folder.set_manifest(run.outcome.done)
+                shutil.rmtree(folder.signatures(), ignore_errors=True)
             return run.outcome
     except OSError as error:
         raise unwritten(to, error) from error
@@ -92,16 +99,29 @@ class _Run:
         self._watch = watch
         self._deaths: dict[str, Counter[int]] = {}
 
-    def has(self, unit: Unit) -> bool:
-        """Whether an archive is done already."""
-        done = self._folder.done(unit.name)
-        if done is None or done.bytes != unit.bytes:
+    def has(self, job: Job) -> bool:
+        """Whether an archive is done already, with the copies that it has among all of them."""
+        done = self._folder.done(job.name)
+        if done is None or done.bytes != job.unit.bytes:
+            return False
+        if job.copies is not None and done.copies_of != digest(job.copies):
             return False
         self.outcome.done.append(done)
         self.outcome.there += 1
         self._state.done += 1
-        self._state.done_bytes += unit.bytes
+        self._state.done_bytes += job.unit.bytes
         return True
+
+    def signed(self, jobs: Sequence[Job], engine: Engine) -> list[Job]:
+        """The jobs of all archives that can be opened, each with its copies among all of them."""
+        os.makedirs(self._folder.signatures(), exist_ok=True)
+        new = [job for job in jobs if not is_signed(self._folder, job.name, job.unit.bytes)]
+        self._state.signed = len(jobs) - len(new)
+        self.do(new, engine, sign_archive)
+        there = [job for job in jobs if job.name not in self.outcome.unread]
+        with signatures(self._folder, [job.name for job in there]) as rows:
+            copies = grouped(rows)
+        return [replace(job, copies=copies[job.name], skip=self._deadly(job)) for job in there]
 
     def do(self, jobs: Sequence[Job], engine: Engine, work: Callable[[Job], Any]) -> None:
         """Does jobs, and those that are lost once more, until none is left."""
@@ -114,9 +134,13 @@ class _Run:
                     self._tell()
             jobs = again
 
-    def _take(self, job: Job, answer: Done | Unread | Lost) -> Iterator[Job]:
+    def _take(self, job: Job, answer: Done | Signed | Unread | Lost) -> Iterator[Job]:
         if isinstance(answer, Lost):
             yield from self._lost(job, answer)
+            return
+        if isinstance(answer, Signed):
+            self._state.signed += 1
+            self._sweep(job.name)
             return
         if isinstance(answer, Unread):
             self.outcome.unread[job.name] = answer.error
@@ -142,8 +166,12 @@ class _Run:
             do = f"The last said: {how.how} Use fewer workers, or machines with more memory."
             self.outcome.unread[job.name] = OnrecordError(what, do)
             return
-        deadly = {number for number, times in deaths.items() if times >= DEATHS and number >= 0}
-        yield replace(job, skip=frozenset(deadly))
+        yield replace(job, skip=self._deadly(job))
+
+    def _deadly(self, job: Job) -> frozenset[int]:
+        """The documents of an archive that have ended too many processes."""
+        deaths = self._deaths.get(job.name, Counter())
+        return frozenset(at for at, times in deaths.items() if times >= DEATHS and at >= 0)
 
     def _sweep(self, name: str) -> None:
         """Takes away what a worker has left of an archive."""
@@ -160,6 +188,15 @@ class _Run:
                 now.read += last[1]
                 now.words += last[2]
         self._watch(now)
+
+
+def _are_all_done(folder: Folder, units: Sequence[Unit]) -> bool:
+    """Whether just these archives were done together."""
+    if not folder.is_done():
+        return False
+    asked = {(unit.name, unit.bytes) for unit in units}
+    shards = folder.manifest().shards
+    return asked == {(one.name, one.bytes) for one in shards if folder.done(one.name)}
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord import sources
 from onrecord.errors import CannotOpen, HarvestError, NotReadable, NotUsable, OnrecordError
-from onrecord.facts import Reading
-from onrecord.harvesting.copies import Copy, Met
+from onrecord.facts import Made, Reading
+from onrecord.harvesting.copies import Copy, Place, digest
 from onrecord.harvesting.filters import Filters, Options
 from onrecord.harvesting.marks import Mark
 from onrecord.harvesting.units import Unit
@@ -21,18 +21,25 @@ from onrecord.shards.folder import sha256_of
 from onrecord.sources import Found
 
 Read = Callable[[Report, str, Settings], Reading | Failure]
+# By which Onrecord a report that was not read was read: one that is older than any. Of two readings
+# of one text a record keeps that of the newer.
+UNREAD = "0.0"
 DEATHS = 3  # so often a process may die of one document before it is set aside
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An archive to be read into a folder; ``skip`` are documents that ended their processes."""
+    """An archive to be read into a folder; ``skip`` are documents that ended their processes.
+
+    ``copies`` are its reports that are copies of earlier ones, which are not read; None: all are.
+    """
 
     unit: Unit
     to: str
     options: Options
     settings: Settings
     skip: frozenset[int] = frozenset()
+    copies: Mapping[Place, Copy] | None = None
 
     @property
     def name(self) -> str:
@@ -48,7 +55,9 @@ class Unread:
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
+    """How much of what there was, of one archive."""
+
     documents: int = 0
     reports: int = 0
     read: int = 0
@@ -58,6 +67,7 @@ class _Tally:
     passed: Counter[str] = field(default_factory=Counter)
 
     def counts(self) -> dict[str, int]:
+        """As a shard's marker has them."""
         return {
             "documents": self.documents, "reports": self.reports, "read": self.read,
             "aside": self.aside, "copies": self.copies, "passed": self.passed.total(),
@@ -72,18 +82,19 @@ def read_archive(job: Job, read: Read = read_one) -> Done | Unread:
     """
     folder = Folder(job.to)
     try:
-        shard = Shard(folder, job.name, job.options.form, copies=job.options.once)
+        shard = Shard(folder, job.name, job.options.form, copies=job.copies is not None)
         mark = Mark(folder.work(job.name))
     except OSError as error:
         raise unwritten(job.to, error) from error
     try:
-        tally = _Tally()
+        tally = Tally()
         for one in _outcomes(job, mark, tally, read):
             _keep(one, shard, tally)
         unit = job.unit
         sha256 = sha256_of(unit.path) if unit.files is None else None
         passed = dict(sorted(tally.passed.items()))
-        return shard.keep(unit.bytes, sha256, tally.counts(), passed)
+        copies = None if job.copies is None else digest(job.copies)
+        return shard.keep(unit.bytes, sha256, tally.counts(), passed, copies)
     except CannotOpen as error:
         return Unread(error)
     except OSError as error:
@@ -99,13 +110,25 @@ def unwritten(to: str, error: OSError) -> HarvestError:
     return HarvestError(what, "See to that, then run it again with --resume.")
 
 
-_Outcome = Reading | Failure | tuple[Report, Copy]
+_Outcome = Reading | Failure | tuple[Reading, Copy]
 
 
-def _outcomes(job: Job, mark: Mark, tally: _Tally, read: Read) -> Iterator[_Outcome]:
-    """What is kept of each document, in the archive's order."""
-    filters, met = Filters(job.options), Met() if job.options.once else None
-    parent = os.getppid()
+def _outcomes(job: Job, mark: Mark, tally: Tally, read: Read) -> Iterator[_Outcome]:
+    """What is kept of each report, in the archive's order."""
+    copies = job.copies or {}
+    for place, report in documents(job, mark, tally):
+        if isinstance(report, Failure):
+            yield report
+        elif (copy := copies.get(place)) is not None:
+            made = _unread(report, copy, job.settings)
+            yield made if isinstance(made, Failure) else (made, copy)
+        else:
+            yield read(report, sources.name_of(report), job.settings)
+
+
+def documents(job: Job, mark: Mark, tally: Tally) -> Iterator[tuple[Place, Report | Failure]]:
+    """The reports that pass the filters, and what could not be had, each with its place."""
+    filters, parent = Filters(job.options), os.getppid()
     for number, found in enumerate(job.unit.found(job.settings.max_bytes, job.options.columns)):
         if os.getppid() != parent:
             raise SystemExit("whoever asked for this is gone")
@@ -114,22 +137,31 @@ def _outcomes(job: Job, mark: Mark, tally: _Tally, read: Read) -> Iterator[_Outc
         tally.documents += 1
         mark.set(number, tally.read, tally.words)
         if number in job.skip:
-            yield Failure(job.unit.own(found.name), _deadly(job.unit.own(found.name)))
+            name = job.unit.own(found.name)
+            yield (number, 0), Failure(name, _deadly(name))
             continue
         if why := filters.passes_page(found):
             tally.passed[why] += 1
             continue
-        for report in _reports(job, found):
+        for part, report in enumerate(_reports(job, found)):
             if isinstance(report, Failure):
-                yield report
+                yield (number, part), report
                 continue
             tally.reports += 1
             if why := filters.passes(report):
                 tally.passed[why] += 1
-            elif met and (copy := met.copy(report)):
-                yield report, copy
             else:
-                yield read(report, sources.name_of(report), job.settings)
+                yield (number, part), report
+
+
+def _unread(report: Report, copy: Copy, settings: Settings) -> Reading | Failure:
+    """A copy as it is kept: its text, and no fact. A real reading of it takes its place."""
+    try:
+        readable = sources.require_readable(report, any_language=settings.any_language)
+    except OnrecordError as error:
+        return Failure(sources.name_of(report), error)
+    made = Made(version=UNREAD, settings={"copy_of": copy.of})
+    return Reading(made=made, report=readable)
 
 
 def _reports(job: Job, found: Found) -> Iterator[Report | Failure]:
@@ -158,7 +190,7 @@ def _own(unit: Unit, failure: Failure) -> Failure:
     return Failure(unit.own(failure.source), error)
 
 
-def _keep(one: _Outcome, shard: Shard, tally: _Tally) -> None:
+def _keep(one: _Outcome, shard: Shard, tally: Tally) -> None:
     if isinstance(one, Reading):
         tally.read += 1
         tally.words += len(one.report.text.split())
@@ -168,7 +200,8 @@ def _keep(one: _Outcome, shard: Shard, tally: _Tally) -> None:
         shard.set_aside(_told(one))
     else:
         tally.copies += 1
-        shard.copy(_copy(*one))
+        reading, copy = one
+        shard.copy(reading, {"copy_of": copy.of, "archive": copy.archive, "alike": copy.alike})
 
 
 def _told(failure: Failure) -> dict[str, Any]:
@@ -180,14 +213,6 @@ def _told(failure: Failure) -> dict[str, Any]:
     if isinstance(error, NotUsable) and error.withdraws:
         told["withdraws"] = error.withdraws
     return told
-
-
-def _copy(report: Report, copy: Copy) -> dict[str, Any]:
-    return {
-        "report": report.id, "copy_of": copy.of, "alike": copy.alike, "source": report.source,
-        "url": report.url, "outlet": report.outlet, "title": report.title,
-        "published": report.published.value, "seen": report.seen,
-    }  # fmt: skip
 
 
 def _deadly(name: str) -> NotReadable:

@@ -14,6 +14,7 @@ from onrecord.errors import HarvestError
 T = TypeVar("T")
 SCHEMA = "onrecord/harvest/1"
 PLAN, MANIFEST, SHARDS, WORK = "harvest.json", "manifest.json", "shards", ".work"
+SIGNED = ".signed"
 _DONE = ".done.json"
 _AGAIN = "Run onrecord harvest with the same archives and options and --resume."
 
@@ -33,7 +34,8 @@ class Done:
 
     ``counts`` has ``documents`` met, ``reports`` in them, of those ``read``, ``aside``, ``copies``
     and ``passed`` over by a filter, and the ``words`` read; ``passed`` counts by filter. ``sha256``
-    is that of the archive, None of a folder.
+    is that of the archive, None of a folder. ``copies_of`` is a hash of which of its reports are
+    copies and whose; None where all are read.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Done:
     copies: Kept | None = None
     counts: dict[str, int] = field(default_factory=dict)
     passed: dict[str, int] = field(default_factory=dict)
+    copies_of: str | None = None
 
     @property
     def files(self) -> tuple[Kept, ...]:
@@ -74,6 +77,10 @@ class Folder:
     def work(self, file: str = "") -> str:
         """Where what is not done yet lies."""
         return os.path.join(self.path, WORK, file)
+
+    def signatures(self, name: str = "") -> str:
+        """Where that by which copies are found lies, of an archive; until all are done."""
+        return os.path.join(self.path, SIGNED, name)
 
     def plan(self) -> dict[str, Any] | None:
         """What was asked for; None where nothing was begun. HarvestError where it is damaged."""
@@ -111,6 +118,10 @@ class Folder:
         """More is to be done."""
         with suppress(FileNotFoundError):
             os.unlink(os.path.join(self.path, MANIFEST))
+
+    def is_done(self) -> bool:
+        """Whether all archives are done."""
+        return os.path.isfile(os.path.join(self.path, MANIFEST))
 
     def manifest(self) -> Manifest:
         """All shards. HarvestError where the harvest is not done, or the manifest is damaged."""

@@ -27,6 +27,19 @@ class Aside:
     withdraws: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A near-duplicate that was not read: whose copy, in which archive that is, how alike.
+
+    ``reading`` is its report without a fact, as JSON.
+    """
+
+    copy_of: str
+    archive: str
+    alike: float
+    reading: msgspec.Raw
+
+
 def readings(path: str) -> Iterator[bytes]:
     """The readings of a shard as JSON, in their order. HarvestError where it is damaged."""
     if path.endswith(".parquet"):
@@ -41,6 +54,17 @@ def readings(path: str) -> Iterator[bytes]:
             yield from io.BufferedReader(cast(io.RawIOBase, file), _PIECE)
     except zstandard.ZstdError as error:
         raise HarvestError(f"{path} is damaged: {error}.", "Harvest its archive again.") from error
+
+
+def copies(path: str) -> Iterator[Copied]:
+    """The near-duplicates of an archive. HarvestError where the file is damaged."""
+    decoder = msgspec.json.Decoder(Copied)
+    for line in readings(path):
+        try:
+            yield decoder.decode(line)
+        except msgspec.MsgspecError as error:
+            what = f"{path} is damaged: {error}."
+            raise HarvestError(what, "Harvest its archive again.") from error
 
 
 def asides(path: str) -> Iterator[Aside]:

@@ -14,6 +14,7 @@ from onrecord.shards.folder import Done, Folder, Kept, settle, sha256_of
 Form = Literal["jsonl", "parquet"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _ENDINGS: dict[Form, str] = {"jsonl": ".jsonl.zst", "parquet": ".parquet"}
+_COPIES = ".copies.jsonl.zst"
 _LEVEL = 6  # of zstandard: 9 saves 3 % more for twice the time
 _GROUP = 500  # rows that are held before they are written
 _COLUMNS = ("report", "text_sha256", "url", "outlet", "published", "seen", "title")
@@ -31,7 +32,7 @@ class Shard:
         path = self._part(self._readings)
         self._to = _Lines(path) if form == "jsonl" else _Table(path)
         self._aside = _new(self._part(".aside.jsonl"))
-        self._copies = _new(self._part(".copies.jsonl")) if copies else None
+        self._copies = _packed(_new(self._part(_COPIES))) if copies else None
 
     def add(self, reading: Reading) -> None:
         """A reading more."""
@@ -41,13 +42,18 @@ class Shard:
         """What could not be read, and why."""
         self._aside.write(_line(told))
 
-    def copy(self, told: dict[str, Any]) -> None:
-        """A near-duplicate that is not read."""
+    def copy(self, reading: Reading, told: dict[str, Any]) -> None:
+        """A near-duplicate that is not read: a reading without a fact, and whose copy it is."""
         if self._copies:
-            self._copies.write(_line(told))
+            self._copies.write(_line({**told, "reading": msgspec.Raw(encode(reading))}))
 
     def keep(
-        self, size: int, sha256: str | None, counts: dict[str, int], passed: dict[str, int]
+        self,
+        size: int,
+        sha256: str | None,
+        counts: dict[str, int],
+        passed: dict[str, int],
+        copies_of: str | None = None,
     ) -> Done:
         """Puts the files in their places, then says that the archive is done."""
         self._close()
@@ -55,8 +61,8 @@ class Shard:
             self._name, size, sha256,
             readings=self._settled(self._readings),
             aside=self._settled(".aside.jsonl"),
-            copies=self._settled(".copies.jsonl") if self._copies else None,
-            counts=counts, passed=passed,
+            copies=self._settled(_COPIES) if self._copies else None,
+            counts=counts, passed=passed, copies_of=copies_of,
         )  # fmt: skip
         self._folder.set_done(done)
         return done
@@ -65,7 +71,7 @@ class Shard:
         """Leaves nothing behind; after ``keep`` there is nothing to leave."""
         with suppress(OSError, ValueError):
             self._close()
-        for ending in (*_ENDINGS.values(), ".aside.jsonl", ".copies.jsonl"):
+        for ending in (*_ENDINGS.values(), ".aside.jsonl", _COPIES):
             with suppress(FileNotFoundError):
                 os.unlink(self._part(ending))
 
@@ -89,17 +95,13 @@ class _Lines:
     """Readings as lines of JSON, packed by Zstandard."""
 
     def __init__(self, path: str) -> None:
-        try:
-            import zstandard
-        except ModuleNotFoundError as error:
-            raise MissingLibrary.of("zstandard", "A shard", "'onrecord[archives]'") from error
-        self._to = zstandard.ZstdCompressor(level=_LEVEL).stream_writer(_new(path))
+        self._to = _packed(_new(path))
 
     def add(self, reading: Reading) -> None:
         self._to.write(encode(reading) + b"\n")
 
     def close(self) -> None:
-        self._to.close()  # type: ignore[no-untyped-call]  # and the file
+        self._to.close()  # and the file
 
 
 class _Table:
@@ -138,6 +140,15 @@ def _libraries() -> tuple[ModuleType, ModuleType]:
     except ModuleNotFoundError as error:
         raise MissingLibrary.of("pyarrow", "A shard as Parquet", "'onrecord[arrow]'") from error
     return pyarrow, pyarrow.parquet
+
+
+def _packed(file: BinaryIO) -> Any:
+    """What packs what is written to it by Zstandard; closing it closes the file."""
+    try:
+        import zstandard
+    except ModuleNotFoundError as error:
+        raise MissingLibrary.of("zstandard", "A shard", "'onrecord[archives]'") from error
+    return zstandard.ZstdCompressor(level=_LEVEL).stream_writer(file)
 
 
 def _new(path: str) -> BinaryIO:

@@ -131,6 +131,8 @@ def harvest_line(state: "State", seconds: float) -> str:
     The time left is told once an archive is done here: by bytes, as far as those are alike.
     """
     told = [f"{state.done:,} of {state.archives:,}", f"{state.read:,} reports"]
+    if state.signed < state.archives and state.signed and not state.done:
+        return f"looking for copies: {state.signed:,} of {state.archives:,}"
     if state.read and seconds > 0:
         told.append(f"{state.read / seconds:,.1f} a second")
     if state.here:

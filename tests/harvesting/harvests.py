@@ -1,14 +1,15 @@
 """Small archives, readers that cost nothing, and what a harvest leaves: for several tests."""
 
 import os
+import random
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from onrecord.engines import Engine
-from onrecord.engines.local import Local
+from onrecord.engines import Engine, J, Work
 from onrecord.facts import Made, Reading
 from onrecord.harvesting import Options, Outcome, harvest, units
 from onrecord.pipeline import Failure
@@ -25,20 +26,39 @@ FOREIGN = (
 )
 
 
-def crawls(folder: Path, archives: int = 3, pages: int = 4) -> Path:
-    """Some archives of some pages each, a foreign one, an empty one and a damage among them."""
+_WORDS = (
+    "the minister of harbours told reporters on Tuesday that no boat had left since the storm and "
+    "that customs officers would count nets sails ropes and barrels before any captain may sail "
+    "again while fishermen blocked the mole for a week with carts and old engines from the yard"
+).split()
+
+
+def crawls(folder: Path, archives: int = 3, pages: int = 4, *, told: bool = False) -> Path:
+    """Some archives of some pages each, a foreign one, an empty one and a damage among them.
+
+    ``told``: each page has a text of its own, but for page 2, which is nearly the same everywhere.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(archives):
         made = Crawl()
         for one in range(pages):
             title = f"Ministers meet for the time {number * pages + one}"
-            made.add(f"https://news.example/{number}/{one}", page(title))
+            raw = page(title)
+            if told:
+                raw = raw.replace(b"</article>", _told(0 if one == 2 else number, one))
+            made.add(f"https://news.example/{number}/{one}", raw)
         made.add(f"https://zeitung.example/{number}", FOREIGN)
         made.add(f"https://news.example/{number}/empty", b"<html><body></body></html>")
         raw = bytearray(made.raw)
         raw[made.starts[1] + 40] ^= 0xFF
         (folder / f"crawl-{number}.warc.gz").write_bytes(bytes(raw))
     return folder
+
+
+def _told(number: int, one: int) -> bytes:
+    drawn = random.Random(f"{number}.{one}")
+    lines = (" ".join(drawn.choices(_WORDS, k=14)) for _ in range(16))
+    return "".join(f"<p>{line.capitalize()}.</p>" for line in lines).encode() + b"</article>"
 
 
 def bare(report: Report, name: str, settings: Settings) -> Reading | Failure:
@@ -77,6 +97,17 @@ def forgetful(report: Report, name: str, settings: Settings) -> Reading | Failur
     return replace(made, made=Made(version=str(_COUNT)))
 
 
+class Here:
+    """An engine that starts no process: the same answers, sooner; no fault can be tested by it."""
+
+    workers = 1
+
+    def each(self, work: Work, jobs: Sequence[J]) -> Generator[tuple[J, Any] | None, None, None]:
+        """As ``Engine.each`` says."""
+        for job in jobs:
+            yield job, work(job)
+
+
 def harvested(
     archives: Path | Sequence[Path],
     to: Path,
@@ -96,7 +127,7 @@ def harvested(
         str(to),
         options,
         SETTINGS,
-        engine or Local(1),
+        engine or Here(),
         resume=resume,
         read=read,  # type: ignore[arg-type]
     )

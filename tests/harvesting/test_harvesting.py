@@ -74,9 +74,10 @@ def test_any_order_and_any_number_of_workers(
 
 
 def test_a_planted_fault_is_found(there: Path, tmp_path: Path) -> None:
-    harvested(there, tmp_path / "one", read=forgetful)
-    harvested(there, tmp_path / "other", read=forgetful, backwards=True)
-    assert left(tmp_path / "one") != left(tmp_path / "other")
+    harvested(there, tmp_path / "one", engine=Local(1), read=forgetful)
+    other = tmp_path / "other"
+    harvested(there, other, engine=Local(1), read=forgetful, backwards=True)
+    assert left(tmp_path / "one") != left(other)
 
 
 def test_the_archives_may_lie_anywhere(

@@ -55,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     only("--since", metavar="DATE", help="published on this day or later")
     only("--until", metavar="DATE", help="published on this day or before")
     only("--matching", metavar="PATTERN", help="with words that match, as of Python's re")
-    about = "the first of near-duplicates in an archive; the others are named beside the shard"
+    about = "the first of near-duplicates in all archives; the others are named beside the shard"
     only("--once", action="store_true", help=about)
     columns(parser)
     reader.arguments(parser)

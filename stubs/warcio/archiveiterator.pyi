@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+from typing import BinaryIO
+
+class StatusAndHeaders: ...
+
+class _Content:
+    def read(self) -> bytes: ...
+
+class ArcWarcRecord:
+    rec_type: str
+    http_headers: StatusAndHeaders | None
+    def content_stream(self) -> _Content: ...
+
+class ArchiveIterator:
+    def __init__(self, fileobj: BinaryIO) -> None: ...
+    def __iter__(self) -> Iterator[ArcWarcRecord]: ...
