@@ -2,7 +2,8 @@
 # make test    everything that CI checks
 # make bench   words and pages a second, start, memory, beside spaCy; the time of each room, and growth
 # make record-bench   a record as it grows to 100,000 reports: adding, asking, size (20 minutes)
-# make bench-archive   from WARC to shards: pages and words a second, 20,000 pages in 8 files (hours)
+# make bench-archive   from WARC to shards: pages and words a second, 20,000 pages in 8 files (hours);
+#     ARCHIVE="--quick --ray": 1,600 pages, on Ray too (a quarter of an hour)
 # make field   accuracy, speed and size side by side with what people use (wants ../shared/corpora)
 # make train   make the model again (hours; needs ../shared/corpora)
 # make lock    resolve requirements/*.txt again (needs uv)
