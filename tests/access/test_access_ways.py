@@ -42,7 +42,7 @@ NEEDS: dict[Right | None, str] = {
         GET /api/agreements  GET /api/cases  GET /api/events  GET /api/actors  GET /api/timeline
         GET /api/disputes  GET /api/search  GET /api/positions  GET /api/things/{id}
         GET /api/things/{id}/why  GET /api/reports  GET /api/reports/{id}  GET /api/status
-        GET /api/exports/{format}  POST /api/readings
+        GET /api/exports/{format}  POST /api/readings  GET /api/conflicts
         GET /api/audit/statements  GET /api/audit/encounters  GET /api/audit/agreements
         GET /api/audit/cases  GET /api/audit/events
         POST /signout  GET /me  POST /me/password  POST /me/tokens  POST /me/tokens/revoke
@@ -50,6 +50,7 @@ NEEDS: dict[Right | None, str] = {
     "review": """
         GET /review  POST /review  POST /review/words  GET /review/change  POST /review/change
         POST /review/undo  GET /review/verdicts  GET /review/note  POST /review/note
+        POST /api/notes  DELETE /api/notes/{id}  POST /api/conflicts
         GET /review/conflicts  POST /review/conflicts
     """,
     "edit": "",

@@ -68,6 +68,19 @@ def test_requests_of_the_description_are_answered_as_it_says(
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=str)
+def test_notes_are_answered_as_the_description_says(
+    described_api: Any, mode: GenerationMode
+) -> None:
+    """Words may stand nowhere: what is right by its shape may be refused."""
+    ways = [("/notes", "POST"), ("/conflicts", "POST")]
+    if mode is GenerationMode.POSITIVE:  # no id is wrong by its shape
+        ways.append(("/notes/{id}", "DELETE"))
+    for path, way in ways:
+        operation = described_api[path][way]
+        answered(operation.as_strategy(generation_mode=mode), [positive_data_acceptance])
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=str)
 def test_texts_are_answered_as_the_description_says(
     described_api: Any, mode: GenerationMode
 ) -> None:

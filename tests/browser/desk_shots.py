@@ -6,19 +6,24 @@ They are of the record that ``onrecord demo`` makes, and written to ``docs/``, o
 says.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import Browser, Page
 from sqlalchemy import update
 
 import onrecord
 from onrecord.question import Asked, Question
+from onrecord.record.handmade import Told
 from onrecord.store import alerts, saved
+from onrecord.store.by_hand import tell
 from onrecord.store.record import open_record
 from onrecord.store.schema import rule
 from tests.demo_record import make
+from tests.review.conflicting_worlds import contradict
 
 from .cells import DESK, PHONE, Cell, binary, browser, context
 from .desk_served import look, served
@@ -26,6 +31,7 @@ from .shapes import TESTS
 
 SINCE = 1_940_000_000  # when questions are saved: 23 June 2031
 CHANGED = "524a5b31f65727ac"  # a report of the demonstration with a correction
+TOLD = "6b49bf1d41b00c55"  # a report of the demonstration on a meeting in Tbilisi
 _COLOURS = 256  # of a picture: it has few more, and stays small
 
 
@@ -58,11 +64,38 @@ def main(folder: Path) -> None:
                 seen.page.set_viewport_size({"width": cell.width, "height": high})
                 seen.go(address)
                 seen.page.wait_for_timeout(300)
-                place = folder / f"{name}.png"
-                seen.page.screenshot(path=place)
-                Image.open(place).convert("RGB").quantize(
-                    _COLOURS, Image.Quantize.MAXCOVERAGE
-                ).save(place, optimize=True)
+                _shoot(seen.page, folder / f"{name}.png")
+        judged(record, folder, started)
+
+
+def judged(record: Path, folder: Path, started: Browser) -> None:
+    """Pictures of facts by hand and of merges that contradict, of a copy of the record."""
+    copy = Path(shutil.copy(record, record.with_name("judged.db")))
+    with open_record(copy) as store:
+        told = Told(
+            kind="statement", words=("another note on Friday",), who=("two fishermen",),
+            cue="struck", kind_of="group",
+        )  # fmt: skip
+        tell(store, TOLD, told, by="Osei", why="heard on the quay")
+        contradict(store)
+    with served(copy) as home:
+        for name, address, high in (
+            ("desk-note", f"/review/note?report={TOLD}", 1040),
+            ("desk-conflicts", "/review/conflicts", 560),
+            ("desk-relay", "/things/statement-90a2420b6cd0f95f/why", 900),
+        ):
+            seen = look(context(started, Cell(DESK, "light")), home)
+            seen.page.set_viewport_size({"width": DESK, "height": high})
+            seen.go(address)
+            seen.page.wait_for_timeout(300)
+            _shoot(seen.page, folder / f"{name}.png")
+
+
+def _shoot(page: Page, place: Path) -> None:
+    page.screenshot(path=place)
+    Image.open(place).convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE).save(
+        place, optimize=True
+    )
 
 
 SAVED: tuple[tuple[str, Asked, dict[str, str], bool], ...] = (

@@ -17,6 +17,7 @@ from onrecord.views.api.asking import Asking
 from onrecord.views.api.described import AUDITS, QUESTIONS, described
 from onrecord.views.api.exporting import AT_ONCE, Exports
 from onrecord.views.api.failures import refused, unforeseen, unrouted
+from onrecord.views.api.noting import Deciding, Noting
 from onrecord.views.api.readers import Readers
 from onrecord.views.api.reading import Texts
 from onrecord.views.api.requests import given, single
@@ -60,6 +61,13 @@ def create(
         Route("/saved", saving.every, methods=["GET", "POST"]),
         Route("/saved/{name}", saving.one, methods=["GET", "DELETE"]),
         Route("/saved/{name}/read", saving.read, methods=["POST"]),
+    ]
+    noting = Noting(store, Threads())
+    deciding = Deciding(store, Threads())
+    routes += [
+        Route("/conflicts", deciding.every, methods=["GET", "POST"]),
+        Route("/notes", noting.note, methods=["POST"]),
+        Route("/notes/{id}", noting.undo, methods=["DELETE"]),
     ]
     texts = Texts(readers, Threads(readers.places))
     routes.append(Route("/readings", texts.read, methods=["POST"]))

@@ -86,6 +86,9 @@ def described(mounted: str = "") -> bytes:
         **saving(_get, _failures),
         "/exports/{format}": _export(),
         "/readings": _readings(),
+        "/conflicts": _conflicts(),
+        "/notes": _notes(),
+        "/notes/{id}": _undoing(),
     }
     told = {
         "openapi": "3.1.0",
@@ -233,6 +236,62 @@ def _readings() -> Schema:
     told = {"operationId": "read", "summary": "Read a text", "description": about,
             "requestBody": body, "responses": answers}  # fmt: skip
     return {"post": told}
+
+
+def _notes() -> Schema:
+    example = {
+        "report": "6b49bf1d41b00c55", "kind": "statement", "who": ["Nasibli"],
+        "words": ["there would be no exchange"],
+    }  # fmt: skip
+    body = {
+        "required": True,
+        "content": {"application/json": {"schema": ref("Noted"), "example": example}},
+    }
+    about = (
+        "Tells a fact of a report by hand, in the name of who asks (the right to review). Words "
+        "must stand in the report: where they stand more than once, WORDS@START says which, and "
+        "@START-END is a stretch alone. It counts as any other fact and is marked as told by hand."
+    )
+    told = {
+        "operationId": "note", "summary": "Tell a fact by hand", "description": about,
+        "requestBody": body,
+        "responses": {**_outcome("201"), **_failures(*_REFUSALS, "408", "413", "415")},
+    }  # fmt: skip
+    return {"post": told}
+
+
+def _conflicts() -> Schema:
+    about = "Merges that contradict what a reviewer has split: both ways out, with their words"
+    listed_ = _get("conflicts", about, [], "Conflicts")["get"]
+    del listed_["responses"]["304"], listed_["responses"]["200"]["headers"]
+    example = {"id": "601c318885ad323c-68f5912b770082e8", "way": "one"}
+    body = {
+        "required": True,
+        "content": {"application/json": {"schema": ref("Settled"), "example": example}},
+    }
+    settle = {
+        "operationId": "settle", "summary": "Say of which of the two it is", "requestBody": body,
+        "responses": {**_outcome("200"), **_failures(*_REFUSALS, "408", "413", "415")},
+    }  # fmt: skip
+    return {"get": listed_, "post": settle}
+
+
+def _undoing() -> Schema:
+    id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"},
+           "description": "The id of the verdict.", "example": "52dfff8a42355c06"}  # fmt: skip
+    told = {
+        "operationId": "unnote", "summary": "Take back a fact told by hand", "parameters": [id_],
+        "responses": {**_outcome("200"), **_failures(*_REFUSALS)},
+    }  # fmt: skip
+    return {"delete": told}
+
+
+_REFUSALS = ("400", "404", "405", "422", "500", "503")
+
+
+def _outcome(status: str) -> Schema:
+    shape = {"application/json": {"schema": ref("NoteOutcome")}}
+    return {status: {"description": "The verdict, and what it is of now.", "content": shape}}
 
 
 def _posted() -> Schema:

@@ -8,6 +8,7 @@ import msgspec
 from onrecord import facts
 from onrecord.record import codec
 from onrecord.record.auditing import Audit
+from onrecord.record.notes import Hand
 from onrecord.record.positions import Position
 from onrecord.record.things import CaseStep, LifeChange, Status
 from onrecord.store.asking.kept_report import Edition
@@ -15,6 +16,7 @@ from onrecord.store.asking.reasons import Reasons
 from onrecord.store.asking.reports import Listed
 from onrecord.store.asking.searching import Hit
 from onrecord.views.api.failures import Problem
+from onrecord.views.api.noting import Noted, Settled
 from onrecord.views.api.reading import Posted
 from onrecord.views.changed import ChangedReport
 
@@ -22,7 +24,7 @@ Schema = dict[str, Any]
 _PLACE = "#/components/schemas/{name}"
 _TYPES: tuple[type, ...] = (
     *codec.TYPES.values(), facts.Reading, Position, Reasons, Hit, Edition, Listed, Problem, Posted,
-    LifeChange, CaseStep, ChangedReport, Status, Audit,
+    LifeChange, CaseStep, ChangedReport, Status, Audit, Hand, Noted, Settled,
 )  # fmt: skip
 # What the items of an answer are.
 ITEMS = {
@@ -59,7 +61,23 @@ def components() -> dict[str, Schema]:
         versions={"type": "array", "items": ref("Edition")},
         things={"type": "object", "additionalProperties": {"type": "string"}},
         reading=ref("Reading"),
+        by_hand={
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": ref("Hand")},
+            "description": "For the ids of facts that reviewers told by hand, who did.",
+        },
     )
+    parts["NoteOutcome"] = _object(
+        verdict=ref("Verdict"), things={"type": "array", "items": {"type": "string"}}
+    )
+    texts = {"type": "array", "items": {"type": "string"}}
+    conflict = _object(
+        id={"type": "string"}, split=ref("Verdict"), keys=texts, words={"type": "string"},
+        outlet={"type": "string"}, report={"type": "string"},
+        stands={"enum": ["one", "other", "neither", None]},
+        points={"type": "array", "items": {"type": "number"}}, one=any_thing(), other=any_thing(),
+    )  # fmt: skip
+    parts["Conflicts"] = _object(items={"type": "array", "items": conflict})
     parts["Standing"] = _standing()
     parts["Root"] = _object(
         onrecord={"type": "string"},

@@ -2,7 +2,7 @@
    written or copied into the fields. */
 (() => {
   'use strict';
-  const form = document.querySelector('form.note');
+  const form = document.querySelector('form.by-hand');
   if (!form) return;
   /* How far a place is into the report, in code points. */
   const place = (node, offset) => {
