@@ -1,5 +1,6 @@
 """Every kind of question, asked of a record many times: names and days as the reports have them."""
 
+import argparse
 import random
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -104,7 +105,15 @@ QUESTIONS: Mapping[str, Ask] = {
 def asked(
     where: str, days: int, times: int, seed: int = 1, most: float = 4.0
 ) -> dict[str, tuple[float, float, int]]:
-    """(p50, p95, how many) in milliseconds, by the clock, of each kind of question.
+    """(p50, p95, how many) in milliseconds, by the clock, of each kind of question."""
+    found = measured(where, days, times, seed, most)
+    return {name: spread([one.seconds for one in took]) for name, took in found.items()}
+
+
+def measured(
+    where: str, days: int, times: int, seed: int = 1, most: float = 4.0
+) -> dict[str, list[Took]]:
+    """What each question of each kind took.
 
     Each is asked ``times`` times, or for ``most`` seconds; the first is not counted.
     """
@@ -117,5 +126,25 @@ def asked(
                 with timed() as one:
                     ask(asking)
                 took.append(one)
-            found[name] = spread([one.seconds for one in took[1:] or took])
+            found[name] = took[1:] or took
     return found
+
+
+def main() -> None:
+    """Asks a record that the benchmark made; nothing is written. Two minutes at most."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.record.asking", description=main.__doc__
+    )
+    parser.add_argument("record", metavar="PLACE")
+    parser.add_argument("--times", type=int, default=30, metavar="N", help="default: 30")
+    options = parser.parse_args()
+    with onrecord.open(options.record) as record:
+        days = record.count("search") // 24  # some five reports a story, four stories a day
+    print(f"{'ms, p50 and p95':<40} {'by the clock':>18} {'of a processor':>18}")
+    for name, took in measured(options.record, days, options.times).items():
+        clock, cpu = spread([one.seconds for one in took]), spread([one.cpu for one in took])
+        print(f"{name:<40} {clock[0]:9.1f} {clock[1]:8.1f} {cpu[0]:9.1f} {cpu[1]:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
