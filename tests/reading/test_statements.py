@@ -389,3 +389,13 @@ def test_he_may_be_somebody_who_was_just_introduced_without_a_name() -> None:
     told = said(made, "Ask me after the election")
     assert named(made, told.speaker) == {"senior Armenian official"}
     assert told.terms == "anonymous"
+
+
+def test_who_was_named_to_the_post_is_the_new_minister_and_her_task_tells_which() -> None:
+    made = reading(
+        "Kazakhstan’s new foreign minister does not like to be the first to speak. Aigerim "
+        "Tulegen, who was named to the post on Thursday, smiled at the press.\n\nAzerbaijan’s "
+        "foreign minister, Farid Nasibli, sent congratulations within the hour. He was short.\n\n"
+        "The foreign minister said that the return of inspectors was her first task."
+    )
+    assert named(made, said(made, "her first task").speaker) == {"Aigerim Tulegen"}

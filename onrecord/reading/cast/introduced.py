@@ -38,10 +38,11 @@ class _Name:
 
 def introduce(players: Players, mentions: Sequence[Mention]) -> None:
     """Gives persons who are named bare the title or the description just before."""
+    page = players.page
+    _by_post(page, mentions)
     names = _bare(players, mentions)
     if not names:
         return
-    page = players.page
     roles = [m for m in mentions if m.sort == "role" and not m.plural and not page.headline[
         m.run[0]] and m.same is None and not m.nested]  # fmt: skip
     offices = [m for m in roles if _single(m) and not _borne(players, m)]
@@ -53,6 +54,34 @@ def introduce(players: Players, mentions: Sequence[Mention]) -> None:
     for one in sorts:
         if page.opens_sentence(one.run[0]) or page.sentence[one.run[0]] - first < _LEDE:
             _by_description(page, one, sorts, names)
+
+
+def _by_post(page: Page, mentions: Sequence[Mention]) -> None:
+    """«The new minister does not like to wait. Ana Kos, who was named to the post on Thursday»."""
+    for number, one in enumerate(mentions):
+        if one.sort != "person" or not _named_to_it(page, one.run[1]):
+            continue
+        for role in reversed(mentions[:number]):
+            if page.sentence[one.run[0]] - page.sentence[role.run[0]] > _REACH:
+                break
+            if role.sort == "role" and role.for_state and not (role.plural or role.former):
+                role.same = role.same or one
+                break
+
+
+def _named_to_it(page: Page, at: int) -> bool:
+    """Whether «, who was named to the post» begins at a word."""
+    if page.word(at) != "," or page.word(at + 1) != "who":
+        return False
+    behind = [page.word(n) for n in range(at + 2, at + _RELATED)]
+    named = next((n for n, word in enumerate(behind) if word in _NAMED), len(behind))
+    post = next((n for n in range(named + 2, len(behind)) if behind[n] in _POSTS), 0)
+    return post > 0 and behind[post - 1] == "the" and page.word(at + 3 + post) not in ("of", "as")
+
+
+_NAMED = frozenset("named appointed elected promoted took assumed inherited".split())
+_POSTS = frozenset("post job office position role".split())
+_RELATED = 9  # words of the relative clause that are looked at
 
 
 def _bare(players: Players, mentions: Iterable[Mention]) -> list[_Name]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from onrecord.reading.cast.bodies import peer_body
+from onrecord.reading.cast.capitals import given
 from onrecord.reading.cast.mention import Draft, Mention
 from onrecord.reading.cast.movements import movement
 from onrecord.reading.cast.players import Players, genders_agree
@@ -44,11 +45,11 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         armed = one.sector == "REB" and not one.code and not one.count
         return (movement(players) if armed else None) or _many(players, one)
     home = _at_home(players, one)
-    for draft in _recent(players, one):
-        if home and draft.code not in ("", home):
-            continue
-        if _fits(players, draft, one, owner):
-            return draft
+    fitting = (draft for draft in _recent(players, one)
+               if not (home and draft.code not in ("", home))
+               and _fits(players, draft, one, owner))  # fmt: skip
+    if (last := next(fitting, None)) is not None:
+        return _by_gender(players, one, last, fitting)
     met = _met(players)
     ahead = [d for d in players.drafts if d.kind == "person" and d not in met
              and _fits(players, d, one, owner) and _close(d, one)]  # fmt: skip
@@ -58,6 +59,32 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         return _peer(players, one, owner)
     holds = (one.for_state or one.sector == "IGO") and not one.former
     return _office(players, one) if holds and one.office else None
+
+
+def _by_gender(players: Players, one: Mention, last: Draft, before: Iterable[Draft]) -> Draft:
+    """Whom of several of one office a sentence means: «the minister said it was [her] duty»; the
+    last spoken of, where it does not tell."""
+    page = players.page
+    if one.gender != "u" or last.gender not in ("m", "f"):
+        return last
+    for at in range(one.run[1], len(page)):
+        named = page.words[at][0].isupper() and given(page.words[at])
+        if named or page.sentence[at] != page.sentence[one.run[0]]:
+            break
+        told = _GENDERS.get(page.low[at])
+        if told is not None and not page.quoted[at]:
+            if told == last.gender:
+                return last
+            others = sorted((d for d in before if genders_agree(d.gender, told)), key=_unsure)
+            return others[0] if others else last
+    return last
+
+
+def _unsure(draft: Draft) -> bool:
+    return draft.gender == "u"
+
+
+_GENDERS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 
 
 def _at_home(players: Players, one: Mention) -> str:
