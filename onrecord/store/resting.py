@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.facts.contexts import context
+from onrecord.record.accounts import accounts
 from onrecord.record.folding.resting import holds, resting_on
 from onrecord.record.review import Bonds, Contradiction, bonds
-from onrecord.record.verdicts import Verdict
+from onrecord.record.verdicts import Rest, Verdict
 from onrecord.store.bundling import fact
 from onrecord.store.numbers import KINDS, PLACES, key, number
 from onrecord.store.packing import unpack
@@ -142,8 +143,41 @@ def _told(
 def _keyed(row: _Row) -> Iterator[tuple[str, Any]]:
     told = row.told
     yield row.key, told
-    for part in (*getattr(told, "changes", ()), *getattr(told, "steps", ())):
+    for part in _parts(told):
         yield part.key, part
+
+
+def _parts(told: Any) -> tuple[Any, ...]:
+    return (*getattr(told, "changes", ()), *getattr(told, "steps", ()))
+
+
+def left_behind(connection: "Connection", verdicts: Sequence[Verdict]) -> frozenset[str]:
+    """The ids of the verdicts that bear on nothing that speaks now: their words are others there.
+
+    Those rest on older versions of their reports.
+    """
+    from onrecord.store.stored import stored  # long to import, and who asks needs none of it
+
+    resting = [one for one in verdicts if one.rests]
+    reports = {rest.report for one in resting for rest in one.rests}
+    rows = Straight.of(connection).rows(_SPEAKING, reports=sorted(map(number, reports)))
+    speaks = {key(report): (sha.hex(), id) for id, report, sha in rows}
+    names: dict[str, set[str | None]] = {}
+
+    def stands(rest: Rest) -> bool:
+        if rest.report not in speaks:
+            return True  # forgotten, or not here: nothing has changed
+        sha, id = speaks[rest.report]
+        if sha == rest.version:
+            return True
+        if rest.report not in names:
+            reading = stored(connection, id)
+            told = [one.told for one in accounts(reading)]
+            facts = [*told, *(part for one in told for part in _parts(one))]
+            names[rest.report] = {context(reading.report.text, one) for one in facts}
+        return rest.words is not None and rest.words in names[rest.report]
+
+    return frozenset(one.id for one in resting if not any(map(stands, one.rests)))
 
 
 def elsewhere(asked: Straight, reports: Collection[str]) -> list[str]:
@@ -152,6 +186,9 @@ def elsewhere(asked: Straight, reports: Collection[str]) -> list[str]:
     return [key(one) for one in asked.column(_ELSEWHERE, reports=numbers)] if numbers else []
 
 
+_SPEAKING = """
+    SELECT id, report, text_sha256 FROM version WHERE report IN :reports AND until IS NULL
+"""
 _ELSEWHERE = f"""
     SELECT DISTINCT account.key FROM EACH :reports
     JOIN version ON version.report = given.value

@@ -15,6 +15,8 @@ from onrecord.store.asking.opened import Record as Asked
 from onrecord.store.checking import faults
 from onrecord.store.record import Record, open_record
 from onrecord.store.verdicts import every
+from onrecord.views.review.standing import RESTS
+from onrecord.views.review.standing import given as given_of
 from tests.store.changing_worlds import sentence, told
 
 AT = "2031-05-02T12:00:00Z"
@@ -167,6 +169,21 @@ def test_whatever_comes_first_the_record_is_the_same() -> None:
                 else:
                     record.add([each])
             assert left(record) == expected
+
+
+def test_what_rests_is_said_among_the_verdicts(place: str) -> None:
+    with open_record(place, create=True) as record:
+        old = told([(0, 0), (1, 3)], 1)
+        record.add([old])
+        for one in old.statements:
+            reviewing.give(record, Verdict.given("accept", [one.key], at=AT, by="Osei"))
+        assert {one.state for one in given_of(record)} == {""}
+        record.add([told([(0, 1), (1, 3)], 3)])
+        states = {one.verdict.of: one.state for one in given_of(record)}
+        assert states == {
+            (old.statements[0].key,): RESTS,
+            (old.statements[1].key,): "",
+        }
 
 
 def test_as_of_the_old_version_the_verdict_holds(place: str) -> None:
