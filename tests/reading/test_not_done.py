@@ -86,3 +86,11 @@ def test_what_is_left_out_behind_an_aside_is_not_what_the_aside_tells() -> None:
     text = "Moscow, which brokered the 2020 ceasefire, has been a bystander. Washington has not."
     assert all(modality == "actual" for _, modality in changes(text))
     assert ("signed", "denied") in changes("Norway signed the Grain Accord. Iceland has not.")
+
+
+def test_what_is_denied_to_have_been_dropped_goes_on() -> None:
+    made = reading(
+        "The UN envoy, Pierre Lemaire, is meeting the two delegations in Nairobi.\n\nA spokesman "
+        "for the army denied reports that it had pulled out of the talks."
+    )
+    assert all(met.modality == "actual" for met in made.encounters)

@@ -180,6 +180,20 @@ def _within(ground: Ground, b: int, last: int) -> int:
     return max(at, b)
 
 
+def _doubted(ground: Ground, at: int) -> bool:
+    """Whether reports or claims of what stands at a token are denied, or it is left open."""
+    for i in range(at - 1, max(-1, at - _DOUBT), -1):
+        if ground.low(i) in ("that", "whether", "if"):
+            low = {ground.low(k) for k in range(max(0, i - 6), i + 1)}
+            return bool(low & ground.g.doubting)
+        if ground.low(i) in (".", ";", ":"):
+            break
+    return False
+
+
+_DOUBT = 6  # tokens from «that» to the verb
+
+
 def off(ground: Ground, first: int, b: int) -> bool:
     """Whether the verb before or behind the noun says that it did not come about."""
     start = ground.words[max(0, first - 6)].start
@@ -188,6 +202,8 @@ def off(ground: Ground, first: int, b: int) -> bool:
         last += 1
     text = ground.text
     before = phrases("off").search(text, start, ground.words[first].start)
+    if before is not None and _doubted(ground, ground.token(before.start())):
+        return False  # «denied reports that it had pulled out of the talks»
     near = ground.words[_within(ground, b, last) - 1].end
     behind = phrases("off").search(text, ground.words[b - 1].end, near)
     if ground.low(governor(ground, first)) in ground.g.shun or dropped(ground, first) is not None:
