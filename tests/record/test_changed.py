@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.facts import Actor, Mention, Notice, Reading, Statement, Step, with_keys
 from onrecord.facts.types import Case, Telling
-from onrecord.record.changed import Changes, changes, passages
+from onrecord.record.changed import changes, paragraphs
 from onrecord.report import Report, text_sha256
 from onrecord.text import Span
 
@@ -46,23 +46,21 @@ def reading(text: str, *said: tuple[str, str, str], act: str = "say") -> Reading
     return with_keys(Reading(report=report, actors=tuple(actors), statements=tuple(told)))
 
 
-def whats(found: Changes) -> list[tuple[str, str]]:
-    return [(one.what, (one.new or one.old).text) for one in found.passages]  # type: ignore[union-attr]
-
-
 @given(LINES, LINES)
 def test_both_texts_stand_in_what_changed(was: list[str], now: list[str]) -> None:
     old, new = "\n".join(was), "\n\n".join(now)
-    found = passages(old, new)
+    found = paragraphs(old, new)
     assert [one.new.text for one in found if one.new] == now
     left = sorted((one.old.start, one.old.text) for one in found if one.old)
     assert [text for _, text in left] == was
     for one in found:
         if one.what == "changed":
             kept = [p.text for p in one.pieces if p.what != "added"]
-            assert one.old is not None and " ".join(kept).split() == one.old.text.split()
+            assert one.old is not None
+            assert " ".join(kept).split() == one.old.text.split()
             kept = [p.text for p in one.pieces if p.what != "removed"]
-            assert one.new is not None and " ".join(kept).split() == one.new.text.split()
+            assert one.new is not None
+            assert " ".join(kept).split() == one.new.text.split()
     if was == now:
         assert {one.what for one in found} <= {"kept"}
 
@@ -70,7 +68,7 @@ def test_both_texts_stand_in_what_changed(was: list[str], now: list[str]) -> Non
 def test_words_added_removed_and_paragraphs_moved() -> None:
     old = "They met in Bern on Monday.\nNobody signed the treaty.\nThe talks go on, both said.\nNo."
     new = "The talks go on, both said.\nThey met in Basel on Monday.\nNobody signed the treaty."
-    found = passages(old, new)
+    found = paragraphs(old, new)
     told = {one.what for one in found}
     assert told == {"moved", "changed", "kept", "removed"}
     changed = next(one for one in found if one.what == "changed")
@@ -132,7 +130,8 @@ def test_new_notices_are_told() -> None:
     )
     assert changes(old, new).notices == (notice,)
     assert changes(new, new).notices == ()
-    assert new.retracted and not old.retracted
+    assert new.retracted
+    assert not old.retracted
 
 
 def test_steps_of_one_telling_are_told_apart_by_what_they_are() -> None:
@@ -156,5 +155,5 @@ def test_steps_of_one_telling_are_told_apart_by_what_they_are() -> None:
 @pytest.mark.parametrize("unit", ["a b ", "Line\n", "x\ny\n", "ab ab ab. "])
 def test_hostile_texts_are_compared_at_once(unit: str) -> None:
     began = time.process_time()
-    passages(unit * 20_000, f"z {unit * 20_001}y")
+    paragraphs(unit * 20_000, f"z {unit * 20_001}y")
     assert time.process_time() - began < 20
