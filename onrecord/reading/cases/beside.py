@@ -18,6 +18,8 @@ def in_a_name(ground: Ground, line: Line, at: int) -> bool:
     """Whether a capitalised word stands in a name: «Radio [Free] journalist Ana Kos», «the [Trade]
     and Cooperation Protocol»; in a line that has none for other words."""
     plain = sum(w.islower() and len(w) > _SMALL for w in line.written) > 1
+    if line.forms[at] in counted("jail") | counted("penal"):
+        return False  # «spent an hour with X at Remand Prison No. 2»
     if at == 0 or not plain or ground.titled(line.starts[at]) or not line.written[at][:1].isupper():
         return False
     after = next((w for w in line.written[at + 1 : at + 3] if w != "and"), "")
