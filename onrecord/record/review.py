@@ -70,13 +70,16 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
     """What the standing merges and splits say of nodes.
 
     Everything that merges tie, over any number of them, is together. A verdict that contradicts
-    those given before it does not hold, as a whole; what it contradicts is told with it.
+    those given before it does not hold, as a whole; what it contradicts is told with it. What was
+    told by hand and what was read with the same key are one, unless a split says otherwise.
     """
     classes = _Classes()
     never: Never = defaultdict(lambda: defaultdict(list))
     contradictions: list[Contradiction] = []
     ties: set[Pair] = set()
     for one in standing(verdicts):
+        if one.verdict == "note":
+            ties.update(_told_alike(one, nodes, classes, never))
         if one.verdict not in ("merge", "split"):
             continue
         if one.verdict == "merge":
@@ -92,6 +95,16 @@ def bonds(verdicts: Iterable[Verdict], nodes: Nodes) -> Bonds:
                 never[second][first].append(one)
     apart = frozenset((one, other) for one in never for other in never[one] if one < other)
     return Bonds(classes.pairs(), apart, frozenset(ties), tuple(contradictions))
+
+
+def _told_alike(one: Verdict, nodes: Nodes, classes: "_Classes", never: "Never") -> Iterator[Pair]:
+    """Ties the nodes of each key that a note is about; the pairs that are decided together."""
+    for key in one.of:
+        alike = sorted(nodes.get(key, ()))
+        joined = {node for named in alike for node in classes.of(named)}
+        if len(alike) > 1 and not any(joined & never.get(node, {}).keys() for node in joined):
+            classes.tie(one, alike)
+            yield from pairwise(alike)
 
 
 def _opposed(

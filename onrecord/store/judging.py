@@ -19,7 +19,7 @@ from onrecord.store.schema import account, node, verdict
 from onrecord.store.stored import unbundled
 from onrecord.store.straight import Straight
 
-_BINDING = ("merge", "split", "undo")
+_BINDING = ("merge", "split", "note", "undo")
 
 
 def judgements(connection: Connection) -> tuple[Verdict, ...]:

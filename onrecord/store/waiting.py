@@ -89,11 +89,16 @@ def waiting(
             continue
         question = Question.of(_ASKED[kind], {**given, "limit": str(most)})
         found += [
-            Waiting(one, _why(one))
-            for one in asking.part(question).items
-            if not any(v.verdict in ("accept", "correct", "reject") for v in standing(one.verdicts))
+            Waiting(one, _why(one)) for one in asking.part(question).items if not _is_judged(one)
         ]
     return sorted(found, key=lambda one: one.urgency)
+
+
+def _is_judged(thing: Thing) -> bool:
+    """Whether a reviewer has said something of it, or all of it."""
+    given = standing(thing.verdicts)
+    told = all(one.by_hand and not one.by_hand[0].read for one in thing.tellings)
+    return told or any(one.verdict in ("accept", "correct", "reject") for one in given)
 
 
 def _why(thing: Thing) -> tuple[str, ...]:
