@@ -7,7 +7,7 @@ keeps of its answers helps as much as it does where people read, and no more.
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate
 from typing import Protocol
@@ -83,6 +83,9 @@ class Addresses:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
 
     def kinds(self) -> list[str]:
         """The kinds of page there are."""

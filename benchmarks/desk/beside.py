@@ -11,10 +11,9 @@ import random
 import sys
 import time
 from pathlib import Path
-from unittest import mock
 
 from benchmarks.desk.addresses import Addresses
-from benchmarks.desk.costs import InProcess, Turn
+from benchmarks.desk.costs import InProcess, nothing_kept
 from onrecord.store.record import open_record
 from onrecord.views.desk.app import create
 
@@ -27,28 +26,26 @@ def main() -> None:
     add("--times", type=int, default=150, metavar="N", help="pages each way; default: 150")
     add("--seed", type=int, default=1)
     options = parser.parse_args()
-    turn = Turn()
-    with open_record(options.record) as store, mock.patch.object(store._turns, "now", turn):
-        asyncio.run(_all(InProcess(create(store)), turn, options))
+    with open_record(options.record) as store, nothing_kept(store):
+        asyncio.run(_all(InProcess(create(store)), options))
 
 
-async def _all(desk: InProcess, turn: Turn, options: argparse.Namespace) -> None:
+async def _all(desk: InProcess, options: argparse.Namespace) -> None:
     addresses = Addresses(random.Random(options.seed), 60)
     await addresses.find(desk)
     mix = [addresses.drawn() for _ in range(options.times)]
     print(f"{'ms by the clock':<20}     p50     p95    most")
-    await _asked("alone", desk, turn, mix)
+    await _asked("alone", desk, mix)
     export = asyncio.create_task(desk.get("/api/exports/jsonl"))
     await asyncio.sleep(0.5)
-    await _asked("beside an export", desk, turn, mix)
+    await _asked("beside an export", desk, mix)
     sys.stdout.flush()
     os._exit(int(export.done()))  # the export would go on to its end; done already: nothing shown
 
 
-async def _asked(name: str, desk: InProcess, turn: Turn, mix: list[str]) -> None:
+async def _asked(name: str, desk: InProcess, mix: list[str]) -> None:
     took = []
     for address in mix:
-        turn.next()
         began = time.perf_counter()
         await desk.get(address)
         took.append((time.perf_counter() - began) * 1000)

@@ -91,6 +91,7 @@ def main() -> None:
     add("--seed", type=int, default=1)
     add("--copy", type=Path, metavar="FOLDER", help="where the copy is made")
     about = "say at each report what requests cost since the last, and what memory there is"
+    add("--warm", action="store_true", help="ask for every address once before")
     add("--memory", action="store_true", help=about)
     add("--only", metavar="KIND", help="nothing but pages of this kind")
     add("--profile", type=Path, metavar="FILE", help="where the profile is written")
@@ -99,13 +100,13 @@ def main() -> None:
         tempfile.TemporaryDirectory(dir=options.copy) as folder,
         copied(options.record, Path(folder)) as place,
         open_record(place) as store,
-        contextlib.nullcontext() if options.turn else _nothing_kept(store),
+        contextlib.nullcontext() if options.turn else nothing_kept(store),
     ):
         asyncio.run(_all(InProcess(create(store)), Adding(place), options))
 
 
 @contextlib.contextmanager
-def _nothing_kept(store: Record) -> Iterator[None]:
+def nothing_kept(store: Record) -> Iterator[None]:
     """All is made anew, every time."""
     with (
         mock.patch.object(Kept, "_keep", return_value=None),
@@ -133,6 +134,8 @@ async def _all(desk: InProcess, adding: Adding, options: argparse.Namespace) -> 
     mix = [addresses.drawn() for _ in range(options.times)]
     if options.only:
         mix = [one for one in mix if kind(one) == options.only]
+    for address in addresses if options.warm else ():
+        await desk.get(address)
     took: dict[str, list[float]] = defaultdict(list)
     began = time.process_time()
     with _profiled(options.profile):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import NotInRecord, OnrecordError
 from onrecord.facts import Reading
 from onrecord.question import Asked, Question
+from onrecord.record.accounts import Told
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store import watched
@@ -68,8 +69,8 @@ def _asks(store: Record) -> Iterator[tuple[str, Ask]]:
         yield f"reports {at}", lambda store, at=at: Reports(store).newest(at)  # type: ignore[misc]
         yield f"extent {at}", lambda store, at=at: Reports(store).extent(at)  # type: ignore[misc]
     yield "standings", lambda store: Asking(store).standings(Question.of("agreements", {}))
-    for one in Reports(store).newest().reports:
-        yield f"report {one.report}", lambda store, id=one.report: Asking(store).report(id)  # type: ignore[misc]
+    for id in [told.report for told in Reports(store).newest().reports]:
+        yield f"report {id}", lambda store, id=id: Asking(store).report(id)  # type: ignore[misc]
     for kind in KINDS:
         for thing in Asking(store).part(Question.of(kind, {})).items:
             for most in (2, 10):
@@ -94,8 +95,9 @@ def _told(store: Record, ask: Ask) -> bytes:
 
 def _alone(reading: Reading) -> Reading:
     """A reading that names nobody who does nothing in it."""
-    facts = (*reading.statements, *reading.encounters, *reading.agreements, *reading.cases)
-    used = {id for one in (*facts, *reading.events) for id in ids_in(one)}
+    facts: list[Told] = [*reading.statements, *reading.encounters, *reading.agreements]
+    facts += [*reading.cases, *reading.events]
+    used = {id for one in facts for id in ids_in(one)}
     return replace(reading, actors=tuple(one for one in reading.actors if one.id in used))
 
 
