@@ -399,3 +399,9 @@ def test_who_was_named_to_the_post_is_the_new_minister_and_her_task_tells_which(
         "The foreign minister said that the return of inspectors was her first task."
     )
     assert named(made, said(made, "her first task").speaker) == {"Aigerim Tulegen"}
+
+
+def test_the_speaker_of_a_parliament_is_somebody_by_the_office_alone() -> None:
+    made = reading("Radosław Nowak held talks with the Speaker of the Seimas on Monday.")
+    [met] = made.encounters
+    assert named(made, met.participants) == {"Radosław Nowak", "Speaker of the Seimas"}

@@ -17,6 +17,7 @@ _RANKED = frozenset({"prime", "vice", "deputy", "assistant", "under", "associate
 _PEOPLE = among("people")
 _PEERS = among("peer")
 _KIN = among("kin")
+_SINGLE = among("single")
 _ORGANISATIONS = among("org_head")
 _ARTICLES = ("the ", "a ", "an ")
 _DEFINITE = frozenset({"the", "m", "f", "it", "they", "me"})
@@ -57,7 +58,8 @@ def join_role(players: Players, one: Mention) -> Draft | None:
         return ahead[0]
     if one.head in _PEERS and owner is not None and owner.office and one.code in states():
         return _peer(players, one, owner)
-    holds = (one.for_state or one.sector == "IGO") and not one.former
+    chairs = one.sector == "LEG" and one.body is not None and one.head in _SINGLE
+    holds = (one.for_state or one.sector == "IGO" or chairs) and not one.former
     return _office(players, one) if holds and one.office else None
 
 
@@ -213,7 +215,9 @@ def _peer(players: Players, one: Mention, owner: Draft) -> Draft:
 
 def _office(players: Players, one: Mention) -> Draft:
     name = one.office
-    if one.code in states():
+    if one.body is not None and one.sector == "LEG":
+        name = f"{name} of the {one.body.name}"
+    elif one.code in states():
         name = f"{name} of {states()[one.code].name}"
     return players.add(Draft("office", name, [name], code=one.code, sector=one.sector,
                              office=one.office, head=one.head,
