@@ -126,9 +126,7 @@ def stand(
     if not chain:
         hidden = own is not None and own in UNNAMED_TERMS
     voucher = _who(refs.get(chain[-1].actor), chain[-1].actor) if chain else None
-    return Stand(
-        text, outlet_of(source), source.counted, outer, voucher, hidden, source.retracted
-    )
+    return Stand(text, outlet_of(source), source.counted, outer, voucher, hidden, source.retracted)
 
 
 def _unnamed(link: Vouched, refs: Mapping[str, Ref]) -> bool:

@@ -33,11 +33,12 @@ NEEDS: dict[Right | None, str] = {
         GET /actors  GET /timeline  GET /disputes  GET /search  GET /positions  GET /met  GET /audit
         GET /reports  GET /reports/{identifier}  GET /things/{identifier}
         GET /things/{identifier}.json  GET /things/{identifier}.svg  GET /things/{identifier}/why
+        GET /live  GET /rules  GET /rules/{name}.atom
+        GET /reports/{identifier}/changes  GET /api/reports/{id}/changes
         GET /saved  POST /saved  GET /saved/{name}  GET /saved/{name}.atom  GET /saved/{name}.json
         GET /saved/{name}.ics  POST /saved/{name}/read  POST /saved/{name}/unsave
         GET /api/saved  POST /api/saved  GET /api/saved/{name}  DELETE /api/saved/{name}
         POST /api/saved/{name}/read
-        GET /live  GET /rules  GET /rules/{name}.atom
         GET /api/  GET /api/openapi.json  GET /api/statements  GET /api/encounters
         GET /api/agreements  GET /api/cases  GET /api/events  GET /api/actors  GET /api/timeline
         GET /api/disputes  GET /api/search  GET /api/positions  GET /api/things/{id}

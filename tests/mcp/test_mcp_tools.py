@@ -128,7 +128,7 @@ def test_every_answer_has_the_words_the_report_and_the_voucher(kept: Record) -> 
             assert len(quote["report"]) == 16
             assert quote["outlet"]
             assert quote["vouched_by"] == "the report itself" or quote["vouched_by"][0]["name"]
-    (every,) = map(told, asked(create(kept), ("statements", {"terms": ["anonymous"]})))
+    (every,) = map(told, asked(create(kept), ("statements", {"terms": ["on_record"]})))
     vouchers = [quote["vouched_by"] for one in every["statements"] for quote in one["quotes"]]
     assert any(isinstance(one, list) and one[0]["terms"] for one in vouchers)
     assert all("[withdraw the invitation]" in one["quotes"][0] for one in found["search"])

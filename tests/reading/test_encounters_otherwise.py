@@ -193,7 +193,7 @@ def test_one_more_whom_somebody_saw() -> None:
     [
         ("[Ana Corvo] and [Erik Dahl] discussed trade in a phone call on Monday.", 1),
         (
-            "[Ana Corvo] and [Erik Dahl] stressed the need for calm during a telephone conversation.",
+            "[Ana Corvo] and [Erik Dahl] stressed calm during a telephone conversation.",
             1,
         ),
         ("[Ana Corvo] and [Erik Dahl] were arrested at a meeting of farmers.", 0),

@@ -15,7 +15,8 @@ VERSION = 7
 TABLES = (
     "act_families", "actors_weights", "agreement_heads", "agreement_names", "bodies",
     "body_classes", "body_heads", "continents", "frequent_names", "given_names", "given_tongues",
-    "holders", "irregular_verbs", "leaders", "name_orders", "name_spellings", "name_words", "nicknames",
+    "holders", "irregular_verbs", "leaders", "name_orders", "name_spellings", "name_words",
+    "nicknames",
     "office_classes", "offices", "outlets", "persons", "regions", "related_turns",
     "same_agreement", "same_case", "same_encounter", "same_encounter_words", "same_event",
     "same_statement", "same_words", "state_ids", "states", "walks", "word_ranks",

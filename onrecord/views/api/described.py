@@ -165,8 +165,12 @@ def _things() -> dict[str, Schema]:
         "/reports/{id}/changes": _get(
             "changes",
             "What changed from one version of a report to another, in its text and its facts",
-            [report, _in_query("from", _NUMBER, "The older version; else the last but one.", 1),
-             _in_query("to", _NUMBER, "The newer version; else the last.", 2), as_of],
+            [
+                report,
+                _in_query("from", _NUMBER, "The older version; else the last but one.", 1),
+                _in_query("to", _NUMBER, "The newer version; else the last.", 2),
+                as_of,
+            ],
             "ChangedReport",
         ),
         "/status": _get(

@@ -47,8 +47,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", metavar="PLACE", default=PLACE, help=about)
     parser.add_argument(
         "--articles", metavar="FILE",
-        help="make no record: write the reports as a table of articles, JSON lines with the columns "
-        "title, outlet, url, published and text",
+        help="make no record: write the reports as a table of articles, JSON lines with the "
+        "columns title, outlet, url, published and text",
     )  # fmt: skip
 
 
