@@ -16,8 +16,8 @@ from onrecord.record.accounts import Told
 from onrecord.record.things import Thing
 from onrecord.record.verdicts import Verdict
 from onrecord.store import watched
-from onrecord.store.asking.gathering import ids_in
 from onrecord.store.asking.opened import Record as Asking
+from onrecord.store.asking.referring import ids_in
 from onrecord.store.asking.reports import Reports
 from onrecord.store.forgetting import forget
 from onrecord.store.record import Record, open_record

@@ -7,22 +7,21 @@ at it come too, marked so.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
-from onrecord.facts import Case, Statement
 from onrecord.record.accounts import Told
 from onrecord.record.notes import Hand, hand
 from onrecord.record.sourcing import Classes, sources
-from onrecord.record.things import Ref, Source, Testimony
+from onrecord.record.things import Source, Testimony
 from onrecord.record.verdicts import Verdict
 from onrecord.store.asking.answered import answered
 from onrecord.store.asking.calling import Calling
 from onrecord.store.asking.copying import among, near
+from onrecord.store.asking.referring import Named, ids_in, reference, states_of
 from onrecord.store.asking.standing import Cluster, Standing, speaking
 from onrecord.store.bundling import Bundle, opened
 from onrecord.store.numbers import KINDS, PLACES, key, kind_number, place_of
@@ -45,26 +44,13 @@ class _Account(NamedTuple):
     counted: int
 
 
-class _Actor(msgspec.Struct, array_like=True):
-    """What of a packed actor a reference needs; fields as in ``facts.Actor``."""
-
-    id: str
-    name: str
-    kind: Any
-    office: str | None = None
-    represents: str | None = None
-    sector: str | None = None
-    unnamed: bool = False
-    identifiers: dict[str, str] = {}
-
-
-class _Named(msgspec.Struct, array_like=True):
+class _Id(msgspec.Struct, array_like=True):
     """The id of any other packed fact."""
 
     id: str
 
 
-_ACTOR, _NAMED = msgspec.msgpack.Decoder(_Actor), msgspec.msgpack.Decoder(_Named)
+_ACTOR, _ID = msgspec.msgpack.Decoder(Named), msgspec.msgpack.Decoder(_Id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,7 @@ class _Version:
     source: Source
     text: str
     bundle: Bundle
-    named: dict[str, tuple[int, int, _Actor | None]] = field(default_factory=dict)
+    named: dict[str, tuple[int, int, Named | None]] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
     _looked_at: int = 0
 
@@ -106,7 +92,7 @@ class _Version:
         """The place of the fact with an id, which most often is an actor: these stand first."""
         known = self._places
         while id not in known and self._looked_at < len(self.facts):
-            known[_NAMED.decode(self.facts[self._looked_at]).id] = self._looked_at
+            known[_ID.decode(self.facts[self._looked_at]).id] = self._looked_at
             self._looked_at += 1
         return known.get(id)
 
@@ -192,9 +178,9 @@ class Gathering:
         for row, one in told:
             read = self._versions[row.version]
             found = {local: read.named[local] for local in used[row.id] if local in read.named}
-            refs = {local: ref for local, it in found.items() if (ref := _ref(it, called))}
+            refs = {local: ref for local, it in found.items() if (ref := reference(it, called))}
             states = {
-                refs[local].id: _states(it[2]) for local, it in found.items() if local in refs
+                refs[local].id: states_of(it[2]) for local, it in found.items() if local in refs
             }
             yield row, Testimony(read.source, key(row.key), one, refs), states
 
@@ -359,63 +345,6 @@ _STATED_IN = f"""
 def instant(seconds: int) -> str:
     """A moment of the tables as ISO 8601 in UTC."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def ids_in(told: Told) -> Iterator[str]:
-    """Every id of its reading that stands in a fact."""
-    yield from dict.fromkeys(_ids(told))
-
-
-def _ids(value: Any) -> Iterator[str]:
-    kind: Any = type(value)
-    for name in _referring(kind):
-        found = getattr(value, name)
-        if isinstance(found, str):
-            yield found
-        elif found:
-            yield from (one for one in found if isinstance(one, str))
-    if isinstance(value, Statement):
-        yield from (one.actor for one in value.vouched_by)
-    for telling in getattr(value, "tellings", ()):
-        yield from (one.actor for one in telling.vouched_by)
-    for part in (*getattr(value, "changes", ()), *getattr(value, "steps", ())):
-        yield from _ids(part)
-    if isinstance(value, Case):
-        yield value.person
-
-
-@cache
-def _referring(kind: Any) -> tuple[str, ...]:
-    """The fields of a fact that ids stand in."""
-    return tuple(name for name in _REFERRING if name in {one.name for one in fields(kind)})
-
-
-_REFERRING = (
-    "speaker", "addressees", "targets", "about", "participants", "parties", "by", "stated_in",
-    "held_by", "actor", "recipient", "of",
-)  # fmt: skip
-
-
-def _states(actor: _Actor | None) -> frozenset[str]:
-    if actor is None:
-        return frozenset()
-    own = actor.identifiers.get("iso3166") if actor.kind == "state" else None
-    return frozenset(code for code in (own or actor.represents,) if code)
-
-
-def _ref(
-    named: tuple[int, int, _Actor | None], called: Mapping[int, tuple[str, str]]
-) -> Ref | None:
-    _, told, actor = named
-    if told not in called:
-        return None
-    id, name = called[told]
-    if actor is None:
-        return Ref(id=id, name=name)
-    return Ref(
-        id=id, name=name, kind=actor.kind, office=actor.office, represents=actor.represents,
-        sector=actor.sector, unnamed=actor.unnamed,
-    )  # fmt: skip
 
 
 def _source(
