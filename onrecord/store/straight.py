@@ -58,21 +58,21 @@ class Straight:
     def rows(self, asked: str, **values: Value) -> list[Row]:
         """All rows of an answer."""
         told = self._told(values)
-        found: list[Row] = self._driver.execute(self._words(asked), told).fetchall()
+        found: list[Row] = self._asked(self._driver, self._words(asked), told).fetchall()
         self._note("rows", asked, told, found)
         return found
 
     def first(self, asked: str, **values: Value) -> Row | None:
         """The first row; None where there is none."""
         told = self._told(values)
-        found: Row | None = self._driver.execute(self._words(asked), told).fetchone()
+        found: Row | None = self._asked(self._driver, self._words(asked), told).fetchone()
         self._note("first", asked, told, found)
         return found
 
     def column(self, asked: str, **values: Value) -> list[Any]:
         """The first value of every row."""
         told = self._told(values)
-        found = [row[0] for row in self._driver.execute(self._words(asked), told)]
+        found = [row[0] for row in self._asked(self._driver, self._words(asked), told)]
         self._note("column", asked, told, found)
         return found
 
@@ -81,11 +81,11 @@ class Straight:
         told = self._told(values)
         put = self._noting("walk", asked, told)
         if self.dialect != "postgresql":
-            cursor = self._driver.execute(self._words(asked), told)
+            cursor = self._asked(self._driver, self._words(asked), told)
         else:  # a cursor on the server, which does not send everything at once
             cursor = self._driver.cursor(name=f"walk_{next(_WALKS)}")
             cursor.itersize = _AT_ONCE
-            cursor.execute(self._words(asked), told)
+            self._asked(cursor, self._words(asked), told)
         try:
             if put is None:
                 yield from cursor
@@ -114,6 +114,10 @@ class Straight:
         if self._trace is not None:
             self._trace.nodes.update(nodes)
             self._trace.things.update(things)
+
+    def _asked(self, by: Any, statement: str, told: Mapping[str, Any]) -> Any:
+        """The one place where a question is put; ``by`` is the connection or a cursor of it."""
+        return by.execute(statement, told)
 
     def _told(self, values: dict[str, Value]) -> dict[str, Any]:
         return {
