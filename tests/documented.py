@@ -26,7 +26,7 @@ from onrecord.views.cli.demo import PLACE
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = (
-    *(DOCS / f"{name}.md" for name in ("start", "record", "changing", "commands")),
+    *(DOCS / f"{name}.md" for name in ("start", "record", "reading", "changing", "commands")),
     *sorted((DOCS / "tutorials").glob("*.md")),
 )
 DRAWINGS = {"open-harbours.svg": DOCS / "open-harbours.svg"}
