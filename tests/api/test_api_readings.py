@@ -127,7 +127,7 @@ def test_a_body_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reading_room, "SLOW", 0.05)
     scope = {"type": "http", "method": "POST", "headers": [], "query_string": b""}
     with pytest.raises(Refused) as raised:
-        anyio.run(reading_room._body, Request(scope, anyio.sleep_forever))
+        anyio.run(reading_room.body_of, Request(scope, anyio.sleep_forever), BYTES)
     assert raised.value.status == 408
 
 
