@@ -28,7 +28,7 @@ _REFERENCES = {
 }  # fmt: skip
 _LETTERS = {
     "actors": "a", "statements": "s", "encounters": "e", "agreements": "g", "cases": "c",
-    "events": "v",
+    "events": "v", "notices": "n",
 }  # fmt: skip
 
 words = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join)

@@ -121,7 +121,9 @@ def _spans(whole: dict[str, Any]) -> dict[str, list[tuple[int, int]]]:
                 if name not in ("report", "quoted"):
                     walk(member, owner)
 
-    walk({name: held for name, held in whole.items() if name != "report"}, "")
+    # What a report says of itself is quoted above it and is no fact of its own.
+    aside = ("report", "notices")
+    walk({name: held for name, held in whole.items() if name not in aside}, "")
     return found
 
 
