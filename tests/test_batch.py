@@ -125,7 +125,11 @@ def test_interrupt_ends_workers_too(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"read\n"
         os.killpg(process.pid, signal.SIGINT)
-        assert process.stdout.read().endswith(b"interrupted\n")
+        last = b""
+        for number, last in enumerate(process.stdout):
+            if number % 100 == 99:  # Python drops an interrupt that comes while it ends an object
+                os.killpg(process.pid, signal.SIGINT)
+        assert last == b"interrupted\n"
     assert process.returncode == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
