@@ -126,7 +126,8 @@ def test_interrupt_ends_workers_too(tmp_path: Path) -> None:
         assert process.stdout.readline() == b"read\n"
         os.killpg(process.pid, signal.SIGINT)
         last = b""
-        for number, last in enumerate(process.stdout):
+        for number, line in enumerate(process.stdout):
+            last = line
             if number % 100 == 99:  # Python drops an interrupt that comes while it ends an object
                 os.killpg(process.pid, signal.SIGINT)
         assert last == b"interrupted\n"
