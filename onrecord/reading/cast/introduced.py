@@ -79,8 +79,8 @@ def _named_to_it(page: Page, at: int) -> bool:
     return post > 0 and behind[post - 1] == "the" and page.word(at + 3 + post) not in ("of", "as")
 
 
-_NAMED = frozenset("named appointed elected promoted took assumed inherited".split())
-_POSTS = frozenset("post job office position role".split())
+_NAMED = among("named_to")
+_POSTS = among("the_post")
 _RELATED = 9  # words of the relative clause that are looked at
 
 
